@@ -1,0 +1,111 @@
+"""The database of the tests: made and migrated by the owner, used by the site's own role.
+
+A test that needs the owner's rights too marks itself `django_db(databases=["default", "eigenaar"])`.
+"""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+LEEG_ALLES = """  -- all but the reference rows of Django itself
+DO $$
+DECLARE tabel text; gevuld boolean;
+BEGIN
+    FOR tabel IN
+        SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+        AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', tabel) INTO gevuld;
+        IF gevuld THEN EXECUTE format('DELETE FROM public.%I', tabel); END IF;
+    END LOOP;
+END $$
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request,
+    django_test_environment,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
+):
+    """Create the test database as the owner, migrate, grant, and point both connections at it."""
+    eigenaar, site = connections["eigenaar"], connections["default"]
+    eigenaar.settings_dict["TEST"]["NAME"] = os.environ.get("BWK_TESTNAAM", "test_buurtwerkkamer")
+    gewone_naam = eigenaar.settings_dict["NAME"]
+    bewaren = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as vervanging:
+        naam = _maak_testdatabank(eigenaar, bewaren)
+        site.close()
+        site.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"  # nothing here outlives a power cut
+        site.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = naam
+        vervanging.setattr(TransactionTestCase, "_fixture_teardown", leeg_de_databank)
+        yield
+        site.close()
+        if django_db_keepdb:
+            eigenaar.close()
+        else:
+            eigenaar.creation.destroy_test_db(gewone_naam, verbosity=0)
+
+
+def _maak_testdatabank(eigenaar, bewaren: bool) -> str:
+    """Keep an existing test database only while the migrations are the ones it was made with."""
+    naam = eigenaar.settings_dict["TEST"]["NAME"]
+    nu = _vingerafdruk_migraties()
+    bewaren = bewaren and _opmerking(eigenaar, naam) == nu
+    eigenaar.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=bewaren, serialize=False)
+    with eigenaar.cursor() as cursor:
+        cursor.execute(f"COMMENT ON DATABASE {eigenaar.ops.quote_name(naam)} IS '{nu}'")
+    return naam
+
+
+def _opmerking(eigenaar, naam: str) -> str | None:
+    with eigenaar._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [naam],
+        )
+        rij = cursor.fetchone()
+    return rij[0] if rij else None
+
+
+def _vingerafdruk_migraties() -> str:
+    som = hashlib.sha256()
+    for bestand in sorted(Path(settings.BASE_DIR).glob("*/migrations/*.py")):
+        som.update(bestand.read_bytes())
+    return som.hexdigest()
+
+
+def leeg_de_databank(_test) -> None:
+    """Empty the tables after a test that really commits; stands in for Django's flush.
+
+    The site may not empty tables and append-only triggers refuse, so this is done with the triggers
+    silenced on a connection of the superuser; only here, never through a switch inside a trigger.
+    """
+    with beheercursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(LEEG_ALLES)
+
+
+@contextlib.contextmanager
+def beheercursor():
+    """A cursor that may silence triggers: the superuser of the embedded server.
+
+    On a server of your own it is the owner, who needs `GRANT SET ON PARAMETER session_replication_role`.
+    """
+    verbinding = connections["eigenaar"].copy()
+    verbinding.settings_dict["NAME"] = connections["default"].settings_dict["NAME"]
+    if verbinding.settings_dict["ENGINE"] == "buurtwerkkamer.databank":
+        verbinding.settings_dict["USER"] = "postgres"
+    try:
+        with verbinding.cursor() as cursor:
+            yield cursor
+    finally:
+        verbinding.close()
