@@ -8,6 +8,7 @@ import hashlib
 import os
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -104,8 +105,5 @@ def beheercursor():
     verbinding.settings_dict["NAME"] = connections["default"].settings_dict["NAME"]
     if verbinding.settings_dict["ENGINE"] == "buurtwerkkamer.databank":
         verbinding.settings_dict["USER"] = "postgres"
-    try:
-        with verbinding.cursor() as cursor:
-            yield cursor
-    finally:
-        verbinding.close()
+    with psycopg.connect(**verbinding.get_connection_params(), autocommit=True) as los, los.cursor() as cursor:
+        yield cursor
