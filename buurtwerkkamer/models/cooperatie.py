@@ -1,0 +1,42 @@
+"""The cooperative itself: one row, printed on every document."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class CooperatieQuerySet(models.QuerySet):
+    def huidig(self):
+        """Return the cooperative, or an unsaved one with its name while the data are still missing."""
+        return self.first() or Cooperatie(naam="BuurtWerkKamer Coöperatie")
+
+
+class Cooperatie(models.Model):
+    """The BuurtWerkKamer Coöperatie: residents, volunteers and professionals [1, 2]."""
+
+    naam = models.CharField(_("naam"), max_length=100)
+    doel = models.TextField(_("doel"), blank=True)
+    adres = models.CharField(_("adres"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=7, blank=True)
+    plaats = models.CharField(_("plaats"), max_length=80, blank=True)
+    kvk = models.CharField(_("KvK-nummer"), max_length=8, blank=True)
+    iban = models.CharField(_("IBAN"), max_length=34, blank=True)
+    website = models.CharField(_("website"), max_length=100, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
+
+    objects = CooperatieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coöperatie")
+        verbose_name_plural = _("coöperatie")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="cooperatie_een_rij",
+                violation_error_message=_("Er is maar één coöperatie. Pas de bestaande aan."),
+            )
+        ]
+
+    def __str__(self):
+        return self.naam

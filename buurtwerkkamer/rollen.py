@@ -1,0 +1,135 @@
+"""Who may what: the one page on which roles, their rights and their reach stand."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Rol(TextChoices):
+    """A role of a person in the cooperative. The order is the order of the role switch."""
+
+    COORDINATOR = "coordinator", _("coördinator")
+    ASSISTENT = "assistent", _("assistent-coördinator")
+    VRIJWILLIGER = "vrijwilliger", _("vrijwilliger")
+    PENNINGMEESTER = "penningmeester", _("penningmeester")
+    PROJECTCOACH = "projectcoach", _("projectcoach")
+    BESTUUR = "bestuur", _("bestuur")
+    KASCOMMISSIE = "kascommissie", _("kascommissie")
+    ACCOUNTANT = "accountant", _("accountant")
+    FINANCIER = "financier", _("financier")
+    BEHEERDER = "beheerder", _("beheerder")
+
+
+BIJ_KAMER = {Rol.COORDINATOR, Rol.ASSISTENT, Rol.VRIJWILLIGER}
+BIJ_PARTNER = {Rol.FINANCIER}
+ALLEEN_ZELF = {Rol.VRIJWILLIGER}
+COOPERATIE = set(Rol) - BIJ_KAMER - BIJ_PARTNER  # these see every room
+CONTROLE = {Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT}
+KAMERPLOEG = {Rol.COORDINATOR, Rol.ASSISTENT}
+
+RECHTEN: dict[str, set[Rol]] = {
+    # buurtwerkkamer
+    "buurtwerkkamer.ingelogd": set(Rol),  # help, role switch, own account
+    "buurtwerkkamer.beheer": {Rol.BEHEERDER},  # the Django admin
+    # kamers
+    "kamers.noteer": KAMERPLOEG,  # Vandaag, activities, klussen, rota of the own room
+    "kamers.goedkeuren": {Rol.COORDINATOR},  # hours that a volunteer reported higher
+    "kamers.mijn_uren": {Rol.VRIJWILLIGER},
+    "kamers.overzicht": {Rol.PROJECTCOACH, Rol.BESTUUR},  # all rooms side by side
+    "kamers.meting": {Rol.PROJECTCOACH, Rol.COORDINATOR},  # results that are not computed yet
+    # vrijwilligers
+    "vrijwilligers.lijst": KAMERPLOEG | {Rol.PROJECTCOACH},
+    # financien
+    "financien.begroting_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
+    "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
+    # rapportage
+    "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
+    "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
+    "rapportage.verantwoording": {Rol.FINANCIER},  # editions of the own years
+}
+
+
+@dataclass(frozen=True)
+class Aanstellinginfo:
+    """What floor 1 needs to know of an appointment that holds today."""
+
+    rol: Rol
+    kamer: int | None = None
+    kamercode: str = ""
+    partner: int | None = None
+
+
+@dataclass(frozen=True)
+class Bereik:
+    """The rows within reach of one role of one user."""
+
+    alles: bool = False
+    kamers: frozenset[int] = field(default_factory=frozenset)
+    partners: frozenset[int] = field(default_factory=frozenset)
+    alleen_zelf: bool = False
+
+
+Bron = Callable[[object], Iterable[Aanstellinginfo]]
+_bronnen: list[Bron] = []
+
+
+def registreer_bron(bron: Bron) -> None:
+    """Let a higher floor tell which appointments a user holds today. Called once, in ``AppConfig.ready``."""
+    if bron not in _bronnen:
+        _bronnen.append(bron)
+
+
+def aanstellingen(gebruiker) -> list[Aanstellinginfo]:
+    """Return the appointments of today; read once per user object, so once per request."""
+    if not getattr(gebruiker, "is_active", False):
+        return []
+    if not hasattr(gebruiker, "_aanstellingen"):
+        gebruiker._aanstellingen = [info for bron in _bronnen for info in bron(gebruiker)]
+    return gebruiker._aanstellingen
+
+
+def rollen_van(gebruiker) -> list[Rol]:
+    """Return the roles of a user, in the order of the role switch."""
+    gehouden = {info.rol for info in aanstellingen(gebruiker)}
+    return [rol for rol in Rol if rol in gehouden]
+
+
+def actieve_rol(gebruiker) -> Rol | None:
+    """Return the role in which the user works now: the one chosen for this request, otherwise the first."""
+    rollen = rollen_van(gebruiker)
+    gekozen = getattr(gebruiker, "rol", None)
+    return gekozen if gekozen in rollen else next(iter(rollen), None)
+
+
+def rol_voor(gebruiker, recht: str, voorkeur: str | None = None, kamercode: str = "") -> Rol | None:
+    """Return the role that opens a page: one with the right, of this room if possible, the preferred one first."""
+    houders = [info for info in aanstellingen(gebruiker) if info.rol in RECHTEN[recht]]
+    if kamercode:
+        houders = [info for info in houders if info.kamercode in ("", kamercode)] or houders
+    kandidaten = [rol for rol in Rol if any(info.rol == rol for info in houders)]
+    return Rol(voorkeur) if voorkeur in kandidaten else next(iter(kandidaten), None)
+
+
+def mag(gebruiker, recht: str) -> bool:
+    """Tell whether the active role holds a right; Django's model permissions belong to the beheerder."""
+    rol = actieve_rol(gebruiker)
+    if recht in RECHTEN:
+        return rol in RECHTEN[recht]
+    return Rol.BEHEERDER in rollen_van(gebruiker)
+
+
+def bereik(gebruiker) -> Bereik:
+    """Return which rows the active role reaches: own rooms, own partners, own person, or everything."""
+    rol = actieve_rol(gebruiker)
+    if rol is None:
+        return Bereik()
+    if rol in COOPERATIE:
+        return Bereik(alles=True)
+    eigen = [info for info in aanstellingen(gebruiker) if info.rol == rol]
+    return Bereik(
+        kamers=frozenset() if rol in ALLEEN_ZELF else frozenset(info.kamer for info in eigen if info.kamer),
+        partners=frozenset(info.partner for info in eigen if info.partner),
+        alleen_zelf=rol in ALLEEN_ZELF,
+    )

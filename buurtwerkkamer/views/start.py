@@ -1,0 +1,39 @@
+"""The front door: the first screen of the role, the role switch, help."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from buurtwerkkamer import panelen, rollen
+from buurtwerkkamer.models import Cooperatie
+from buurtwerkkamer.toegang import openbaar, recht
+
+
+@recht("buurtwerkkamer.ingelogd")
+def start(request):
+    """Send a user to the first screen of the active role."""
+    return redirect(panelen.startadres(request.user) or "hulp")
+
+
+@recht("buurtwerkkamer.ingelogd")
+@require_POST
+def wissel_rol(request):
+    """Switch to another role that the user holds."""
+    rol = request.POST.get("rol")
+    if rol not in rollen.rollen_van(request.user):
+        raise Http404
+    request.session["rol"] = rol
+    request.user.rol = rollen.Rol(rol)
+    return redirect(panelen.startadres(request.user) or "hulp")
+
+
+@openbaar
+def hulp(request):
+    """Explain how the site works and whom to ask."""
+    return render(request, "hulp.html", {"cooperatie": Cooperatie.objects.huidig()})
+
+
+@openbaar
+def stijl(request):
+    """Show every component of the house style."""
+    return render(request, "stijl.html")

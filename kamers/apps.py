@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer import rollen
+
+
+class KamersConfig(AppConfig):
+    name = "kamers"
+    verbose_name = _("Kamers")
+
+    def ready(self):
+        from kamers.services.aanstellingen import aanstellingen_van  # noqa: PLC0415 - models are loaded only now
+
+        rollen.registreer_bron(aanstellingen_van)

@@ -1,0 +1,104 @@
+"""Editions of reports: bytes that never change, and who downloaded them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.bevroren import Bevroren
+from buurtwerkkamer.models import Bestand, Jaar, Versie
+
+
+class RapportQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Everything for the cooperative's own roles; a financier sees the years in whose last version it stands."""
+        bereik = rollen.bereik(gebruiker)
+        if bereik.alles:
+            return self.all()
+        if not bereik.partners:
+            return self.none()
+        jaren = [
+            jaar
+            for jaar, versie in Versie.objects.vast().order_by("volgnummer").values_list("jaar", "pk")
+            if Versie.objects.filter(pk=versie, financieringsbronnen__partner__in=bereik.partners).exists()
+        ]
+        return self.filter(jaar__in=jaren)
+
+    def nieuwste(self):
+        """Return the newest edition of each kind and year."""
+        return self.order_by("soort", "-jaar__jaar", "-editie").distinct("soort", "jaar__jaar")
+
+
+class Rapport(Bevroren):
+    """One edition of one report of a year: the snapshot and its files, each with its sha256."""
+
+    class Soort(models.TextChoices):
+        AANBOD = "aanbod", _("aanbod")
+        JAARVERSLAG = "jaarverslag", _("jaarverslag")
+
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort)
+    jaar = models.ForeignKey(Jaar, models.PROTECT, related_name="rapporten", verbose_name=_("jaar"))
+    versie = models.ForeignKey(
+        Versie, models.PROTECT, null=True, related_name="rapporten", verbose_name=_("vergeleken met")
+    )
+    editie = models.PositiveSmallIntegerField(_("editie"))
+    vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now)
+    vastgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
+    )
+    bladzijden = models.PositiveSmallIntegerField(_("bladzijden"))
+    momentopname = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name=_("momentopname"))
+    pdf = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="PDF")
+    xlsx = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="XLSX")
+    csv = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="CSV")
+    json = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="JSON")
+
+    objects = RapportQuerySet.as_manager()
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapporten")
+        ordering = ["-jaar__jaar", "soort", "-editie"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "jaar", "editie"],
+                name="rapport_editie_uniek",
+                violation_error_message=_("Deze editie bestaat al."),
+            ),
+            models.CheckConstraint(
+                condition=Q(editie__gte=1),
+                name="rapport_editie_vanaf_een",
+                violation_error_message=_("Een editie begint bij 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_soort_display()} {self.jaar}, editie {self.editie}"
+
+
+class DownloadQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        return self.filter(rapport__in=Rapport.objects.zichtbaar_voor(gebruiker))
+
+
+class Download(Bevroren):
+    """Who downloaded which file of an edition, and when."""
+
+    rapport = models.ForeignKey(Rapport, models.PROTECT, related_name="downloads", verbose_name=_("rapport"))
+    bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="downloads", verbose_name=_("bestand"))
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="downloads", verbose_name=_("gebruiker")
+    )
+    op = models.DateTimeField(_("op"), default=timezone.now)
+
+    objects = DownloadQuerySet.as_manager()
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("download")
+        verbose_name_plural = _("downloads")
+        ordering = ["-op"]
+
+    def __str__(self):
+        return f"{self.bestand} {self.op:%d-%m-%Y}"

@@ -1,0 +1,3 @@
+from vrijwilligers.models.vrijwilliger import Vrijwilliger
+
+__all__ = ["Vrijwilliger"]
