@@ -1,0 +1,79 @@
+"""What /stijl/ shows: one form in its states, and doors in all colours. Samples only, no real figures."""
+
+from dataclasses import dataclass
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.iconen import ICONEN
+
+DEUREN = ("CJM", "MB", "DH", "KG", "E", "F", "G", "H", "I", "J", "K", "L")
+
+
+@dataclass(frozen=True)
+class Voorbeelddeur:
+    """A door without a room behind it."""
+
+    deurkleur: int
+    afkorting: str
+    naam: str
+
+
+class Tellerformulier(forms.Form):
+    """Steppers and chips, as on the page of today."""
+
+    bekend = forms.CharField(
+        label=_("Kwamen al eerder"), error_messages={"required": _("Vul in hoeveel mensen er waren.")}
+    )
+    nieuw = forms.CharField(label=_("Nieuw dit jaar"), help_text=_("voor het eerst"), required=False)
+    ook_nieuw = forms.ChoiceField(
+        label=_("Zijn zij ook nieuw in de kamer?"),
+        choices=[("alle", _("Allemaal")), ("geen", _("Niemand")), ("aantal", _("Ander aantal"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    wie = forms.MultipleChoiceField(
+        label=_("Wie hielpen er?"),
+        choices=[("1", "Fatima"), ("2", "Wouter"), ("3", "Gifty")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Wie hielp er? Kies minstens één naam, of kies 'Niemand'.")},
+    )
+    uren = forms.CharField(label=_("Uren per vrijwilliger"), required=False)
+
+
+class Gewoonformulier(forms.Form):
+    """Every plain control, as crispy-forms draws it."""
+
+    naam = forms.CharField(
+        label=_("Wat is er te doen?"),
+        help_text=_("Kort, bijvoorbeeld: lekkende kraan."),
+        error_messages={"required": _("Schrijf op wat er te doen is.")},
+    )
+    soort = forms.ChoiceField(label=_("Soort klus"), choices=[("woning", _("In de woning")), ("tuin", _("In de tuin"))])
+    dag = forms.CharField(label=_("Dag"), required=False)
+    opmerking = forms.CharField(label=_("Opmerking (niet verplicht)"), widget=forms.Textarea, required=False)
+    haast = forms.BooleanField(label=_("Dit kan niet wachten"), required=False)
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout("naam", "soort", "dag", "opmerking", "haast")
+        return helper
+
+
+def voorbeelden() -> dict:
+    """Return the context of /stijl/: filled and refused forms, doors and icon names."""
+    leeg = {"use_required_attribute": False, "label_suffix": ""}
+    start = {"nieuw": "3", "uren": "2", "wie": ["1", "2"]}
+    return {
+        "teller": Tellerformulier(initial=start, **leeg),
+        "teller_fout": Tellerformulier({"nieuw": "0", "uren": "2"}, prefix="fout", **leeg),
+        "gewoon": Gewoonformulier(**leeg),
+        "gewoon_fout": Gewoonformulier({"soort": "tuin"}, prefix="gewoon-fout", **leeg),
+        "deuren": [Voorbeelddeur(nr, letters, f"Deur {nr}") for nr, letters in enumerate(DEUREN, start=1)],
+        "iconen": list(ICONEN),
+    }

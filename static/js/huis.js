@@ -1,0 +1,111 @@
+/* What the pages do in the browser. Everything works without it too: plain posts and redirects. */
+(() => {
+  "use strict";
+  const doc = document;
+  const $ = (s, r = doc) => r.querySelector(s);
+  const $$ = (s, r = doc) => [...r.querySelectorAll(s)];
+  const lees = (veld) => parseFloat(veld.value.replace(",", ".")) || 0;
+  const schrijf = (veld, getal) => {
+    const min = parseFloat(veld.dataset.min ?? 0), max = parseFloat(veld.dataset.max || "Infinity");
+    veld.value = String(Math.round(Math.min(max, Math.max(min, getal)) * 100) / 100).replace(".", ",");
+    veld.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  /* Stepper: buttons, arrow keys, and typing over what is there. */
+  doc.addEventListener("click", (e) => {
+    const op = e.target.closest(".stapper [data-op]");
+    if (op) {
+      const veld = $("input", op.parentElement);
+      schrijf(veld, lees(veld) + parseFloat(op.dataset.op));
+    }
+    const vul = e.target.closest("[data-vul]");
+    if (vul) schrijf(doc.getElementById(vul.dataset.voor), parseFloat(vul.dataset.vul.replace(",", ".")));
+    $$("details.meer[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+  });
+  doc.addEventListener("keydown", (e) => {
+    const open = $("details.meer[open]");
+    if (e.key === "Escape" && open) {
+      open.open = false;
+      $("summary", open).focus();
+    }
+    const stapper = e.target.closest?.(".stapper");
+    if (!stapper || (e.key !== "ArrowUp" && e.key !== "ArrowDown")) return;
+    const knoppen = $$("[data-op]", stapper), veld = $("input", stapper);
+    e.preventDefault();
+    schrijf(veld, lees(veld) + parseFloat(knoppen[e.key === "ArrowUp" ? knoppen.length - 1 : 0].dataset.op));
+  });
+  doc.addEventListener("focusin", (e) => {
+    if (e.target.matches(".stapper input, .euro input")) e.target.select();
+  });
+
+  /* The sum in the save button, and questions that only matter after an answer. */
+  const toont = (form, regel) => {
+    const [naam, waarde] = regel.split("=");
+    const velden = $$(`[name="${CSS.escape(naam)}"]`, form).filter((v) => !/radio|checkbox/.test(v.type) || v.checked);
+    return velden.some((v) => (waarde === undefined ? lees(v) > 0 || v.type === "checkbox" : v.value === waarde));
+  };
+  const werkBij = (form) => {
+    const som = $("[data-som]", form);
+    if (som) {
+      const n = $$("[data-telt]", form).reduce((t, veld) => t + lees(veld), 0);
+      const tekst = n === 1 ? som.dataset.een : som.dataset.meer;
+      som.textContent = n ? tekst.replace("{n}", n) : "";
+    }
+    $$("[data-toon-bij]", form).forEach((deel) => deel.classList.toggle("toon", toont(form, deel.dataset.toonBij)));
+  };
+  ["input", "change"].forEach((soort) => doc.addEventListener(soort, (e) => e.target.form && werkBij(e.target.form)));
+
+  /* One press is one post. The server refuses doubles as well. */
+  const vrij = (form) => {
+    delete form.dataset.bezig;
+    $$("button[aria-disabled]", form).forEach((knop) => knop.removeAttribute("aria-disabled"));
+  };
+  doc.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (form.method !== "post") return;
+    if (form.dataset.bezig) {
+      e.preventDefault();
+      e.stopImmediatePropagation();
+      return;
+    }
+    form.dataset.bezig = "1";
+    e.submitter?.setAttribute("aria-disabled", "true");
+    setTimeout(() => vrij(form), 10000);
+  }, true);
+  addEventListener("pageshow", (e) => e.persisted && $$("form[data-bezig]").forEach(vrij));
+
+  /* After loading, and after htmx put something new on the page: title and focus. */
+  const bijwerken = () => {
+    $$("form").forEach(werkBij);
+    const fout = doc.body.dataset.fout, titel = doc.title.replace(fout, "");
+    doc.title = $(".foutlijst") ? fout + titel : titel;
+    const doel = $(".foutlijst[data-focus]") || $("[data-focus]");
+    if (!doel) return;
+    doel.removeAttribute("data-focus");
+    if (!doel.matches("a,button,input,select,textarea,[tabindex]")) doel.tabIndex = -1;
+    doel.focus({ preventScroll: !doel.matches(".foutlijst") });
+  };
+  const meld = (tekst) => {
+    const balk = doc.createElement("div"), alinea = doc.createElement("p");
+    balk.className = "melding error";
+    alinea.textContent = tekst;
+    balk.append(alinea);
+    $("#meldingen")?.replaceChildren(balk);
+  };
+  bijwerken();
+  doc.addEventListener("htmx:afterSettle", bijwerken);
+  doc.addEventListener("htmx:afterRequest", (e) => {
+    const form = e.detail.elt.closest("form");
+    if (form) vrij(form);
+  });
+  doc.addEventListener("htmx:beforeSwap", (e) => {
+    /* A whole page instead of a part: the session ended, or the page moved on. */
+    const xhr = e.detail.xhr;
+    if (/^\s*<!doctype/i.test(xhr.responseText) && xhr.status < 400) {
+      e.detail.shouldSwap = false;
+      location.assign(xhr.responseURL);
+    }
+  });
+  doc.addEventListener("htmx:responseError", () => meld(doc.body.dataset.storing));
+  doc.addEventListener("htmx:sendError", () => meld(doc.body.dataset.geenNet));
+})();
