@@ -30,13 +30,7 @@ END $$
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    request,
-    django_test_environment,
-    django_db_blocker,
-    django_db_keepdb,
-    django_db_createdb,
-):
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
     """Create the test database as the owner, migrate, grant, and point both connections at it."""
     eigenaar, site = connections["eigenaar"], connections["default"]
     eigenaar.settings_dict["TEST"]["NAME"] = os.environ.get("BWK_TESTNAAM", "test_buurtwerkkamer")
@@ -69,10 +63,7 @@ def _maak_testdatabank(eigenaar, bewaren: bool) -> str:
 
 def _opmerking(eigenaar, naam: str) -> str | None:
     with eigenaar._nodb_cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
-            [naam],
-        )
+        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [naam])
         rij = cursor.fetchone()
     return rij[0] if rij else None
 

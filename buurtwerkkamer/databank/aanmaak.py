@@ -109,16 +109,7 @@ def _initdb(plek: Plek, slot: int) -> None:
     _schrijf_geheim(pwbestand, lees_wachtwoorden(plek)[BEHEER] + "\n")
     if plek.uid is not None:
         os.chown(pwbestand, plek.uid, plek.gid)
-    opties = [
-        "-A",
-        "scram-sha-256",
-        f"--pwfile={pwbestand}",
-        "-k",
-        "-U",
-        BEHEER,
-        "-E",
-        "UTF8",
-    ]
+    opties = ["-A", "scram-sha-256", f"--pwfile={pwbestand}", "-k", "-U", BEHEER, "-E", "UTF8"]
     taal = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     try:
         draai(plek, "initdb", *opties, *taal, "-D", str(plek.data_half), pass_fds=(slot,))

@@ -25,13 +25,8 @@ def main(serverslot: str, gebruikslot: str, uid: str, gid: str, *opdracht: str) 
     if os.fork():
         return 0  # the starter goes on; nobody has to reap the one that stays
     gebruiker = {} if uid == "-" else {"user": int(uid), "group": int(gid), "extra_groups": []}
-    server = subprocess.Popen(
-        opdracht,
-        pass_fds=(int(serverslot),),
-        stdin=subprocess.DEVNULL,
-        cwd="/",
-        **gebruiker,
-    )
+    soort = {"pass_fds": (int(serverslot),), "stdin": subprocess.DEVNULL, "cwd": "/", **gebruiker}
+    server = subprocess.Popen(opdracht, **soort)  # noqa: S603 - the command comes from server.py
     for teken in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(teken, lambda *_: server.send_signal(signal.SIGINT))
     threading.Thread(target=wacht_op_vertrek, args=(gebruikslot, server), daemon=True).start()

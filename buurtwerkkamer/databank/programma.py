@@ -55,7 +55,7 @@ def draai(plek: Plek, programma: str, *argumenten: str, pass_fds: tuple[int, ...
     """Run one program to its end as the server's user; return what it said. Raises DatabankFout."""
     opdracht = [str(binmap(plek) / programma), *argumenten]
     try:
-        klaar = subprocess.run(
+        klaar = subprocess.run(  # noqa: S603 - our own programs, no shell
             opdracht,
             check=False,
             capture_output=True,

@@ -48,10 +48,7 @@ def _opdrachten(tabellen: list[str], bevroren: frozenset[str]) -> list[tuple]:
     for tabel in tabellen:
         per_soort.setdefault(_recht(tabel, bevroren), []).append(tabel)
     return vast + [
-        (
-            f"GRANT {recht} ON {{}} TO {{site}}",
-            sql.SQL(", ").join(map(sql.Identifier, namen)),
-        )
+        (f"GRANT {recht} ON {{}} TO {{site}}", sql.SQL(", ").join(map(sql.Identifier, namen)))
         for recht, namen in per_soort.items()
     ]
 

@@ -66,10 +66,7 @@ class Server:
                 self._gebruik = deel_slot(self.plek.slot("gebruik"))
             with op_slot(self.plek.slot("start")):
                 self._wacht_tot_bereikbaar()
-                richt_in(
-                    {**self._parameters(BEHEER), "dbname": "postgres"},
-                    lees_wachtwoorden(self.plek),
-                )
+                richt_in({**self._parameters(BEHEER), "dbname": "postgres"}, lees_wachtwoorden(self.plek))
 
     def vertrek(self) -> None:
         """Stop being a user; the end of the process does the same. The last one out stops the server."""
@@ -80,12 +77,7 @@ class Server:
 
     def _parameters(self, rol: str) -> dict:
         wachtwoord = lees_wachtwoorden(self.plek)[rol]
-        return {
-            "host": str(self.plek.socketmap),
-            "port": POORT,
-            "user": rol,
-            "password": wachtwoord,
-        }
+        return {"host": str(self.plek.socketmap), "port": POORT, "user": rol, "password": wachtwoord}
 
     def _bereikbaar(self) -> bool:
         if not (self.plek.socketmap / f".s.PGSQL.{POORT}").exists():
@@ -118,17 +110,9 @@ class Server:
     def _start(self, slot: int) -> None:
         zorg_voor_data(self.plek, slot)
         gebruiker = ["-", "-"] if self.plek.uid is None else [str(self.plek.uid), str(self.plek.gid)]
-        hoeder = [
-            sys.executable,
-            "-I",
-            "-S",
-            str(HOEDER),
-            str(slot),
-            str(self.plek.slot("gebruik")),
-            *gebruiker,
-        ]
+        hoeder = [sys.executable, "-I", "-S", str(HOEDER), str(slot), str(self.plek.slot("gebruik")), *gebruiker]
         with self.plek.startlog.open("wb") as log:
-            subprocess.run(
+            subprocess.run(  # noqa: S603 - our own program, no shell
                 [*hoeder, *self._opdracht()],
                 check=True,
                 cwd="/",
@@ -143,12 +127,7 @@ class Server:
     def _opdracht(self) -> list[str]:
         opties = {**INSTELLINGEN, "unix_socket_directories": str(self.plek.socketmap)}
         instellingen = [deel for naam, waarde in opties.items() for deel in ("-c", f"{naam}={waarde}")]
-        return [
-            str(binmap(self.plek) / "postgres"),
-            "-D",
-            str(self.plek.data),
-            *instellingen,
-        ]
+        return [str(binmap(self.plek) / "postgres"), "-D", str(self.plek.data), *instellingen]
 
     def _laatste_regels(self) -> str:
         tekst = self.plek.startlog.read_text(errors="replace") if self.plek.startlog.exists() else ""
