@@ -1,3 +1,119 @@
-"""What every test may use."""
+"""The people and rooms that every test may use, and the browser."""
+
+import os
+import shutil
+
+import pytest
+
+from buurtwerkkamer.rollen import Rol
+from tests.fabriek import WACHTWOORD, geef_rol, maak_gebruiker, maak_kamer, maak_partner, maak_vrijwilliger
 
 pytest_plugins = ["tests.databank_plugin"]
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in the thread of the test
+
+
+@pytest.fixture
+def casa(db):
+    return maak_kamer("cjm", naam="Casa Jepie Makandra", afkorting="CJM", naam_taal="srn")
+
+
+@pytest.fixture
+def multibron(db, casa):
+    return maak_kamer("multibron", naam="MultiBron", afkorting="MB")
+
+
+@pytest.fixture
+def handreiking(db, multibron):
+    return maak_kamer("handreiking", naam="De Handreiking", afkorting="DH")
+
+
+@pytest.fixture
+def kg(db, handreiking):
+    return maak_kamer("kg", naam="K- en G-buurt", afkorting="KG")
+
+
+@pytest.fixture
+def amina(casa):
+    """Coordinator of Casa Jepie Makandra."""
+    return maak_gebruiker("Amina", Rol.COORDINATOR, kamer=casa, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def bram(multibron):
+    """Coordinator of MultiBron."""
+    return maak_gebruiker("Bram", Rol.COORDINATOR, kamer=multibron, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def chandra(db):
+    """Treasurer."""
+    return maak_gebruiker("Chandra", Rol.PENNINGMEESTER, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def fatima(casa):
+    """Volunteer at Casa Jepie Makandra, with a login by name and code."""
+    gebruiker = maak_gebruiker("Fatima", Rol.VRIJWILLIGER, kamer=casa, wachtwoord=WACHTWOORD)
+    maak_vrijwilliger("Fatima", casa, gebruiker=gebruiker)
+    return gebruiker
+
+
+@pytest.fixture
+def eva(db):
+    """Project coach."""
+    return maak_gebruiker("Eva", Rol.PROJECTCOACH, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def eigen_haard(db):
+    return maak_partner()
+
+
+@pytest.fixture
+def farid(eigen_haard):
+    """Financier: works for Eigen Haard."""
+    return maak_gebruiker("Farid", Rol.FINANCIER, partner=eigen_haard, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def bestuurslid(db):
+    return maak_gebruiker("Bo", Rol.BESTUUR, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def beheerder(db):
+    return maak_gebruiker("Bea", Rol.BEHEERDER, wachtwoord=WACHTWOORD)
+
+
+@pytest.fixture
+def dubbelrol(casa, multibron):
+    """Coordinator of one room and assistant of another."""
+    gebruiker = maak_gebruiker("Dela", Rol.COORDINATOR, kamer=casa, wachtwoord=WACHTWOORD)
+    geef_rol(gebruiker, Rol.ASSISTENT, kamer=multibron)
+    return gebruiker
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's own Chromium; it may not call home from a closed network."""
+    pad = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    stil = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    kaal = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": pad, "args": [*stil, *kaal, "--disable-gpu"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture
+def log_in(live_server, client, context):
+    """Return a function that gives the browser the session of a user, without the login page."""
+
+    def doe(gebruiker, waar=None):
+        client.force_login(gebruiker)
+        koekje = client.cookies["sessionid"]
+        (waar or context).add_cookies([{"name": "sessionid", "value": koekje.value, "url": live_server.url}])
+
+    return doe
