@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -52,8 +52,14 @@ class Gewoonformulier(forms.Form):
         error_messages={"required": _("Schrijf op wat er te doen is.")},
     )
     soort = forms.ChoiceField(label=_("Soort klus"), choices=[("woning", _("In de woning")), ("tuin", _("In de tuin"))])
-    dag = forms.CharField(label=_("Dag"), required=False)
+    dag = forms.CharField(label=_("Dag (niet verplicht)"), required=False)
     opmerking = forms.CharField(label=_("Opmerking (niet verplicht)"), widget=forms.Textarea, required=False)
+    wanneer = forms.ChoiceField(
+        label=_("Wanneer?"),
+        choices=[("nu", _("Vandaag")), ("later", _("Andere dag"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies vandaag of een andere dag.")},
+    )
     haast = forms.BooleanField(label=_("Dit kan niet wachten"), required=False)
 
     @property
@@ -61,7 +67,7 @@ class Gewoonformulier(forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.layout = Layout("naam", "soort", "dag", "opmerking", "haast")
+        helper.layout = Layout("naam", "soort", "dag", "wanneer", "opmerking", "haast", Submit("opslaan", _("Opslaan")))
         return helper
 
 
@@ -71,9 +77,9 @@ def voorbeelden() -> dict:
     start = {"nieuw": "3", "uren": "2", "wie": ["1", "2"]}
     return {
         "teller": Tellerformulier(initial=start, **leeg),
-        "teller_fout": Tellerformulier({"nieuw": "0", "uren": "2"}, prefix="fout", **leeg),
+        "teller_fout": Tellerformulier({"fout-nieuw": "0", "fout-uren": "2"}, prefix="fout", **leeg),
         "gewoon": Gewoonformulier(**leeg),
-        "gewoon_fout": Gewoonformulier({"soort": "tuin"}, prefix="gewoon-fout", **leeg),
+        "gewoon_fout": Gewoonformulier({"half-soort": "tuin"}, prefix="half", **leeg),
         "deuren": [Voorbeelddeur(nr, letters, f"Deur {nr}") for nr, letters in enumerate(DEUREN, start=1)],
         "iconen": list(ICONEN),
     }

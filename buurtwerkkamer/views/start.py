@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from buurtwerkkamer import panelen, rollen
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.toegang import openbaar, recht
+from buurtwerkkamer.voorbeelden import voorbeelden
 
 
 @recht("buurtwerkkamer.ingelogd")
@@ -36,4 +37,4 @@ def hulp(request):
 @openbaar
 def stijl(request):
     """Show every component of the house style."""
-    return render(request, "stijl.html")
+    return render(request, "stijl.html", voorbeelden())

@@ -1,0 +1,39 @@
+"""What every page carries: small, our own, and with the licence of the fonts beside them."""
+
+import re
+from pathlib import Path
+
+from buurtwerkkamer.templatetags.huis import BALK_MAXIMUM
+
+HUIS = Path(__file__).parents[2]
+STATIC = HUIS / "static"
+
+
+def test_de_opmaak_blijft_onder_dertig_kilobyte():
+    assert sum(pad.stat().st_size for pad in (STATIC / "css").glob("huis*.css")) <= 30_000
+
+
+def test_het_eigen_script_blijft_onder_zes_kilobyte():
+    assert (STATIC / "js" / "huis.js").stat().st_size <= 6_000
+
+
+def test_ieder_lettertype_heeft_zijn_licentie_ernaast():
+    namen = {pad.name.split("-")[0] for pad in (STATIC / "fonts").glob("*.woff2")}
+
+    assert namen == {"bricolage", "figtree"}
+    for naam in namen:
+        assert "SIL Open Font License" in (STATIC / "fonts" / f"{naam}-OFL.txt").read_text()
+
+
+def test_ieder_bestand_dat_de_opmaak_noemt_bestaat():
+    genoemd = re.findall(r"url\(\.\./([^)]+)\)", (STATIC / "css" / "huis.css").read_text())
+
+    assert len(genoemd) >= 5
+    assert [pad for pad in genoemd if not (STATIC / pad).is_file()] == []
+
+
+def test_een_balk_heeft_een_klasse_voor_ieder_procent_tot_anderhalf_keer_de_afspraak():
+    breedtes = dict(re.findall(r"\.b-(\d+)\{width:([\d.]+)%?\}", (STATIC / "css" / "balken.css").read_text()))
+
+    assert sorted(map(int, breedtes)) == list(range(BALK_MAXIMUM + 1))
+    assert (breedtes["0"], breedtes["50"], breedtes["100"], breedtes["150"]) == ("0", "33.33", "66.67", "100")
