@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
 
@@ -13,16 +14,29 @@ APPS = {  # pages of libraries, which cannot declare a right themselves
 VIEWS = {
     "account_login": None,
     "account_logout": None,
+    "account_signup": None,  # says that accounts are made by the beheerder
+    "account_reset_password": None,
+    "account_reset_password_done": None,
+    "account_reset_password_from_key": None,
+    "account_reset_password_from_key_done": None,
     "account_reauthenticate": "buurtwerkkamer.ingelogd",
     "account_change_password": "buurtwerkkamer.ingelogd",
-    "mfa_authenticate": None,
+    "mfa_authenticate": None,  # between password and second factor
     "mfa_login_webauthn": None,
-    "set_language": None,
 }
 
 
 class Aanmelding(DefaultAccountAdapter):
     """Accounts are made by the beheerder; nobody signs up."""
+
+    _MIS = _("Dit e-mailadres of dit wachtwoord klopt niet. Probeer het opnieuw.")
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _MIS,
+        "username_password_mismatch": _MIS,
+        "invalid_login": _MIS,
+        "too_many_login_attempts": _("Je probeerde het te vaak. Wacht vijf minuten en probeer het opnieuw."),
+    }
 
     def is_open_for_signup(self, request):
         return False

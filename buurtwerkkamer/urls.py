@@ -3,8 +3,8 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from buurtwerkkamer.taal import wissel_taal
 from buurtwerkkamer.views import start
 
 admin.site.login = secure_admin_login(admin.site.login)  # before admin.site.urls is read: keeps the second factor
@@ -14,9 +14,10 @@ urlpatterns = [
     path("rol/", start.wissel_rol, name="wissel_rol"),
     path("hulp/", start.hulp, name="hulp"),
     path("stijl/", start.stijl, name="stijl"),
-    path("taal/", set_language, name="set_language"),
+    path("toegankelijkheid/", start.toegankelijkheid, name="toegankelijkheid"),
+    path("taal/", wissel_taal, name="set_language"),
     path("beheer/", admin.site.urls),
-    path("account/", include("allauth.urls")),
+    path("", include("buurtwerkkamer.accounturls")),
     path("", include("kamers.urls")),
     path("", include("vrijwilligers.urls")),
     path("", include("financien.urls")),

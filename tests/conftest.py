@@ -4,12 +4,17 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 
 from buurtwerkkamer.rollen import Rol
 from tests.fabriek import WACHTWOORD, geef_rol, maak_gebruiker, maak_kamer, maak_partner, maak_vrijwilliger
 
 pytest_plugins = ["tests.databank_plugin"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in the thread of the test
+
+
+def pytest_configure():
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
 
 
 @pytest.fixture

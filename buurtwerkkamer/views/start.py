@@ -35,6 +35,12 @@ def hulp(request):
 
 
 @openbaar
+def toegankelijkheid(request):
+    """Say how accessible the site is, and whom to tell when it is not."""
+    return render(request, "toegankelijkheid.html", {"cooperatie": Cooperatie.objects.huidig()})
+
+
+@openbaar
 def stijl(request):
     """Show every component of the house style."""
     return render(request, "stijl.html", voorbeelden())

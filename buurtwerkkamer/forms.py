@@ -1,0 +1,21 @@
+"""Forms of the front door."""
+
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+
+class InlogForm(LoginForm):
+    """Login with an e-mail address, or with the name and code of someone who has none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        naam, wachtwoord = self.fields["login"], self.fields["password"]
+        naam.label = _("E-mailadres of naam")
+        naam.error_messages["required"] = _("Vul je e-mailadres of je naam in.")
+        wachtwoord.label = _("Wachtwoord of code")
+        wachtwoord.error_messages["required"] = _("Vul je wachtwoord of je code in.")
+        wachtwoord.help_text = ""  # the link to a new password stands below the button
+        for veld in (naam, wachtwoord):
+            veld.widget.attrs.pop("placeholder", None)
+            veld.widget.attrs.pop("autofocus", None)  # a keyboard would cover the form on a tablet
+            veld.widget.attrs["class"] = "form-control breed"
