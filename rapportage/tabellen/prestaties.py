@@ -8,19 +8,19 @@ from rapportage.tabellen.basis import Kolom
 
 GETAL, WOORD, GEEN_AFSPRAAK, LEEG = "getal", "woord", "geen afspraak", "leeg"
 GETELD, GEMETEN, VOLGT = "geteld", "gemeten", "volgt"
-NIET_GEREGISTREERD, NIET_GEMETEN = "niet geregistreerd", "nog niet gemeten"
+NIET_GEREGISTREERD, NIET_GEMETEN, TE_WEINIG = "niet geregistreerd", "nog niet gemeten", "te weinig antwoorden"
 
 
 @dataclass(frozen=True)
 class Doel:
     """The target of one room: a number, a word, no agreement (with its reason), or nothing recorded.
 
-    ``tekst`` is what is printed: Min. 50% · Min. 10 op 20 · > 8 · 0 tekort · Positief · 150 · geen afspraak.
+    ``tekst`` is what is printed: Min. 50% · Min. 10 op 20 · > 8 · 0 tekort · Positief · 150 · Nog niet (geen afspraak).
     """
 
     vorm: str  # GETAL, WOORD, GEEN_AFSPRAAK or LEEG
     tekst: str
-    kort: str = ""  # after "van": 50% · 10 op 20 · 8,0 · 150; empty when there is nothing to compare with
+    kort: str = ""  # printed after what was reached: van 50% · van 10 op 20 · norm > 8 · geen afspraak
     waarde: Decimal | None = None
     op_aangemeld: int | None = None
     woord: str = ""
@@ -34,7 +34,7 @@ class Bereikt:
     ``tekst`` is what is printed: 58% · 12 op 19 · 8,3 · 214 · volgt · niet geregistreerd · nog niet gemeten.
     """
 
-    status: str  # GETELD, GEMETEN, VOLGT, NIET_GEREGISTREERD or NIET_GEMETEN
+    status: str  # GETELD, GEMETEN, or one of the words above that stand without a figure
     tekst: str
     waarde: Decimal | None = None
     op_aangemeld: int | None = None
