@@ -99,12 +99,13 @@
     if (form) vrij(form);
   });
   doc.addEventListener("htmx:beforeSwap", (e) => {
-    /* A whole page instead of a part: the session ended, or the page moved on. */
-    const xhr = e.detail.xhr;
-    if (/^\s*<!doctype/i.test(xhr.responseText) && xhr.status < 400) {
-      e.detail.shouldSwap = false;
-      location.assign(xhr.responseURL);
-    }
+    /* A whole page instead of a part: this page again after a redirect, or another one (the session ended). */
+    const { xhr } = e.detail;
+    if (!/^\s*<!doctype/i.test(xhr.responseText) || xhr.status >= 400) return;
+    e.detail.shouldSwap = new URL(xhr.responseURL).pathname === location.pathname;
+    if (!e.detail.shouldSwap) location.assign(xhr.responseURL);
+    e.detail.target = doc.body;
+    e.detail.swapOverride = "innerHTML";
   });
   doc.addEventListener("htmx:responseError", () => meld(doc.body.dataset.storing));
   doc.addEventListener("htmx:sendError", () => meld(doc.body.dataset.geenNet));
