@@ -11,8 +11,7 @@ CSS = (Path(__file__).parents[2] / "static" / "css" / "huis.css").read_text()
 VARIABELE = re.compile(r"--([\w-]+):(#[0-9A-F]{6}|var\(--\w+\))", re.IGNORECASE)
 TOKENS = dict(VARIABELE.findall(CSS.split(":root{")[1].split("}")[0]))
 DEUREN = {
-    int(nummer): dict(VARIABELE.findall(regels))
-    for nummer, regels in re.findall(r'\.deurkleur-(\d+),\[data-deur="\d+"\]\{([^}]+)\}', CSS)
+    int(nummer): dict(VARIABELE.findall(regels)) for nummer, regels in re.findall(r"\.deurkleur-(\d+)\{([^}]+)\}", CSS)
 }
 DOCUMENTKAMERS = (1, 2, 3, 4)  # Casa Jepie Makandra, MultiBron, De Handreiking, K- en G-buurt
 ZICHT = {  # Machado, Oliveira and Fernandes 2009, full severity
