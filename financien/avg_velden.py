@@ -1,0 +1,13 @@
+"""What the fields of this floor are for."""
+
+from functools import partial
+
+from buurtwerkkamer import avg
+
+r = partial(avg.registreer, "financien")
+
+r("Kostenpost", avg.GEEN, "id code soort naam tekst volgorde")
+r("Begrotingsregel", avg.CIJFER, "id versie kamer post bedrag basis basis_eenheid spreiding")
+r("Tijdsraming", avg.CIJFER, "id versie kamer wie tekst personen uren_per_persoon tarief")
+r("Financieringsbron", avg.GEEN, "id versie soort partner naam tekst raming volgorde")
+r("Financieringsregel", avg.CIJFER, "id bron kamer bedrag")
