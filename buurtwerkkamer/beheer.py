@@ -1,0 +1,33 @@
+"""What every admin page of the house shares: closed filters, and tables that are only read."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+admin.site.site_header = _("Beheer")
+admin.site.site_title = _("Beheer – BuurtWerkKamer")
+admin.site.index_title = _("Gegevens van de coöperatie")
+admin.site.enable_nav_sidebar = False
+
+
+class Beheer(admin.ModelAdmin):
+    """An admin page whose address takes no other filters than those it shows."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def lookup_allowed(self, lookup, value, request=None):
+        toegestaan = {f[0] if isinstance(f, tuple) else f for f in self.list_filter}
+        return lookup.split("__")[0] in toegestaan or lookup in toegestaan
+
+
+class AlleenLezen(Beheer):
+    """A table that the admin shows and never changes."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

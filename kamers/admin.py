@@ -1,0 +1,101 @@
+"""Rooms, partners, roles and reference rows, for the beheerder. Daily work never passes through here."""
+
+from django.contrib import admin
+
+from buurtwerkkamer.beheer import AlleenLezen, Beheer
+from kamers.models import (
+    Aanstelling,
+    Bijeenkomst,
+    Buurt,
+    Corporatieproduct,
+    Indicator,
+    Inzet,
+    Kamer,
+    Partner,
+    Partnernaam,
+    Soort,
+    Uurtarief,
+    Werkgebied,
+)
+
+
+class WerkgebiedInline(admin.TabularInline):
+    model = Werkgebied
+    extra = 0
+
+
+@admin.register(Kamer)
+class KamerAdmin(Beheer):
+    list_display = ["naam", "afkorting", "status", "start_in_woorden"]
+    list_filter = ["status"]
+    inlines = [WerkgebiedInline]
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # a room that closes gets a last day
+
+
+class PartnernaamInline(admin.TabularInline):
+    model = Partnernaam
+    extra = 0
+
+
+@admin.register(Partner)
+class PartnerAdmin(Beheer):
+    list_display = ["naam", "soort", "kamer"]
+    list_filter = ["soort"]
+    list_select_related = ["kamer"]
+    search_fields = ["naam", "namen__naam"]
+    inlines = [PartnernaamInline]
+
+
+@admin.register(Aanstelling)
+class AanstellingAdmin(Beheer):
+    list_display = ["gebruiker", "rol", "kamer", "partner", "van", "tot"]
+    list_filter = ["rol", "kamer"]
+    list_select_related = ["gebruiker", "kamer", "partner"]
+    autocomplete_fields = ["gebruiker", "partner"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # give it a last day: who held which role stays known
+
+
+@admin.register(Soort)
+class SoortAdmin(Beheer):
+    list_display = ["code", "naam", "kort", "telt"]
+
+
+@admin.register(Corporatieproduct)
+class CorporatieproductAdmin(Beheer):
+    list_display = ["naam", "volgorde"]
+
+
+@admin.register(Buurt)
+class BuurtAdmin(Beheer):
+    search_fields = ["naam"]
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(Beheer):
+    list_display = ["code", "groep", "prestatie", "bewijs", "norm"]
+    list_filter = ["groep"]
+
+
+@admin.register(Uurtarief)
+class UurtariefAdmin(Beheer):
+    list_display = ["soort", "vanaf", "bedrag", "bron"]
+    list_filter = ["soort"]
+
+
+@admin.register(Bijeenkomst)
+class BijeenkomstAdmin(AlleenLezen):
+    list_display = ["dag", "naam", "kamer", "status", "kwamen_al", "nieuw_soort"]
+    list_filter = ["kamer", "status"]
+    list_select_related = ["kamer"]
+    date_hierarchy = "dag"
+
+
+@admin.register(Inzet)
+class InzetAdmin(AlleenLezen):
+    list_display = ["dag", "persoon", "kamer", "uren", "gemeld_uren"]
+    list_filter = ["kamer"]
+    list_select_related = ["persoon", "kamer"]

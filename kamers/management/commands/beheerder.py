@@ -1,0 +1,38 @@
+"""Makes the first beheerder of a new installation."""
+
+from getpass import getpass
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.rollen import Rol
+from kamers.models import Aanstelling
+
+
+class Command(BaseCommand):
+    """``manage.py beheerder iemand@voorbeeld.nl "Voornaam"`` asks for a password and makes the user."""
+
+    help = "Maak een beheerder: iemand die gebruikers en rollen beheert."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+        parser.add_argument("naam")
+
+    def handle(self, *, email, naam, **opties):
+        if Gebruiker.objects.filter(aanmeldnaam__iexact=email).exists():
+            raise CommandError(f"Er is al een gebruiker met de aanmeldnaam {email}. Kies een ander e-mailadres.")
+        wachtwoord = getpass("Wachtwoord (minstens tien tekens): ")
+        try:
+            validate_email(email)
+            validate_password(wachtwoord)
+        except ValidationError as fout:
+            raise CommandError(" ".join(fout.messages)) from fout
+        with transaction.atomic():
+            gebruiker = Gebruiker.objects.create_user(email, wachtwoord, naam=naam, email=email)
+            Aanstelling.objects.create(gebruiker=gebruiker, rol=Rol.BEHEERDER, van=timezone.localdate())
+        self.stdout.write(f"{naam} kan nu inloggen met {email} en ziet Beheer.")
