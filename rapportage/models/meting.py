@@ -15,7 +15,9 @@ class MetingQuerySet(ZichtbaarQuerySet):
     def laatste_in(self, jaar: int):
         """Return the newest measurement of every indicator and room in a year."""
         return (
-            self.filter(jaar__jaar=jaar).order_by("indicator", "kamer", "-datum", "-pk").distinct("indicator", "kamer")
+            self.filter(jaar__jaar=jaar)
+            .order_by("indicator_id", "kamer_id", "-datum", "-pk")
+            .distinct("indicator_id", "kamer_id")
         )
 
 

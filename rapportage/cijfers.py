@@ -1,0 +1,75 @@
+"""Figures of a year that are counted from what was logged: people, jobs, active volunteers and hours."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Sum
+
+from kamers.models import Inzet, Tariefsoort
+from kamers.services.tellen import bereikt_per_kamer
+from vrijwilligers.models import Vrijwilliger
+
+
+@dataclass(frozen=True)
+class Actief:
+    """Active volunteers of one room (indicator O2): how many, and the hours they gave on average."""
+
+    aantal: int
+    gemiddeld: Decimal | None  # hours; None when there is nobody
+
+
+@dataclass(frozen=True)
+class Kamercijfers:
+    """What one room logged in a year. A missing key or None means: niet geregistreerd, never 0."""
+
+    bereikt: Mapping[int | str, int] = field(default_factory=dict)  # keys as in kamers.services.tellen
+    actief: Actief | None = None
+    uren: Mapping[str, Decimal] = field(default_factory=dict)  # by Tariefsoort
+
+
+def jaarcijfers(jaar: int, uren_voor_actief: int) -> dict[int, Kamercijfers]:
+    """Return the figures of every room that logged something in a year, by room. Two queries."""
+    bereikt = bereikt_per_kamer(jaar)
+    inzet = _inzet_per_kamer(jaar)
+    return {
+        kamer: Kamercijfers(
+            bereikt=bereikt.get(kamer, {}),
+            actief=_actief(inzet.get(kamer, []), uren_voor_actief),
+            uren=_uren(inzet.get(kamer, [])),
+        )
+        for kamer in bereikt.keys() | inzet.keys()
+    }
+
+
+def _inzet_per_kamer(jaar: int) -> dict[int, list[tuple[str, bool, Decimal]]]:
+    """Return per room the hours of each person: (kind of hours, had an agreement in the year, hours that count)."""
+    overeenkomst = Vrijwilliger.objects.met_overeenkomst_in(jaar).filter(persoon=OuterRef("persoon"))
+    rijen = (
+        Inzet.objects.in_jaar(jaar)
+        .order_by()
+        .annotate(heeft_overeenkomst=Exists(overeenkomst))
+        .values_list("kamer", "persoon", "tariefsoort", "heeft_overeenkomst")
+        .annotate(som=Sum("uren"))
+    )
+    per_kamer = defaultdict(list)
+    for kamer, _persoon, soort, met, som in rijen:
+        per_kamer[kamer].append((soort, met, som))
+    return dict(per_kamer)
+
+
+def _actief(personen: list[tuple[str, bool, Decimal]], grens: int) -> Actief | None:
+    """Count who has an agreement and gave at least so many hours in this room (domain.md §3)."""
+    uren = [som for soort, met, som in personen if soort == Tariefsoort.BEWONER]
+    if not uren:
+        return None
+    genoeg = [som for soort, met, som in personen if soort == Tariefsoort.BEWONER and met and som >= grens]
+    return Actief(len(genoeg), sum(genoeg) / len(genoeg) if genoeg else None)
+
+
+def _uren(personen: list[tuple[str, bool, Decimal]]) -> dict[str, Decimal]:
+    som: dict[str, Decimal] = defaultdict(Decimal)
+    for soort, _met, uren in personen:
+        som[soort] += uren
+    return dict(som)

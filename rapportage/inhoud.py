@@ -1,0 +1,132 @@
+"""The whole content of a report of one year, built once: the offer and the annual report."""
+
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from buurtwerkkamer.models import Cooperatie, Versie
+from financien.models import Financieringsregel
+from kamers.models import Kamer
+from rapportage.cijfers import jaarcijfers
+from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
+from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
+from rapportage.tabellen.bouw_uren import urentabel
+from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud
+from rapportage.tabellen.uitleg import hoe_tellen_we
+from rapportage.zinnen import zinnen_van
+
+GEEN_REALISATIE = "De boekhouding is er nog niet; daarom staat er geen realisatie."
+GEEN_AFSPRAAK = "Er is geen afspraak vastgelegd; we vergelijken met het aanbod."
+BESTEDING = "I1"  # goede besteding budget: 0 tekort
+TITELS = {AANBOD: "Aanbod", JAARVERSLAG: "Jaarverslag"}
+
+
+class RapportFout(Exception):
+    """A report that cannot be made, with a sentence for the person who asked for it."""
+
+
+def aanbod(jaar: int, kamer: str | None = None) -> Rapportinhoud:
+    """Return the newest offer of a year, for all rooms or for the one with this code. Six queries.
+
+    RapportFout when there is no offer, or when the room does not take part in it.
+    """
+    versie = _versies().aanbod(jaar)
+    if versie is None:
+        raise RapportFout(_("Er is geen aanbod van %(jaar)s.") % {"jaar": jaar})
+    with override("nl"):  # reports stay Dutch, whatever the language of the reader
+        return _bouw(AANBOD, versie, kamer)
+
+
+def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
+    """Return what was reached in a year beside what was last agreed, or offered when nothing was agreed.
+
+    RapportFout when the year has no version, or when the room neither takes part nor logged anything. Ten queries at
+    most, whatever the number of rooms.
+    """
+    versie = _versies().geldend(jaar) or _versies().aanbod(jaar)
+    if versie is None:
+        raise RapportFout(_("Van %(jaar)s is er geen aanbod en geen afspraak.") % {"jaar": jaar})
+    with override("nl"):
+        return _bouw(JAARVERSLAG, versie, kamer)
+
+
+def _versies():
+    """Return the versions with their year and the name of the cooperative, to save two queries."""
+    naam = Subquery(Cooperatie.objects.values("naam")[:1])
+    zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
+    return Versie.objects.select_related("jaar").annotate(organisatie=Coalesce(naam, zonder_gegevens))
+
+
+def _bouw(soort: str, versie: Versie, kamer: str | None) -> Rapportinhoud:
+    jaar, verslag = versie.jaar.jaar, soort == JAARVERSLAG
+    cijfers = jaarcijfers(jaar, versie.uren_voor_actief) if verslag else None
+    kamers = _kies(_kamers(versie, cijfers or ()), kamer, jaar)
+    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {})
+    begroting = begrotingstabel(versie, kamers)
+    financiering = financieringstabel(versie, kamers, begroting.totaal, _norm(prestaties))
+    uren = urentabel(versie, kamers, financiering.totaal, cijfers)
+    return Rapportinhoud(
+        soort=soort,
+        jaar=jaar,
+        titel=f"{TITELS[soort]} {jaar}",
+        organisatie=versie.organisatie,
+        versie_id=versie.pk,
+        versie=_versie_in_woorden(versie),
+        versie_datum=versie.datum,
+        vergeleken_met=_vergeleken_met(versie) if verslag else "",
+        fictief=versie.jaar.fictief,
+        kolommen=prestaties.kolommen,
+        kamer=prestaties.kolommen[0] if kamer else None,
+        prestaties=prestaties,
+        begroting=begroting,
+        financiering=financiering,
+        uren=uren,
+        zinnen=zinnen_van(prestaties, begroting, financiering, uren),
+        realisatie=GEEN_REALISATIE if verslag else "",
+        toelichting=hoe_tellen_we(jaarverslag=verslag, uren_voor_actief=versie.uren_voor_actief),
+    )
+
+
+def _kamers(versie: Versie, genoteerd) -> list[Kamer]:
+    """Return the rooms of a version, and those that logged something in its year, in their order. One query."""
+    in_versie = (
+        Q(pk__in=versie.streefwaarden.order_by().values("kamer"))
+        | Q(pk__in=versie.begrotingsregels.order_by().values("kamer"))
+        | Q(pk__in=versie.tijdsramingen.order_by().values("kamer"))
+        | Q(pk__in=Financieringsregel.objects.filter(bron__versie=versie).order_by().values("kamer"))
+    )
+    return list(Kamer.objects.filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde())
+
+
+def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:
+    if not kamers:
+        raise RapportFout(_("In de cijfers van %(jaar)s staat nog geen kamer.") % {"jaar": jaar})
+    if code is None:
+        return kamers
+    keuze = [kamer for kamer in kamers if kamer.code == code]
+    if not keuze:
+        raise RapportFout(
+            _("De kamer ‘%(code)s’ staat niet in %(jaar)s. Kies uit: %(kamers)s.")
+            % {"code": code, "jaar": jaar, "kamers": ", ".join(kamer.code for kamer in kamers)}
+        )
+    return keuze
+
+
+def _norm(prestaties) -> tuple[str, ...]:
+    """Return what is agreed on the shortage, per room; empty words when the year has no such indicator."""
+    rij = prestaties.rij(BESTEDING)
+    return tuple(cel.doel.tekst for cel in rij.cellen) if rij else ("",) * len(prestaties.kolommen)
+
+
+def _versie_in_woorden(versie: Versie) -> str:
+    concept = "" if versie.staat_vast else ", concept"
+    return f"{versie.get_soort_display()} {versie.jaar.jaar}, versie {versie.volgnummer}{concept}"
+
+
+def _vergeleken_met(versie: Versie) -> str:
+    if versie.soort == Versie.Soort.AANBOD:
+        return GEEN_AFSPRAAK
+    datum = date_format(versie.datum, "j F Y")
+    return f"We vergelijken met de {versie.get_soort_display()} van {datum} (versie {versie.volgnummer})."

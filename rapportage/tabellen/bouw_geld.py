@@ -1,0 +1,126 @@
+"""Build the budget and the financing table of a version, for the rooms that are asked for."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from buurtwerkkamer.bedragen import euro_heel, rond
+from buurtwerkkamer.models import Versie
+from financien.models import Kostenpost
+from kamers.models import Kamer
+from rapportage.tabellen import geld as g
+from rapportage.tabellen.basis import NUL, Kolom, Somrij, som, somrij, verschilrij
+
+HEEL, TIENDE = Decimal(1), Decimal("0.1")
+DONKERST = 9  # tints of the financing matrix: 0 … 9
+TOLERANTIE = Decimal(1)  # percent of the costs: rounded contributions still count as 0 tekort
+BEGROTING = "Begrote kosten in euro, inclusief btw."
+FINANCIERING = "Begrote bijdragen in euro. Hoe donkerder de cel, hoe hoger het bedrag."
+GROEPEN = {
+    Kostenpost.Soort.MENSEN: ("Inzet mensen", "Subtotaal inzet mensen"),
+    Kostenpost.Soort.FYSIEK: ("Fysieke middelen", "Subtotaal fysieke middelen"),
+}
+
+
+def begrotingstabel(versie: Versie, kamers: Sequence[Kamer]) -> g.Begrotingstabel:
+    """Build the cost lines × rooms, with subtotals, total and average. One query."""
+    regels: dict[Kostenpost, dict] = {}
+    for regel in versie.begrotingsregels.select_related("post").order_by("post__volgorde", "post__pk"):
+        regels.setdefault(regel.post, {})[regel.kamer_id] = regel
+    groepen = tuple(
+        _groep(soort, [_begrotingsrij(post, r, kamers) for post, r in regels.items() if post.soort == soort], kamers)
+        for soort in GROEPEN
+        if any(post.soort == soort for post in regels)
+    )
+    totaal = somrij("Totaal formele begroting", [groep.subtotaal.bedragen for groep in groepen], len(kamers))
+    return g.Begrotingstabel(
+        kolommen=tuple(Kolom.van(kamer) for kamer in kamers),
+        groepen=groepen,
+        totaal=totaal,
+        gemiddelde=rond(totaal.totaal / len(kamers), HEEL),
+        bijschrift=BEGROTING,
+    )
+
+
+def _groep(soort: str, rijen: list[g.Begrotingsrij], kamers: Sequence[Kamer]) -> g.Begrotingsgroep:
+    naam, subtotaal = GROEPEN[soort]
+    bedragen = [rij.bedragen for rij in rijen]
+    return g.Begrotingsgroep(str(soort), naam, tuple(rijen), somrij(subtotaal, bedragen, len(kamers)))
+
+
+def _begrotingsrij(post: Kostenpost, per_kamer: dict, kamers: Sequence[Kamer]) -> g.Begrotingsrij:
+    regels = [per_kamer.get(kamer.pk) for kamer in kamers]
+    bases = {(regel.basis, regel.basis_eenheid) for regel in regels if regel}
+    basis, eenheid = bases.pop() if len(bases) == 1 else (None, "")
+    bedragen = tuple(regel.bedrag if regel else None for regel in regels)
+    return g.Begrotingsrij(post.code, post.naam, post.tekst, basis, eenheid, bedragen, som(bedragen))
+
+
+def financieringstabel(
+    versie: Versie, kamers: Sequence[Kamer], kosten: Somrij, norm: tuple[str, ...]
+) -> g.Financieringstabel:
+    """Build the sources × rooms, and the dekkingsverschil beside what is agreed ("0 tekort"). One query."""
+    bronnen = _bronnen(versie, kamers)
+    totaal = somrij("Totaal financiering", [bedragen for _bron, bedragen in bronnen], len(kamers))
+    hoogste = max((b for _bron, bedragen in bronnen for b in bedragen if b), default=NUL)
+    verschil = verschilrij("Dekkingsverschil (financiering min kosten)", totaal, kosten)
+    return g.Financieringstabel(
+        kolommen=tuple(Kolom.van(kamer) for kamer in kamers),
+        rijen=tuple(_financieringsrij(bron, bedragen, totaal.totaal, hoogste) for bron, bedragen in bronnen),
+        totaal=totaal,
+        kosten=Somrij("Totaal begrote kosten", kosten.bedragen, kosten.totaal),
+        verschil=verschil,
+        norm=norm,
+        binnen_tolerantie=tuple(map(binnen_tolerantie, verschil.bedragen, kosten.bedragen)),
+        tolerantie=(
+            f"Bijdragen zijn afgerond. Tot {TOLERANTIE}% van de kosten van een kamer telt een verschil als 0 tekort."
+        ),
+        bijschrift=FINANCIERING,
+    )
+
+
+def _bronnen(versie: Versie, kamers: Sequence[Kamer]) -> list[tuple[tuple, tuple[Decimal | None, ...]]]:
+    """Return every source of the version in its order, also one without amounts, with its amount per room."""
+    per_bron: dict[tuple, dict[int, Decimal]] = {}
+    velden = ("pk", "soort", "naam", "tekst", "raming", "regels__kamer", "regels__bedrag")
+    for *bron, kamer, bedrag in versie.financieringsbronnen.order_by("volgorde", "pk").values_list(*velden):
+        per_bron.setdefault(tuple(bron), {})[kamer] = bedrag
+    return [(bron, tuple(bedragen.get(kamer.pk) for kamer in kamers)) for bron, bedragen in per_bron.items()]
+
+
+def _financieringsrij(bron, bedragen, alles: Decimal, hoogste: Decimal) -> g.Financieringsrij:
+    _pk, soort, naam, tekst, raming = bron
+    totaal = som(bedragen)
+    return g.Financieringsrij(
+        soort=soort,
+        naam=naam,
+        tekst=tekst,
+        raming=raming,
+        bedragen=bedragen,
+        totaal=totaal,
+        aandeel=deel(totaal, alles, TIENDE),
+        tinten=tuple(tint(bedrag, hoogste) for bedrag in bedragen),
+    )
+
+
+def tint(bedrag: Decimal | None, hoogste: Decimal) -> int:
+    """Return how dark a cell is: 0 for nothing, else 1 to 9 by the root of its share, so that small ones differ."""
+    if not bedrag or not hoogste:
+        return 0
+    return max(1, int(rond((bedrag / hoogste).sqrt() * DONKERST, HEEL)))
+
+
+def deel(bedrag: Decimal, geheel: Decimal, stap: Decimal = HEEL) -> Decimal:
+    """Return the percentage of a whole, rounded half up; 0 of an empty whole."""
+    return rond(bedrag * 100 / geheel, stap) if geheel else NUL
+
+
+def binnen_tolerantie(verschil: Decimal, kosten: Decimal) -> bool:
+    """Say whether a shortage is so small that it comes from rounding; money left over always is fine."""
+    return verschil >= 0 or -verschil * 100 <= kosten * TOLERANTIE
+
+
+def verschil_in_woorden(verschil: Decimal) -> str:
+    """Say how financing compares with costs: € 44 lager dan, € 12 hoger dan, gelijk aan."""
+    if not verschil:
+        return "gelijk aan"
+    return f"{euro_heel(abs(verschil))} {'lager' if verschil < 0 else 'hoger'} dan"

@@ -1,0 +1,93 @@
+"""How every figure is made: one definition per indicator, and the entries of "Hoe tellen we"."""
+
+from rapportage.tabellen.basis import Toelichting
+
+UNIEK = (
+    "Verschillende mensen die dit jaar minstens één keer kwamen. "
+    "Elke keer telt de kamer wie er voor het eerst dit jaar bij deze soort is."
+)
+AANMELDING = "Het eerste getal zijn mensen die echt meedoen, het tweede getal zijn mensen die zijn aangemeld."
+ENQUETE = "Uit een enquête onder bewoners. Bij minder dan vijf antwoorden staat er geen cijfer."
+INTERVIEWS = "Uit interviews met partners. Bij de uitkomst staan de bron en de datum."
+OPGAVE = "Opgave van de kamer, met bron en datum."
+DEFINITIES = {
+    "E1": ENQUETE,
+    "E2": ENQUETE,
+    "E3": INTERVIEWS,
+    "E4": f"Een aantal, geen percentage. {INTERVIEWS}",
+    "E5": INTERVIEWS,
+    "O1": "Mensen die een sleutel van de kamer beheren.",
+    "O2": "Vrijwilligers met een overeenkomst die dit jaar minstens {grens} goedgekeurde uren gaven.",
+    "O3": OPGAVE,
+    "O4": "Leden die contributie betalen aan de bewonersvereniging.",
+    "O5": AANMELDING,
+    "O6": OPGAVE,
+    "O7": AANMELDING,
+    "O8": OPGAVE,
+    "P1": UNIEK,
+    "P2": "Klussen die dit jaar klaar zijn. Dit telt klussen, geen mensen.",
+    "P3": UNIEK,
+    "P4": UNIEK,
+    "P5": UNIEK,
+    "P6": UNIEK,
+    "P7": (
+        "Verschillende mensen die dit jaar minstens één keer in de kamer kwamen, "
+        "met de mensen voor wie de kamer dit jaar voor het eerst een klus deed."
+    ),
+    "I1": "Financiering min kosten, volgens de boekhouding.",
+    "I2": "Het oordeel van de kascommissie en de accountant.",
+    "I3": "Het gemiddelde cijfer in een enquête onder medewerkers en vrijwilligers. De norm is meer dan 8.",
+    "I4": "Het gemiddelde cijfer in een enquête onder partners en financiers. De norm is meer dan 8.",
+}
+NIET_OPTELBAAR = (
+    "Unieke deelnemers zijn niet optelbaar: wie bij twee soorten komt, telt bij elke soort één keer "
+    "en in het totaal één keer."
+)
+ZONDER_NAAM = "Alle deelnemers zijn geteld zonder naam."
+
+_ALTIJD = (
+    Toelichting("Niet optelbaar", NIET_OPTELBAAR),
+    Toelichting(
+        "Streefcijfers",
+        "De aantallen bij activiteiten en diensten zijn streefcijfers. "
+        "Willen bewoners meer klussen dan computerles, dan komt het één boven en het ander onder het streefcijfer uit.",
+    ),
+    Toelichting(
+        "Geen afspraak", "Waar geen getal is afgesproken, staat de reden. Dat is iets anders dan een afspraak van 0."
+    ),
+    Toelichting(
+        "Dekkingsverschil",
+        "Financiering min begrote kosten. Het staat naast de afspraak “0 tekort”, per kamer en in totaal.",
+    ),
+    Toelichting(
+        "Populaire begroting",
+        "Het geld en de waarde van de uren samen, op basis van dekking: de financiering, niet de kosten.",
+    ),
+)
+_JAARVERSLAG = (
+    Toelichting("Unieke deelnemers", UNIEK),
+    Toelichting(
+        "Ten hoogste",
+        "Wie zonder naam in twee kamers is geteld, telt twee keer. "
+        "Daarom staat bij de coöperatie “ten hoogste” bij het aantal mensen.",
+    ),
+    Toelichting("Niet geregistreerd", "Er is dit jaar niets genoteerd. Dat is iets anders dan 0."),
+    Toelichting(
+        "Volgt", "Besteding en controle komen uit de boekhouding en van de kascommissie. Die cijfers volgen later."
+    ),
+)
+
+
+def definitie(code: str, uren_voor_actief: int) -> str:
+    """Return how the figure of an indicator is made; empty for an indicator of the cooperative's own."""
+    return DEFINITIES.get(code, "").replace("{grens}", str(uren_voor_actief))
+
+
+def hoe_tellen_we(*, jaarverslag: bool, uren_voor_actief: int) -> tuple[Toelichting, ...]:
+    """Return the entries of "Hoe tellen we" for one kind of report."""
+    actief = Toelichting(
+        "Actieve vrijwilligers",
+        definitie("O2", uren_voor_actief)
+        + " Het gemiddelde aantal uren staat erbij. 250 uur is een gemiddelde, geen grens per persoon.",
+    )
+    return (*_ALTIJD, actief, *(_JAARVERSLAG if jaarverslag else ()))

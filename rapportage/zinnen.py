@@ -1,0 +1,145 @@
+"""The finding above each part of a report: one or two sentences, computed from the tables and never typed."""
+
+from collections.abc import Sequence
+
+from buurtwerkkamer.bedragen import euro_heel, getal, procent
+from buurtwerkkamer.bedragen import uren as urengetal
+from rapportage.tabellen import prestaties as p
+from rapportage.tabellen.bouw_geld import verschil_in_woorden
+from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urentabel
+from rapportage.tabellen.rapport import Zinnen
+
+TELWOORDEN = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+HOOGSTENS_GENOEMD = 3  # a sentence names so many exceptions, the table shows the rest
+
+
+def zinnen_van(
+    prestaties: p.Prestatietabel, begroting: Begrotingstabel, financiering: Financieringstabel, uren: Urentabel
+) -> Zinnen:
+    """Return the findings of a report."""
+    return Zinnen(
+        prestaties=zin_bereikt(prestaties) if prestaties.met_bereikt else zin_afgesproken(prestaties),
+        begroting=zin_begroting(begroting),
+        financiering=zin_financiering(financiering),
+        uren=zin_uren(uren),
+    )
+
+
+def telwoord(aantal: int) -> str:
+    """Write a count in words up to twelve, in figures above."""
+    return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else getal(aantal)
+
+
+def aantal_van(aantal: int, enkelvoud: str, meervoud: str) -> str:
+    """Write a count with its noun: één kamer, vier kamers, 24 prestaties."""
+    return f"{telwoord(aantal)} {enkelvoud if aantal == 1 else meervoud}"
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """Join with commas and "en": a, b en c."""
+    return " en ".join(filter(None, [", ".join(delen[:-1]), delen[-1]])) if delen else ""
+
+
+def zin_afgesproken(tabel: p.Prestatietabel) -> str:
+    """Say how much is promised, and where there is no agreement yet."""
+    rijen = tabel.rijen
+    if not rijen:
+        return "Er zijn nog geen prestaties ingevuld."
+    kamers = aantal_van(len(tabel.kolommen), "kamer", "kamers")
+    zin = f"In {kamers} willen we {aantal_van(len(rijen), 'prestatie', 'prestaties')} leveren."
+    zonder = _plekken(tabel, lambda cel, _rij: cel.doel.vorm == p.GEEN_AFSPRAAK)
+    return f"{zin} Geen afspraak is er nog over {_genoemd(zonder)}." if zonder else zin
+
+
+def zin_bereikt(tabel: p.Prestatietabel) -> str:
+    """Say how many of the norms with a floor were reached, and name the ones that were not.
+
+    Streefcijfers stay out of it: there over and under look alike.
+    """
+    gemeten = _plekken(tabel, lambda cel, rij: not rij.streef and _vergelijkbaar(cel))
+    gemist = _plekken(tabel, lambda cel, _rij: cel.gemist)
+    if not gemeten:
+        geteld = any(cel.bereikt and cel.bereikt.waarde is not None for rij in tabel.rijen for cel in rij.cellen)
+        return (
+            "De streefcijfers zijn geteld. De normen zijn nog niet gemeten." if geteld else "Er is niets geregistreerd."
+        )
+    if not gemist:
+        return (
+            "De gemeten norm is gehaald."
+            if len(gemeten) == 1
+            else f"Alle {telwoord(len(gemeten))} gemeten normen zijn gehaald."
+        )
+    gehaald = len(gemeten) - len(gemist)
+    werkwoord = "is" if gehaald == 1 else "zijn"
+    begin = (
+        "De gemeten norm is niet gehaald"
+        if len(gemeten) == 1
+        else f"Van de {telwoord(len(gemeten))} gemeten normen {werkwoord} er {telwoord(gehaald)} gehaald"
+    )
+    return f"{begin}. Onder de norm: {_genoemd(gemist)}."
+
+
+def _vergelijkbaar(cel: p.Prestatiecel) -> bool:
+    return cel.doel.waarde is not None and cel.bereikt is not None and cel.bereikt.waarde is not None
+
+
+def _plekken(tabel: p.Prestatietabel, keuze) -> list[str]:
+    """Return "prestatie in kamer" of every cell that is chosen; without the room in a report of one room."""
+    return [
+        rij.prestatie if len(tabel.kolommen) == 1 else f"{rij.prestatie} ({kolom.afkorting})"
+        for rij in tabel.rijen
+        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True)
+        if keuze(cel, rij)
+    ]
+
+
+def _genoemd(plekken: Sequence[str]) -> str:
+    rest = len(plekken) - HOOGSTENS_GENOEMD
+    if rest <= 0:
+        return opsomming(plekken)
+    return opsomming([*plekken[:HOOGSTENS_GENOEMD], f"nog {telwoord(rest)}"])
+
+
+def zin_begroting(tabel: Begrotingstabel) -> str:
+    """Say what it costs, on average per room, and which share is people."""
+    totaal = tabel.totaal.totaal
+    if not totaal:
+        return "Er is nog niets begroot."
+    kamers = len(tabel.kolommen)
+    zin = f"Begroot is {euro_heel(totaal)} voor {aantal_van(kamers, 'kamer', 'kamers')}"
+    if kamers > 1:
+        zin += f", gemiddeld {euro_heel(tabel.gemiddelde)} per kamer"
+    mensen = next((groep.subtotaal.totaal for groep in tabel.groepen if groep.code == "mensen"), 0)
+    return f"{zin}. Inzet van mensen is {procent(mensen, totaal)} van de kosten."
+
+
+def zin_financiering(tabel: Financieringstabel) -> str:
+    """Say who carries most, and how the financing compares with the costs."""
+    if not tabel.totaal.totaal:
+        return "Er is nog geen financiering ingevuld."
+    grootste = max(tabel.rijen, key=lambda rij: rij.totaal)
+    deel = procent(grootste.totaal, tabel.totaal.totaal)
+    verschil = verschil_in_woorden(tabel.verschil.totaal)
+    return f"De grootste bijdrage is {deel}: {grootste.tekst}. De financiering is {verschil} de kosten."
+
+
+def zin_uren(tabel: Urentabel) -> str:
+    """Say what hours are put in, what they are worth, and the share of money in the popular budget."""
+    if not tabel.uren_totaal:
+        return "Er zijn nog geen uren geraamd."
+    zin = (
+        f"Geraamd zijn {getal(tabel.uren_totaal)} uur van {opsomming([rij.naam.lower() for rij in tabel.rijen])}, "
+        f"samen {euro_heel(tabel.waarde.totaal)} waard. "
+        f"Geld is {tabel.aandeel_totaal}% van de populaire begroting van {euro_heel(tabel.populair.totaal)}."
+    )
+    return f"{zin} {_zin_gedaan(tabel)}".rstrip()
+
+
+def _zin_gedaan(tabel: Urentabel) -> str:
+    """Say how many of the planned hours were given; empty in an offer."""
+    rij = next((rij for rij in tabel.rijen if rij.gedane_uren is not None), None)
+    if rij is None:
+        return ""
+    if rij.gedane_uren_totaal is None:
+        return f"Uren van {rij.naam.lower()} zijn niet geregistreerd."
+    return f"{rij.naam} gaven {urengetal(rij.gedane_uren_totaal)} van de {getal(rij.uren)} uur."
