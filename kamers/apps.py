@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer import rollen
+from buurtwerkkamer import panelen, rollen
 
 
 class KamersConfig(AppConfig):
@@ -12,3 +12,5 @@ class KamersConfig(AppConfig):
         from kamers.services.aanstellingen import aanstellingen_van  # noqa: PLC0415 - models are loaded only now
 
         rollen.registreer_bron(aanstellingen_van)
+        for rol in sorted(rollen.KAMERPLOEG):
+            panelen.registreer_menu(rol, label=_("Klussen"), urlnaam="kamers:klussen", icoon="klus", volgorde=20)

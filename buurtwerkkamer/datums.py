@@ -1,0 +1,93 @@
+"""Days: read the way people write them in Dutch, print them the Dutch way."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+GEEN_DAG = _("Vul een dag in, bijvoorbeeld 20-11 of 20 november.")
+DAG_BESTAAT_NIET = _("Deze dag bestaat niet. Kijk de datum na.")
+DAG_MOET_NOG_KOMEN = _("Deze dag moet nog komen. Kies vandaag of een dag ervoor.")
+
+MAANDEN = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
+_VOLUIT = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober")
+_MAANDNAMEN = dict(zip((*_VOLUIT, "november", "december"), range(1, 13), strict=True))
+_MAANDNAMEN |= dict(zip(MAANDEN, range(1, 13), strict=True)) | {"mrt": 3, "jun": 6, "jul": 7, "sep": 9}
+_ISO = re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{2})-(?P<dag>\d{2})", re.ASCII)
+_NL = re.compile(
+    r"(?P<dag>\d{1,2})(?:[-/. ](?P<maand>\d{1,2})| ?(?P<naam>[a-z]{3,9})\.?)(?:[-/. ](?P<jaar>\d{4}|\d{2}))?", re.ASCII
+)
+
+
+def lees_dag(tekst: str, vandaag: date) -> date:
+    """Read a day as 20-11 · 20 nov · 20-11-2018 · 20/11/2018 · 2018-11-20. ValueError with what to do.
+
+    Without a year it is the nearest such day before or after ``vandaag``.
+    """
+    schoon = " ".join(tekst.lower().split())
+    gevonden = _ISO.fullmatch(schoon) or _NL.fullmatch(schoon)
+    if not gevonden:
+        raise ValueError(GEEN_DAG)
+    delen = gevonden.groupdict()
+    maand = int(delen["maand"]) if delen["maand"] else _MAANDNAMEN.get(delen["naam"])
+    if maand is None:
+        raise ValueError(GEEN_DAG)
+    jaren = [_jaar(delen["jaar"])] if delen["jaar"] else [vandaag.year - 1, vandaag.year, vandaag.year + 1]
+    dagen = [dag for dag in (_dag(jaar, maand, int(delen["dag"])) for jaar in jaren) if dag]
+    if not dagen:
+        raise ValueError(DAG_BESTAAT_NIET)
+    return min(dagen, key=lambda dag: abs(dag - vandaag))
+
+
+def _jaar(tekst: str) -> int:
+    return int(tekst) if len(tekst) == 4 else 2000 + int(tekst)
+
+
+def _dag(jaar: int, maand: int, dag: int) -> date | None:
+    try:
+        return date(jaar, maand, dag)
+    except ValueError:
+        return None
+
+
+def dag_kort(dag: date) -> str:
+    """Print a day as it is typed in a field: 20-11-2018."""
+    return f"{dag:%d-%m-%Y}"
+
+
+class DagField(forms.CharField):
+    """A day as people type it: 20-11 · 20 nov · 20-11-2018. ``toekomst=False`` refuses days to come."""
+
+    def __init__(self, *, toekomst: bool = True, **kwargs):
+        kwargs.setdefault("max_length", 20)
+        super().__init__(**kwargs)
+        self.toekomst = toekomst
+
+    def to_python(self, value):
+        if isinstance(value, date) or value in self.empty_values:
+            return None if value in self.empty_values else value
+        try:
+            return lees_dag(str(value), timezone.localdate())
+        except ValueError as fout:
+            raise ValidationError(fout.args[0], code="invalid") from fout
+
+    def run_validators(self, value):
+        if value is not None:
+            super().run_validators(str(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not self.toekomst and value > timezone.localdate():
+            raise ValidationError(DAG_MOET_NOG_KOMEN, code="toekomst")
+
+    def prepare_value(self, value):
+        return dag_kort(value) if isinstance(value, date) else value
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != initial
+        except ValidationError:
+            return True

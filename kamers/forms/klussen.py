@@ -1,0 +1,147 @@
+"""What a coordinator fills in about a klus."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bsn import GeenBsnMixin
+from buurtwerkkamer.datums import DagField
+from buurtwerkkamer.velden import UrenFormField
+from kamers.models import Corporatieproduct, Klus, Partner
+from kamers.services.kluswerk import Klusgegevens
+
+REDENEN = {
+    "afgezegd": _("Bewoner heeft afgezegd"),
+    "al_gedaan": _("Is al gedaan"),
+    "kan_niet": _("Kunnen wij niet doen"),
+    "anders": _("Iets anders"),
+}
+
+
+class Tikform(forms.Form):
+    """What every button on a klus sends along: the key of this tap and the version the user saw."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KlaarForm(Tikform):
+    """The button Klaar: the day on which it was done is the day of the page."""
+
+    dag = DagField(toekomst=False, widget=forms.HiddenInput)
+
+
+class EersteKeerForm(Tikform):
+    """The answer to the question that was left open."""
+
+    eerste_keer = forms.ChoiceField(choices=[(k.value, k.label) for k in (Klus.EersteKeer.JA, Klus.EersteKeer.NEE)])
+
+
+class VervalForm(GeenBsnMixin, Tikform):
+    """Why a klus goes off."""
+
+    reden = forms.ChoiceField(
+        label=_("Waarom niet?"),
+        choices=list(REDENEN.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom de klus niet doorgaat.")},
+    )
+    toelichting = forms.CharField(label=_("Wat dan?"), max_length=100, required=False)
+
+    def clean(self):
+        gegevens = super().clean()
+        if gegevens.get("reden") == "anders" and not gegevens.get("toelichting") and "toelichting" not in self.errors:
+            self.add_error("toelichting", _("Schrijf kort op waarom de klus niet doorgaat."))
+        return gegevens
+
+    def tekst(self) -> str:
+        """Return the reason in words."""
+        reden = self.cleaned_data["reden"]
+        return self.cleaned_data["toelichting"] if reden == "anders" else str(REDENEN[reden])
+
+
+class KlusForm(GeenBsnMixin, forms.Form):
+    """A klus with its helpers. ``klus`` is the one to change, ``uren`` the hours its helpers have now."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    omschrijving = forms.CharField(
+        label=_("Wat moet er gebeuren?"),
+        max_length=120,
+        help_text=_("Kort, zonder naam: lekkende kraan."),
+        error_messages={"required": _("Schrijf op wat er moet gebeuren, bijvoorbeeld: lekkende kraan.")},
+    )
+    straat = forms.CharField(
+        label=_("Straat of buurt"), max_length=80, required=False, help_text=_("Niet verplicht. Geen huisnummer.")
+    )
+    afspraak = DagField(
+        label=_("Wanneer?"), required=False, help_text=_("Niet verplicht. Bijvoorbeeld 20-11 of 20 november.")
+    )
+    gedaan_op = DagField(
+        label=_("Gedaan op"),
+        toekomst=False,
+        error_messages={"required": _("Vul in op welke dag de klus gedaan is, bijvoorbeeld 20-11.")},
+    )
+    eerste_keer = forms.ChoiceField(
+        label=_("Eerste keer dit jaar in deze kamer?"),
+        choices=Klus.EersteKeer.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Het gaat om wie de klus vraagt. Is het voor de hele buurt? Kies Nee."),
+        error_messages={
+            "required": _("Is dit de eerste keer dit jaar in deze kamer? Kies Ja, Nee of Weet ik niet."),
+        },
+    )
+    helpers = forms.ModelMultipleChoiceField(
+        queryset=None, label=_("Wie doet het?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    uren = UrenFormField(label=_("Uren per persoon"), required=False)
+    corporatie = forms.ModelChoiceField(
+        queryset=None, label=_("Huurt van"), required=False, empty_label=_("Weet ik niet of geen corporatie")
+    )
+    product = forms.ModelChoiceField(
+        queryset=None, label=_("Soort klus"), required=False, empty_label=_("Past er niet bij")
+    )
+
+    def __init__(self, *args, personen, klus: Klus | None = None, uren: dict | None = None, **kwargs):
+        super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+        self.klus, self.huidige = klus, uren or {}
+        self.fields["helpers"].queryset = personen
+        self.fields["corporatie"].queryset = Partner.objects.corporaties()
+        self.fields["product"].queryset = Corporatieproduct.objects.all()
+        if klus is None or klus.status != Klus.Status.KLAAR:
+            del self.fields["gedaan_op"]
+        for persoon_id, (naam, waarde) in self.huidige.items():
+            veld = UrenFormField(label=_("Uren van %(naam)s") % {"naam": naam}, required=False, initial=waarde)
+            self.fields[f"uren_{persoon_id}"] = veld
+        if self.huidige:
+            self.fields["uren"].label = _("Uren voor wie erbij komt")
+
+    def urenvelden(self) -> list[tuple[int, forms.BoundField]]:
+        """Return the hours field of every helper the klus has now."""
+        return [(persoon_id, self[f"uren_{persoon_id}"]) for persoon_id in self.huidige]
+
+    def clean(self):
+        gegevens = super().clean()
+        for persoon in gegevens.get("helpers") or []:
+            naam = self._veld(persoon.pk)
+            if not gegevens.get(naam) and naam not in self.errors:
+                self.add_error(naam, _("Vul een aantal uren in van 0,5 tot 12."))
+        return gegevens
+
+    def _veld(self, persoon_id: int) -> str:
+        """Return which field holds the hours of a helper: the own one, or the one for everybody new."""
+        eigen = f"uren_{persoon_id}"
+        return eigen if eigen in self.fields and eigen in self.data else "uren"
+
+    def tik(self) -> dict:
+        """Return the key of this tap and the version the user saw."""
+        return {"sleutel": self.cleaned_data["sleutel"], "versie": self.cleaned_data["versie"] or 0}
+
+    def gegevens(self) -> Klusgegevens:
+        """Return the klus as filled in, for the service."""
+        schoon = self.cleaned_data
+        velden = ("omschrijving", "straat", "product", "corporatie", "eerste_keer", "afspraak")
+        return Klusgegevens(
+            **{naam: schoon[naam] for naam in velden},
+            gedaan_op=schoon.get("gedaan_op"),
+            plekken={persoon.pk: schoon[self._veld(persoon.pk)] for persoon in schoon["helpers"]},
+        )
