@@ -85,7 +85,11 @@ def databank(sleutel: str, gebruiker: str) -> dict:
     vast = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     if env(sleutel, default=""):
         return env.db(sleutel) | vast
-    return {"ENGINE": "buurtwerkkamer.databank", "NAME": "buurtwerkkamer", "USER": gebruiker} | vast
+    return {
+        "ENGINE": "buurtwerkkamer.databank",
+        "NAME": env("BWK_DATABANK", default="buurtwerkkamer"),
+        "USER": gebruiker,
+    } | vast
 
 
 DATABASES = {  # bwk_site serves and tests; only bwk_eigenaar may change tables

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from buurtwerkkamer.rollen import Rol
+from rapportage.gegevens import laad_aanbod_2018
 from tests.fabriek import WACHTWOORD, geef_rol, maak_gebruiker, maak_kamer, maak_partner, maak_vrijwilliger
 
 pytest_plugins = ["tests.databank_plugin"]
@@ -15,6 +16,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop
 
 def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
+
+
+@pytest.fixture
+def aanbod_2018(db):
+    """The offer of the source document, settled: four rooms with targets, budget, hours and financing."""
+    return laad_aanbod_2018()
 
 
 @pytest.fixture

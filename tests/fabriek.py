@@ -13,10 +13,11 @@ BEGIN = date(2010, 1, 1)
 
 
 def maak_kamer(code="casa", **velden):
-    """Make a room; the door colour follows from how many there are."""
+    """Make a room, or find the one that the offer of 2018 made; the door colour follows from how many there are."""
     volgorde = Kamer.objects.count() + 1
     standaard = {"naam": code.title(), "afkorting": code[:2].upper(), "deurkleur": (volgorde - 1) % 12 + 1}
-    return Kamer.objects.create(code=code, **{**standaard, "volgorde": volgorde, **velden})
+    velden = {**standaard, "volgorde": volgorde, **velden}
+    return Kamer.objects.get_or_create(code=code, defaults=velden)[0]
 
 
 def maak_gebruiker(naam, rol: Rol, *, kamer=None, partner=None, wachtwoord=None, **aanstelling):
@@ -96,8 +97,8 @@ def maak_klus(kamer, omschrijving="Lekkende kraan", **velden):
 
 
 def maak_partner(code="eigen-haard", naam="Eigen Haard", soort=Partner.Soort.CORPORATIE, **velden):
-    """Make a partner."""
-    return Partner.objects.create(code=code, naam=naam, soort=soort, **velden)
+    """Make a partner, or find the one that the reference rows made."""
+    return Partner.objects.get_or_create(code=code, defaults={"naam": naam, "soort": soort, **velden})[0]
 
 
 def maak_versie(jaar=2026, soort=Versie.Soort.AANBOD, volgnummer=1, **velden):

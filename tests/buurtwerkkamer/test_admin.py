@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 def test_elke_lijst_in_beheer_gaat_open(client, beheerder, amina):
     client.force_login(beheerder)
-    for model in admin.site._registry:
+    client.get(reverse("admin:index"))
+    for model in list(admin.site._registry):
         adres = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         assert client.get(adres).status_code == 200, adres
 

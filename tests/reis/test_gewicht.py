@@ -1,0 +1,65 @@
+"""What a page weighs for whoever pays for data: measured behind gunicorn with compressed static files."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+EERSTE_BEZOEK = 100_000
+HERHAALD_BEZOEK = 15_000
+VERZOEKEN = 8
+
+
+@dataclass
+class Meting:
+    """Bytes over the line and addresses of one page load."""
+
+    bytes: int = 0
+    adressen: list[str] = field(default_factory=list)
+
+
+def laad(page, adres: str) -> Meting:
+    """Load a page and count what really came over the line."""
+    meting = Meting()
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    gecacht = set()
+    cdp.on("Network.requestWillBeSent", lambda g: meting.adressen.append(g["request"]["url"]))
+    cdp.on("Network.requestServedFromCache", lambda g: gecacht.add(g["requestId"]))
+    cdp.on("Network.loadingFinished", lambda g: _tel(meting, g, gecacht))
+    page.goto(adres)
+    page.wait_for_load_state("networkidle")
+    cdp.detach()
+    return meting
+
+
+def _tel(meting: Meting, gebeurtenis: dict, gecacht: set) -> None:
+    if gebeurtenis["requestId"] not in gecacht:
+        meting.bytes += int(gebeurtenis["encodedDataLength"])
+
+
+@pytest.mark.parametrize(
+    ("wie", "pad"),
+    [
+        (None, "/inloggen/"),
+        ("amina", "/kamers/cjm/vandaag/"),
+        ("amina", "/kamers/cjm/klussen/"),
+        ("fatima", "/mijn/uren/"),
+        ("chandra", "/financien/begroting/2018/"),
+        ("chandra", "/rapporten/2018/aanbod/"),
+        ("farid", "/verantwoording/"),
+    ],
+)
+def test_een_bladzijde_blijft_binnen_het_gewicht(request, transactional_db, page, site, sessie, wie, pad, aanbod_2018):
+    if wie:
+        sessie(request.getfixturevalue(wie))
+
+    eerste = laad(page, f"{site}{pad}")
+    herhaald = laad(page, f"{site}{pad}")
+
+    print(f"{pad}: {eerste.bytes} bytes, {len(eerste.adressen)} requests; again {herhaald.bytes} bytes")
+    assert page.locator("h1").count() == 1
+    assert page.url == f"{site}{pad}"
+    assert eerste.bytes <= EERSTE_BEZOEK
+    assert herhaald.bytes <= HERHAALD_BEZOEK
+    assert len(eerste.adressen) <= VERZOEKEN
+    assert {adres.split("/")[2] for adres in eerste.adressen if adres.startswith("http")} == {site.split("/")[2]}
