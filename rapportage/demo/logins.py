@@ -1,0 +1,93 @@
+"""Users to practise with: one per role that has a page. Never made on a production site."""
+
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.crypto import salted_hmac
+
+from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.rollen import BIJ_KAMER, Rol
+from kamers.models import Aanstelling, Kamer, Partner
+from vrijwilligers.models import Vrijwilliger
+
+DOMEIN = "voorbeeld.invalid"
+COOPERATIE = (Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT, Rol.BEHEERDER)
+FINANCIER = "eigen-haard"
+VRIJWILLIGER = "vrijwilliger-casa"
+
+
+@dataclass(frozen=True)
+class Login:
+    """What to type to work in a role."""
+
+    rol: str
+    aanmeldnaam: str
+    naam: str
+    wachtwoord: str  # empty when someone changed it
+
+
+def wachtwoord() -> str:
+    """Return the password of the demonstration: made from this site's own secret, so stored nowhere."""
+    letters = b32encode(salted_hmac("rapportage.demo", "wachtwoord").digest()).decode().lower()
+    return f"kamer-{letters[:4]}-{letters[4:8]}"
+
+
+def maak_logins(kamers: list[Kamer], begin: date) -> dict[int, Gebruiker]:
+    """Add the users with their appointments; return the coordinator of every room by the id of the room."""
+    geheim = make_password(wachtwoord())
+    coordinatoren = [_gebruiker(f"coordinator.{kamer.code}", f"Coördinator {kamer.naam}", geheim) for kamer in kamers]
+    casa = kamers[0]
+    anderen = {
+        Rol.VRIJWILLIGER: Gebruiker(
+            aanmeldnaam=VRIJWILLIGER, naam="Vrijwilliger Casa (demonstratie)", password=geheim
+        ),  # no e-mail address: a name and a code
+        Rol.ASSISTENT: _gebruiker(f"assistent.{casa.code}", f"Assistent-coördinator {casa.naam}", geheim),
+        Rol.FINANCIER: _gebruiker(f"financier.{FINANCIER}", "Financier Eigen Haard", geheim),
+    }
+    anderen |= {rol: _gebruiker(rol.value, str(rol.label).capitalize(), geheim) for rol in COOPERATIE}
+    Gebruiker.objects.bulk_create([*coordinatoren, *anderen.values()])
+    Aanstelling.objects.bulk_create(
+        [
+            *(
+                Aanstelling(gebruiker=gebruiker, rol=Rol.COORDINATOR, kamer=kamer, van=begin)
+                for gebruiker, kamer in zip(coordinatoren, kamers, strict=True)
+            ),
+            *(
+                Aanstelling(gebruiker=gebruiker, rol=rol, van=begin, **_plek(rol, casa))
+                for rol, gebruiker in anderen.items()
+            ),
+        ]
+    )
+    return {kamer.pk: gebruiker for kamer, gebruiker in zip(kamers, coordinatoren, strict=True)}
+
+
+def geef_login(vrijwilliger: Vrijwilliger) -> None:
+    """Let one volunteer be the user who logs in with a name and a code."""
+    vrijwilliger.gebruiker = Gebruiker.objects.get(aanmeldnaam=VRIJWILLIGER)
+    vrijwilliger.save(update_fields=["gebruiker"])
+
+
+def _gebruiker(kant: str, naam: str, geheim: str) -> Gebruiker:
+    adres = f"{kant}@{DOMEIN}"
+    return Gebruiker(aanmeldnaam=adres, email=adres, naam=f"{naam} (demonstratie)", password=geheim)
+
+
+def _plek(rol: Rol, casa: Kamer) -> dict:
+    if rol == Rol.FINANCIER:
+        return {"partner": Partner.objects.get(code=FINANCIER)}
+    return {"kamer": casa} if rol in BIJ_KAMER else {}
+
+
+def logins() -> list[Login]:
+    """Return one user of the demonstration per role, in the order of the roles."""
+    eigen = Aanstelling.objects.filter(gebruiker__naam__endswith="(demonstratie)").select_related("gebruiker")
+    eerste = {aanstelling.rol: aanstelling.gebruiker for aanstelling in eigen.order_by("-pk")}
+    nu = wachtwoord()
+    klopt = {geheim: check_password(nu, geheim) for geheim in {gebruiker.password for gebruiker in eerste.values()}}
+    return [
+        Login(str(rol.label), gebruiker.aanmeldnaam, gebruiker.naam, nu if klopt[gebruiker.password] else "")
+        for rol in Rol
+        if (gebruiker := eerste.get(rol))
+    ]
