@@ -28,9 +28,9 @@ def bevat_bsn(tekst: str) -> bool:
     return False
 
 
-def geen_bsn(tekst: str) -> None:
-    """Form validator: refuse a text with a BSN in it."""
-    if bevat_bsn(tekst):
+def geen_bsn(waarde) -> None:
+    """Form validator: refuse a text with a BSN in it. A key (UUID) is no text."""
+    if isinstance(waarde, str) and bevat_bsn(waarde):
         raise ValidationError(BSN_GEVONDEN, code="bsn")
 
 
