@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-NUL = Decimal(0)
+NUL = Decimal("0.00")
 
 
 @dataclass(frozen=True)

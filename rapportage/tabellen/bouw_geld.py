@@ -6,13 +6,13 @@ from decimal import Decimal
 from buurtwerkkamer.bedragen import euro_heel, rond
 from buurtwerkkamer.models import Versie
 from financien.models import Kostenpost
+from financien.services.dekking import TEKORT_MARGE, is_tekort
 from kamers.models import Kamer
 from rapportage.tabellen import geld as g
 from rapportage.tabellen.basis import NUL, Kolom, Somrij, som, somrij, verschilrij
 
 HEEL, TIENDE = Decimal(1), Decimal("0.1")
 DONKERST = 9  # tints of the financing matrix: 0 … 9
-TOLERANTIE = Decimal(1)  # percent of the costs: rounded contributions still count as 0 tekort
 BEGROTING = "Begrote kosten in euro, inclusief btw."
 FINANCIERING = "Begrote bijdragen in euro. Hoe donkerder de cel, hoe hoger het bedrag."
 GROEPEN = {
@@ -70,10 +70,9 @@ def financieringstabel(
         kosten=Somrij("Totaal begrote kosten", kosten.bedragen, kosten.totaal),
         verschil=verschil,
         norm=norm,
-        binnen_tolerantie=tuple(map(binnen_tolerantie, verschil.bedragen, kosten.bedragen)),
-        tolerantie=(
-            f"Bijdragen zijn afgerond. Tot {TOLERANTIE}% van de kosten van een kamer telt een verschil als 0 tekort."
-        ),
+        tekort=tuple(is_tekort(bedrag) for bedrag in verschil.bedragen),
+        tekort_totaal=is_tekort(verschil.totaal),
+        tolerantie=f"Bijdragen zijn afgerond. Tot {euro_heel(TEKORT_MARGE)} onder nul telt een verschil als 0 tekort.",
         bijschrift=FINANCIERING,
     )
 
@@ -112,11 +111,6 @@ def tint(bedrag: Decimal | None, hoogste: Decimal) -> int:
 def deel(bedrag: Decimal, geheel: Decimal, stap: Decimal = HEEL) -> Decimal:
     """Return the percentage of a whole, rounded half up; 0 of an empty whole."""
     return rond(bedrag * 100 / geheel, stap) if geheel else NUL
-
-
-def binnen_tolerantie(verschil: Decimal, kosten: Decimal) -> bool:
-    """Say whether a shortage is so small that it comes from rounding; money left over always is fine."""
-    return verschil >= 0 or -verschil * 100 <= kosten * TOLERANTIE
 
 
 def verschil_in_woorden(verschil: Decimal) -> str:

@@ -51,7 +51,9 @@ def prestatietabel(
         groepen=tuple(_groep(code, rijen) for code in GROEPEN if any(i.groep == code for i in rijen)),
         met_bereikt=cijfers is not None,
         bijschrift=_bijschrift(cijfers is not None),
-        niet_optelbaar=NIET_OPTELBAAR if cijfers is None else f"{NIET_OPTELBAAR} {ZONDER_NAAM}",
+        niet_optelbaar=f"{NIET_OPTELBAAR} {ZONDER_NAAM}"
+        if any(c.bereikt for c in (cijfers or {}).values())
+        else NIET_OPTELBAAR,
         cooperatie_zin=_cooperatie_zin(kamers, cijfers),
     )
 
@@ -199,13 +201,13 @@ def _gemist(indicator: Indicator, doel: Decimal, bereikt: Decimal) -> bool:
 
 def _cooperatie(indicator: Indicator, cellen: Sequence[p.Prestatiecel]) -> str:
     """Return the figure of all rooms: jobs add up, people only "ten hoogste", the rest has none."""
-    if indicator.groep != Indicator.Groep.PROCES or len(cellen) < 2:
+    if indicator.groep != Indicator.Groep.PROCES:
         return ""
     aantallen = [cel.bereikt.waarde for cel in cellen if cel.bereikt and cel.bereikt.waarde is not None]
     sleutel = sleutel_van(indicator)
     if not aantallen or sleutel not in (KAMER, KLUSSEN):
         return ""
-    return f"{'ten hoogste ' if sleutel == KAMER else ''}{getal(sum(aantallen))}"
+    return f"{'ten hoogste ' if sleutel == KAMER and len(cellen) > 1 else ''}{getal(sum(aantallen))}"
 
 
 def _cooperatie_zin(kamers: Sequence[Kamer], cijfers: Cijfers | None) -> str:

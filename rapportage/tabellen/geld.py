@@ -58,7 +58,8 @@ class Financieringstabel:
     kosten: Somrij
     verschil: Somrij  # the dekkingsverschil: financing − costs
     norm: tuple[str, ...]  # what is agreed beside it, per room: "0 tekort"
-    binnen_tolerantie: tuple[bool, ...]
+    tekort: tuple[bool, ...]  # below zero by more than the margin
+    tekort_totaal: bool
     tolerantie: str  # the rule in words
     bijschrift: str
 
