@@ -1,0 +1,77 @@
+"""From the frozen content of a report to its body in HTML and its PDF. Reports are Dutch in every language."""
+
+import hashlib
+from datetime import UTC, datetime, time
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from buurtwerkkamer.models import Cooperatie
+from buurtwerkkamer.pdf import Pdf, maak_pdf
+from rapportage.services import opmaak
+from rapportage.services.opmaak import Editie
+from rapportage.tabellen import JAARVERSLAG, Rapportinhoud
+
+
+def druk_pdf(inhoud: Rapportinhoud) -> bytes:
+    """Return the concept of a report as PDF. PdfFout when it cannot be printed."""
+    return druk(inhoud).inhoud
+
+
+def druk(inhoud: Rapportinhoud, editie: Editie | None = None) -> Pdf:
+    """Print a report; without an edition every page says CONCEPT. The same input gives the same bytes."""
+    html = maak_html(inhoud, editie)
+    return maak_pdf(html, kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32])
+
+
+def maak_html(inhoud: Rapportinhoud, editie: Editie | None = None) -> str:
+    """Return the whole document as HTML, for the printer."""
+    with override("nl"):
+        return render_to_string("rapportage/druk.html", context(inhoud, editie))
+
+
+def maak_lijf(inhoud: Rapportinhoud) -> str:
+    """Return the body of a report as HTML, for the page: the same tables as in the PDF."""
+    with override("nl"):
+        return render_to_string("rapportage/_rapport.html", context(inhoud))
+
+
+def context(inhoud: Rapportinhoud, editie: Editie | None = None) -> dict:
+    """Return what the templates of a report read."""
+    return {
+        "inhoud": inhoud,
+        "editie": editie,
+        "jaarverslag": inhoud.soort == JAARVERSLAG,
+        "delen": opmaak.verdeel(len(inhoud.kolommen)),
+        "feiten": opmaak.feiten(inhoud),
+        "kamers_in_woorden": opmaak.aantal_kamers(inhoud),
+        "bladen": opmaak.kamerbladen(inhoud),
+        "stapel_samen": opmaak.stapel(inhoud, None),
+        "legenda": opmaak.legenda(inhoud),
+        "cooperatie": Cooperatie.objects.huidig(),
+        "gemaakt": _moment(inhoud, editie),
+        **_lopend(inhoud, editie),
+    }
+
+
+def _moment(inhoud: Rapportinhoud, editie: Editie | None) -> str:
+    """The date inside the PDF: that of the edition, and of the version for a concept."""
+    moment = editie.op if editie else datetime.combine(inhoud.versie_datum, time(12), UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _lopend(inhoud: Rapportinhoud, editie: Editie | None) -> dict[str, str]:
+    """What stands on top and at the foot of every page."""
+    voet = [inhoud.organisatie] + (["fictieve cijfers"] if inhoud.fictief else [])
+    if editie is None:
+        staat = f"concept op basis van {inhoud.versie} van {_datum(inhoud.versie_datum)}, niet vastgelegd"
+        return {"kop": f"CONCEPT · {inhoud.titel}", "voet": " · ".join(voet), "staat": staat}
+    op = _datum(timezone.localtime(editie.op))
+    voet += [f"editie {editie.nummer}", f"controlecode {editie.code}"]
+    return {"kop": inhoud.titel, "voet": " · ".join(voet), "staat": f"vastgelegd op {op}, nog niet vastgesteld"}
+
+
+def _datum(dag) -> str:
+    return date_format(dag, "j F Y")

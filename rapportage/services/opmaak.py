@@ -1,0 +1,177 @@
+"""How a report is laid out: parts of at most five rooms, the facts on top, a page for each room.
+
+The figures come from the frozen tables; nothing is counted here.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import pairwise
+from math import ceil
+
+from django.utils.formats import date_format
+
+from buurtwerkkamer.bedragen import euro_heel, getal, procent, rond, uren
+from kamers.models import Kamer
+from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud
+
+KAMERS_NAAST_ELKAAR = 5
+STREPEN = 150  # b-150 in balken.css is the whole width
+SEGMENTEN = (
+    (1, "Gemeente", {"gemeente"}),
+    (2, "Uitkeringsinstantie", {"uitkeringsinstantie"}),
+    (3, "Woningcorporaties", {"woningcorporatie"}),
+    (4, "Fondsen en zorgverzekeraars", {"fonds", "zorgverzekeraar"}),
+    (5, "Eigen inkomsten, Belastingdienst en overig", {"eigen inkomsten", "belastingdienst", "overig"}),
+)
+UREN = (6, "Uren van bewoners en medewerkers")
+
+
+@dataclass(frozen=True)
+class Editie:
+    """What an edition prints of itself: its number, its moment, and the first twelve signs of its sha256."""
+
+    nummer: int
+    op: datetime
+    code: str
+
+
+@dataclass(frozen=True)
+class Deel:
+    """The rooms that stand beside each other in one table: from ``begin`` up to ``eind``."""
+
+    begin: int
+    eind: int
+    aantal: int
+
+    @property
+    def snede(self) -> str:
+        return f"{self.begin}:{self.eind}"
+
+    @property
+    def breedte(self) -> int:
+        return self.eind - self.begin
+
+    @property
+    def laatste(self) -> bool:
+        """Only the last part shows the totals over all rooms."""
+        return self.eind == self.aantal
+
+    @property
+    def enige(self) -> bool:
+        return self.breedte == self.aantal
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of the bar of money and hours: its colour, its width (class b-…) and the percentage in it."""
+
+    kleur: int
+    naam: str
+    breedte: int
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Kamerblad:
+    """One room on one page: where it stands in every table, and what it says about itself."""
+
+    kolom: Kolom
+    deel: Deel
+    doel: str = ""
+    start: str = ""
+    gebied: str = ""
+    vestiging: str = ""
+    stapel: tuple[Segment, ...] = ()
+
+
+def verdeel(aantal: int, hoogstens: int = KAMERS_NAAST_ELKAAR) -> list[Deel]:
+    """Split rooms into parts that are as even as can be: 4 is one part, 6 is 3 and 3."""
+    stukken = max(1, ceil(aantal / hoogstens))
+    grenzen = [round(aantal * i / stukken) for i in range(stukken + 1)]
+    return [Deel(begin, eind, aantal) for begin, eind in pairwise(grenzen)]
+
+
+def feiten(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
+    """Return label and figure of the four facts on the first page."""
+    tabel = inhoud.uren
+    geld = [("Begroting", euro_heel(inhoud.begroting.totaal.totaal))]
+    if inhoud.soort != JAARVERSLAG:
+        return [
+            *geld,
+            ("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
+            ("Uren, omgerekend in geld", euro_heel(tabel.waarde.totaal)),
+            ("Populaire begroting: geld en uren", euro_heel(tabel.populair.totaal)),
+        ]
+    mensen = inhoud.prestaties.rij("P7")
+    gedaan = [rij.gedane_uren_totaal for rij in tabel.rijen if rij.gedane_uren_totaal is not None]
+    return [
+        ("Verschillende deelnemers", mensen.cooperatie or "niet geregistreerd" if mensen else "niet geregistreerd"),
+        ("Uren van bewoners en medewerkers", uren(sum(gedaan)) if gedaan else "niet geregistreerd"),
+        *geld,
+        ("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
+    ]
+
+
+def stapel(inhoud: Rapportinhoud, i: int | None) -> tuple[Segment, ...]:
+    """Return the bar of money and hours of one room (by its column), or of all rooms."""
+    geld: dict[str, Decimal] = defaultdict(Decimal)
+    for rij in inhoud.financiering.rijen:
+        geld[rij.soort] += rij.totaal if i is None else rij.bedragen[i] or Decimal(0)
+    tijd = inhoud.uren.waarde.totaal if i is None else inhoud.uren.waarde.bedragen[i]
+    bedragen = [(nr, naam, sum(geld[s] for s in soorten)) for nr, naam, soorten in SEGMENTEN]
+    return _segmenten([*bedragen, (*UREN, tijd)])
+
+
+def _segmenten(bedragen: list[tuple[int, str, Decimal]]) -> tuple[Segment, ...]:
+    """Give each amount its share of the width; the widths add up to the whole exactly."""
+    geheel = sum(bedrag for _nr, _naam, bedrag in bedragen)
+    segmenten, tot_nu, streep = [], Decimal(0), 0
+    for nr, naam, bedrag in bedragen:
+        if not bedrag:
+            continue
+        tot_nu += bedrag
+        eind = int(rond(tot_nu * STREPEN / geheel, Decimal(1)))
+        tekst = procent(bedrag, geheel)
+        segmenten.append(Segment(nr, naam, eind - streep, tekst if eind - streep >= 8 else ""))
+        streep = eind
+    return tuple(segmenten)
+
+
+def legenda(inhoud: Rapportinhoud) -> list[tuple[int, str]]:
+    """Return colour and name of the segments that occur."""
+    return [(segment.kleur, segment.naam) for segment in stapel(inhoud, None)]
+
+
+def kamerbladen(inhoud: Rapportinhoud) -> list[Kamerblad]:
+    """Return a page for each room of the report, in order."""
+    codes = [kolom.code for kolom in inhoud.kolommen]
+    kamers = Kamer.objects.filter(code__in=codes).prefetch_related("werkgebieden__buurt").in_bulk(field_name="code")
+    aantal = len(codes)
+    return [
+        Kamerblad(kolom, Deel(i, i + 1, aantal), **_over(kamers.get(kolom.code)), stapel=stapel(inhoud, i))
+        for i, kolom in enumerate(inhoud.kolommen)
+    ]
+
+
+def _over(kamer: Kamer | None) -> dict[str, str]:
+    """What a room says about itself: goal, start, neighbourhoods, place."""
+    if kamer is None:
+        return {}
+    buurten: dict[str, list[str]] = defaultdict(list)
+    for gebied in kamer.werkgebieden.all():
+        buurten[gebied.get_soort_display()].append(gebied.buurt.naam)
+    start = kamer.start_tekst or (date_format(kamer.start, "F Y") if kamer.start else "")
+    gebied = "; ".join(f"{soort} in {_opsomming(namen)}" for soort, namen in sorted(buurten.items(), reverse=True))
+    return {"doel": kamer.doel, "start": start, "gebied": gebied, "vestiging": kamer.vestiging}
+
+
+def _opsomming(namen: list[str]) -> str:
+    return " en ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
+
+
+def aantal_kamers(inhoud: Rapportinhoud) -> str:
+    """Return "1 buurtwerkkamer" or "4 buurtwerkkamers"."""
+    aantal = len(inhoud.kolommen)
+    return f"{getal(aantal)} buurtwerkkamer{'' if aantal == 1 else 's'}"

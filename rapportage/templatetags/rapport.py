@@ -1,0 +1,69 @@
+"""Template tags of the report: cells of its tables. The same tags serve the page and the PDF."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from buurtwerkkamer import bedragen
+
+register = template.Library()
+
+BASIS = ": basis is "
+
+
+@register.filter
+def bedrag(waarde: Decimal | None) -> str:
+    """Print whole euros without a sign; a dash where there is no row at all. € 0 is an answer: 0."""
+    return "–" if waarde is None else bedragen.getal(waarde)
+
+
+@register.filter
+def verschil(waarde: Decimal) -> str:
+    """Print a difference with its sign: +416, −680, 0."""
+    return f"+{bedragen.getal(waarde)}" if waarde > 0 else bedragen.getal(waarde)
+
+
+@register.filter
+def hoofd(tekst: str) -> str:
+    """Return a printed label up to its basis: "Coachen medewerkers en vrijwilligers:"."""
+    voor, scheiding, _na = tekst.partition(BASIS)
+    return f"{voor}:" if scheiding else tekst
+
+
+@register.filter
+def basis(rij) -> str:
+    """Return the basis of a budget line: as its label prints it, and that of this version when it differs."""
+    _voor, scheiding, na = rij.tekst.partition(BASIS)
+    gedrukt = f"basis is {na}" if scheiding else ""
+    if rij.basis is None:
+        return gedrukt
+    eigen = bedragen.invoer(rij.basis)
+    if eigen in na.replace("€", " ").split():
+        return gedrukt
+    delen = [gedrukt, f"in deze versie {eigen} {rij.basis_eenheid}".strip()]
+    return "; ".join(deel for deel in delen if deel)
+
+
+@register.simple_tag
+def driehoek() -> SafeString:
+    """Draw the mark of a missed norm. Drawn, because the glyph is in none of our fonts."""
+    return format_html(
+        '<svg class="driehoek" viewBox="0 0 8 6" width="8" height="6" role="img"><title>{}</title>'
+        '<path fill="currentColor" d="M0 0h8L4 6z"/></svg>',
+        "onder de afspraak",
+    )
+
+
+@register.simple_tag
+def balk(breedte: int) -> SafeString:
+    """Draw what is reached beside the tick of what was agreed; the numbers stand beside it as text."""
+    return format_html('<span class="baan" aria-hidden="true"><i class="b-{}"></i><u></u></span>', breedte)
+
+
+@register.filter
+def cellen(rij, snede: str) -> list[tuple[Decimal | None, int]]:
+    """Return amount and tint of the rooms in one part of the financing table."""
+    begin, eind = (int(grens) for grens in snede.split(":"))
+    return list(zip(rij.bedragen[begin:eind], rij.tinten[begin:eind], strict=True))
