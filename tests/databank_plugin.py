@@ -29,6 +29,33 @@ END $$
 """
 
 
+ALS_ROOT = os.geteuid() == 0
+HELFTEN = {  # marker: (runs here, what the report says)
+    "als_root": (ALS_ROOT, "als root, zakkend naar een andere gebruiker"),
+    "als_gebruiker": (not ALS_ROOT, "als gewone gebruiker"),
+}
+
+
+def pytest_configure(config):
+    """Declare the two halves of the starter's tests."""
+    for naam, (_, wat) in HELFTEN.items():
+        config.addinivalue_line("markers", f"{naam}: de starter {wat}")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the half of the starter that cannot run as this user; the summary names it."""
+    hier_niet = [naam for naam, (hier, _) in HELFTEN.items() if not hier]
+    weg = [item for item in items if any(item.get_closest_marker(naam) for naam in hier_niet)]
+    config.hook.pytest_deselected(items=weg)
+    items[:] = [item for item in items if item not in weg]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Name the half of the starter that ran on this runner and the half that did not."""
+    for hier, wat in HELFTEN.values():
+        terminalreporter.write_line(f"starter van de database {wat}: {'getest' if hier else 'hier niet te testen'}")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
     """Create the test database as the owner, migrate, grant, and point both connections at it."""
