@@ -13,4 +13,5 @@ class KamersConfig(AppConfig):
 
         rollen.registreer_bron(aanstellingen_van)
         for rol in sorted(rollen.KAMERPLOEG):
+            panelen.registreer_menu(rol, label=_("Vandaag"), urlnaam="kamers:vandaag", icoon="dag", volgorde=10)
             panelen.registreer_menu(rol, label=_("Klussen"), urlnaam="kamers:klussen", icoon="klus", volgorde=20)

@@ -1,9 +1,22 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from kamers.views import klus, klussen
+from kamers.paden import IsoDag
+from kamers.views import dag, kaart, klus, klussen, los
+
+register_converter(IsoDag, "isodag")
 
 app_name = "kamers"
 urlpatterns = [
+    path("kamers/<slug:kamer>/vandaag/", dag.vandaag, name="vandaag"),
+    path("kamers/<slug:kamer>/dag/", dag.andere_dag, name="andere_dag"),
+    path("kamers/<slug:kamer>/dag/<isodag:dag>/", dag.dag, name="dag"),
+    path("kamers/<slug:kamer>/dag/<isodag:dag>/los/", los.los, name="los"),
+    path("kamers/<slug:kamer>/dag/<isodag:dag>/samen/", dag.samen, name="samen"),
+    path("kamers/<slug:kamer>/dag/<isodag:dag>/ongedaan/<uuid:sleutel>/", kaart.ongedaan, name="ongedaan"),
+    *[
+        path(f"kamers/<slug:kamer>/dag/<isodag:dag>/{naam}/<int:activiteit>/<isodag:gepland>/", view, name=naam)
+        for naam, view in (("noteer", kaart.noteer), ("vervalt", kaart.vervalt), ("verplaats", kaart.verplaats))
+    ],
     path("kamers/<slug:kamer>/klussen/", klussen.klussen, name="klussen"),
     path("kamers/<slug:kamer>/klussen/nieuw/", klus.nieuw, name="klus_nieuw"),
     path("kamers/<slug:kamer>/klussen/<int:pk>/", klus.wijzig, name="klus"),

@@ -1,0 +1,201 @@
+"""Changes to occurrences: logged, changed, cancelled, moved, taken back. Each happens once, on what the user saw."""
+
+from datetime import date, time
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
+from buurtwerkkamer.models import Handeling
+from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer
+from kamers.services.keer import (
+    TELVELDEN,
+    Activiteitgegevens,
+    Invulling,
+    Keer,
+    bewaar,
+    een_tegelijk,
+    gezien,
+    huidig,
+    keer_uit,
+    nieuwe_rij,
+)
+from kamers.services.regels import Botsing, DagMoetNogKomen, controleer
+from kamers.services.stand import stand_van, zet_terug
+
+
+def noteer(
+    *,
+    keer: Keer,
+    invulling: Invulling,
+    versie: int,
+    sleutel: UUID,
+    gebruiker,
+    vandaag: date,
+    klopt: int | None = None,
+) -> Bijeenkomst:
+    """Log an occurrence or change what was logged; the same key and counts again change nothing.
+
+    ``versie`` is the one the card showed (0: not there yet), ``klopt`` the high number that the user confirmed.
+    Telfout when the counts cannot be right, TeVeel for a high number, DagMoetNogKomen, Botsing.
+    """
+    with transaction.atomic():
+        een_tegelijk(keer.activiteit.kamer_id)
+        handeling = eenmaal(sleutel, "noteer", gebruiker, keer.doel)
+        if handeling is None:
+            return _al_gedaan(keer, sleutel, invulling)
+        rij, voor = gezien(keer, versie)
+        rij = rij or nieuwe_rij(keer)
+        if rij.dag > vandaag:
+            raise DagMoetNogKomen
+        controleer(rij, invulling, klopt)
+        _schrijf(rij, keer, invulling, gebruiker)
+        onthoud(handeling, voor, stand_van(rij))
+        return rij
+
+
+def noteer_los(
+    *,
+    kamer: Kamer,
+    dag: date,
+    gegevens: Activiteitgegevens,
+    invulling: Invulling,
+    sleutel: UUID,
+    gebruiker,
+    vandaag: date,
+    klopt: int | None = None,
+) -> Bijeenkomst:
+    """Log something that was on no rota: the activity and its only occurrence in one act."""
+    with transaction.atomic():
+        een_tegelijk(kamer.pk)
+        eerder = Handeling.objects.filter(sleutel=sleutel, soort="noteer", gebruiker=gebruiker).first()
+        if eerder is not None:
+            keer = keer_uit(eerder.doel, kamer)
+            if keer is None:
+                raise Botsing(None)
+            return _al_gedaan(keer, sleutel, invulling)
+        activiteit = Activiteit.objects.create(
+            kamer=kamer,
+            naam=gegevens.naam,
+            soort=gegevens.soort,
+            product=gegevens.product,
+            herhaling=Activiteit.Herhaling.EENMALIG,
+            weekdag=dag.weekday(),
+            begin=gegevens.begin,
+            eind=gegevens.eind,
+            van=dag,
+            tot=dag,
+        )
+        keer = Keer(activiteit, dag)
+        vast = {"sleutel": sleutel, "gebruiker": gebruiker, "vandaag": vandaag, "klopt": klopt}
+        rij = noteer(keer=keer, invulling=invulling, versie=0, **vast)
+        handeling = Handeling.objects.get(sleutel=sleutel)
+        onthoud(handeling, None, {**handeling.na, "los": True})
+        return rij
+
+
+def laat_vervallen(*, keer: Keer, reden: str, versie: int, sleutel: UUID, gebruiker) -> Bijeenkomst:
+    """Write down that an occurrence did not take place, with the reason; counts and hours of it go."""
+    with transaction.atomic():
+        een_tegelijk(keer.activiteit.kamer_id)
+        handeling = eenmaal(sleutel, "vervalt", gebruiker, keer.doel)
+        if handeling is None:
+            return huidig(keer)
+        rij, voor = gezien(keer, versie)
+        rij = rij or nieuwe_rij(keer)
+        rij.status, rij.reden = Bijeenkomst.Status.VERVALLEN, reden
+        _leeg(rij)
+        bewaar(rij, keer, gebruiker)
+        rij.inzet.all().delete()
+        onthoud(handeling, voor, stand_van(rij))
+        return rij
+
+
+def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sleutel: UUID, gebruiker) -> Bijeenkomst:
+    """Move an occurrence that is not logged yet to another day or time."""
+    with transaction.atomic():
+        een_tegelijk(keer.activiteit.kamer_id)
+        handeling = eenmaal(sleutel, "verplaats", gebruiker, keer.doel)
+        if handeling is None:
+            return huidig(keer)
+        rij, voor = gezien(keer, versie)
+        if rij is not None and rij.status == Bijeenkomst.Status.GENOTEERD:
+            raise Botsing(rij)
+        rij = rij or nieuwe_rij(keer)
+        rij.status, rij.reden = Bijeenkomst.Status.VERPLAATST, ""
+        rij.dag, rij.begin, rij.eind = dag, begin, eind
+        bewaar(rij, keer, gebruiker)
+        onthoud(handeling, voor, stand_van(rij))
+        return rij
+
+
+def maak_ongedaan(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Handeling | None:
+    """Take back one act of this user; None when that was done before, or for an unknown key.
+
+    Botsing when somebody else changed the occurrence after it, or when a volunteer reported hours at it.
+    """
+    with transaction.atomic():
+        een_tegelijk(kamer.pk)
+        eerder = Handeling.objects.filter(sleutel=sleutel, doel__startswith="keer:").first()
+        keer = keer_uit(eerder.doel, kamer) if eerder else None
+        handeling = neem_terug(sleutel, gebruiker, keer.doel) if keer else None
+        if handeling is None:
+            return None
+        rij = huidig(keer)
+        if rij is None or rij.versie != handeling.na["versie"]:
+            raise Botsing(rij)
+        if handeling.voor is None:
+            _verwijder(rij, handeling)
+        else:
+            zet_terug(rij, handeling.voor, handeling.na)
+            bewaar(rij, keer, gebruiker)
+        return handeling
+
+
+def _al_gedaan(keer: Keer, sleutel: UUID, invulling: Invulling) -> Bijeenkomst:
+    """Return what the same form made before; other counts under the same key are a second opinion, not a double."""
+    rij, handeling = huidig(keer), Handeling.objects.get(sleutel=sleutel)
+    zelfde = rij is not None and handeling.ongedaan_op is None and handeling.na["versie"] == rij.versie
+    if not zelfde or any(getattr(rij, veld) != getattr(invulling, veld) for veld in TELVELDEN):
+        raise Botsing(rij)
+    if set(rij.inzet.values_list("persoon_id", flat=True)) != invulling.personen:
+        raise Botsing(rij)
+    return rij
+
+
+def _schrijf(rij: Bijeenkomst, keer: Keer, invulling: Invulling, gebruiker) -> None:
+    rij.status, rij.reden = Bijeenkomst.Status.GENOTEERD, ""
+    for veld in TELVELDEN:
+        setattr(rij, veld, getattr(invulling, veld))
+    bewaar(rij, keer, gebruiker)
+    _zet_inzet(rij, invulling, gebruiker)
+
+
+def _leeg(rij: Bijeenkomst) -> None:
+    for veld in TELVELDEN:
+        setattr(rij, veld, None)
+
+
+def _zet_inzet(rij: Bijeenkomst, invulling: Invulling, gebruiker) -> None:
+    """Let the hours follow the card. Who stays keeps the own report; the coordinator's hours are approved hours."""
+    bestaand = {i.persoon_id: i for i in rij.inzet.select_for_update()}
+    rij.inzet.exclude(persoon__in=invulling.personen).delete()
+    vast = {"kamer_id": rij.kamer_id, "bijeenkomst": rij, "dag": rij.dag}
+    Inzet.objects.bulk_create(
+        Inzet(persoon_id=persoon, uren=invulling.uren_van(persoon), **vast)
+        for persoon in sorted(invulling.personen - set(bestaand))
+    )
+    for inzet in bestaand.values():
+        if invulling.voor_allen and inzet.persoon_id in invulling.personen and inzet.uren != invulling.uren:
+            inzet.uren, inzet.beoordeeld_door, inzet.beoordeeld_op = invulling.uren, gebruiker, timezone.now()
+            inzet.save()
+
+
+def _verwijder(rij: Bijeenkomst, handeling: Handeling) -> None:
+    if rij.inzet.filter(gemeld_op__gt=handeling.gedaan_op).exists():
+        raise Botsing(rij)
+    activiteit = rij.activiteit
+    rij.delete()
+    if handeling.na.get("los"):
+        activiteit.delete()

@@ -1,0 +1,164 @@
+"""A day of a room: what was planned, what was logged, what needs repair, and who may have helped."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Sum, Window
+from django.db.models.functions import Cast, ExtractYear, JSONObject
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer import bedragen
+from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer, Persoon, Roosterplek
+from kamers.services.klussen import helpers_van
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Someone who helped, with the hours that count."""
+
+    persoon: int
+    naam: str
+    uren: Decimal
+
+
+@dataclass(frozen=True)
+class Dagregel:
+    """One occurrence on a day: planned, logged, or cancelled."""
+
+    activiteit: Activiteit
+    gepland: date
+    begin: time
+    eind: time
+    rij: Bijeenkomst | None = None
+
+    @property
+    def naam(self) -> str:
+        return self.rij.naam if self.rij else self.activiteit.naam
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.activiteit.pk}:{self.gepland.isoformat()}"
+
+    @property
+    def versie(self) -> int:
+        return self.rij.versie if self.rij else 0
+
+    @property
+    def genoteerd(self) -> bool:
+        return self.rij is not None and self.rij.status == Bijeenkomst.Status.GENOTEERD
+
+    @property
+    def vervallen(self) -> bool:
+        return self.rij is not None and self.rij.status == Bijeenkomst.Status.VERVALLEN
+
+    @property
+    def open(self) -> bool:
+        return not self.genoteerd and not self.vervallen
+
+    @property
+    def helpers(self) -> list[Helper]:
+        rijen = self.rij.helpers if self.rij else []
+        return [Helper(h["persoon"], h["naam"], Decimal(h["uren"])) for h in rijen]
+
+    @property
+    def wie(self) -> str:
+        """Say who helped: "Ronald, 1 uur" or "Fatima en Wouter, samen 4 uur"."""
+        geholpen = [h for h in self.helpers if h.uren]
+        if not geholpen:
+            return _("niemand hielp")
+        som = bedragen.uren(sum((h.uren for h in geholpen), Decimal(0)))
+        namen = get_text_list([h.naam for h in geholpen], _("en"))
+        zin = _("%(namen)s, samen %(uren)s uur") if len(geholpen) > 1 else _("%(namen)s, %(uren)s uur")
+        return zin % {"namen": namen, "uren": som}
+
+
+@dataclass(frozen=True)
+class Dagbeeld:
+    """Everything on a day in order of time, and the logged occurrences of that year that do not add up."""
+
+    dag: date
+    regels: list[Dagregel]
+    nakijken: list[Bijeenkomst]
+
+    def regel(self, sleutel: str) -> Dagregel | None:
+        return next((r for r in self.regels if r.sleutel == sleutel), None)
+
+    @property
+    def eerste_open(self) -> Dagregel | None:
+        return next((r for r in self.regels if r.open), None)
+
+
+def dagbeeld(kamer: Kamer, dag: date) -> Dagbeeld:
+    """Return a day of a room, in two queries."""
+    rijen = list(_bijeenkomsten(kamer, dag))
+    activiteiten = {a.pk: a for a in _activiteiten(kamer, dag)}
+    per_keer = {(r.activiteit_id, r.gepland): r for r in rijen}
+    regels = [
+        Dagregel(activiteiten[r.activiteit_id], r.gepland, r.begin, r.eind, r)
+        for r in rijen
+        if r.dag == dag and r.activiteit_id in activiteiten
+    ]
+    regels += [
+        Dagregel(a, dag, a.begin, a.eind)
+        for a in activiteiten.values()
+        if a.op_deze_dag and (a.pk, dag) not in per_keer
+    ]
+    nakijken = [r for r in rijen if r.kwamen_al is not None and r.kwamen_al > (r.bereikt_voor or 0)]
+    return Dagbeeld(dag, sorted(regels, key=lambda r: (r.begin, r.activiteit.pk)), nakijken)
+
+
+def _bijeenkomsten(kamer: Kamer, dag: date):
+    """Return the rows of a day, those moved away from it, and those of its year that count more than was reached."""
+    eerder = Window(
+        Sum("nieuw_soort"),
+        partition_by=[F("soort"), ExtractYear("dag")],
+        order_by=[F("dag").asc(), F("begin").asc(), F("pk").asc()],
+        frame=None,
+    )
+    tot_en_met = Bijeenkomst.objects.filter(kamer=kamer).filter(
+        Q(dag__gte=date(dag.year, 1, 1), dag__lte=date(dag.year, 12, 31)) | Q(gepland=dag)
+    )
+    geteld = tot_en_met.annotate(bereikt=eerder, bereikt_voor=F("bereikt") - F("nieuw_soort"))
+    keuze = Q(dag=dag) | Q(gepland=dag) | Q(kwamen_al__gt=F("bereikt_voor"))
+    return geteld.filter(keuze).annotate(helpers=_helpers()).select_related("soort").order_by("dag", "begin", "pk")
+
+
+def _helpers():
+    paar = JSONObject(persoon="persoon_id", naam="persoon__voornaam", uren=Cast("uren", CharField()))
+    rijen = Inzet.objects.filter(bijeenkomst=OuterRef("pk")).order_by("persoon__voornaam", "pk")
+    return ArraySubquery(rijen.values(paar=paar))
+
+
+def _activiteiten(kamer: Kamer, dag: date):
+    """Return what is planned on a day or was moved to it, with the number of last time."""
+    alle = Activiteit.objects.filter(kamer=kamer)
+    gepland = alle.op_dag(dag)
+    hierheen = Bijeenkomst.objects.filter(kamer=kamer, dag=dag)
+    genoteerd = Bijeenkomst.objects.genoteerd().filter(dag__lt=dag)
+    vorige = genoteerd.filter(activiteit=OuterRef("pk")).order_by("-dag", "-begin")
+    dit_jaar = Bijeenkomst.objects.genoteerd().filter(kamer=kamer, soort=OuterRef("soort"), dag__lte=dag)
+    return (
+        alle.filter(Q(pk__in=gepland.values("pk")) | Q(pk__in=hierheen.values("activiteit")))
+        .select_related("soort", "kamer")
+        .annotate(
+            op_deze_dag=Exists(gepland.filter(pk=OuterRef("pk"))),
+            vorige=Subquery(vorige.values(n=F("kwamen_al") + F("nieuw_soort"))[:1]),
+            soort_telt_al=Exists(dit_jaar.filter(dag__gte=date(dag.year, 1, 1))),
+        )
+    )
+
+
+def wie_hielpen(kamer: Kamer, activiteit_id: int, dag: date, erbij: list[int]):
+    """Return who may have helped: on the rota first (``roosteruren``), then who helped last, in one query.
+
+    ``erbij``: persons that stand at the occurrence already, also when they have left the room since.
+    """
+    rooster = Roosterplek.objects.op(dag).filter(activiteit=activiteit_id, persoon=OuterRef("pk"))
+    laatste = Inzet.objects.filter(kamer=kamer, persoon=OuterRef("pk")).order_by("-dag")
+    personen = Persoon.objects.filter(Q(pk__in=helpers_van(kamer).values("pk")) | Q(pk__in=erbij))
+    return personen.annotate(
+        roosteruren=Subquery(rooster.order_by("-van").values("uren")[:1]), laatst=Subquery(laatste.values("dag")[:1])
+    ).order_by(F("roosteruren").asc(nulls_last=True), F("laatst").desc(nulls_last=True), "voornaam", "pk")

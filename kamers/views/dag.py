@@ -1,0 +1,63 @@
+"""The page of today and of an earlier day, and the choice of another day."""
+
+from datetime import timedelta
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from buurtwerkkamer.toegang import recht
+from kamers.forms.andere_dag import AndereDagForm
+from kamers.services import tellen
+from kamers.services.dag import dagbeeld
+from kamers.views.dagpagina import Blad, eerste_aan_de_beurt
+from kamers.views.kamer import kamer_van
+
+TERUG = 7  # so many earlier days are one tap away
+
+
+@recht("kamers.noteer")
+def vandaag(request, kamer):
+    """Show today: the activity that is not logged yet stands open."""
+    return _toon(Blad(request, kamer_van(request, kamer), timezone.localdate()))
+
+
+@recht("kamers.noteer")
+def dag(request, kamer, dag):
+    """Show an earlier day in the same way; a day to come is refused."""
+    if dag > timezone.localdate():
+        return _kies(request, kamer_van(request, kamer), {"datum": dag.isoformat()})
+    return _toon(Blad(request, kamer_van(request, kamer), dag))
+
+
+@recht("kamers.noteer")
+def andere_dag(request, kamer):
+    """Choose another day: the last seven by one tap, any other by its date."""
+    kamer = kamer_van(request, kamer)
+    return _kies(request, kamer, request.GET if "datum" in request.GET else None)
+
+
+@recht("kamers.noteer")
+def samen(request, kamer, dag):
+    """Return "Dit jaar samen" again, after a klus changed it."""
+    kamer = kamer_van(request, kamer)
+    return render(request, "kamers/_samen.html", {"kamer": kamer, "dag": dag, "doelen": tellen.doelen(kamer, dag.year)})
+
+
+def _toon(blad: Blad):
+    beeld = dagbeeld(blad.kamer, blad.dag)
+    gevraagd = blad.request.GET.get("noteer")
+    regel = beeld.regel(gevraagd) if gevraagd else eerste_aan_de_beurt(beeld)
+    if gevraagd and regel is None:
+        raise Http404
+    form = blad.kaart(regel) if regel else None
+    return blad.antwoord(regel, form, beeld=beeld, focus="kaart" if gevraagd else "")
+
+
+def _kies(request, kamer, data):
+    form = AndereDagForm(data)
+    if form.is_bound and form.is_valid():
+        return redirect("kamers:dag", kamer.code, form.cleaned_data["datum"])
+    nu = timezone.localdate()
+    inhoud = {"kamer": kamer, "form": form, "dagen": [nu - timedelta(days=n) for n in range(1, TERUG + 1)]}
+    return render(request, "kamers/andere_dag.html", inhoud, status=422 if form.errors else 200)

@@ -1,0 +1,125 @@
+"""What the page of a day needs, whole or in parts, for every view that answers with it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtwerkkamer import bedragen, panelen
+from kamers.forms.kaart import Kaartform, begin_van
+from kamers.models import Bijeenkomst, Kamer
+from kamers.services import tellen
+from kamers.services.dag import Dagbeeld, Dagregel, dagbeeld, wie_hielpen
+from kamers.services.klussen import van_vandaag
+
+
+@dataclass(frozen=True)
+class Blad:
+    """A request for one day of one room."""
+
+    request: object
+    kamer: Kamer
+    dag: date
+
+    @property
+    def adres(self) -> str:
+        if self.dag == timezone.localdate():
+            return reverse("kamers:vandaag", args=[self.kamer.code])
+        return reverse("kamers:dag", args=[self.kamer.code, self.dag])
+
+    def kaart(self, regel: Dagregel, data=None, begin: dict | None = None) -> Kaartform:
+        """Return the card of an occurrence: empty, with what stands there, or with what was typed."""
+        helpers = regel.helpers if regel.genoteerd else None
+        personen = wie_hielpen(self.kamer, regel.activiteit.pk, self.dag, [h.persoon for h in helpers or []])
+        staat = begin_van(vars(regel.rij)) if regel.genoteerd else {}
+        initial = {"versie": regel.versie, **staat, **(begin or {})}
+        return Kaartform(
+            data, soort=regel.activiteit.soort.kort, personen=list(personen), helpers=helpers, initial=initial
+        )
+
+    def inhoud(self, beeld: Dagbeeld, regel: Dagregel | None, form: Kaartform | None, **extra) -> dict:
+        """Return the context of the activities, without the side of the page."""
+        return {
+            "kamer": self.kamer,
+            "dag": self.dag,
+            "adres": self.adres,
+            "beeld": beeld,
+            "kaart": regel,
+            "form": form,
+            "nu": timezone.localtime().time(),
+            "is_vandaag": self.dag == timezone.localdate(),
+            "nu_jaar": timezone.localdate().year,
+            "anders_sleutel": uuid4(),
+            "verplaats_sleutel": uuid4(),
+            **extra,
+        }
+
+    def zijkant(self) -> dict:
+        """Return the context of the side: klussen, what the year brought, panels of higher floors."""
+        plek = {"kamer": self.kamer, "dag": self.dag, "gebruiker": self.request.user}
+        return {
+            "klussen": van_vandaag(self.kamer, self.dag),
+            "doelen": tellen.doelen(self.kamer, self.dag.year),
+            "panelen": panelen.panelen("vandaag.zij", **plek),
+        }
+
+    def antwoord(self, regel=None, form=None, status=200, **extra):
+        """Answer with the activities: the part for htmx, otherwise the whole page."""
+        beeld = extra.pop("beeld", None) or dagbeeld(self.kamer, self.dag)
+        regel = regel and (beeld.regel(regel.sleutel) or regel)
+        inhoud = self.inhoud(beeld, regel, form, **extra)
+        if self.request.htmx:
+            inhoud["doelen"] = tellen.doelen(self.kamer, self.dag.year)
+            return render(self.request, "kamers/_dag_antwoord.html", inhoud, status=status)
+        return render(self.request, "kamers/dag.html", {**inhoud, **self.zijkant()}, status=status)
+
+    def klaar(self, focus: str = "", **extra):
+        """Answer after an act: the activities as they are now, or without htmx the page itself."""
+        if not self.request.htmx:
+            return redirect(self.adres)
+        beeld = dagbeeld(self.kamer, self.dag)
+        regel = eerste_aan_de_beurt(beeld)
+        return self.antwoord(regel, regel and self.kaart(regel), beeld=beeld, focus=focus, **extra)
+
+    def meld(self, tekst: str, sleutel=None, niveau=messages.SUCCESS) -> None:
+        """Show one message, instead of those still waiting; with a key it can be taken back."""
+        list(messages.get_messages(self.request))
+        pad = reverse("kamers:ongedaan", args=[self.kamer.code, self.dag, sleutel]) if sleutel else ""
+        messages.add_message(self.request, niveau, tekst, extra_tags=f"ongedaan:{pad}" if pad else "")
+
+
+def eerste_aan_de_beurt(beeld: Dagbeeld) -> Dagregel | None:
+    """Return the occurrence whose card stands open: the first one not logged that has begun.
+
+    Before the first activity of the day has begun it is that one, so that the page never starts without a card.
+    """
+    if beeld.dag != timezone.localdate():
+        return beeld.eerste_open
+    nu = timezone.localtime().time()
+    begonnen = next((r for r in beeld.regels if r.open and r.begin <= nu), None)
+    niets_gedaan = all(r.open for r in beeld.regels)
+    return begonnen or (beeld.eerste_open if niets_gedaan else None)
+
+
+def genoteerd_tekst(rij: Bijeenkomst) -> str:
+    """Say what was noted and where the year stands: "Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen."."""
+    deelnemers = ngettext("Genoteerd. %(n)s deelnemer.", "Genoteerd. %(n)s deelnemers.", rij.deelnemers)
+    delen = [deelnemers % {"n": bedragen.getal(rij.deelnemers)}]
+    doel = next((d for d in tellen.doelen(rij.kamer, rij.dag.year) if d.soort == rij.soort_id), None)
+    if doel and doel.bereikt is not None:
+        delen.append(_stand_tekst(rij, doel))
+    return " ".join(delen)
+
+
+def _stand_tekst(rij: Bijeenkomst, doel: tellen.Doel) -> str:
+    jaar = _("Dit jaar") if rij.dag.year == timezone.localdate().year else _("In %(jaar)s") % {"jaar": rij.dag.year}
+    woorden = {"jaar": jaar, "bereikt": bedragen.getal(doel.bereikt)}
+    if doel.afspraak is None:
+        return ngettext("%(jaar)s nu %(bereikt)s mens.", "%(jaar)s nu %(bereikt)s mensen.", doel.bereikt) % woorden
+    return _("%(jaar)s nu %(bereikt)s van %(doel)s mensen.") % {**woorden, "doel": bedragen.getal(doel.afspraak)}
