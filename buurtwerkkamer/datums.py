@@ -1,11 +1,13 @@
 """Days: read the way people write them in Dutch, print them the Dutch way."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 GEEN_DAG = _("Vul een dag in, bijvoorbeeld 20-11 of 20 november.")
@@ -56,6 +58,15 @@ def _dag(jaar: int, maand: int, dag: int) -> date | None:
 def dag_kort(dag: date) -> str:
     """Print a day as it is typed in a field: 20-11-2018."""
     return f"{dag:%d-%m-%Y}"
+
+
+def dag_in_woorden(dag: date, vandaag: date) -> str:
+    """Name a day of the last week the way people say it: vandaag, gisteren, dinsdag."""
+    if dag == vandaag:
+        return gettext("vandaag")
+    if dag == vandaag - timedelta(days=1):
+        return gettext("gisteren")
+    return str(WEEKDAYS[dag.weekday()])
 
 
 class DagField(forms.CharField):

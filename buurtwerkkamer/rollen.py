@@ -41,6 +41,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.meting": {Rol.PROJECTCOACH, Rol.COORDINATOR},  # results that are not computed yet
     # vrijwilligers
     "vrijwilligers.lijst": KAMERPLOEG | {Rol.PROJECTCOACH},
+    "vrijwilligers.wijzigen": KAMERPLOEG,
     # financien
     "financien.begroting_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},

@@ -1,7 +1,24 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer import rollen
+from buurtwerkkamer.panelen import registreer_menu, registreer_paneel
+from buurtwerkkamer.rollen import Rol
+
 
 class VrijwilligersConfig(AppConfig):
     name = "vrijwilligers"
     verbose_name = _("Vrijwilligers")
+
+    def ready(self):
+        from vrijwilligers.panelen import te_keuren  # noqa: PLC0415 - models are loaded only now
+
+        for rol in sorted(rollen.KAMERPLOEG):
+            registreer_menu(
+                rol, label=_("Vrijwilligers"), urlnaam="vrijwilligers:kamerlijst", icoon="mensen", volgorde=40
+            )
+        coach = {"label": _("Vrijwilligers"), "urlnaam": "vrijwilligers:alle_kamers", "icoon": "mensen"}
+        registreer_menu(Rol.PROJECTCOACH, **coach, volgorde=40)
+        uren = {"label": _("Mijn uren"), "urlnaam": "vrijwilligers:mijn_uren", "icoon": "klok"}
+        registreer_menu(Rol.VRIJWILLIGER, **uren, volgorde=10)
+        registreer_paneel("vandaag.zij", "vrijwilligers/_te_keuren.html", te_keuren, volgorde=10)

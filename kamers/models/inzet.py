@@ -126,3 +126,8 @@ class Inzet(models.Model):
 
     def __str__(self):
         return f"{self.persoon} {self.dag:%d-%m-%Y}"
+
+    @property
+    def wacht(self) -> bool:
+        """The person reported more than was noted and nobody looked at it yet."""
+        return self.beoordeeld_op is None and self.gemeld_uren is not None and self.gemeld_uren > self.uren

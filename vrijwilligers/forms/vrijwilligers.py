@@ -1,0 +1,82 @@
+"""What a coordinator fills in about a volunteer."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bsn import GeenBsnMixin
+from buurtwerkkamer.datums import DagField
+from kamers.models import Kamer
+from vrijwilligers.models import Vrijwilliger
+from vrijwilligers.services.vrijwilligers import Vrijwilligergegevens
+
+_TELEFOON = re.compile(r"\+?[\d ()-]{8,20}", re.ASCII)
+
+
+def telefoonnummer(tekst: str) -> None:
+    """Form validator: digits as people write a telephone number."""
+    if not _TELEFOON.fullmatch(tekst) or len(re.sub(r"\D", "", tekst)) < 9:
+        raise ValidationError(_("Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."), code="invalid")
+
+
+class VrijwilligerForm(GeenBsnMixin, forms.Form):
+    """A volunteer. ``bereik`` are the rooms the user may choose; with one room there is nothing to choose."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    voornaam = forms.CharField(
+        label=_("Voornaam"), max_length=40, error_messages={"required": _("Vul de voornaam in.")}
+    )
+    achternaam = forms.CharField(label=_("Achternaam"), max_length=80, required=False, help_text=_("Niet verplicht."))
+    telefoon = forms.CharField(
+        label=_("Telefoon"),
+        max_length=20,
+        required=False,
+        validators=[telefoonnummer],
+        help_text=_("Niet verplicht."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        help_text=_("Niet verplicht."),
+        error_messages={"invalid": _("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.")},
+    )
+    overeenkomst_op = DagField(
+        label=_("Overeenkomst getekend op"),
+        required=False,
+        toekomst=False,
+        help_text=_("Nog niet getekend? Laat dit leeg."),
+    )
+    gestopt_op = DagField(
+        label=_("Gestopt op"), required=False, toekomst=False, help_text=_("Alleen als iemand stopt. De uren blijven.")
+    )
+    kamers = forms.ModelMultipleChoiceField(
+        label=_("In welke kamers?"),
+        queryset=Kamer.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies minstens één kamer.")},
+    )
+
+    def __init__(self, *args, kamer: Kamer, bereik, vrijwilliger: Vrijwilliger | None = None, **kwargs):
+        super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+        self.kamer, self.vrijwilliger = kamer, vrijwilliger
+        self.fields["kamers"].queryset = bereik
+        if vrijwilliger is None:
+            del self.fields["gestopt_op"]
+        if vrijwilliger is not None or len(bereik) < 2:
+            del self.fields["kamers"]
+
+    def clean(self):
+        gegevens = super().clean()
+        getekend, gestopt = gegevens.get("overeenkomst_op"), gegevens.get("gestopt_op")
+        if getekend and gestopt and gestopt < getekend:
+            self.add_error("gestopt_op", _("De dag van stoppen ligt voor de overeenkomst."))
+        return gegevens
+
+    def gegevens(self) -> Vrijwilligergegevens:
+        """Return the volunteer as filled in, for the service."""
+        schoon = dict(self.cleaned_data)
+        del schoon["sleutel"]
+        return Vrijwilligergegevens(**schoon | {"kamers": tuple(schoon.get("kamers") or [self.kamer])})

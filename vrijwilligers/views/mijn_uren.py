@@ -1,0 +1,87 @@
+"""The first screen of a volunteer: one question, the own total, the last times."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from buurtwerkkamer import panelen
+from buurtwerkkamer.bedragen import uren as toon_uren
+from buurtwerkkamer.datums import dag_in_woorden
+from buurtwerkkamer.toegang import recht
+from kamers.models import Inzet, Kamer
+from kamers.services import uren
+from vrijwilligers.forms.uren import MeldForm
+
+
+@recht("kamers.mijn_uren")
+def mijn_uren(request):
+    """Ask about the newest time, and show what is on record."""
+    return _pagina(request)
+
+
+@recht("kamers.mijn_uren")
+@require_POST
+def antwoord(request, pk):
+    """Take the answer of the volunteer about one time."""
+    form = MeldForm(request.POST)
+    if not form.is_valid():
+        return _pagina(request, form=form, pk=pk)
+    sleutel = form.cleaned_data["sleutel"]
+    try:
+        inzet = uren.meld_uren(inzet_id=pk, uren=form.gemeld(), sleutel=sleutel, gebruiker=request.user)
+    except Inzet.DoesNotExist as fout:
+        raise Http404 from fout
+    if inzet:
+        terug = reverse("vrijwilligers:uren_ongedaan", args=[pk, sleutel])
+        messages.success(request, _dank(inzet), extra_tags=f"ongedaan:{terug}")
+    return redirect("vrijwilligers:mijn_uren")
+
+
+@recht("kamers.mijn_uren")
+@require_POST
+def ongedaan(request, pk, sleutel):
+    """Take back the last answer."""
+    try:
+        if uren.neem_melding_terug(inzet_id=pk, sleutel=sleutel, gebruiker=request.user):
+            messages.success(request, _("Ongedaan gemaakt."))
+    except Inzet.DoesNotExist as fout:
+        raise Http404 from fout
+    except uren.UrenGewijzigd:
+        messages.warning(request, _("De coördinator heeft je uren al nagekeken. Vraag het aan de coördinator."))
+    adres = reverse("vrijwilligers:mijn_uren")
+    return HttpResponseClientRedirect(adres) if request.htmx else redirect(adres)
+
+
+def _dank(inzet: Inzet) -> str:
+    if not inzet.gemeld_uren:
+        return _("Dank je wel. Deze keer telt niet mee.")
+    gemeld, telt = toon_uren(inzet.gemeld_uren), toon_uren(inzet.uren)
+    if inzet.gemeld_uren > inzet.uren:
+        zin = _("Dank je wel. De coördinator kijkt naar je %(gemeld)s uur. Tot dan tellen er %(telt)s.")
+        return zin % {"gemeld": gemeld, "telt": telt}
+    return _("Dank je wel. %(uren)s uur staat erbij.") % {"uren": gemeld}
+
+
+def _pagina(request, form=None, pk=None):
+    """Show the page; with a refused answer the question stays and so does what was typed."""
+    vandaag, gebruiker = timezone.localdate(), request.user
+    vraag = uren.te_bevestigen(gebruiker, vandaag)
+    fout = form is not None and vraag is not None and vraag.pk == pk
+    inhoud = {
+        "kamer": Kamer.objects.filter(code=panelen.kamercode_van(gebruiker)).first(),
+        "vraag": vraag,
+        "wanneer": dag_in_woorden(vraag.dag, vandaag) if vraag else "",
+        "form": form if fout else MeldForm(initial={"uren": vraag.uren}) if vraag else None,
+        "sleutel": uuid4(),
+        "vandaag": vandaag,
+        "totaal": uren.totaal_van(gebruiker, vandaag.year),
+        "keren": uren.laatste_keren(gebruiker),
+    }
+    return render(request, "vrijwilligers/mijn_uren.html", inhoud, status=422 if fout else 200)
