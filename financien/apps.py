@@ -1,7 +1,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer import panelen
+from buurtwerkkamer.rollen import RECHTEN, Rol
+
 
 class FinancienConfig(AppConfig):
     name = "financien"
     verbose_name = _("Financiën")
+
+    def ready(self):
+        for rol in RECHTEN["financien.begroting_zien"]:
+            panelen.registreer_menu(
+                rol,
+                label=_("Begroting"),
+                urlnaam="financien:nieuwste_begroting",
+                icoon="tabel",
+                volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
+            )

@@ -1,0 +1,118 @@
+"""What stands in the grid of one version: costs, financing and hours per room, read in three queries."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import FilteredRelation, Q
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.models import Versie
+from financien.models import Financieringsbron, Kostenpost, Tijdsraming
+from kamers.models import Kamer, Tariefsoort
+
+Waarde = Decimal | int
+BEDRAG, AANTAL = "bedrag", "aantal"
+KOSTEN = (Kostenpost.Soort.MENSEN, Kostenpost.Soort.FYSIEK)
+DEKKING = "dekking"
+UREN = {  # the three inputs of the popular budget: persons × hours × value
+    "p": (_("personen"), AANTAL, "personen"),
+    "u": (_("uren per persoon"), AANTAL, "uren_per_persoon"),
+    "t": (_("waarde per uur"), BEDRAG, "tarief"),
+}
+WIE = {Tariefsoort.BEWONER: _("Bewoners"), Tariefsoort.MEDEWERKER: _("Medewerkers")}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row: ``sleutel`` begins the names of its cells; a room that is missing in ``waarden`` is empty, not 0."""
+
+    sleutel: str
+    naam: str
+    groep: str
+    soort: str
+    waarden: dict[int, Waarde]
+
+    def cel(self, kamer: Kamer) -> str:
+        """Return the name of the cell of a room."""
+        return f"{self.sleutel}-{kamer.pk}"
+
+
+@dataclass(frozen=True)
+class Raster:
+    """All rows of a version, for all rooms of its year."""
+
+    versie: Versie
+    kamers: tuple[Kamer, ...]
+    rijen: tuple[Rij, ...]
+
+    def groep(self, *groepen: str) -> list[Rij]:
+        return [rij for rij in self.rijen if rij.groep in groepen]
+
+    def rij(self, sleutel: str) -> Rij:
+        return next(rij for rij in self.rijen if rij.sleutel == sleutel)
+
+    def som(self, kamer: Kamer, *groepen: str) -> Decimal:
+        """Return what the rows of these groups add up to for a room, in euros."""
+        return sum((rij.waarden.get(kamer.pk, 0) for rij in self.groep(*groepen)), Decimal(0))
+
+    def verschil(self, kamer: Kamer) -> Decimal:
+        """Return the dekkingsverschil of a room: financing minus costs [116]."""
+        return self.som(kamer, DEKKING) - self.som(kamer, *KOSTEN)
+
+    def uren(self, kamer: Kamer, wie: str) -> int:
+        """Return persons × hours of a room [75, 77]."""
+        return self.rij(f"p-{wie}").waarden.get(kamer.pk, 0) * self.rij(f"u-{wie}").waarden.get(kamer.pk, 0)
+
+    def urenwaarde(self, kamer: Kamer, *wie: str) -> Decimal:
+        """Return what the hours of these groups are worth, in euros [79–81]."""
+        bedragen = (self.uren(kamer, w) * self.rij(f"t-{w}").waarden.get(kamer.pk, 0) for w in wie)
+        return sum(bedragen, Decimal(0))
+
+    def cellen(self) -> dict[str, Waarde]:
+        """Return the filled cells by name."""
+        return {f"{rij.sleutel}-{kamer}": waarde for rij in self.rijen for kamer, waarde in rij.waarden.items()}
+
+    def namen(self) -> dict[str, str]:
+        """Return what each cell is called on the screen: row, room."""
+        return {rij.cel(kamer): f"{rij.naam}, {kamer.naam}" for rij in self.rijen for kamer in self.kamers}
+
+
+def lees_raster(versie: Versie, kamers) -> Raster:
+    """Read the grid of a version for these rooms."""
+    return Raster(versie, tuple(kamers), (*_kosten(versie), *_dekking(versie), *_uren(versie)))
+
+
+def _kosten(versie: Versie) -> list[Rij]:
+    van_versie = FilteredRelation("begrotingsregels", condition=Q(begrotingsregels__versie=versie))
+    posten = Kostenpost.objects.annotate(regel=van_versie).order_by("volgorde", "pk")
+    rijen: dict[int, Rij] = {}
+    for pk, naam, soort, kamer, bedrag in posten.values_list("pk", "naam", "soort", "regel__kamer", "regel__bedrag"):
+        rij = rijen.setdefault(pk, Rij(f"k-{pk}", naam, soort, BEDRAG, {}))
+        if kamer:
+            rij.waarden[kamer] = bedrag
+    return sorted(rijen.values(), key=lambda rij: KOSTEN.index(Kostenpost.Soort(rij.groep)))
+
+
+def _dekking(versie: Versie) -> list[Rij]:
+    bronnen = Financieringsbron.objects.filter(versie=versie).order_by("volgorde", "pk")
+    rijen: dict[int, Rij] = {}
+    for pk, naam, kamer, bedrag in bronnen.values_list("pk", "naam", "regels__kamer", "regels__bedrag"):
+        rij = rijen.setdefault(pk, Rij(f"f-{pk}", naam, DEKKING, BEDRAG, {}))
+        if kamer:
+            rij.waarden[kamer] = bedrag
+    return list(rijen.values())
+
+
+def _uren(versie: Versie) -> list[Rij]:
+    ramingen = list(Tijdsraming.objects.filter(versie=versie))
+    return [
+        Rij(
+            f"{letter}-{wie}",
+            f"{kop}, {naam}",
+            wie,
+            soort,
+            {raming.kamer_id: getattr(raming, veld) for raming in ramingen if raming.wie == wie},
+        )
+        for wie, kop in WIE.items()
+        for letter, (naam, soort, veld) in UREN.items()
+    ]

@@ -1,0 +1,147 @@
+"""The treasurer's grid: costs, financing and hours of a year, edited like a spreadsheet."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.bedragen import getal
+from buurtwerkkamer.models import Versie
+from buurtwerkkamer.toegang import recht
+from financien.forms import RasterForm
+from financien.services.dekking import TEKORT_MARGE
+from financien.services.opslaan import Botsing, bewaar
+from financien.services.raster import lees_raster
+from financien.services.tabel import Getypt, Tekenaar, tekst
+from financien.services.versies import VersieFout
+from kamers.models import Kamer
+
+WIJZIGEN = "financien.begroting_wijzigen"
+PER_BLAD = 8  # rooms side by side; from twelve rooms on there is more than one sheet
+ALLES_TOT = 12
+
+
+@recht("financien.begroting_zien")
+@require_safe
+def nieuwste(request):
+    """Open the budget of the newest year."""
+    versie = Versie.objects.select_related("jaar").order_by("-jaar__jaar").first()
+    if versie is None:
+        return render(request, "financien/geen_begroting.html", {"mag_wijzigen": rollen.mag(request.user, WIJZIGEN)})
+    return redirect("financien:begroting", versie.jaar.jaar)
+
+
+@recht("financien.begroting_zien")
+@require_http_methods(["GET", "HEAD", "POST"])
+def begroting(request, jaar, volgnummer=None):
+    """Show a version of a year, the newest unless another is asked for; the treasurer types in an open one."""
+    blad = Blad(request, jaar, volgnummer)
+    if request.method != "POST":
+        return blad.toon()
+    if not rollen.mag(request.user, WIJZIGEN):
+        raise PermissionDenied
+    return blad.bewaar()
+
+
+class Blad:
+    """One request for the grid: the version, the rooms on this sheet, and what was typed."""
+
+    def __init__(self, request, jaar: int, volgnummer: int | None):
+        self.request = request
+        alle = list(Versie.objects.select_related("jaar").order_by("jaar__jaar", "-volgnummer"))
+        self.versies = [versie for versie in alle if versie.jaar.jaar == jaar]
+        self.jaren = list(dict.fromkeys(versie.jaar.jaar for versie in alle))
+        gezocht = [versie for versie in self.versies if volgnummer in (None, versie.volgnummer)]
+        if not gezocht:
+            raise Http404
+        self.versie = gezocht[0]
+        self.raster = lees_raster(self.versie, Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
+        self._kies_kamers()
+
+    def _kies_kamers(self):
+        alle = list(self.raster.kamers)
+        per = PER_BLAD if len(alle) > ALLES_TOT else max(len(alle), 1)
+        self.bladen = [alle[i : i + per] for i in range(0, len(alle), per)] or [[]]
+        gekozen = self.request.GET.get("kamers", "1")
+        if not gekozen.isascii() or not gekozen.isdecimal() or not 1 <= int(gekozen[:4]) <= len(self.bladen):
+            raise Http404
+        self.nummer = int(gekozen[:4])
+        self.kamers = self.bladen[self.nummer - 1]
+
+    def bewaar(self):
+        """Store the whole sheet, or say what is wrong and keep everything that was typed."""
+        form = RasterForm(self.request.POST, raster=self.raster, kamers=self.kamers)
+        if "sleutel" in form.errors or "gezien" in form.errors:
+            raise BadRequest
+        if not form.is_valid():
+            return self.toon(Getypt(form.getypt(), form.fouten()), gezien=form.cleaned_data["gezien"])
+        vast = {veld: form.cleaned_data[veld] for veld in ("gezien", "sleutel")}
+        try:
+            aantal = bewaar(versie=self.versie, waarden=form.waarden(), gebruiker=self.request.user, **vast)
+        except Botsing as botsing:
+            return self._toon_botsing(form, botsing)
+        except VersieFout as fout:
+            return self.toon(Getypt(form.getypt()), bericht=str(fout), gezien=vast["gezien"])
+        self._meld(aantal)
+        return redirect(self.request.get_full_path())
+
+    def _meld(self, aantal: int) -> None:
+        gelukt = ngettext("%(n)s wijziging opgeslagen.", "%(n)s wijzigingen opgeslagen.", aantal) % {"n": aantal}
+        messages.success(self.request, gelukt if aantal else _("Er was niets veranderd."))
+
+    def _toon_botsing(self, form, botsing: Botsing):
+        """Show both values; a cell that this user left alone takes the value of the other."""
+        getypt, waarden, ander = form.getypt(), form.waarden(), {}
+        soorten = {rij.cel(kamer): rij.soort for rij in self.raster.rijen for kamer in self.kamers}
+        for naam in botsing.cellen.keys() & waarden.keys():
+            cel = botsing.cellen[naam]
+            if waarden[naam] == cel.voor:
+                getypt[naam] = tekst(cel.na, soorten[naam])
+            elif waarden[naam] != cel.na:
+                ander[naam] = tekst(cel.na, soorten[naam]) or _("leeg")
+        return self.toon(Getypt(getypt, {}, ander), botsing=botsing, gezien=botsing.bewerking)
+
+    def _regels_botsing(self, botsing: Botsing | None, getypt: Getypt) -> list[tuple]:
+        """Return name, label, the value from before, the other's value and the own text of each changed cell."""
+        if botsing is None:
+            return []
+        soorten = {rij.sleutel: rij.soort for rij in self.raster.rijen}
+        namen = self.raster.namen()
+        return [
+            (naam, namen.get(naam, naam), tekst(cel.voor, soort), tekst(cel.na, soort), getypt.tekst.get(naam))
+            for naam, cel in botsing.cellen.items()
+            for soort in [soorten.get(naam.rpartition("-")[0], "bedrag")]
+        ]
+
+    def toon(self, getypt: Getypt | None = None, *, bericht: str = "", botsing: Botsing | None = None, gezien=None):
+        """Draw the sheet; with errors or a clash the status is 422."""
+        tekenaar = Tekenaar(self.raster, self.kamers, getypt)
+        namen = self.raster.namen()
+        context = {
+            "versie": self.versie,
+            "versies": self.versies,
+            "jaren": self.jaren,
+            "kamers": self.kamers,
+            "bladen": self.bladen,
+            "blad_nummer": self.nummer,
+            "begroting": tekenaar.begroting(),
+            "verschil": tekenaar.verschil(),
+            "uren": tekenaar.uren(),
+            "wijzigbaar": rollen.mag(self.request.user, WIJZIGEN) and (not self.versie.staat_vast or bool(getypt)),
+            "mag_wijzigen": rollen.mag(self.request.user, WIJZIGEN),
+            "sleutel": uuid4(),
+            "gezien": self.versie.bewerking if gezien is None else gezien,
+            "fouten": [(naam, namen[naam], fout) for naam, fout in (getypt.fout if getypt else {}).items()],
+            "bericht": bericht,
+            "botsing": botsing,
+            "botscellen": self._regels_botsing(botsing, getypt or Getypt()),
+            "marge": getal(TEKORT_MARGE),
+            "marge_cent": int(TEKORT_MARGE * 100),
+        }
+        return render(self.request, "financien/begroting.html", context, status=422 if getypt else 200)
