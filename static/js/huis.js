@@ -53,6 +53,15 @@
     }
     $$("[data-toon-bij]", form).forEach((deel) => deel.classList.toggle("toon", toont(form, deel.dataset.toonBij)));
   };
+  doc.addEventListener("change", (e) => {
+    /* "Nobody" and names exclude each other. */
+    const groep = $("[data-niemand]", e.target.closest("fieldset") ?? e.target);
+    if (!groep || !e.target.checked) return;
+    const niemand = $('[name$="niemand"]', groep);
+    $$("input", groep.closest("fieldset")).forEach((veld) => {
+      if (veld !== e.target && (veld === niemand || e.target === niemand)) veld.checked = false;
+    });
+  });
   ["input", "change"].forEach((soort) => doc.addEventListener(soort, (e) => e.target.form && werkBij(e.target.form)));
 
   /* One press is one post. The server refuses doubles as well. */
