@@ -18,7 +18,9 @@ Status = Klus.Status
 
 def maak_klussen(plan: Kamerplan, ploeg: list[Vrijwilliger], jaar: int, aantal: int, tot: date) -> int:
     """Add the jobs that were asked in a year before ``tot``; return how many."""
-    klussen, plekken, inzet = [], [], []
+    klussen: list[Klus] = []
+    plekken: list[Klusplek] = []
+    inzet: list[Inzet] = []
     for nummer in range(aantal):
         dobbel = kans(plan.kamer.code, jaar, "klus", nummer)
         gevraagd = date(jaar, 1, 3) + timedelta(days=int((nummer + dobbel.random()) / aantal * 350))
@@ -65,13 +67,15 @@ def _klus(plan: Kamerplan, gevraagd: date, tot: date, dobbel: Random) -> Klus:
     elif gevraagd < tot - timedelta(days=2):
         klus.status, klus.afspraak = Status.GEPLAND, dag
     if dag < tot - BEWAREN:
-        klus.omschrijving, klus.straat = klus.product.naam, ""
+        klus.omschrijving, klus.straat = str(klus.product), ""
     return klus
 
 
-def _helpers(klus: Klus, ploeg: list[Vrijwilliger], plekken: list, inzet: list, tot: date, dobbel: Random) -> None:
+def _helpers(
+    klus: Klus, ploeg: list[Vrijwilliger], plekken: list[Klusplek], inzet: list[Inzet], tot: date, dobbel: Random
+) -> None:
     """Plan one or two helpers; when the job is done, their hours count."""
-    er_al = _er_bij(ploeg, klus.gevraagd_op, klus.afspraak)
+    er_al = _er_bij(ploeg, klus.gevraagd_op, klus.afspraak or tot)
     uren = dobbel.choice(DUUR)
     for persoon in dobbel.sample(er_al, min(len(er_al), 1 + (dobbel.random() < 0.4))):
         plekken.append(Klusplek(klus=klus, persoon=persoon, uren=uren))

@@ -96,13 +96,13 @@ def melding(inzet: Inzet, tot: date) -> Inzet:
     """
     worp = kans(inzet.persoon.voornaam, inzet.persoon.sinds, inzet.dag).random()
     gemeld_op = _avond(inzet.dag + timedelta(days=1))
-    if worp > 0.2 or gemeld_op.date() >= tot:
+    if worp > 0.25 or gemeld_op.date() >= tot:
         return inzet
     inzet.gemeld_op = gemeld_op
     inzet.gemeld_uren = inzet.uren
     if worp < 0.06:
         inzet.gemeld_uren = inzet.uren = inzet.uren - HALF_UUR
-    elif worp < 0.09:
+    elif worp < 0.12:
         inzet.gemeld_uren += HALF_UUR
         if inzet.dag < tot - timedelta(days=10):
             inzet.uren = inzet.gemeld_uren

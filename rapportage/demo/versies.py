@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.db import models
+
 from buurtwerkkamer.bedragen import invoer
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
@@ -59,28 +61,31 @@ def _voeg_kamers_toe(versie: Versie) -> None:
     for kamer in Kamer.objects.in_volgorde():
         if kamer.pk not in aanwezig:
             nieuw.setdefault(sjabloon_van(kamer), []).append(kamer)
-    for model, pad in ((Streefwaarde, ""), (Begrotingsregel, ""), (Tijdsraming, ""), (Financieringsregel, "bron__")):
-        velden = [veld.attname for veld in model._meta.concrete_fields if not veld.primary_key]
-        rijen = list(
-            model.objects.filter(**{f"{pad}versie": versie, "kamer__code__in": KAMERS}).select_related("kamer")
-        )
-        model.objects.bulk_create(
-            (
-                model(**{veld: getattr(rij, veld) for veld in velden} | {"kamer_id": kamer.pk})
-                for rij in rijen
-                for kamer in nieuw.get(rij.kamer.code, ())
-            ),
-            batch_size=2000,
-        )
+    for model in (Streefwaarde, Begrotingsregel, Tijdsraming):
+        _kopieer(model, model._default_manager.filter(versie=versie), nieuw)
+    _kopieer(Financieringsregel, Financieringsregel.objects.filter(bron__versie=versie), nieuw)
+
+
+def _kopieer(model: type[models.Model], rijen: models.QuerySet, nieuw: dict[str, list[Kamer]]) -> None:
+    """Copy the rows of each of the four rooms to the rooms that take after it."""
+    velden = [veld.attname for veld in model._meta.concrete_fields if not veld.primary_key]
+    kopieen = [
+        model(**{veld: getattr(rij, veld) for veld in velden} | {"kamer_id": kamer.pk})
+        for rij in rijen.filter(kamer__code__in=KAMERS).select_related("kamer")
+        for kamer in nieuw.get(rij.kamer.code, ())
+    ]
+    model._default_manager.bulk_create(kopieen, batch_size=2000)
 
 
 def _zet_tarief(versie: Versie) -> None:
     """Value the hours of residents at the minimum wage of the half year before, as the offer of 2018 did [78]."""
     soort = Tariefsoort.BEWONER
-    oud = Tijdsraming.objects.filter(versie=versie, wie=soort).first()
-    nieuw = Uurtarief.objects.filter(soort=soort, vanaf__lt=date(versie.jaar.jaar, 1, 1)).order_by("-vanaf").first()
-    tekst = oud.tekst.replace(invoer(oud.tarief), invoer(nieuw.bedrag))
-    Tijdsraming.objects.filter(versie=versie, wie=soort).update(tarief=nieuw.bedrag, tekst=tekst)
+    tarief = Uurtarief.objects.filter(soort=soort, vanaf__lt=date(versie.jaar.jaar, 1, 1)).latest("vanaf").bedrag
+    ramingen = Tijdsraming.objects.filter(versie=versie, wie=soort)
+    for raming in ramingen:
+        raming.tekst = raming.tekst.replace(invoer(raming.tarief), invoer(tarief))
+        raming.tarief = tarief
+    Tijdsraming.objects.bulk_update(ramingen, ["tekst", "tarief"])
 
 
 def maak_metingen(jaren: range, tot: date, auteur: Gebruiker) -> int:
@@ -102,7 +107,7 @@ def _meting(jaar: Jaar, doel: Streefwaarde, auteur: Gebruiker) -> Meting:
     if doel.indicator.eenheid == Indicator.Eenheid.CIJFER:
         waarde = Decimal(dobbel.randint(76, 88)) / 10
     else:
-        waarde = Decimal(max(1, round(float(doel.waarde) * dobbel.uniform(0.85, 1.25))))
+        waarde = Decimal(max(1, round(float(doel.waarde or 0) * dobbel.uniform(0.85, 1.25))))
     return Meting(
         jaar=jaar,
         indicator=doel.indicator,

@@ -94,7 +94,7 @@ def _streefwaarden(jaar: int) -> dict[int, dict[str, int]]:
     per_kamer: dict[int, dict[str, int]] = {}
     doelen = Streefwaarde.objects.filter(versie=Versie.objects.laatste(jaar), indicator__groep="proces")
     for kamer, code, waarde in doelen.values_list("kamer", "indicator__code", "waarde"):
-        per_kamer.setdefault(kamer, {})[code] = int(waarde)
+        per_kamer.setdefault(kamer, {})[code] = int(waarde or 0)
     return per_kamer
 
 
