@@ -2,11 +2,14 @@
 
 from django.db.backends.postgresql import base
 
+from buurtwerkkamer.databank.client import DatabaseClient
 from buurtwerkkamer.databank.server import huidige_server
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Fills in where the embedded server listens, and starts it again when it was killed."""
+
+    client_class = DatabaseClient
 
     def get_connection_params(self) -> dict:
         """The parameters of Django plus host, port and password of the role in `USER`."""
