@@ -79,6 +79,13 @@ def ongedaan_url(melding) -> str:
     return url if url.startswith("/") and not url.startswith("//") else ""
 
 
+def _als_invoer(waarde) -> str:
+    """Return a value as someone would type it: 2,5 and never 2.50; what was typed comes back as it was."""
+    if isinstance(waarde, Decimal):
+        return bedragen.uren(waarde)
+    return "" if waarde is None else str(waarde)
+
+
 @register.inclusion_tag("componenten/_stapper.html")
 def stapper(veld, stap="1", minimum="0", maximum="", vorige=None, hulp="", telt=False, kort=False):
     """Draw a bound field as − n +. ``vorige`` offers the number of last time, ``telt`` adds it to the save button."""
@@ -91,7 +98,7 @@ def stapper(veld, stap="1", minimum="0", maximum="", vorige=None, hulp="", telt=
         "hulp": hulp or veld.help_text,
         "telt": telt,
         "kort": kort,
-        "waarde": veld.value() if veld.value() is not None else "",
+        "waarde": _als_invoer(veld.value()),
     }
 
 

@@ -99,6 +99,13 @@ def test_een_teller_zonder_vorige_keer_biedt_niets_aan_en_nul_telt_wel_als_vorig
     assert 'data-vul="0"' in druk_af("{% stapper form.bekend vorige=0 %}", form=leeg())
 
 
+def test_uren_staan_in_een_teller_zoals_je_ze_typt():
+    html = druk_af('{% stapper form.uren stap="0.5" %}', form=leeg(initial={"uren": Decimal("2.50")}))
+
+    assert 'value="2,5"' in html
+    assert 'inputmode="decimal"' in html
+
+
 def test_een_teller_met_een_fout_noemt_die_na_het_veld_en_houdt_wat_er_stond():
     html = druk_af("{% stapper form.nieuw %}{% stapper form.bekend %}", form=leeg(data={"nieuw": "3x"}))
 
