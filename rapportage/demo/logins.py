@@ -41,7 +41,7 @@ def maak_logins(kamers: list[Kamer], begin: date) -> dict[int, Gebruiker]:
     casa = kamers[0]
     anderen = {
         Rol.VRIJWILLIGER: Gebruiker(
-            aanmeldnaam=VRIJWILLIGER, naam="Vrijwilliger Casa (demonstratie)", password=geheim
+            aanmeldnaam=VRIJWILLIGER, naam="Fatima – vrijwilliger Casa (demonstratie)", password=geheim
         ),  # no e-mail address: a name and a code
         Rol.ASSISTENT: _gebruiker(f"assistent.{casa.code}", f"Assistent-coördinator {casa.naam}", geheim),
         Rol.FINANCIER: _gebruiker(f"financier.{FINANCIER}", "Financier Eigen Haard", geheim),
