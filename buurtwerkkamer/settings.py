@@ -92,9 +92,10 @@ def databank(sleutel: str, gebruiker: str) -> dict:
     } | vast
 
 
+EIGENAAR_URL = "DATABASE_EIGENAAR_URL" if env("DATABASE_EIGENAAR_URL", default="") else "DATABASE_URL"
 DATABASES = {  # bwk_site serves and tests; only bwk_eigenaar may change tables
     "default": databank("DATABASE_URL", "bwk_site"),
-    "eigenaar": databank("DATABASE_EIGENAAR_URL", "bwk_eigenaar"),
+    "eigenaar": databank(EIGENAAR_URL, "bwk_eigenaar"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -85,3 +85,15 @@ def test_nog_eens_toekennen_verandert_niets():
     ken_rechten_toe(connections["eigenaar"])
 
     assert rechten() == voor
+
+
+@pytest.mark.django_db(databases=["default", "eigenaar"])
+def test_met_een_rol_voor_alles_wordt_er_niets_toegekend_of_afgenomen(settings, monkeypatch):
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("REVOKE ALL ON kamers_kamer FROM bwk_site")
+        monkeypatch.setitem(settings.DATABASES["eigenaar"], "USER", "bwk_site")
+
+        ken_rechten_toe(connections["eigenaar"])
+
+        cursor.execute("SELECT has_table_privilege('bwk_site', 'kamers_kamer', 'SELECT')")
+        assert cursor.fetchone() == (False,)
