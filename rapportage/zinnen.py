@@ -70,11 +70,11 @@ def zin_bereikt(tabel: p.Prestatietabel) -> str:
             else f"Alle {telwoord(len(gemeten))} gemeten normen zijn gehaald."
         )
     gehaald = len(gemeten) - len(gemist)
-    werkwoord = "is" if gehaald == 1 else "zijn"
+    werkwoord, hoeveel = ("zijn", telwoord(gehaald)) if gehaald > 1 else ("is", "één" if gehaald else "geen")
     begin = (
         "De gemeten norm is niet gehaald"
         if len(gemeten) == 1
-        else f"Van de {telwoord(len(gemeten))} gemeten normen {werkwoord} er {telwoord(gehaald)} gehaald"
+        else f"Van de {telwoord(len(gemeten))} gemeten normen {werkwoord} er {hoeveel} gehaald"
     )
     return f"{begin}. Onder de norm: {_genoemd(gemist)}."
 

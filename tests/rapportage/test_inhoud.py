@@ -1,0 +1,321 @@
+"""The content of a report: the printed figures of 2018, what is compared with what, and what cannot be made."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from buurtwerkkamer.models import Jaar, Versie
+from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Kostenpost, Tijdsraming
+from kamers.models import Indicator, Kamer, Streefwaarde
+from rapportage.gegevens import laad_aanbod_2018, laad_basis
+from rapportage.inhoud import RapportFout, aanbod, jaarverslag
+from rapportage.models import Meting
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_klus, maak_versie
+from tests.rapportage import goud
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def aanbod_2018():
+    return laad_aanbod_2018()
+
+
+def per_kamer(tabel, waarden):
+    return {kolom.code: waarde for kolom, waarde in zip(tabel.kolommen, waarden, strict=True)}
+
+
+def test_alle_96_doelen_staan_er_zoals_gedrukt(aanbod_2018):
+    tabel = aanbod(2018).prestaties
+
+    gevonden = {
+        (rij.code, kolom.code): (cel.doel.waarde, cel.doel.op_aangemeld, cel.doel.tekst)
+        for rij in tabel.rijen
+        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True)
+    }
+
+    assert gevonden == goud.doelen()
+    assert len(gevonden) == 96
+
+
+def test_de_prestaties_staan_in_vier_groepen_in_de_volgorde_van_het_document(aanbod_2018):
+    tabel = aanbod(2018).prestaties
+
+    assert [(groep.naam, len(groep.rijen)) for groep in tabel.groepen] == [
+        ("Effect", 5),
+        ("Output", 8),
+        ("Proces", 7),
+        ("Input", 4),
+    ]
+    assert [rij.tekst for rij in tabel.rijen] == [rij["tekst"] for rij in goud.lees("prestaties-2018")]
+
+
+def test_elke_kostenpost_elk_subtotaal_en_het_totaal_komen_terug(aanbod_2018):
+    tabel = aanbod(2018).begroting
+
+    gevonden = {rij.code: {**per_kamer(tabel, rij.bedragen), "totaal": rij.totaal} for rij in tabel.rijen}
+
+    assert gevonden == goud.bedragen("begroting-2018", "code")
+    assert [per_kamer(tabel, groep.subtotaal.bedragen) for groep in tabel.groepen] == [goud.MENSEN, goud.FYSIEK]
+    assert [groep.subtotaal.totaal for groep in tabel.groepen] == [342864, 90180]
+    assert per_kamer(tabel, tabel.totaal.bedragen) == goud.KOSTEN
+    assert (tabel.totaal.totaal, tabel.gemiddelde) == (433044, 108261)
+
+
+def test_de_basis_van_elke_post_staat_erbij(aanbod_2018):
+    tabel = aanbod(2018).begroting
+
+    gevonden = [(rij.tekst, rij.basis, rij.basis_eenheid) for rij in tabel.rijen]
+
+    assert gevonden == [
+        (rij["tekst"], Decimal(rij["basis"]) if rij["basis"] else None, rij["basis_eenheid"])
+        for rij in goud.lees("begroting-2018")
+    ]
+
+
+def test_elke_financier_en_het_dekkingsverschil_naast_0_tekort_komen_terug(aanbod_2018):
+    tabel = aanbod(2018).financiering
+
+    gevonden = {rij.tekst: {**per_kamer(tabel, rij.bedragen), "totaal": rij.totaal} for rij in tabel.rijen}
+
+    assert gevonden == goud.bedragen("financiering-2018", "tekst")
+    assert (per_kamer(tabel, tabel.totaal.bedragen), tabel.totaal.totaal) == (goud.FINANCIERING, 433000)
+    assert (per_kamer(tabel, tabel.verschil.bedragen), tabel.verschil.totaal) == (goud.VERSCHIL, -44)
+    assert (per_kamer(tabel, tabel.kosten.bedragen), tabel.kosten.totaal) == (goud.KOSTEN, 433044)
+    assert tabel.norm == ("0 tekort",) * 4
+    assert (tabel.tekort, tabel.tekort_totaal) == ((False,) * 4, False)
+    assert [rij.tekst for rij in tabel.rijen if rij.raming] == ["Belastingdienst raming teruggaaf"]
+
+
+def test_het_aandeel_van_elke_financier_telt_op_tot_honderd(aanbod_2018):
+    aandelen = [rij.aandeel for rij in aanbod(2018).financiering.rijen]
+
+    assert aandelen == [Decimal(a) for a in ("59.1", "6.2", "6.7", "11.5", "2.3", "4.6", "0.5", "0.5", "7.4", "1.2")]
+    assert sum(aandelen) == 100
+
+
+def test_uren_waarde_en_populaire_begroting_komen_terug(aanbod_2018):
+    tabel = aanbod(2018).uren
+
+    for rij, bron in zip(tabel.rijen, goud.lees("tijdsinvestering-2018"), strict=True):
+        assert rij.tekst == bron["tekst"]
+        assert rij.tarief == Decimal(bron["tarief"])
+        assert (rij.uren, rij.waarde) == (int(bron["uren_totaal"]), Decimal(bron["euro_totaal"]))
+        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
+            assert cel.personen == int(bron[f"personen_{kolom.code}"])
+            assert cel.uren == int(bron[f"uren_{kolom.code}"])
+            assert cel.waarde == Decimal(bron[f"euro_{kolom.code}"])
+    assert (tabel.uren_totaal, tabel.waarde.totaal, tabel.populair.totaal) == (32000, 375200, 808200)
+    assert per_kamer(tabel, tabel.waarde.bedragen) == goud.WAARDE_UREN
+    assert per_kamer(tabel, tabel.populair.bedragen) == goud.POPULAIR
+    assert (per_kamer(tabel, tabel.aandelen), tabel.aandeel_totaal) == (goud.AANDEEL, 54)
+
+
+def test_het_tarief_van_bewoners_noemt_zijn_bron(aanbod_2018):
+    bewoners, _medewerkers = aanbod(2018).uren.rijen
+
+    assert "minimumloon" in bewoners.bron
+
+
+def test_een_aanbod_vergelijkt_niet_en_zegt_niets_over_realisatie(aanbod_2018):
+    rapport = aanbod(2018)
+
+    assert (rapport.vergeleken_met, rapport.realisatie, rapport.prestaties.met_bereikt) == ("", "", False)
+    assert (rapport.titel, rapport.versie, rapport.bestandsnaam) == (
+        "Aanbod 2018",
+        "aanbod 2018, versie 1",
+        "aanbod-2018",
+    )
+    assert rapport.versie_datum == date(2017, 9, 28)
+    assert not rapport.fictief
+
+
+def test_een_rapport_van_een_kamer_heeft_alleen_die_kamer(aanbod_2018):
+    rapport = aanbod(2018, "kg")
+
+    assert [kolom.code for kolom in rapport.kolommen] == ["kg"]
+    assert rapport.kamer == rapport.kolommen[0]
+    assert rapport.bestandsnaam == "aanbod-2018-kg"
+    assert rapport.begroting.totaal.totaal == rapport.begroting.gemiddelde == 114624
+    assert rapport.financiering.verschil.bedragen == (376,)
+    assert (rapport.uren.aandelen, rapport.uren.aandeel_totaal) == ((63,), 63)
+
+
+def test_een_open_aanbod_heet_concept(db):
+    laad_basis()
+    vul(maak_versie(2026), [maak_kamer("kam")])
+
+    assert aanbod(2026).versie == "aanbod 2026, versie 1, concept"
+
+
+def test_een_fictief_jaar_zegt_dat(db):
+    laad_basis()
+    versie = maak_versie(2026)
+    Jaar.objects.filter(jaar=2026).update(fictief=True)
+    vul(versie, [maak_kamer("kam")])
+
+    assert aanbod(2026).fictief
+
+
+def test_zonder_afspraak_vergelijkt_het_jaarverslag_met_het_aanbod_en_zegt_dat(aanbod_2018):
+    rapport = jaarverslag(2018)
+
+    assert rapport.vergeleken_met == "Er is geen afspraak vastgelegd; we vergelijken met het aanbod."
+    assert rapport.realisatie == "De boekhouding is er nog niet; daarom staat er geen realisatie."
+
+
+def test_het_jaarverslag_vergelijkt_met_de_laatste_vastgelegde_afspraak(aanbod_2018):
+    kamer = Kamer.objects.get(code="cjm")
+    for volgnummer, waarde in ((2, 60), (3, 75)):
+        soort = Versie.Soort.AFSPRAAK if volgnummer == 2 else Versie.Soort.WIJZIGING
+        versie = maak_versie(2018, soort, volgnummer, datum=date(2018, 1, volgnummer))
+        Streefwaarde.objects.create(
+            versie=versie, kamer=kamer, indicator=Indicator.objects.get(code="P4"), waarde=waarde
+        )
+        if volgnummer == 2:
+            Versie.objects.filter(pk=versie.pk).update(vastgesteld_op=datetime(2018, 1, 2, tzinfo=UTC))
+
+    rapport = jaarverslag(2018)
+
+    assert rapport.vergeleken_met == "We vergelijken met de afspraak van 2 januari 2018 (versie 2)."
+    assert rapport.prestaties.rij("P4").cellen[0].doel.waarde == 60
+
+
+def test_een_jaar_zonder_iets_genoteerd_is_niet_geregistreerd_en_nooit_nul(aanbod_2018):
+    tabel = jaarverslag(2018).prestaties
+
+    for code in ("O2", "P1", "P2", "P3", "P4", "P5", "P6", "P7"):
+        assert {(cel.bereikt.tekst, cel.bereikt.waarde) for cel in tabel.rij(code).cellen} == {
+            ("niet geregistreerd", None)
+        }
+    assert tabel.cooperatie_zin == ""
+
+
+def test_besteding_en_controle_volgen(aanbod_2018):
+    tabel = jaarverslag(2018).prestaties
+
+    assert {cel.bereikt.tekst for code in ("I1", "I2") for cel in tabel.rij(code).cellen} == {"volgt"}
+
+
+def test_de_nieuwste_meting_staat_in_het_jaarverslag_met_bron_en_n(aanbod_2018, eva):
+    cjm, e1 = Kamer.objects.get(code="cjm"), Indicator.objects.get(code="E1")
+    for dag, waarde in ((1, 47), (9, 58), (5, 40)):
+        Meting.objects.create(
+            jaar=aanbod_2018.jaar,
+            indicator=e1,
+            kamer=cjm,
+            waarde=waarde,
+            n=34,
+            bron="Enquête najaar",
+            auteur=eva,
+            datum=date(2018, 11, dag),
+        )
+
+    cel = jaarverslag(2018).prestaties.rij("E1").cellen[0]
+
+    assert (cel.bereikt.tekst, cel.bereikt.bij, cel.bereikt.bron) == ("58%", "n = 34", "Enquête najaar")
+    assert (cel.balk, cel.gemist) == (116, False)
+
+
+def test_een_kamer_die_noteert_maar_niet_in_de_versie_staat_komt_er_ook_in(aanbod_2018):
+    nieuw = maak_kamer("nieuw")
+    maak_klus(nieuw, status="klaar", gedaan_op=date(2018, 6, 1))
+
+    rapport = jaarverslag(2018)
+
+    assert [kolom.code for kolom in rapport.kolommen] == [*goud.KAMERS, "nieuw"]
+    cel = rapport.prestaties.rij("P2").cellen[-1]
+    assert (cel.doel.tekst, cel.bereikt.tekst, cel.balk) == ("niet ingevuld", "1", None)
+    assert rapport.begroting.rijen[0].bedragen[-1] is None
+    assert rapport.financiering.verschil.totaal == -44
+
+
+def test_de_cooperatie_telt_mensen_ten_hoogste_en_klussen_bij_elkaar_op(aanbod_2018):
+    for code, nieuw in (("cjm", 12), ("kg", 30)):
+        kamer = Kamer.objects.get(code=code)
+        taal = Indicator.objects.get(code="P4").soort
+        maak_bijeenkomst(maak_activiteit(kamer, soort=taal), date(2018, 3, 6), nieuw=nieuw)
+        maak_klus(kamer, status="klaar", gedaan_op=date(2018, 6, 1), eerste_keer="ja")
+
+    tabel = jaarverslag(2018).prestaties
+
+    assert tabel.rij("P7").cooperatie == "ten hoogste 44"
+    assert tabel.rij("P2").cooperatie == "2"
+    assert tabel.rij("P4").cooperatie == ""
+    assert tabel.cooperatie_zin == (
+        "De coöperatie bereikte ten hoogste 44 verschillende mensen. Wie in twee kamers kwam, is twee keer geteld."
+    )
+
+
+def test_een_rapport_blijft_nederlands_in_een_engels_scherm(aanbod_2018):
+    nederlands = aanbod(2018)
+
+    with override("en"):
+        assert aanbod(2018) == nederlands
+
+
+def test_hetzelfde_jaar_geeft_twee_keer_hetzelfde_rapport(aanbod_2018):
+    assert aanbod(2018) == aanbod(2018)
+    assert jaarverslag(2018) == jaarverslag(2018)
+
+
+@pytest.mark.parametrize("maak", [aanbod, jaarverslag])
+def test_een_jaar_zonder_versie_is_een_fout_met_een_zin(db, maak):
+    with pytest.raises(RapportFout, match=r"^(Er is geen aanbod van|Van) 2031"):
+        maak(2031)
+
+
+def test_een_versie_zonder_kamers_is_een_fout_met_een_zin(db):
+    maak_versie(2026)
+
+    with pytest.raises(RapportFout, match="In de cijfers van 2026 staat nog geen kamer"):
+        aanbod(2026)
+
+
+def test_een_onbekende_kamer_is_een_fout_die_de_kamers_noemt(aanbod_2018):
+    with pytest.raises(RapportFout, match=r"‘nergens’ staat niet in 2018\. Kies uit: cjm, multibron, handreiking, kg"):
+        aanbod(2018, "nergens")
+
+
+def vul(versie, kamers):
+    """Fill a version for rooms: every indicator, line and group once."""
+    bron = Financieringsbron.objects.create(versie=versie, soort="fonds", naam="Fonds", tekst="Fonds", volgorde=1)
+    for kamer in kamers:
+        Streefwaarde.objects.bulk_create(
+            Streefwaarde(versie=versie, kamer=kamer, indicator=i, waarde=10) for i in Indicator.objects.all()
+        )
+        Begrotingsregel.objects.bulk_create(
+            Begrotingsregel(versie=versie, kamer=kamer, post=post, bedrag=100) for post in Kostenpost.objects.all()
+        )
+        Financieringsregel.objects.create(bron=bron, kamer=kamer, bedrag=1100)
+        for wie in ("bewoner", "medewerker"):
+            Tijdsraming.objects.create(
+                versie=versie, kamer=kamer, wie=wie, tekst=wie, personen=1, uren_per_persoon=250, tarief=10
+            )
+
+
+def queries(maak, jaar):
+    with CaptureQueriesContext(connection) as gevraagd:
+        rapport = maak(jaar)
+    return len(rapport.kolommen), len(gevraagd)
+
+
+@pytest.mark.parametrize(("maak", "hoogstens"), [(aanbod, 6), (jaarverslag, 10)])
+def test_veertig_kamers_kosten_evenveel_queries_als_vier(db, maak, hoogstens):
+    laad_basis()
+    kamers = [maak_kamer(f"kamer-{nr}") for nr in range(40)]
+    vul(maak_versie(2025), kamers[:4])
+    vul(maak_versie(2026), kamers)
+    for kamer in kamers:
+        for jaar in (2025, 2026):
+            if jaar == 2026 or kamer in kamers[:4]:
+                maak_klus(kamer, status="klaar", gedaan_op=date(jaar, 6, 1))
+
+    vier, veertig = queries(maak, 2025), queries(maak, 2026)
+
+    assert (vier[0], veertig[0]) == (4, 40)
+    assert vier[1] == veertig[1] <= hoogstens
