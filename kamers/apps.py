@@ -15,3 +15,6 @@ class KamersConfig(AppConfig):
         for rol in sorted(rollen.KAMERPLOEG):
             panelen.registreer_menu(rol, label=_("Vandaag"), urlnaam="kamers:vandaag", icoon="dag", volgorde=10)
             panelen.registreer_menu(rol, label=_("Klussen"), urlnaam="kamers:klussen", icoon="klus", volgorde=20)
+            panelen.registreer_menu(rol, label=_("Rooster"), urlnaam="kamers:rooster", icoon="rooster", volgorde=50)
+        for rol in sorted(rollen.RECHTEN["kamers.overzicht"]):
+            panelen.registreer_menu(rol, label=_("Kamers"), urlnaam="kamers:kamers", icoon="deur", volgorde=10)

@@ -1,12 +1,13 @@
 from django.urls import path, register_converter
 
 from kamers.paden import IsoDag
-from kamers.views import dag, kaart, klus, klussen, los
+from kamers.views import dag, kaart, kamers, klus, klussen, los, rooster
 
 register_converter(IsoDag, "isodag")
 
 app_name = "kamers"
 urlpatterns = [
+    path("kamers/", kamers.kamers, name="kamers"),
     path("kamers/<slug:kamer>/vandaag/", dag.vandaag, name="vandaag"),
     path("kamers/<slug:kamer>/dag/", dag.andere_dag, name="andere_dag"),
     path("kamers/<slug:kamer>/dag/<isodag:dag>/", dag.dag, name="dag"),
@@ -17,6 +18,12 @@ urlpatterns = [
         path(f"kamers/<slug:kamer>/dag/<isodag:dag>/{naam}/<int:activiteit>/<isodag:gepland>/", view, name=naam)
         for naam, view in (("noteer", kaart.noteer), ("vervalt", kaart.vervalt), ("verplaats", kaart.verplaats))
     ],
+    path("kamers/<slug:kamer>/rooster/", rooster.rooster, name="rooster"),
+    path("kamers/<slug:kamer>/rooster/nieuw/", rooster.nieuw, name="rooster_nieuw"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/", rooster.activiteit, name="activiteit"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/stop/", rooster.stop, name="activiteit_stop"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/", rooster.plek, name="plek"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/<int:plek>/weg/", rooster.plek_weg, name="plek_weg"),
     path("kamers/<slug:kamer>/klussen/", klussen.klussen, name="klussen"),
     path("kamers/<slug:kamer>/klussen/nieuw/", klus.nieuw, name="klus_nieuw"),
     path("kamers/<slug:kamer>/klussen/<int:pk>/", klus.wijzig, name="klus"),

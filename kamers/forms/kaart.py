@@ -13,7 +13,7 @@ from buurtwerkkamer.velden import AantalField, UrenFormField
 from kamers.services.keer import Invulling
 
 ALLE, GEEN, AANTAL = "alle", "geen", "aantal"
-CHIPS = 8  # so many names stand on the card, the others under "Iemand anders"
+CHIPS = 5  # so many names stand on the card, the others under "Iemand anders"
 KIES_WIE = _("Wie hielp er? Kies minstens één naam, of kies 'Niemand'.")
 KIES_UREN = _("Vul een aantal uren in van 0,5 tot 12.")
 

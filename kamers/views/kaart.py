@@ -57,10 +57,10 @@ def ongedaan(request, kamer, dag, sleutel):
         handeling = bijeenkomsten.maak_ongedaan(kamer=blad.kamer, sleutel=sleutel, gebruiker=request.user)
     except Botsing as botsing:
         blad.meld(_botsing_tekst(botsing, request.user), niveau=messages.WARNING)
-        return blad.klaar()
+        return blad.klaar(alles_oob=True)
     if handeling is None:
         blad.meld(_("Dit was al ongedaan gemaakt."), niveau=messages.INFO)
-        return blad.klaar()
+        return blad.klaar(alles_oob=True)
     blad.meld(_("Ongedaan gemaakt."))
     return _open_opnieuw(blad, handeling)
 
@@ -134,6 +134,6 @@ def _open_opnieuw(blad: Blad, handeling):
     beeld = dagbeeld(blad.kamer, blad.dag)
     regel = beeld.regel(f"{activiteit}:{gepland}")
     if regel is None or handeling.na["kwamen_al"] is None or not blad.request.htmx:
-        return blad.klaar()
+        return blad.klaar(alles_oob=True)
     form = blad.kaart(regel, begin=begin_van(handeling.na))
-    return blad.antwoord(regel, form, beeld=beeld, focus="kaart")
+    return blad.antwoord(regel, form, beeld=beeld, focus="kaart", alles_oob=True)

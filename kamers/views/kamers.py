@@ -1,0 +1,20 @@
+"""All rooms side by side."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.toegang import recht
+from kamers.models import Kamer
+from kamers.services import tellen
+
+
+@recht("kamers.overzicht")
+def kamers(request):
+    """Show what every room reached of what was agreed, this year or an earlier one."""
+    jaren = list(Jaar.objects.filter(jaar__lte=timezone.localdate().year).nieuwste_eerst())
+    gevraagd = request.GET.get("jaar", "")
+    jaar = next((j.jaar for j in jaren if str(j.jaar) == gevraagd), timezone.localdate().year)
+    alle = list(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
+    inhoud = {"jaar": jaar, "jaren": jaren, "rijen": tellen.doelen_per_kamer(alle, jaar)}
+    return render(request, "kamers/kamers.html", inhoud)
