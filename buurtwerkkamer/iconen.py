@@ -28,6 +28,7 @@ ICONEN = {
     "tabel": '<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 9.500h16M4 14.700h16M10 4v16"/>',
     "munt": '<circle cx="12" cy="12" r="8.500"/><path d="M15.500 9a4 4 0 1 0 0 6M7.500 11h5M7.500 13.500h5"/>',
     "boek": '<path d="M6 4h12v16H6zM9.500 8.500h5M9.500 12h5M9.500 15.500h3"/>',
+    "rapport": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',
     "doel": '<path d="M5 20V12M12 20V5M19 20v-9"/><path d="M3 20h18"/>',
     "potlood": '<path d="M5 19l1-4L16 5l3 3L9 18z"/>',
     "terug": '<path d="M9 6l-5 5 5 5"/><path d="M4 11h10a5 5 0 0 1 0 10h-3"/>',

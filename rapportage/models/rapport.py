@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,18 +13,15 @@ from buurtwerkkamer.models import Bestand, Jaar, Versie
 
 class RapportQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Everything for the cooperative's own roles; a financier sees the years in whose last version it stands."""
+        """Everything for the cooperative's own roles; a financier only years in whose last settled version it stands."""
         bereik = rollen.bereik(gebruiker)
         if bereik.alles:
             return self.all()
         if not bereik.partners:
             return self.none()
-        jaren = [
-            jaar
-            for jaar, versie in Versie.objects.vast().order_by("volgnummer").values_list("jaar", "pk")
-            if Versie.objects.filter(pk=versie, financieringsbronnen__partner__in=bereik.partners).exists()
-        ]
-        return self.filter(jaar__in=jaren)
+        laatste = Versie.objects.vast().filter(jaar=OuterRef("jaar")).order_by("-volgnummer").values("pk")[:1]
+        eigen = Versie.objects.filter(pk=OuterRef("laatste_versie"), financieringsbronnen__partner__in=bereik.partners)
+        return self.alias(laatste_versie=Subquery(laatste)).filter(Exists(eigen))
 
     def nieuwste(self):
         """Return the newest edition of each kind and year."""

@@ -14,6 +14,9 @@ from rapportage.services import opmaak
 from rapportage.services.opmaak import Editie
 from rapportage.tabellen import JAARVERSLAG, Rapportinhoud
 
+BOEK = {"niveau": "h1", "onder": "h2", "pagina": False}  # a document of its own
+PAGINA = {"niveau": "h2", "onder": "h3", "pagina": True}  # below the heading of a page
+
 
 def druk_pdf(inhoud: Rapportinhoud) -> bytes:
     """Return the concept of a report as PDF. PdfFout when it cannot be printed."""
@@ -29,30 +32,39 @@ def druk(inhoud: Rapportinhoud, editie: Editie | None = None) -> Pdf:
 def maak_html(inhoud: Rapportinhoud, editie: Editie | None = None) -> str:
     """Return the whole document as HTML, for the printer."""
     with override("nl"):
-        return render_to_string("rapportage/druk.html", context(inhoud, editie))
+        return render_to_string("rapportage/druk.html", _context(inhoud, editie))
 
 
 def maak_lijf(inhoud: Rapportinhoud) -> str:
     """Return the body of a report as HTML, for the page: the same tables as in the PDF."""
     with override("nl"):
-        return render_to_string("rapportage/_rapport.html", context(inhoud))
+        return render_to_string("rapportage/_rapport.html", _tabellen(inhoud) | PAGINA)
 
 
-def context(inhoud: Rapportinhoud, editie: Editie | None = None) -> dict:
-    """Return what the templates of a report read."""
+def _context(inhoud: Rapportinhoud, editie: Editie | None) -> dict:
+    """Return what the printed report reads: the tables, a page for each room, and what runs along every page."""
     return {
-        "inhoud": inhoud,
+        **_tabellen(inhoud),
+        **BOEK,
         "editie": editie,
-        "jaarverslag": inhoud.soort == JAARVERSLAG,
-        "delen": opmaak.verdeel(len(inhoud.kolommen)),
         "feiten": opmaak.feiten(inhoud),
         "kamers_in_woorden": opmaak.aantal_kamers(inhoud),
         "bladen": opmaak.kamerbladen(inhoud),
-        "stapel_samen": opmaak.stapel(inhoud, None),
-        "legenda": opmaak.legenda(inhoud),
         "cooperatie": Cooperatie.objects.huidig(),
         "gemaakt": _moment(inhoud, editie),
         **_lopend(inhoud, editie),
+    }
+
+
+def _tabellen(inhoud: Rapportinhoud) -> dict:
+    """Return what page and PDF share. No query."""
+    return {
+        "inhoud": inhoud,
+        "jaarverslag": inhoud.soort == JAARVERSLAG,
+        "delen": opmaak.verdeel(len(inhoud.kolommen)),
+        "stapels": opmaak.stapels(inhoud),
+        "stapel_samen": opmaak.stapel(inhoud, None),
+        "legenda": opmaak.legenda(inhoud),
     }
 
 

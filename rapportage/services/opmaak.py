@@ -83,7 +83,6 @@ class Kamerblad:
     start: str = ""
     gebied: str = ""
     vestiging: str = ""
-    stapel: tuple[Segment, ...] = ()
 
 
 def verdeel(aantal: int, hoogstens: int = KAMERS_NAAST_ELKAAR) -> list[Deel]:
@@ -124,6 +123,11 @@ def stapel(inhoud: Rapportinhoud, i: int | None) -> tuple[Segment, ...]:
     return _segmenten([*bedragen, (*UREN, tijd)])
 
 
+def stapels(inhoud: Rapportinhoud) -> list[tuple[Kolom, tuple[Segment, ...]]]:
+    """Return each room with its bar."""
+    return [(kolom, stapel(inhoud, i)) for i, kolom in enumerate(inhoud.kolommen)]
+
+
 def _segmenten(bedragen: list[tuple[int, str, Decimal]]) -> tuple[Segment, ...]:
     """Give each amount its share of the width; the widths add up to the whole exactly."""
     geheel = sum(bedrag for _nr, _naam, bedrag in bedragen)
@@ -147,10 +151,10 @@ def legenda(inhoud: Rapportinhoud) -> list[tuple[int, str]]:
 def kamerbladen(inhoud: Rapportinhoud) -> list[Kamerblad]:
     """Return a page for each room of the report, in order."""
     codes = [kolom.code for kolom in inhoud.kolommen]
-    kamers = Kamer.objects.filter(code__in=codes).prefetch_related("werkgebieden__buurt").in_bulk(field_name="code")
+    kamers = Kamer.objects.prefetch_related("werkgebieden__buurt").in_bulk(codes, field_name="code")
     aantal = len(codes)
     return [
-        Kamerblad(kolom, Deel(i, i + 1, aantal), **_over(kamers.get(kolom.code)), stapel=stapel(inhoud, i))
+        Kamerblad(kolom, Deel(i, i + 1, aantal), **_over(kamers.get(kolom.code)))
         for i, kolom in enumerate(inhoud.kolommen)
     ]
 

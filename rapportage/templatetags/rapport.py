@@ -67,3 +67,23 @@ def cellen(rij, snede: str) -> list[tuple[Decimal | None, int]]:
     """Return amount and tint of the rooms in one part of the financing table."""
     begin, eind = (int(grens) for grens in snede.split(":"))
     return list(zip(rij.bedragen[begin:eind], rij.tinten[begin:eind], strict=True))
+
+
+@register.filter
+def kilobyte(omvang: int) -> str:
+    """Print the size of a file: 46 kB, 1,1 MB. Rounded up, so never 0 kB."""
+    if omvang < 1_000_000:
+        return f"{bedragen.getal(-(-omvang // 1000))}{bedragen.HARDE_SPATIE}kB"
+    return f"{bedragen.getal(Decimal(omvang) / 1_000_000, 1)}{bedragen.HARDE_SPATIE}MB"
+
+
+@register.filter
+def procent_van(deel: Decimal, geheel: Decimal) -> str:
+    """Print a share with one decimal: 11,5%."""
+    return bedragen.procent(deel, geheel, 1)
+
+
+@register.filter
+def naast(eerste, tweede) -> list[tuple]:
+    """Put two rows of the same length side by side."""
+    return list(zip(eerste, tweede, strict=True))

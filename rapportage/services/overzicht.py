@@ -1,0 +1,59 @@
+"""Which reports there are: years, kinds, concepts and editions."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from buurtwerkkamer.models import Jaar, Versie
+from rapportage.models import Rapport
+
+BESTANDEN = ("pdf", "xlsx", "csv", "json")
+
+
+@dataclass(frozen=True)
+class Soortregel:
+    """One kind of report of one year: whether it can be made, and its editions, the newest first."""
+
+    jaar: int
+    soort: str
+    naam: str
+    te_maken: bool
+    edities: tuple[Rapport, ...]
+
+
+@dataclass(frozen=True)
+class Jaarregel:
+    jaar: int
+    fictief: bool
+    soorten: tuple[Soortregel, ...]
+
+
+def edities(gebruiker) -> QuerySet[Rapport]:
+    """Return the editions a user may see, with their files but without the bytes. One query."""
+    zonder = [f"{vorm}__inhoud" for vorm in BESTANDEN]
+    rijen = Rapport.objects.zichtbaar_voor(gebruiker).select_related("jaar", "vastgelegd_door", *BESTANDEN)
+    return rijen.defer(*zonder).order_by("-jaar__jaar", "-soort", "-editie")
+
+
+def per_jaar(gebruiker, dit_jaar: int) -> list[Jaarregel]:
+    """Return every year with something to report, the newest first. Three queries."""
+    gemaakt: dict[tuple[int, str], list[Rapport]] = {}
+    for rapport in edities(gebruiker):
+        gemaakt.setdefault((rapport.jaar.jaar, rapport.soort), []).append(rapport)
+    versies = Versie.objects.filter(Q(soort=Versie.Soort.AANBOD) | Q(vastgesteld_op__isnull=False))
+    aanwezig = set(versies.values_list("jaar__jaar", "soort"))
+    jaren = {jaar for jaar, _soort in aanwezig} | {jaar for jaar, _soort in gemaakt}
+    fictief = dict(Jaar.objects.filter(jaar__in=jaren).values_list("jaar", "fictief"))
+    return [_jaarregel(jaar, fictief[jaar], dit_jaar, aanwezig, gemaakt) for jaar in sorted(jaren, reverse=True)]
+
+
+def _jaarregel(jaar: int, fictief: bool, dit_jaar: int, aanwezig: set, gemaakt: dict) -> Jaarregel:
+    te_maken = {
+        Rapport.Soort.JAARVERSLAG: jaar <= dit_jaar and any(rij[0] == jaar for rij in aanwezig),
+        Rapport.Soort.AANBOD: (jaar, Versie.Soort.AANBOD) in aanwezig,
+    }
+    regels = (
+        Soortregel(jaar, soort.value, str(soort.label), kan, tuple(gemaakt.get((jaar, soort.value), ())))
+        for soort, kan in te_maken.items()
+    )
+    return Jaarregel(jaar, fictief, tuple(r for r in regels if r.te_maken or r.edities))

@@ -1,0 +1,144 @@
+"""Record a report as an edition: bytes that never change again."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from buurtwerkkamer.handelingen import eenmaal, onthoud
+from buurtwerkkamer.models import Bestand, Handeling, Jaar, Versie
+from financien.models import Financieringsbron
+from rapportage.inhoud import aanbod, jaarverslag
+from rapportage.models import Download, Rapport
+from rapportage.services import momentopname
+from rapportage.services.drukken import druk
+from rapportage.services.momentopname import Momentopname
+from rapportage.services.opmaak import Editie
+from rapportage.tabellen import Rapportinhoud
+from rapportage.uitvoer import naar_csv, naar_json, naar_xlsx
+
+MAKERS = {Rapport.Soort.AANBOD: aanbod, Rapport.Soort.JAARVERSLAG: jaarverslag}
+TYPEN = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+SLOT = 7201  # first key of the advisory locks of this service
+CODE = 12  # signs of the sha256 that are printed
+
+
+class BestandVervalst(Exception):
+    """The bytes of a recorded file no longer have the sha256 they were recorded with."""
+
+
+@dataclass(frozen=True)
+class Opbrengst:
+    """A file before it is stored: its name and its bytes."""
+
+    naam: str
+    soort: str
+    inhoud: bytes
+
+
+def versie_van(soort: str, jaar: int) -> Versie | None:
+    """Return the version a report of a year rests on, or None when there can be no such report."""
+    versies = Versie.objects.select_related("jaar")
+    return (None if soort == Rapport.Soort.AANBOD else versies.geldend(jaar)) or versies.aanbod(jaar)
+
+
+def leg_vast(*, soort: str, jaar: int, gebruiker, sleutel: UUID) -> Rapport:
+    """Record the report of a year as its next edition; the same key makes one edition.
+
+    One at a time for each kind and year (advisory lock), all tables from one view on the database. RapportFout when
+    the year has no such report, PdfFout when it cannot be printed; then nothing is stored.
+    """
+    with _slot(soort, jaar), transaction.atomic():
+        _een_blik()
+        handeling = eenmaal(sleutel, "rapport_vastgelegd", gebruiker, f"rapport:{soort}:{jaar}")
+        if handeling is None:
+            return Rapport.objects.get(pk=Handeling.objects.get(pk=sleutel).na["rapport"])
+        rapport = _maak_editie(MAKERS[Rapport.Soort(soort)](jaar), gebruiker)
+        onthoud(handeling, None, {"rapport": rapport.pk})
+        return rapport
+
+
+def _maak_editie(inhoud: Rapportinhoud, gebruiker) -> Rapport:
+    opname = momentopname.schrijf(Momentopname(inhoud, _partners(inhoud.versie_id)))
+    jaar = Jaar.objects.get(jaar=inhoud.jaar)
+    nummer = Rapport.objects.filter(soort=inhoud.soort, jaar=jaar).count() + 1
+    editie = Editie(nummer, timezone.now(), hashlib.sha256(opname).hexdigest()[:CODE])
+    pdf = druk(inhoud, editie)
+    naam = inhoud.bestandsnaam
+    return Rapport.objects.create(
+        soort=inhoud.soort,
+        jaar=jaar,
+        versie_id=inhoud.versie_id,
+        editie=nummer,
+        vastgelegd_op=editie.op,
+        vastgelegd_door=gebruiker,
+        bladzijden=pdf.bladzijden,
+        momentopname=_bewaar(Opbrengst(f"{naam}-momentopname.json", "json", opname)),
+        pdf=_bewaar(Opbrengst(f"{naam}.pdf", "pdf", pdf.inhoud)),
+        xlsx=_bewaar(Opbrengst(f"{naam}.xlsx", "xlsx", naar_xlsx(inhoud))),
+        csv=_bewaar(Opbrengst(f"{naam}.csv", "csv", naar_csv(inhoud))),
+        json=_bewaar(Opbrengst(f"{naam}.json", "json", naar_json(inhoud))),
+    )
+
+
+def _bewaar(opbrengst: Opbrengst) -> Bestand:
+    return Bestand.objects.create(
+        naam=opbrengst.naam,
+        type=TYPEN[opbrengst.soort],
+        sha256=hashlib.sha256(opbrengst.inhoud).hexdigest(),
+        omvang=len(opbrengst.inhoud),
+        inhoud=opbrengst.inhoud,
+    )
+
+
+def _partners(versie: int) -> dict[str, str]:
+    """Return the code of the partner behind each line of the financing."""
+    bronnen = Financieringsbron.objects.filter(versie=versie, partner__isnull=False)
+    return dict(bronnen.values_list("naam", "partner__code"))
+
+
+@transaction.atomic
+def haal_op(rapport: Rapport, vorm: str, gebruiker) -> Bestand:
+    """Return a file of an edition and log who took it. BestandVervalst when its bytes are not those recorded."""
+    bestand = getattr(rapport, vorm)
+    if hashlib.sha256(bestand.inhoud).hexdigest() != bestand.sha256:
+        raise BestandVervalst(f"{bestand.pk} {bestand.naam}")
+    Download.objects.create(rapport=rapport, bestand=bestand, gebruiker=gebruiker)
+    return bestand
+
+
+def lees_opname(rapport: Rapport) -> Momentopname:
+    """Return the frozen content of an edition. BestandVervalst when it is not what was recorded."""
+    inhoud = bytes(rapport.momentopname.inhoud)
+    if hashlib.sha256(inhoud).hexdigest() != rapport.momentopname.sha256:
+        raise BestandVervalst(f"{rapport.momentopname_id} {rapport.momentopname.naam}")
+    return momentopname.lees(inhoud)
+
+
+@contextmanager
+def _slot(soort: str, jaar: int) -> Iterator[None]:
+    """Hold the lock of one kind and year, taken before the transaction so that its view is of after the wait."""
+    sleutel = [SLOT + list(Rapport.Soort.values).index(soort), jaar]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", sleutel)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", sleutel)
+
+
+def _een_blik() -> None:
+    """Let all queries of this transaction see the same moment; inside a caller's transaction that is the caller's."""
+    if len(connection.savepoint_ids) == 0:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
