@@ -199,8 +199,8 @@ def neem_klus_terug(*, klus_id: int, sleutel: UUID, gebruiker) -> bool:
     handeling = neem_terug(sleutel, gebruiker, _doel(klus_id))
     if handeling is None or handeling.voor is None:
         return False
-    later = klus.inzet.filter(gemeld_op__gt=handeling.gedaan_op).exists()
-    if later or handeling.na != _stand(klus):
+    gemeld = handeling.soort == "klus_klaar" and klus.inzet.filter(gemeld_op__gt=handeling.gedaan_op).exists()
+    if gemeld or handeling.na != _stand(klus):
         raise KlusGewijzigd(klus)
     klus.status, klus.eerste_keer, klus.reden = handeling.voor["status"], handeling.voor["eerste_keer"], ""
     gedaan = handeling.voor["gedaan_op"]

@@ -37,9 +37,10 @@ def te_bevestigen(gebruiker, vandaag: date) -> Inzet | None:
     return open_vragen.select_related("bijeenkomst", "klus").order_by("-dag", "-pk").first()
 
 
-def laatste_keren(gebruiker, aantal: int = 10):
-    """Return the newest own hours, with what they were for."""
-    return _eigen(gebruiker).select_related("bijeenkomst", "klus").order_by("-dag", "-pk")[:aantal]
+def laatste_keren(gebruiker, zonder: Inzet | None = None, aantal: int = 10):
+    """Return the newest own hours with what they were for, without the one that is asked about."""
+    keren = _eigen(gebruiker).exclude(pk=zonder.pk) if zonder else _eigen(gebruiker)
+    return keren.select_related("bijeenkomst", "klus").order_by("-dag", "-pk")[:aantal]
 
 
 def totaal_van(gebruiker, jaar: int) -> Decimal:
@@ -52,8 +53,8 @@ def _doel(inzet_id: int) -> str:
 
 
 def _stand(inzet: Inzet) -> dict:
-    gemeld = None if inzet.gemeld_uren is None else str(inzet.gemeld_uren)
-    return {"uren": str(inzet.uren), "gemeld": gemeld, "beoordeeld": inzet.beoordeeld_op is not None}
+    gemeld = None if inzet.gemeld_uren is None else f"{inzet.gemeld_uren:.2f}"
+    return {"uren": f"{inzet.uren:.2f}", "gemeld": gemeld, "beoordeeld": inzet.beoordeeld_op is not None}
 
 
 @transaction.atomic

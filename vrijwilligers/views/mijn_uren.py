@@ -3,8 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,14 +29,12 @@ def mijn_uren(request):
 @require_POST
 def antwoord(request, pk):
     """Take the answer of the volunteer about one time."""
+    get_object_or_404(Inzet.objects.zichtbaar_voor(request.user), pk=pk)
     form = MeldForm(request.POST)
     if not form.is_valid():
         return _pagina(request, form=form, pk=pk)
     sleutel = form.cleaned_data["sleutel"]
-    try:
-        inzet = uren.meld_uren(inzet_id=pk, uren=form.gemeld(), sleutel=sleutel, gebruiker=request.user)
-    except Inzet.DoesNotExist as fout:
-        raise Http404 from fout
+    inzet = uren.meld_uren(inzet_id=pk, uren=form.gemeld(), sleutel=sleutel, gebruiker=request.user)
     if inzet:
         terug = reverse("vrijwilligers:uren_ongedaan", args=[pk, sleutel])
         messages.success(request, _dank(inzet), extra_tags=f"ongedaan:{terug}")
@@ -48,11 +45,10 @@ def antwoord(request, pk):
 @require_POST
 def ongedaan(request, pk, sleutel):
     """Take back the last answer."""
+    get_object_or_404(Inzet.objects.zichtbaar_voor(request.user), pk=pk)
     try:
         if uren.neem_melding_terug(inzet_id=pk, sleutel=sleutel, gebruiker=request.user):
             messages.success(request, _("Ongedaan gemaakt."))
-    except Inzet.DoesNotExist as fout:
-        raise Http404 from fout
     except uren.UrenGewijzigd:
         messages.warning(request, _("De coördinator heeft je uren al nagekeken. Vraag het aan de coördinator."))
     adres = reverse("vrijwilligers:mijn_uren")
@@ -82,6 +78,6 @@ def _pagina(request, form=None, pk=None):
         "sleutel": uuid4(),
         "vandaag": vandaag,
         "totaal": uren.totaal_van(gebruiker, vandaag.year),
-        "keren": uren.laatste_keren(gebruiker),
+        "keren": uren.laatste_keren(gebruiker, zonder=vraag),
     }
     return render(request, "vrijwilligers/mijn_uren.html", inhoud, status=422 if fout else 200)

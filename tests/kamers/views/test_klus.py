@@ -1,0 +1,232 @@
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from buurtwerkkamer.rollen import Rol
+from kamers.models import Corporatieproduct, Inzet, Klus
+from tests.fabriek import maak_gebruiker, maak_kamer, maak_vrijwilliger
+from tests.kamers.klusfabriek import DAG, maak_geplande_klus, tik_klaar, uren_van
+
+NIEUW = "/kamers/cjm/klussen/nieuw/"
+
+
+@pytest.fixture(autouse=True)
+def _vandaag():
+    with time_machine.travel("2026-11-24 10:30 +0100"):
+        yield
+
+
+@pytest.fixture
+def ronald(casa):
+    return maak_vrijwilliger("Ronald", casa)
+
+
+@pytest.fixture
+def aan(client, amina):
+    client.force_login(amina)
+    return client
+
+
+def invul(**velden):
+    standaard = {"sleutel": str(uuid4()), "omschrijving": "Lekkende kraan", "eerste_keer": "nee", "uren": "1"}
+    return {**standaard, **velden}
+
+
+def adres(klus, naam="klus"):
+    return reverse(f"kamers:{naam}", args=[klus.kamer.code, klus.pk])
+
+
+def test_een_nieuwe_klus_heeft_wat_waar_wanneer_wie_en_hoe_lang(aan, casa, ronald, eigen_haard):
+    product = Corporatieproduct.objects.create(code="reparaties", naam="Kleine reparaties")
+
+    response = aan.post(
+        NIEUW,
+        invul(
+            straat="Reigersbos",
+            afspraak="25 nov",
+            helpers=[ronald.persoon.pk],
+            uren="1,5",
+            corporatie=eigen_haard.pk,
+            product=product.pk,
+            eerste_keer="ja",
+        ),
+    )
+
+    klus = Klus.objects.get()
+    assert response.url == "/kamers/cjm/klussen/"
+    assert (klus.omschrijving, klus.straat, klus.afspraak) == ("Lekkende kraan", "Reigersbos", date(2026, 11, 25))
+    assert (klus.kamer, klus.corporatie, klus.product) == (casa, eigen_haard, product)
+    assert (klus.eerste_keer, klus.status, klus.gevraagd_op) == ("ja", "gepland", DAG)
+    assert list(klus.plekken.values_list("persoon__voornaam", "uren")) == [("Ronald", Decimal("1.50"))]
+
+
+def test_vanaf_de_bladzijde_van_een_dag_staat_die_dag_klaar_en_ga_je_daarheen_terug(aan):
+    vandaag = "/kamers/cjm/vandaag/"
+    pagina = aan.get(NIEUW, {"dag": "2026-11-24", "terug": vandaag})
+
+    response = aan.post(NIEUW, invul(terug=vandaag))
+
+    assert 'value="24-11-2026"' in pagina.text
+    assert f'<input type="hidden" name="terug" value="{vandaag}">' in pagina.text
+    assert response.url == vandaag
+
+
+def test_of_het_de_eerste_keer_is_staat_nooit_van_tevoren_aan(aan):
+    pagina = aan.get(NIEUW)
+
+    assert 'name="eerste_keer"' in pagina.text
+    assert "checked" not in pagina.text
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"omschrijving": ""}, "Schrijf op wat er moet gebeuren, bijvoorbeeld: lekkende kraan."),
+        ({"eerste_keer": ""}, "Is dit de eerste keer dit jaar in deze kamer? Kies Ja, Nee of Weet ik niet."),
+        ({"afspraak": "overmorgen"}, "Vul een dag in, bijvoorbeeld 20-11 of 20 november."),
+        ({"afspraak": "31-2"}, "Deze dag bestaat niet. Kijk de datum na."),
+        ({"uren": "13"}, "Vul een aantal uren in van 0,5 tot 12."),
+        ({"uren": "0"}, "Vul een aantal uren in van 0,5 tot 12."),
+        ({"uren": ""}, "Vul een aantal uren in van 0,5 tot 12."),
+        ({"straat": "bij 111222333"}, "Dit lijkt op een BSN. Haal dat nummer weg. We bewaren nooit een BSN."),
+    ],
+)
+def test_wat_niet_klopt_wordt_geweigerd_en_wat_je_typte_staat_er_nog(aan, ronald, velden, zin):
+    getypt = {"omschrijving": "Heg snoeien", "straat": "Gein", "helpers": [ronald.persoon.pk], **velden}
+
+    response = aan.post(NIEUW, invul(**getypt))
+
+    assert response.status_code == 422
+    assert zin in response.text
+    assert "Dit klopt nog niet" in response.text
+    for naam in ("omschrijving", "straat", "afspraak", "uren"):
+        if getypt.get(naam):
+            assert f'value="{getypt[naam]}"' in response.text
+    assert Klus.objects.count() == 0
+
+
+def test_een_helper_van_een_andere_kamer_kun_je_niet_kiezen(aan, multibron):
+    elders = maak_vrijwilliger("Elders", multibron)
+
+    response = aan.post(NIEUW, invul(helpers=[elders.persoon.pk]))
+
+    assert response.status_code == 422
+    assert Klus.objects.count() == 0
+
+
+def test_hetzelfde_formulier_twee_keer_gestuurd_maakt_een_klus(aan):
+    velden = invul()
+
+    assert aan.post(NIEUW, velden).url == aan.post(NIEUW, velden).url
+    assert Klus.objects.count() == 1
+
+
+def test_wijzig_laat_zien_wat_er_staat_en_bewaart_wat_je_verandert(aan, casa, ronald):
+    kofi = maak_vrijwilliger("Kofi", casa)
+    klus = maak_geplande_klus(casa, ronald, straat="Gein")
+    pagina = aan.get(adres(klus))
+
+    helpers = {"helpers": [ronald.persoon.pk, kofi.persoon.pk], f"uren_{ronald.persoon.pk}": "2:30", "uren": "1"}
+    response = aan.post(adres(klus), invul(versie=1, straat="Holendrecht", afspraak="", **helpers))
+
+    assert 'value="Gein"' in pagina.text
+    assert 'value="24-11-2026"' in pagina.text
+    assert "Uren van Ronald" in pagina.text
+    assert response.url == "/kamers/cjm/klussen/"
+    klus.refresh_from_db()
+    assert (klus.straat, klus.afspraak, klus.status, klus.versie) == ("Holendrecht", None, "gevraagd", 2)
+    uren = dict(klus.plekken.values_list("persoon__voornaam", "uren"))
+    assert uren == {"Ronald": Decimal("2.50"), "Kofi": Decimal("1.00")}
+
+
+def test_wijzig_uren_van_een_gedane_klus_vraagt_ook_de_dag(aan, amina, casa, ronald):
+    klus = maak_geplande_klus(casa, ronald)
+    tik_klaar(klus, amina)
+    velden = {"helpers": [ronald.persoon.pk], f"uren_{ronald.persoon.pk}": "3"}
+
+    morgen = aan.post(adres(klus), invul(versie=2, gedaan_op="25-11", **velden))
+    gisteren = aan.post(adres(klus), invul(versie=2, gedaan_op="23-11", **velden))
+
+    assert "Deze dag moet nog komen. Kies vandaag of een dag ervoor." in morgen.text
+    assert gisteren.status_code == 302
+    assert uren_van(klus) == {"Ronald": Decimal("3.00")}
+    assert Inzet.objects.get().dag == date(2026, 11, 23)
+
+
+def test_wie_stopte_en_bij_de_klus_staat_blijft_te_kiezen(aan, casa):
+    gifty = maak_vrijwilliger("Gifty", casa, gestopt_op=date(2026, 11, 1))
+    klus = maak_geplande_klus(casa, gifty)
+
+    assert "Gifty" in aan.get(adres(klus)).text
+    assert "Gifty" not in aan.get(NIEUW).text
+
+
+def test_twee_mensen_die_tegelijk_wijzigen_zien_allebei_de_versies(aan, casa):
+    wouter = maak_gebruiker("Wouter", Rol.ASSISTENT, kamer=casa)
+    klus = maak_geplande_klus(casa)
+    Klus.objects.update(omschrijving="Lekkende douche", versie=2, gewijzigd_door=wouter)
+
+    botsing = aan.post(adres(klus), invul(versie=1, omschrijving="Lekkend bad"))
+
+    assert botsing.status_code == 409
+    assert "Wouter heeft dit net ook aangepast." in botsing.text
+    assert "Lekkende douche" in botsing.text
+    assert 'value="Lekkend bad"' in botsing.text
+    assert 'name="versie" value="2"' in botsing.text
+    assert Klus.objects.get().omschrijving == "Lekkende douche"
+    aan.post(adres(klus), invul(versie=2, omschrijving="Lekkend bad"))
+    assert Klus.objects.get().omschrijving == "Lekkend bad"
+
+
+@pytest.mark.parametrize(
+    ("velden", "reden"),
+    [
+        ({"reden": "afgezegd"}, "Bewoner heeft afgezegd"),
+        ({"reden": "anders", "toelichting": "Geen ladder"}, "Geen ladder"),
+    ],
+)
+def test_gaat_niet_door_met_een_reden(aan, casa, velden, reden):
+    klus = maak_geplande_klus(casa)
+
+    response = aan.post(adres(klus, "klus_vervalt"), {"sleutel": str(uuid4()), "versie": 1, **velden}, follow=True)
+
+    assert "Deze klus gaat niet door." in response.text
+    assert "Ongedaan maken" in response.text
+    assert (Klus.objects.get().status, Klus.objects.get().reden) == ("vervallen", reden)
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({}, "Kies waarom de klus niet doorgaat."),
+        ({"reden": "anders"}, "Schrijf kort op waarom de klus niet doorgaat."),
+        ({"reden": "anders", "toelichting": "111222333"}, "Dit lijkt op een BSN."),
+    ],
+)
+def test_gaat_niet_door_zonder_reden_wordt_geweigerd(aan, casa, velden, zin):
+    klus = maak_geplande_klus(casa)
+
+    response = aan.post(adres(klus, "klus_vervalt"), {"sleutel": str(uuid4()), "versie": 1, **velden})
+
+    assert response.status_code == 422
+    assert zin in response.text
+    assert '<details class="kaart" open>' in response.text
+    assert Klus.objects.get().status == "gepland"
+
+
+@pytest.mark.parametrize("kamers", [4, 40])
+def test_het_formulier_is_evenveel_vragen_bij_4_en_40_kamers(aan, casa, ronald, kamers, django_assert_num_queries):
+    for nummer in range(kamers - 1):
+        maak_kamer(f"kamer-{nummer}")
+        maak_vrijwilliger(f"Naam{nummer}", casa)
+    klus = maak_geplande_klus(casa, ronald)
+
+    aan.get(NIEUW)  # the first visit remembers the room in the session
+    with django_assert_num_queries(7):
+        aan.get(NIEUW)
+    with django_assert_num_queries(8):
+        aan.get(adres(klus))
