@@ -16,11 +16,12 @@ from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import RECHTEN, Rol, rollen_van
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
 from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer, Klus, Persoon, Roosterplek, Streefwaarde
+from rapportage.demo.edities import leg_rapporten_vast
 from rapportage.demo.logins import logins, wachtwoord
 from rapportage.demo.plan import feestdagen, rooster
 from rapportage.demo.vullen import DemoFout, vul_demo
 from rapportage.gegevens import laad_aanbod_2018
-from rapportage.models import Meting
+from rapportage.models import Meting, Rapport
 from vrijwilligers.models import Vrijwilliger
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +313,30 @@ def test_meer_kamers_krijgen_elk_hun_eigen_leven_en_begroting():
     assert Begrotingsregel.objects.filter(versie__jaar__jaar=2018).values("kamer").distinct().count() == 4
 
 
+def test_het_verslag_van_het_vorige_jaar_ligt_een_keer_vast_en_de_financier_ziet_het(twee_jaren):
+    regels = []
+    leg_rapporten_vast(regels.append)
+    assert leg_rapporten_vast(regels.append) == []
+
+    assert regels == ["aanbod 2018, editie 1 vastgelegd", "jaarverslag 2020, editie 1 vastgelegd"]
+    financier = Gebruiker.objects.get(aanmeldnaam="financier.eigen-haard@voorbeeld.invalid")
+    gezien = Rapport.objects.zichtbaar_voor(financier).order_by("jaar__jaar")
+    assert [(rapport.soort, rapport.jaar.jaar, rapport.editie) for rapport in gezien] == [
+        ("aanbod", 2018, 1),
+        ("jaarverslag", 2020, 1),
+    ]
+    assert all(bytes(rapport.pdf.inhoud).startswith(b"%PDF") for rapport in gezien)
+
+
+def test_met_heel_veel_kamers_ligt_er_geen_rapport_vast(demo):
+    regels = []
+
+    assert leg_rapporten_vast(regels.append, hoogstens=3) == []
+
+    assert regels == ["Met meer dan 3 kamers worden er geen rapporten vastgelegd."]
+    assert not Rapport.objects.exists()
+
+
 @time_machine.travel("2021-01-20 12:00")
 def test_het_commando_vult_en_toont_de_logins_ook_de_tweede_keer(capsys):
     call_command("demo", "--jaren", "1")
@@ -320,6 +345,7 @@ def test_het_commando_vult_en_toont_de_logins_ook_de_tweede_keer(capsys):
     daarna = capsys.readouterr().out
 
     assert "Fictieve gegevens toegevoegd: 4 kamers" in eerst
+    assert "aanbod 2018, editie 1 vastgelegd" in eerst
     assert daarna.startswith("De voorbeeldgegevens staan er al. Er verandert niets.\n")
     for uitvoer in (eerst, daarna):
         assert "coordinator.cjm@voorbeeld.invalid" in uitvoer

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from buurtwerkkamer.bedragen import getal
+from rapportage.demo.edities import leg_rapporten_vast
 from rapportage.demo.logins import logins
 from rapportage.demo.vullen import DemoFout, Vulling, vul_demo
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         except DemoFout as fout:
             raise CommandError(str(fout)) from fout
         self.stdout.write(_in_woorden(vulling) if vulling else "De voorbeeldgegevens staan er al. Er verandert niets.")
+        leg_rapporten_vast(self.stdout.write)
         self._toon_logins()
 
     def _toon_logins(self):
