@@ -6,8 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.bedragen import lees_bedrag
+from buurtwerkkamer.datums import GEEN_DAG, DagField
+from buurtwerkkamer.models import Versie
 from buurtwerkkamer.velden import AantalField, EuroField
+from financien.models import Financieringsbron
 from financien.services.raster import BEDRAG, UREN, Raster, Waarde
+from financien.services.versies import INDEXATIE_HOOGSTENS
 
 HOOGSTE_BEDRAG = Decimal("99999999.99")
 
@@ -17,6 +22,16 @@ def _niet_onder_nul(waarde: str) -> None:
         raise ValidationError(_("Een bedrag in de begroting is € 0 of meer."), code="negatief")
     if Decimal(waarde) > HOOGSTE_BEDRAG:
         raise ValidationError(_("Dit bedrag is te groot voor de begroting."), code="te_groot")
+
+
+def _jaar_bestaat(waarde: str) -> None:
+    if not 2000 <= int(waarde) <= 2100:
+        raise ValidationError(_("Vul een jaar in tussen 2000 en 2100."), code="jaar")
+
+
+def _indexatie_klopt(waarde: str) -> None:
+    if abs(Decimal(waarde)) > INDEXATIE_HOOGSTENS:
+        raise ValidationError(_("Vul een percentage in van −25 tot 25."), code="indexatie")
 
 
 class RasterForm(forms.Form):
@@ -69,3 +84,104 @@ class RasterForm(forms.Form):
     def fouten(self) -> dict[str, str]:
         """Return the sentence of every cell that is wrong."""
         return {naam: str(fouten[0]) for naam, fouten in self.errors.items() if naam in self.cellen}
+
+
+def _lees_procent(tekst: str) -> Decimal:
+    """Read a percentage: 2,5 · 2,5% · −1."""
+    try:
+        return lees_bedrag(tekst.strip().removesuffix("%"))
+    except ValueError as fout:
+        raise ValueError(_("Vul een percentage in met een komma, bijvoorbeeld 2,5.")) from fout
+
+
+class ProcentField(EuroField):
+    """A percentage as a treasurer types it."""
+
+    lees = staticmethod(_lees_procent)
+
+
+class VersieForm(forms.Form):
+    """The next version of a year: its kind, date, reason and who agreed."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    soort = forms.ChoiceField(label=_("Soort"), error_messages={"required": _("Kies een soort versie.")})
+    datum = DagField(label=_("Datum"), error_messages={"required": GEEN_DAG})
+    reden = forms.CharField(label=_("Reden (niet verplicht)"), max_length=300, required=False)
+    akkoord_van = forms.CharField(
+        label=_("Akkoord van (niet verplicht)"),
+        help_text=_("Wie ging akkoord? Dit kun je later nog invullen, bij het vastleggen."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args, soorten, **kwargs):
+        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+        self.soorten = soorten
+        self.fields["soort"].choices = Versie.Soort.choices  # the service refuses; a form sent twice is no error
+
+    def keuzes(self):
+        """Return the form with only the kinds that may follow, for drawing."""
+        self.fields["soort"].choices = [(soort.value, soort.label) for soort in self.soorten]
+        return self
+
+
+class VastlegForm(forms.Form):
+    """The last words before a version is settled."""
+
+    gezien = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    akkoord_van = forms.CharField(label=_("Akkoord van"), max_length=300, required=False)
+    reden = forms.CharField(label=_("Reden"), max_length=300, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+
+
+class NieuwJaarForm(forms.Form):
+    """A new year: which one, copied from which, and how much dearer."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    jaar = AantalField(
+        label=_("Nieuw jaar"),
+        validators=[_jaar_bestaat],
+        error_messages={"required": _("Vul een jaar in, bijvoorbeeld 2027.")},
+    )
+    uit = forms.TypedChoiceField(label=_("Neem over uit"), coerce=int, required=False, empty_value=None)
+    indexatie = ProcentField(
+        label=_("Kosten omhoog met (procent)"),
+        help_text=_("Op hele euro's. Handgeld blijft € 250 per maand."),
+        required=False,
+        validators=[_indexatie_klopt],
+    )
+    ook_financiering = forms.BooleanField(label=_("Verhoog ook de financiering"), required=False)
+
+    def __init__(self, *args, jaren: list[int], **kwargs):
+        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+        self.fields["uit"].choices = [(jaar, str(jaar)) for jaar in reversed(jaren)]
+        if not jaren:
+            for naam in ("uit", "indexatie", "ook_financiering"):
+                del self.fields[naam]
+
+
+class BronForm(forms.ModelForm):
+    """A line of the financing plan."""
+
+    class Meta:
+        model = Financieringsbron
+        fields = ["naam", "tekst", "soort", "partner", "raming"]
+        labels = {
+            "naam": _("Naam"),
+            "tekst": _("Naam op papier"),
+            "soort": _("Soort"),
+            "partner": _("Partner (niet verplicht)"),
+            "raming": _("Dit is een raming; later wordt het bedrag vastgesteld"),
+        }
+        error_messages = {
+            "naam": {"required": _("Vul de naam van de bron in.")},
+            "tekst": {"required": _("Vul in hoe de bron in het aanbod heet.")},
+            "soort": {"required": _("Kies een soort bron.")},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+        self.fields["tekst"].help_text = _("Zo staat de bron in het aanbod en in het jaarverslag.")
+        self.fields["raming"].help_text = ""

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Handeling, Versie
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
 from financien.services.raster import UREN, WIE, Waarde, lees_raster
@@ -41,27 +42,20 @@ def bewaar(*, versie: Versie, waarden: dict[str, Waarde | None], gezien: int, sl
     VersieFout when the version has been settled.
     """
     versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
-    eerder = Handeling.objects.filter(pk=sleutel, gebruiker=gebruiker, doel=_doel(versie)).first()
-    if eerder:
-        return len(eerder.na["cellen"])
+    handeling = eenmaal(sleutel, SOORT, gebruiker, _doel(versie))
+    if handeling is None:
+        return len(Handeling.objects.get(pk=sleutel).na["cellen"])
     if versie.staat_vast:
         raise VersieFout(_("Deze versie is intussen vastgelegd. Wat je typte is niet opgeslagen."))
     _weiger_botsing(versie, gezien)
     nu = lees_raster(versie, Kamer.objects.none()).cellen()
     anders = {naam: waarde for naam, waarde in waarden.items() if nu.get(naam) != waarde}
-    if not anders:
-        return 0
-    _schrijf(versie, anders, nu)
-    versie.bewerking += 1
-    versie.save(update_fields=["bewerking"])
-    Handeling.objects.create(
-        sleutel=sleutel,
-        soort=SOORT,
-        gebruiker=gebruiker,
-        doel=_doel(versie),
-        voor={naam: _tekst(nu.get(naam)) for naam in anders},
-        na={"bewerking": versie.bewerking, "cellen": {naam: _tekst(waarde) for naam, waarde in anders.items()}},
-    )
+    if anders:
+        _schrijf(versie, anders, nu)
+        versie.bewerking += 1
+        versie.save(update_fields=["bewerking"])
+    na = {"bewerking": versie.bewerking, "cellen": {naam: _tekst(waarde) for naam, waarde in anders.items()}}
+    onthoud(handeling, {naam: _tekst(nu.get(naam)) for naam in anders}, na)
     return len(anders)
 
 

@@ -41,6 +41,7 @@ class Lijn:
     rest: str = ""
     formule: dict[str, str] = field(default_factory=dict)
     invoer: bool = False
+    bron: int | None = None
 
 
 def tekst(waarde: Waarde | None, soort: str) -> str:
@@ -139,6 +140,7 @@ class Tekenaar:
             _eenheden(rest, rij.soort),
             formule,
             invoer=True,
+            bron=int(rij.sleutel[2:]) if rij.groep == DEKKING else None,
         )
 
     def _invoercel(self, rij: Rij, kamer: Kamer) -> Cel:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import rond
+from buurtwerkkamer.handelingen import eenmaal
 from buurtwerkkamer.models import Jaar, Versie
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
 from kamers.models import Kamer, Streefwaarde
@@ -29,6 +31,23 @@ class VersieFout(ValueError):
 def mogelijke_soorten(versie: Versie) -> list[Versie.Soort]:
     """Return the kinds that may follow a version."""
     return VOLGT_OP[Soort(versie.soort)]
+
+
+@transaction.atomic
+def eens(*, sleutel: UUID, soort: str, gebruiker, doel: str, doe: Callable[[], Versie]) -> Versie | None:
+    """Do an act on versions once per key of its form; None when the same form was sent before."""
+    if eenmaal(sleutel, soort, gebruiker, doel) is None:
+        return None
+    return doe()
+
+
+@transaction.atomic
+def begin_jaar(*, jaar: int, datum: date) -> Versie:
+    """Begin the very first budget: an open offer without figures. VersieFout when the year has a version."""
+    rij, _nieuw = Jaar.objects.get_or_create(jaar=jaar)
+    rij = Jaar.objects.select_for_update().get(pk=rij.pk)
+    _weiger_bestaand(rij)
+    return Versie.objects.create(jaar=rij, soort=Soort.AANBOD, volgnummer=1, datum=datum)
 
 
 @transaction.atomic
@@ -62,20 +81,28 @@ def kopieer_versie(*, versie: Versie, soort: str, datum: date, reden: str = "", 
 
 
 @transaction.atomic
-def leg_versie_vast(*, versie: Versie, moment: datetime | None = None) -> Versie:
+def leg_versie_vast(
+    *, versie: Versie, moment: datetime | None = None, gezien: int | None = None, **gegevens: str
+) -> Versie:
     """Settle a version: after this the database refuses every change. Settling twice changes nothing.
 
-    VersieFout when an agreement or a change does not say who agreed, or a change does not say why.
+    ``gegevens`` are ``reden`` and ``akkoord_van`` as filled in at the last moment; ``gezien`` is the ``bewerking`` the
+    user looked at. VersieFout when somebody saved since, when an agreement or a change does not say who agreed, or
+    when a change does not say why.
     """
     versie = Versie.objects.select_for_update().get(pk=versie.pk)  # waits for whoever is saving the grid
     if versie.staat_vast:
         return versie
+    if gezien not in (None, versie.bewerking):
+        raise VersieFout(_("Er is net nog iets veranderd in deze versie. Kijk eerst welke cijfers kloppen."))
+    for naam in ("reden", "akkoord_van"):
+        setattr(versie, naam, gegevens.get(naam, getattr(versie, naam)))
     if versie.soort != Soort.AANBOD and not versie.akkoord_van:
         raise VersieFout(_("Schrijf eerst op wie akkoord ging."))
     if versie.soort == Soort.WIJZIGING and not versie.reden:
         raise VersieFout(_("Schrijf eerst op waarom de afspraak verandert."))
     versie.vastgesteld_op = moment or timezone.now()
-    versie.save(update_fields=["vastgesteld_op"])
+    versie.save(update_fields=["vastgesteld_op", "reden", "akkoord_van"])
     return versie
 
 
@@ -103,13 +130,17 @@ def nieuw_jaar(
         raise VersieFout(_("Vul een percentage in van −25 tot 25."))
     Jaar.objects.get_or_create(jaar=naar_jaar, defaults={"fictief": bron.jaar.fictief if fictief is None else fictief})
     jaar = Jaar.objects.select_for_update().get(jaar=naar_jaar)  # two people, one offer
-    if jaar.versies.exists():
-        raise VersieFout(_("Er is al een begroting van %(jaar)s.") % {"jaar": naar_jaar})
+    _weiger_bestaand(jaar)
     nieuw = Versie.objects.create(
         jaar=jaar, soort=Soort.AANBOD, volgnummer=1, datum=datum, uren_voor_actief=bron.uren_voor_actief
     )
     _kopieer_inhoud(bron, nieuw, kosten=_indexeer(indexatie), baten=_indexeer(indexatie if ook_financiering else 0))
     return nieuw
+
+
+def _weiger_bestaand(jaar: Jaar) -> None:
+    if jaar.versies.exists():
+        raise VersieFout(_("Er is al een begroting van %(jaar)s.") % {"jaar": jaar})
 
 
 def _indexeer(procent: Decimal | int) -> Callable[[Decimal], Decimal]:

@@ -102,7 +102,8 @@ def test_niets_veranderd_schrijft_niets(ingelogd, aanbod):
 
     assert "Er was niets veranderd." in antwoord.content.decode()
     aanbod.refresh_from_db()
-    assert (aanbod.bewerking, Handeling.objects.count()) == (0, 0)
+    assert aanbod.bewerking == 0
+    assert not Begrotingsregel.pgh_event_model.objects.filter(pgh_label="update").exists()
 
 
 def test_een_lege_cel_is_geen_regel_en_nul_is_een_antwoord(ingelogd, casa, multibron):

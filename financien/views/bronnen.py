@@ -1,0 +1,63 @@
+"""The sources in the financing plan of an open version."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from buurtwerkkamer.toegang import recht
+from financien.forms import BronForm
+from financien.models import Financieringsbron
+from financien.services.bronnen import bewaar_bron, verwijder_bron
+from financien.services.versies import VersieFout
+from financien.views.versies import WIJZIGEN, versies_van
+
+
+@recht(WIJZIGEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bron(request, jaar, pk=None):
+    """Add a source to the open version of a year, or change one."""
+    versie = _open_versie(jaar)
+    bestaand = None if pk is None else _bron(request, versie, pk)
+    form = BronForm(request.POST or None, instance=bestaand)
+    if form.is_valid() and _bewaar(form, versie):
+        messages.success(request, _("%(bron)s staat in het financieringsplan.") % {"bron": form.instance})
+        return redirect("financien:begroting", jaar)
+    context = {"form": form, "jaar": versie.jaar, "bron": bestaand}
+    return render(request, "financien/bron.html", context, status=422 if form.errors else 200)
+
+
+@recht(WIJZIGEN)
+@require_POST
+def weg(request, jaar, pk):
+    """Take a source without amounts out of the plan."""
+    try:
+        verwijder_bron(bron=_bron(request, _open_versie(jaar), pk))
+    except VersieFout as fout:
+        messages.error(request, str(fout))
+        return redirect("financien:bron", jaar, pk)
+    messages.success(request, _("De bron is uit het financieringsplan."))
+    return redirect("financien:begroting", jaar)
+
+
+def _open_versie(jaar: int):
+    versie = versies_van(jaar)[0]
+    if versie.staat_vast:
+        raise Http404
+    return versie
+
+
+def _bron(request, versie, pk: int) -> Financieringsbron:
+    if pk > 2**63 - 1:
+        raise Http404
+    return get_object_or_404(Financieringsbron.objects.zichtbaar_voor(request.user).filter(versie=versie), pk=pk)
+
+
+def _bewaar(form: BronForm, versie) -> bool:
+    try:
+        bewaar_bron(bron=form.instance, versie=versie)
+    except VersieFout as fout:
+        form.add_error("naam", str(fout))
+        return False
+    return True

@@ -1,0 +1,47 @@
+"""Targets: read and printed as one piece of text per cell, and saved for a version (domain.md §5.7)."""
+
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bedragen import getal
+from kamers.models import Streefwaarde
+
+GEEN_AFSPRAAK = "geen afspraak:"
+GEEN_STREEFWAARDE = _("Vul een getal in, of 10 op 20, of een woord zoals positief, of geen afspraak: en de reden.")
+_GETAL = re.compile(r"(\d{1,6})(?:,(\d{1,2}))? ?%?", re.ASCII)
+_OP = re.compile(r"(\d{1,6}) op (\d{1,6})", re.ASCII)
+_WOORD = re.compile(r"[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+)*")
+_LEEG = {"waarde": None, "op_aangemeld": None, "woord": "", "reden": ""}
+
+
+def lees_streefwaarde(tekst: str) -> dict:
+    """Read a target: 50 · 50% · 8,5 · 10 op 20 · positief · geen afspraak: nog niet. ValueError with what to do.
+
+    Returns the fields of a Streefwaarde: waarde, op_aangemeld, woord, reden.
+    """
+    schoon = " ".join(tekst.split())
+    if schoon.lower().startswith(GEEN_AFSPRAAK):
+        reden = schoon[len(GEEN_AFSPRAAK) :].strip()
+        if reden and len(reden) <= Streefwaarde._meta.get_field("reden").max_length:
+            return _LEEG | {"reden": reden}
+    elif op := _OP.fullmatch(schoon.lower()):
+        return _LEEG | {"waarde": Decimal(op[1]), "op_aangemeld": int(op[2])}
+    elif gevonden := _GETAL.fullmatch(schoon):
+        return _LEEG | {"waarde": Decimal(f"{gevonden[1]}.{gevonden[2] or 0}")}
+    elif _WOORD.fullmatch(schoon) and len(schoon) <= Streefwaarde._meta.get_field("woord").max_length:
+        return _LEEG | {"woord": schoon}
+    raise ValueError(GEEN_STREEFWAARDE)
+
+
+def toon_streefwaarde(doel: Streefwaarde | dict) -> str:
+    """Print a target as it is typed; reading it back gives the same target."""
+    velden = doel if isinstance(doel, dict) else {naam: getattr(doel, naam) for naam in _LEEG}
+    if velden["reden"]:
+        return f"{GEEN_AFSPRAAK} {velden['reden']}"
+    if velden["woord"]:
+        return velden["woord"]
+    waarde = velden["waarde"]
+    kaal = getal(waarde, 0 if waarde == waarde.to_integral_value() else 2).replace(".", "")
+    return kaal if velden["op_aangemeld"] is None else f"{kaal} op {velden['op_aangemeld']}"

@@ -1,0 +1,75 @@
+"""Sources of the financing plan: new, renamed, gone; never in a settled version."""
+
+from decimal import Decimal
+
+import pytest
+
+from financien.models import Financieringsbron, Financieringsregel
+from financien.services.versies import leg_versie_vast
+
+PAD = "/financien/begroting/2018/bronnen/"
+NIEUW = {"naam": "Fonds Zuidoost", "tekst": "Fonds Zuidoost", "soort": "fonds", "partner": ""}
+
+
+@pytest.fixture
+def ingelogd(client, chandra, aanbod):
+    client.force_login(chandra)
+    return client
+
+
+def test_een_nieuwe_bron_komt_onderaan(ingelogd, aanbod):
+    ingelogd.post(f"{PAD}nieuw/", NIEUW)
+
+    assert list(Financieringsbron.objects.filter(versie=aanbod).values_list("naam", flat=True))[-2:] == [
+        "Startsubsidie",
+        "Fonds Zuidoost",
+    ]
+
+
+def test_een_bron_die_er_al_staat_wordt_geweigerd(ingelogd):
+    antwoord = ingelogd.post(f"{PAD}nieuw/", {**NIEUW, "naam": "Ymere"})
+
+    assert antwoord.status_code == 422
+    assert "Deze bron staat al in het financieringsplan." in antwoord.content.decode()
+    assert Financieringsbron.objects.count() == 10
+
+
+def test_een_bron_zonder_naam_wordt_geweigerd_en_de_rest_staat_er_nog(ingelogd):
+    inhoud = ingelogd.post(f"{PAD}nieuw/", {**NIEUW, "naam": ""}).content.decode()
+
+    assert "Vul de naam van de bron in." in inhoud
+    assert 'value="Fonds Zuidoost"' in inhoud
+
+
+def test_een_bron_krijgt_een_andere_naam_en_houdt_haar_bedragen(ingelogd):
+    bron = Financieringsbron.objects.get(naam="Ymere")
+
+    ingelogd.post(f"{PAD}{bron.pk}/", {**NIEUW, "naam": "Ymere Zuidoost", "soort": "woningcorporatie"})
+
+    bron.refresh_from_db()
+    assert (bron.naam, bron.regels.totaal()) == ("Ymere Zuidoost", Decimal(20000))
+
+
+def test_een_bron_met_bedragen_gaat_niet_weg_en_zonder_bedragen_wel(ingelogd):
+    bron = Financieringsbron.objects.get(naam="Ymere")
+    antwoord = ingelogd.post(f"{PAD}{bron.pk}/weg/", follow=True)
+    assert "Bij deze bron staan nog bedragen. Maak die eerst leeg." in antwoord.content.decode()
+    assert Financieringsbron.objects.filter(pk=bron.pk).exists()
+
+    Financieringsregel.objects.filter(bron=bron).update(bedrag=0)
+    ingelogd.post(f"{PAD}{bron.pk}/weg/")
+    assert not Financieringsbron.objects.filter(pk=bron.pk).exists()
+
+
+def test_een_vaste_versie_heeft_geen_bladzijde_voor_bronnen(ingelogd, aanbod):
+    bron = Financieringsbron.objects.get(naam="Ymere")
+    leg_versie_vast(versie=aanbod)
+
+    assert ingelogd.post(f"{PAD}nieuw/", NIEUW).status_code == 404
+    assert ingelogd.post(f"{PAD}{bron.pk}/weg/").status_code == 404
+    assert Financieringsbron.objects.count() == 10
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999"])
+def test_een_bron_die_er_niet_is_geeft_404(ingelogd, pk):
+    assert ingelogd.get(f"{PAD}{pk}/").status_code == 404
