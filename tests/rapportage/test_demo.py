@@ -359,6 +359,11 @@ def test_het_commando_weigert_een_dag_die_nog_moet_komen():
     assert not Kamer.objects.exists()
 
 
+def test_het_commando_zegt_hoe_je_een_dag_schrijft():
+    with pytest.raises(CommandError, match="Schrijf de dag als JJJJ-MM-DD"):
+        call_command("demo", "--tot", "morgen")
+
+
 def test_op_een_productiesite_komen_geen_voorbeeldgegevens(settings):
     settings.PRODUCTIE = True
 

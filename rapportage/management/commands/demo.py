@@ -1,5 +1,6 @@
 """`manage.py demo`: fill an empty database with fictional daily life, and say who can log in."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 
 from django.conf import settings
@@ -12,13 +13,20 @@ from rapportage.demo.logins import logins
 from rapportage.demo.vullen import DemoFout, Vulling, vul_demo
 
 
+def _dag(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise ArgumentTypeError("Schrijf de dag als JJJJ-MM-DD, bijvoorbeeld 2026-06-30.") from None
+
+
 class Command(BaseCommand):
     help = "Vult een lege database met fictieve gegevens om mee te oefenen. Een tweede keer verandert niets."
 
     def add_arguments(self, parser):
         parser.add_argument("--kamers", type=int, default=4, help="hoeveel kamers (4)")
         parser.add_argument("--jaren", type=int, default=2, help="hoeveel jaren, het lopende jaar meegeteld (2)")
-        parser.add_argument("--tot", type=date.fromisoformat, help="de dag die vandaag voorstelt: JJJJ-MM-DD")
+        parser.add_argument("--tot", type=_dag, help="de dag die vandaag voorstelt: JJJJ-MM-DD")
 
     def handle(self, *, kamers: int, jaren: int, tot: date | None, **options):
         if settings.PRODUCTIE:
