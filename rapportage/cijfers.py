@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, Max, OuterRef, Sum
 
 from kamers.models import Inzet, Tariefsoort
 from kamers.services.tellen import bereikt_per_kamer
@@ -27,6 +28,17 @@ class Kamercijfers:
     bereikt: Mapping[int | str, int] = field(default_factory=dict)  # keys as in kamers.services.tellen
     actief: Actief | None = None
     uren: Mapping[str, Decimal] = field(default_factory=dict)  # by Tariefsoort
+    laatste_dag: date | None = None  # the last day with hours: how far the figures go
+
+
+@dataclass(frozen=True)
+class Persoonsuren:
+    """What one person gave in one room in a year; stays here, no report shows it."""
+
+    soort: str  # Tariefsoort
+    overeenkomst: bool  # had an agreement on some day of the year
+    uren: Decimal  # that count
+    laatste_dag: date
 
 
 def jaarcijfers(jaar: int, uren_voor_actief: int) -> dict[int, Kamercijfers]:
@@ -38,38 +50,39 @@ def jaarcijfers(jaar: int, uren_voor_actief: int) -> dict[int, Kamercijfers]:
             bereikt=bereikt.get(kamer, {}),
             actief=_actief(inzet.get(kamer, []), uren_voor_actief),
             uren=_uren(inzet.get(kamer, [])),
+            laatste_dag=max((wie.laatste_dag for wie in inzet.get(kamer, [])), default=None),
         )
         for kamer in bereikt.keys() | inzet.keys()
     }
 
 
-def _inzet_per_kamer(jaar: int) -> dict[int, list[tuple[str, bool, Decimal]]]:
-    """Return per room the hours of each person: (kind of hours, had an agreement in the year, hours that count)."""
+def _inzet_per_kamer(jaar: int) -> dict[int, list[Persoonsuren]]:
+    """Return per room the hours of each person. One query."""
     overeenkomst = Vrijwilliger.objects.met_overeenkomst_in(jaar).filter(persoon=OuterRef("persoon"))
     rijen = (
         Inzet.objects.in_jaar(jaar)
         .order_by()
         .annotate(heeft_overeenkomst=Exists(overeenkomst))
         .values_list("kamer", "persoon", "tariefsoort", "heeft_overeenkomst")
-        .annotate(som=Sum("uren"))
+        .annotate(som=Sum("uren"), laatste=Max("dag"))
     )
     per_kamer = defaultdict(list)
-    for kamer, _persoon, soort, met, som in rijen:
-        per_kamer[kamer].append((soort, met, som))
+    for kamer, _persoon, *rest in rijen:
+        per_kamer[kamer].append(Persoonsuren(*rest))
     return dict(per_kamer)
 
 
-def _actief(personen: list[tuple[str, bool, Decimal]], grens: int) -> Actief | None:
+def _actief(personen: list[Persoonsuren], grens: int) -> Actief | None:
     """Count who has an agreement and gave at least so many hours in this room (domain.md §3)."""
-    uren = [som for soort, met, som in personen if soort == Tariefsoort.BEWONER]
-    if not uren:
+    bewoners = [wie for wie in personen if wie.soort == Tariefsoort.BEWONER]
+    if not bewoners:
         return None
-    genoeg = [som for soort, met, som in personen if soort == Tariefsoort.BEWONER and met and som >= grens]
+    genoeg = [wie.uren for wie in bewoners if wie.overeenkomst and wie.uren >= grens]
     return Actief(len(genoeg), sum(genoeg) / len(genoeg) if genoeg else None)
 
 
-def _uren(personen: list[tuple[str, bool, Decimal]]) -> dict[str, Decimal]:
+def _uren(personen: list[Persoonsuren]) -> dict[str, Decimal]:
     som: dict[str, Decimal] = defaultdict(Decimal)
-    for soort, _met, uren in personen:
-        som[soort] += uren
+    for wie in personen:
+        som[wie.soort] += wie.uren
     return dict(som)

@@ -1,5 +1,8 @@
 """The whole content of a report of one year, built once: the offer and the annual report."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
@@ -9,7 +12,7 @@ from django.utils.translation import override
 from buurtwerkkamer.models import Cooperatie, Versie
 from financien.models import Financieringsregel
 from kamers.models import Kamer
-from rapportage.cijfers import jaarcijfers
+from rapportage.cijfers import Kamercijfers, jaarcijfers
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
@@ -85,7 +88,11 @@ def _bouw(soort: str, versie: Versie, kamer: str | None) -> Rapportinhoud:
         uren=uren,
         zinnen=zinnen_van(prestaties, begroting, financiering, uren),
         realisatie=GEEN_REALISATIE if verslag else "",
-        toelichting=hoe_tellen_we(jaarverslag=verslag, uren_voor_actief=versie.uren_voor_actief),
+        toelichting=hoe_tellen_we(
+            jaarverslag=verslag,
+            uren_voor_actief=versie.uren_voor_actief,
+            laatste_dag=_laatste_dag(kamers, cijfers or {}),
+        ),
     )
 
 
@@ -112,6 +119,11 @@ def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:
             % {"code": code, "jaar": jaar, "kamers": ", ".join(kamer.code for kamer in kamers)}
         )
     return keuze
+
+
+def _laatste_dag(kamers: list[Kamer], cijfers: Mapping[int, Kamercijfers]) -> date | None:
+    dagen = [cijfers[kamer.pk].laatste_dag for kamer in kamers if kamer.pk in cijfers]
+    return max(filter(None, dagen), default=None)
 
 
 def _norm(prestaties) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urenta
 from rapportage.tabellen.rapport import Zinnen
 
 TELWOORDEN = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
-HOOGSTENS_GENOEMD = 3  # a sentence names so many exceptions, the table shows the rest
+HOOGSTENS_GENOEMD = 3  # a sentence names so many, the table shows the rest
 
 
 def zinnen_van(
@@ -48,7 +48,7 @@ def zin_afgesproken(tabel: p.Prestatietabel) -> str:
     kamers = aantal_van(len(tabel.kolommen), "kamer", "kamers")
     zin = f"In {kamers} willen we {aantal_van(len(rijen), 'prestatie', 'prestaties')} leveren."
     zonder = _plekken(tabel, lambda cel, _rij: cel.doel.vorm == p.GEEN_AFSPRAAK)
-    return f"{zin} Geen afspraak is er nog over {_genoemd(zonder)}." if zonder else zin
+    return f"{zin} Geen afspraak is er nog over {_genoemd(zonder, tabel)}." if zonder else zin
 
 
 def zin_bereikt(tabel: p.Prestatietabel) -> str:
@@ -66,38 +66,46 @@ def zin_bereikt(tabel: p.Prestatietabel) -> str:
     if not gemist:
         return (
             "De gemeten norm is gehaald."
-            if len(gemeten) == 1
-            else f"Alle {telwoord(len(gemeten))} gemeten normen zijn gehaald."
+            if _aantal(gemeten) == 1
+            else f"Alle {telwoord(_aantal(gemeten))} gemeten normen zijn gehaald."
         )
-    gehaald = len(gemeten) - len(gemist)
+    gehaald = _aantal(gemeten) - _aantal(gemist)
     werkwoord, hoeveel = ("zijn", telwoord(gehaald)) if gehaald > 1 else ("is", "één" if gehaald else "geen")
     begin = (
         "De gemeten norm is niet gehaald"
-        if len(gemeten) == 1
-        else f"Van de {telwoord(len(gemeten))} gemeten normen {werkwoord} er {hoeveel} gehaald"
+        if _aantal(gemeten) == 1
+        else f"Van de {telwoord(_aantal(gemeten))} gemeten normen {werkwoord} er {hoeveel} gehaald"
     )
-    return f"{begin}. Onder de norm: {_genoemd(gemist)}."
+    return f"{begin}. Onder de norm: {_genoemd(gemist, tabel)}."
 
 
 def _vergelijkbaar(cel: p.Prestatiecel) -> bool:
     return cel.doel.waarde is not None and cel.bereikt is not None and cel.bereikt.waarde is not None
 
 
-def _plekken(tabel: p.Prestatietabel, keuze) -> list[str]:
-    """Return "prestatie in kamer" of every cell that is chosen; without the room in a report of one room."""
-    return [
-        rij.prestatie if len(tabel.kolommen) == 1 else f"{rij.prestatie} ({kolom.afkorting})"
-        for rij in tabel.rijen
-        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True)
-        if keuze(cel, rij)
-    ]
+def _plekken(tabel: p.Prestatietabel, keuze) -> dict[str, list[str]]:
+    """Return the chosen cells: per prestatie the letters on the doors of its rooms."""
+    plekken: dict[str, list[str]] = {}
+    for rij in tabel.rijen:
+        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
+            if keuze(cel, rij):
+                plekken.setdefault(rij.prestatie, []).append(kolom.afkorting)
+    return plekken
 
 
-def _genoemd(plekken: Sequence[str]) -> str:
-    rest = len(plekken) - HOOGSTENS_GENOEMD
-    if rest <= 0:
-        return opsomming(plekken)
-    return opsomming([*plekken[:HOOGSTENS_GENOEMD], f"nog {telwoord(rest)}"])
+def _aantal(plekken: dict[str, list[str]]) -> int:
+    return sum(len(kamers) for kamers in plekken.values())
+
+
+def _genoemd(plekken: dict[str, list[str]], tabel: p.Prestatietabel) -> str:
+    """Name at most three prestaties, each with its rooms; without them in a report of one room."""
+    een_kamer = len(tabel.kolommen) == 1
+    return _hoogstens([naam if een_kamer else f"{naam} ({_hoogstens(kamers)})" for naam, kamers in plekken.items()])
+
+
+def _hoogstens(delen: Sequence[str]) -> str:
+    rest = len(delen) - HOOGSTENS_GENOEMD
+    return opsomming(delen if rest <= 0 else [*delen[:HOOGSTENS_GENOEMD], f"nog {telwoord(rest)}"])
 
 
 def zin_begroting(tabel: Begrotingstabel) -> str:

@@ -1,5 +1,9 @@
 """How every figure is made: one definition per indicator, and the entries of "Hoe tellen we"."""
 
+from datetime import date
+
+from django.utils.formats import date_format
+
 from rapportage.tabellen.basis import Toelichting
 
 UNIEK = (
@@ -83,11 +87,21 @@ def definitie(code: str, uren_voor_actief: int) -> str:
     return DEFINITIES.get(code, "").replace("{grens}", str(uren_voor_actief))
 
 
-def hoe_tellen_we(*, jaarverslag: bool, uren_voor_actief: int) -> tuple[Toelichting, ...]:
-    """Return the entries of "Hoe tellen we" for one kind of report."""
+def hoe_tellen_we(
+    *, jaarverslag: bool, uren_voor_actief: int, laatste_dag: date | None = None
+) -> tuple[Toelichting, ...]:
+    """Return the entries of "Hoe tellen we" for one kind of report; ``laatste_dag`` is how far the figures go."""
     actief = Toelichting(
         "Actieve vrijwilligers",
         definitie("O2", uren_voor_actief)
         + " Het gemiddelde aantal uren staat erbij. 250 uur is een gemiddelde, geen grens per persoon.",
     )
-    return (*_ALTIJD, actief, *(_JAARVERSLAG if jaarverslag else ()))
+    if not jaarverslag:
+        return (*_ALTIJD, actief)
+    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG)
+
+
+def _peildatum(laatste_dag: date | None) -> tuple[Toelichting, ...]:
+    if laatste_dag is None:
+        return ()
+    return (Toelichting("Peildatum", f"Uren zijn genoteerd tot en met {date_format(laatste_dag, 'j F Y')}."),)

@@ -1,7 +1,6 @@
-"""The content of a report: the printed figures of 2018, what is compared with what, and what cannot be made."""
+"""The content of a report: which version, which rooms, what is compared with what, and what cannot be made."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -14,7 +13,15 @@ from kamers.models import Indicator, Kamer, Streefwaarde
 from rapportage.gegevens import laad_aanbod_2018, laad_basis
 from rapportage.inhoud import RapportFout, aanbod, jaarverslag
 from rapportage.models import Meting
-from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_klus, maak_versie
+from tests.fabriek import (
+    maak_activiteit,
+    maak_bijeenkomst,
+    maak_inzet,
+    maak_kamer,
+    maak_klus,
+    maak_persoon,
+    maak_versie,
+)
 from tests.rapportage import goud
 
 pytestmark = pytest.mark.django_db
@@ -23,102 +30,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def aanbod_2018():
     return laad_aanbod_2018()
-
-
-def per_kamer(tabel, waarden):
-    return {kolom.code: waarde for kolom, waarde in zip(tabel.kolommen, waarden, strict=True)}
-
-
-def test_alle_96_doelen_staan_er_zoals_gedrukt(aanbod_2018):
-    tabel = aanbod(2018).prestaties
-
-    gevonden = {
-        (rij.code, kolom.code): (cel.doel.waarde, cel.doel.op_aangemeld, cel.doel.tekst)
-        for rij in tabel.rijen
-        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True)
-    }
-
-    assert gevonden == goud.doelen()
-    assert len(gevonden) == 96
-
-
-def test_de_prestaties_staan_in_vier_groepen_in_de_volgorde_van_het_document(aanbod_2018):
-    tabel = aanbod(2018).prestaties
-
-    assert [(groep.naam, len(groep.rijen)) for groep in tabel.groepen] == [
-        ("Effect", 5),
-        ("Output", 8),
-        ("Proces", 7),
-        ("Input", 4),
-    ]
-    assert [rij.tekst for rij in tabel.rijen] == [rij["tekst"] for rij in goud.lees("prestaties-2018")]
-
-
-def test_elke_kostenpost_elk_subtotaal_en_het_totaal_komen_terug(aanbod_2018):
-    tabel = aanbod(2018).begroting
-
-    gevonden = {rij.code: {**per_kamer(tabel, rij.bedragen), "totaal": rij.totaal} for rij in tabel.rijen}
-
-    assert gevonden == goud.bedragen("begroting-2018", "code")
-    assert [per_kamer(tabel, groep.subtotaal.bedragen) for groep in tabel.groepen] == [goud.MENSEN, goud.FYSIEK]
-    assert [groep.subtotaal.totaal for groep in tabel.groepen] == [342864, 90180]
-    assert per_kamer(tabel, tabel.totaal.bedragen) == goud.KOSTEN
-    assert (tabel.totaal.totaal, tabel.gemiddelde) == (433044, 108261)
-
-
-def test_de_basis_van_elke_post_staat_erbij(aanbod_2018):
-    tabel = aanbod(2018).begroting
-
-    gevonden = [(rij.tekst, rij.basis, rij.basis_eenheid) for rij in tabel.rijen]
-
-    assert gevonden == [
-        (rij["tekst"], Decimal(rij["basis"]) if rij["basis"] else None, rij["basis_eenheid"])
-        for rij in goud.lees("begroting-2018")
-    ]
-
-
-def test_elke_financier_en_het_dekkingsverschil_naast_0_tekort_komen_terug(aanbod_2018):
-    tabel = aanbod(2018).financiering
-
-    gevonden = {rij.tekst: {**per_kamer(tabel, rij.bedragen), "totaal": rij.totaal} for rij in tabel.rijen}
-
-    assert gevonden == goud.bedragen("financiering-2018", "tekst")
-    assert (per_kamer(tabel, tabel.totaal.bedragen), tabel.totaal.totaal) == (goud.FINANCIERING, 433000)
-    assert (per_kamer(tabel, tabel.verschil.bedragen), tabel.verschil.totaal) == (goud.VERSCHIL, -44)
-    assert (per_kamer(tabel, tabel.kosten.bedragen), tabel.kosten.totaal) == (goud.KOSTEN, 433044)
-    assert tabel.norm == ("0 tekort",) * 4
-    assert (tabel.tekort, tabel.tekort_totaal) == ((False,) * 4, False)
-    assert [rij.tekst for rij in tabel.rijen if rij.raming] == ["Belastingdienst raming teruggaaf"]
-
-
-def test_het_aandeel_van_elke_financier_telt_op_tot_honderd(aanbod_2018):
-    aandelen = [rij.aandeel for rij in aanbod(2018).financiering.rijen]
-
-    assert aandelen == [Decimal(a) for a in ("59.1", "6.2", "6.7", "11.5", "2.3", "4.6", "0.5", "0.5", "7.4", "1.2")]
-    assert sum(aandelen) == 100
-
-
-def test_uren_waarde_en_populaire_begroting_komen_terug(aanbod_2018):
-    tabel = aanbod(2018).uren
-
-    for rij, bron in zip(tabel.rijen, goud.lees("tijdsinvestering-2018"), strict=True):
-        assert rij.tekst == bron["tekst"]
-        assert rij.tarief == Decimal(bron["tarief"])
-        assert (rij.uren, rij.waarde) == (int(bron["uren_totaal"]), Decimal(bron["euro_totaal"]))
-        for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
-            assert cel.personen == int(bron[f"personen_{kolom.code}"])
-            assert cel.uren == int(bron[f"uren_{kolom.code}"])
-            assert cel.waarde == Decimal(bron[f"euro_{kolom.code}"])
-    assert (tabel.uren_totaal, tabel.waarde.totaal, tabel.populair.totaal) == (32000, 375200, 808200)
-    assert per_kamer(tabel, tabel.waarde.bedragen) == goud.WAARDE_UREN
-    assert per_kamer(tabel, tabel.populair.bedragen) == goud.POPULAIR
-    assert (per_kamer(tabel, tabel.aandelen), tabel.aandeel_totaal) == (goud.AANDEEL, 54)
-
-
-def test_het_tarief_van_bewoners_noemt_zijn_bron(aanbod_2018):
-    bewoners, _medewerkers = aanbod(2018).uren.rijen
-
-    assert "minimumloon" in bewoners.bron
 
 
 def test_een_aanbod_vergelijkt_niet_en_zegt_niets_over_realisatie(aanbod_2018):
@@ -249,6 +160,29 @@ def test_de_cooperatie_telt_mensen_ten_hoogste_en_klussen_bij_elkaar_op(aanbod_2
     assert tabel.cooperatie_zin == (
         "De coöperatie bereikte ten hoogste 44 verschillende mensen. Wie in twee kamers kwam, is twee keer geteld."
     )
+
+
+def test_een_kamer_alleen_telt_zijn_mensen_precies(aanbod_2018):
+    kamer = Kamer.objects.get(code="kg")
+    maak_bijeenkomst(maak_activiteit(kamer, soort=Indicator.objects.get(code="P4").soort), date(2018, 3, 6), nieuw=30)
+
+    tabel = jaarverslag(2018, "kg").prestaties
+
+    assert (tabel.rij("P7").cooperatie, tabel.cooperatie_zin) == ("30", "")
+
+
+def test_het_jaarverslag_zegt_tot_welke_dag_er_uren_genoteerd_zijn(aanbod_2018):
+    kamer = Kamer.objects.get(code="kg")
+    bijeenkomst = maak_bijeenkomst(
+        maak_activiteit(kamer, soort=Indicator.objects.get(code="P4").soort), date(2018, 11, 20), nieuw=1
+    )
+    maak_inzet(maak_persoon("Sara", kamer), bijeenkomst)
+
+    assert next((u.kop, u.tekst) for u in jaarverslag(2018).toelichting) == (
+        "Peildatum",
+        "Uren zijn genoteerd tot en met 20 november 2018.",
+    )
+    assert "Peildatum" not in [u.kop for u in jaarverslag(2018, "cjm").toelichting + aanbod(2018).toelichting]
 
 
 def test_een_rapport_blijft_nederlands_in_een_engels_scherm(aanbod_2018):

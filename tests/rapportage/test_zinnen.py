@@ -89,18 +89,31 @@ def test_een_gemiste_norm_wordt_genoemd():
     )
 
 
-def test_meer_dan_drie_gemiste_normen_worden_geteld():
-    rijen = [rij(naam, cel(1, gemist=True), cel(1, gemist=True)) for naam in ("A", "B", "C")]
-
-    assert zin_bereikt(tabel(*rijen, rij("D", cel(12), cel(12)))) == (
-        "Van de acht gemeten normen zijn er twee gehaald. Onder de norm: A (CJM), A (KG), B (CJM) en nog drie."
+def test_een_prestatie_die_in_meer_kamers_onder_de_norm_is_wordt_een_keer_genoemd():
+    assert zin_bereikt(tabel(rij("A", cel(1, gemist=True), cel(1, gemist=True)), rij("B", cel(1), cel(1)))) == (
+        "Van de vier gemeten normen zijn er twee gehaald. Onder de norm: A (CJM en KG)."
     )
 
 
-def test_geen_enkele_norm_gehaald():
-    assert zin_bereikt(tabel(rij("A", cel(1, gemist=True), cel(1, gemist=True)))) == (
-        "Van de twee gemeten normen is er geen gehaald. Onder de norm: A (CJM) en A (KG)."
+def test_meer_dan_drie_gemiste_prestaties_worden_geteld():
+    rijen = [rij(naam, cel(1, gemist=True), cel(12)) for naam in ("A", "B", "C", "D", "E")]
+
+    assert zin_bereikt(tabel(*rijen)) == (
+        "Van de tien gemeten normen zijn er vijf gehaald. Onder de norm: A (CJM), B (CJM), C (CJM) en nog twee."
     )
+
+
+def test_meer_dan_drie_kamers_bij_een_prestatie_worden_geteld():
+    kamers = tuple(Kolom(f"k{n}", f"K{n}", f"K{n}", 1) for n in range(5))
+    zin = zin_bereikt(tabel(rij("A", *[cel(1, gemist=True)] * 5), kamers=kamers))
+
+    assert zin == "Van de vijf gemeten normen is er geen gehaald. Onder de norm: A (K0, K1, K2 en nog twee)."
+
+
+def test_een_rapport_van_een_kamer_noemt_de_kamer_niet():
+    zin = zin_bereikt(tabel(rij("A", cel(1, gemist=True)), rij("B", cel(12)), kamers=KAMERS[:1]))
+
+    assert zin == "Van de twee gemeten normen is er één gehaald. Onder de norm: A."
 
 
 def test_een_streefcijfer_onder_de_afspraak_is_geen_gemiste_norm():

@@ -68,14 +68,14 @@ def test_tarieven_die_verschillen_zijn_samen_geen_tarief(versie, casa, multibron
 def test_de_bron_is_die_van_het_laatste_tarief_van_dat_bedrag_tot_en_met_het_jaar(versie, casa):
     for vanaf, bedrag, bron in (
         (date(2016, 1, 1), "10.04", "ouder"),
-        (date(2017, 7, 1), "10.04", "juli 2017"),
+        (date(2018, 7, 1), "10.04", "juli 2018"),
         (date(2019, 1, 1), "10.04", "later"),
         (date(2018, 1, 1), "10.12", "ander bedrag"),
     ):
         Uurtarief.objects.create(soort="bewoner", vanaf=vanaf, bedrag=bedrag, bron=bron)
     raam(versie, casa)
 
-    assert urentabel(versie, [casa], geld(0), None).rijen[0].bron == "juli 2017"
+    assert urentabel(versie, [casa], geld(0), None).rijen[0].bron == "juli 2018"
 
 
 def test_een_kamer_zonder_raming_telt_niet_mee(versie, casa, multibron):
