@@ -12,6 +12,7 @@ from rapportage.tabellen import Kolom, Prestatiegroep, Prestatierij, Rapportinho
 
 DEELNEMERS = "P7"
 PROCES = "proces"
+KAMERS_IN_FEIT = 4
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,19 @@ class Verantwoording:
     totaal: Decimal
     kamers: tuple[Eigenkamer, ...]
     groepen: tuple[Eigengroep, ...]
+
+    @property
+    def geteld(self) -> bool:
+        """Tell whether the participants of every room are a figure."""
+        return all(kamer.deelnemers[:1].isdigit() for kamer in self.kamers)
+
+    @property
+    def deelnemers(self) -> str:
+        """The participants of each room, never added up: 547 · 318 · 309; of many rooms the table tells."""
+        teksten = [kamer.deelnemers for kamer in self.kamers]
+        if len(set(teksten)) == 1 and not self.geteld:
+            return teksten[0]
+        return " · ".join(teksten[:KAMERS_IN_FEIT]) + (" …" if len(teksten) > KAMERS_IN_FEIT else "")
 
     @property
     def proces(self) -> tuple[Eigengroep, ...]:

@@ -51,8 +51,8 @@ def driehoek() -> SafeString:
     """Draw the mark of a missed norm. Drawn, because the glyph is in none of our fonts."""
     return format_html(
         '<svg class="driehoek" viewBox="0 0 8 6" width="8" height="6" role="img"><title>{}</title>'
-        '<path fill="currentColor" d="M0 0h8L4 6z"/></svg>',
-        "onder de afspraak",
+        '<path fill="#B3261E" d="M0 0h8L4 6z"/></svg>',
+        "onder de norm",
     )
 
 

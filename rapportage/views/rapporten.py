@@ -30,8 +30,10 @@ log = logging.getLogger(__name__)
 @require_GET
 def rapporten(request):
     """Show each year with its kinds of report: the concept of now, and what was recorded."""
-    jaren = per_jaar(request.user, timezone.localdate().year)
-    context = {"jaren": jaren, "vormen": BESTANDEN[1:], "mag_vastleggen": mag(request.user, "rapportage.vastleggen")}
+    dit_jaar = timezone.localdate().year
+    context = {"jaren": per_jaar(request.user, dit_jaar), "dit_jaar": dit_jaar, "vormen": BESTANDEN[1:]}
+    context["mag_vastleggen"] = mag(request.user, "rapportage.vastleggen")
+    context["mag_meten"] = mag(request.user, "kamers.meting")
     return render(request, "rapportage/rapporten.html", context)
 
 
