@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from buurtwerkkamer.models import Jaar, Versie
-from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Kostenpost, Tijdsraming
 from kamers.models import Indicator, Kamer, Streefwaarde
 from rapportage.gegevens import laad_aanbod_2018, laad_basis
 from rapportage.inhoud import RapportFout, aanbod, jaarverslag
@@ -23,6 +22,7 @@ from tests.fabriek import (
     maak_versie,
 )
 from tests.rapportage import goud
+from tests.rapportage.fabriek import vul_versie
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_een_rapport_van_een_kamer_heeft_alleen_die_kamer(aanbod_2018):
 
 def test_een_open_aanbod_heet_concept(db):
     laad_basis()
-    vul(maak_versie(2026), [maak_kamer("kam")])
+    vul_versie(maak_versie(2026), [maak_kamer("kam")])
 
     assert aanbod(2026).versie == "aanbod 2026, versie 1, concept"
 
@@ -67,7 +67,7 @@ def test_een_fictief_jaar_zegt_dat(db):
     laad_basis()
     versie = maak_versie(2026)
     Jaar.objects.filter(jaar=2026).update(fictief=True)
-    vul(versie, [maak_kamer("kam")])
+    vul_versie(versie, [maak_kamer("kam")])
 
     assert aanbod(2026).fictief
 
@@ -215,23 +215,6 @@ def test_een_onbekende_kamer_is_een_fout_die_de_kamers_noemt(aanbod_2018):
         aanbod(2018, "nergens")
 
 
-def vul(versie, kamers):
-    """Fill a version for rooms: every indicator, line and group once."""
-    bron = Financieringsbron.objects.create(versie=versie, soort="fonds", naam="Fonds", tekst="Fonds", volgorde=1)
-    for kamer in kamers:
-        Streefwaarde.objects.bulk_create(
-            Streefwaarde(versie=versie, kamer=kamer, indicator=i, waarde=10) for i in Indicator.objects.all()
-        )
-        Begrotingsregel.objects.bulk_create(
-            Begrotingsregel(versie=versie, kamer=kamer, post=post, bedrag=100) for post in Kostenpost.objects.all()
-        )
-        Financieringsregel.objects.create(bron=bron, kamer=kamer, bedrag=1100)
-        for wie in ("bewoner", "medewerker"):
-            Tijdsraming.objects.create(
-                versie=versie, kamer=kamer, wie=wie, tekst=wie, personen=1, uren_per_persoon=250, tarief=10
-            )
-
-
 def queries(maak, jaar):
     with CaptureQueriesContext(connection) as gevraagd:
         rapport = maak(jaar)
@@ -242,8 +225,8 @@ def queries(maak, jaar):
 def test_veertig_kamers_kosten_evenveel_queries_als_vier(db, maak, hoogstens):
     laad_basis()
     kamers = [maak_kamer(f"kamer-{nr}") for nr in range(40)]
-    vul(maak_versie(2025), kamers[:4])
-    vul(maak_versie(2026), kamers)
+    vul_versie(maak_versie(2025), kamers[:4])
+    vul_versie(maak_versie(2026), kamers)
     for kamer in kamers:
         for jaar in (2025, 2026):
             if jaar == 2026 or kamer in kamers[:4]:

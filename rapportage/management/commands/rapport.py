@@ -30,8 +30,10 @@ class Command(BaseCommand):
         schrijf = _schrijver(pad)
         try:
             inhoud = schrijf(maak(_jaar(jaar), kamer))
-        except (RapportFout, PdfFout) as fout:
+        except RapportFout as fout:
             raise CommandError(str(fout)) from fout
+        except PdfFout as fout:
+            raise CommandError(_("De PDF kon niet gemaakt worden: %(fout)s") % {"fout": fout}) from fout
         _bewaar(pad, inhoud)
         self.stdout.write(_("%(pad)s is klaar (%(kb)s kB).") % {"pad": pad, "kb": -(-len(inhoud) // 1000)})
 
