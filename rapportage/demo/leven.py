@@ -55,19 +55,7 @@ def _een_keer(
     plan: Kamerplan, dienst: Dienst, dag: date, stand: Stand, dobbel: Random
 ) -> tuple[Bijeenkomst, list[Uren]]:
     """Log one occurrence, or say why it did not take place."""
-    reeks = dienst.activiteit
-    bijeenkomst = Bijeenkomst(
-        activiteit=reeks,
-        gepland=dag,
-        dag=dag,
-        begin=reeks.begin,
-        eind=reeks.eind,
-        kamer=plan.kamer,
-        soort=reeks.soort,
-        product=reeks.product,
-        naam=reeks.naam,
-        genoteerd_door=plan.coordinator,
-    )
+    bijeenkomst = _lege_keer(plan, dienst, dag)
     bijeenkomst.reden = reden_van_niet(dag, dienst.vast.soort, dobbel)
     if bijeenkomst.reden:
         bijeenkomst.status = Bijeenkomst.Status.VERVALLEN
@@ -81,6 +69,23 @@ def _een_keer(
     if dienst.vast.kinderen:
         bijeenkomst.kinderen = round((telling.kwamen_al + telling.nieuw_soort) * 0.9)
     return bijeenkomst, list(_helpers(dienst, dag, dobbel))
+
+
+def _lege_keer(plan: Kamerplan, dienst: Dienst, dag: date) -> Bijeenkomst:
+    """Copy room, kind, product and times: an occurrence is written as it was."""
+    reeks = dienst.activiteit
+    return Bijeenkomst(
+        activiteit=reeks,
+        gepland=dag,
+        dag=dag,
+        begin=reeks.begin,
+        eind=reeks.eind,
+        kamer=plan.kamer,
+        soort=reeks.soort,
+        product=reeks.product,
+        naam=reeks.naam,
+        genoteerd_door=plan.coordinator,
+    )
 
 
 def _helpers(dienst: Dienst, dag: date, dobbel: Random) -> Iterator[Uren]:

@@ -36,31 +36,31 @@ def wachtwoord() -> str:
 
 def maak_logins(kamers: list[Kamer], begin: date) -> dict[int, Gebruiker]:
     """Add the users with their appointments; return the coordinator of every room by the id of the room."""
-    geheim = make_password(wachtwoord())
-    coordinatoren = [_gebruiker(f"coordinator.{kamer.code}", f"Coördinator {kamer.naam}", geheim) for kamer in kamers]
-    casa = kamers[0]
-    anderen = {
-        Rol.VRIJWILLIGER: Gebruiker(
-            aanmeldnaam=VRIJWILLIGER, naam="Fatima – vrijwilliger Casa (demonstratie)", password=geheim
-        ),  # no e-mail address: a name and a code
+    geheim, casa = make_password(wachtwoord()), kamers[0]
+    coordinatoren = {
+        kamer.pk: _gebruiker(f"coordinator.{kamer.code}", f"Coördinator {kamer.naam}", geheim) for kamer in kamers
+    }
+    anderen = _anderen(casa, geheim)
+    Gebruiker.objects.bulk_create([*coordinatoren.values(), *anderen.values()])
+    plekken = [(Rol.COORDINATOR, gebruiker, {"kamer_id": kamer}) for kamer, gebruiker in coordinatoren.items()]
+    plekken += [(rol, gebruiker, _plek(rol, casa)) for rol, gebruiker in anderen.items()]
+    Aanstelling.objects.bulk_create(
+        Aanstelling(gebruiker=gebruiker, rol=rol, van=begin, **plek) for rol, gebruiker, plek in plekken
+    )
+    return coordinatoren
+
+
+def _anderen(casa: Kamer, geheim: str) -> dict[Rol, Gebruiker]:
+    """Return one user for each other role; the volunteer has no e-mail address: a name and a code."""
+    vrijwilliger = Gebruiker(
+        aanmeldnaam=VRIJWILLIGER, naam="Fatima – vrijwilliger Casa (demonstratie)", password=geheim
+    )
+    return {
+        Rol.VRIJWILLIGER: vrijwilliger,
         Rol.ASSISTENT: _gebruiker(f"assistent.{casa.code}", f"Assistent-coördinator {casa.naam}", geheim),
         Rol.FINANCIER: _gebruiker(f"financier.{FINANCIER}", "Financier Eigen Haard", geheim),
+        **{rol: _gebruiker(rol.value, str(rol.label).capitalize(), geheim) for rol in COOPERATIE},
     }
-    anderen |= {rol: _gebruiker(rol.value, str(rol.label).capitalize(), geheim) for rol in COOPERATIE}
-    Gebruiker.objects.bulk_create([*coordinatoren, *anderen.values()])
-    Aanstelling.objects.bulk_create(
-        [
-            *(
-                Aanstelling(gebruiker=gebruiker, rol=Rol.COORDINATOR, kamer=kamer, van=begin)
-                for gebruiker, kamer in zip(coordinatoren, kamers, strict=True)
-            ),
-            *(
-                Aanstelling(gebruiker=gebruiker, rol=rol, van=begin, **_plek(rol, casa))
-                for rol, gebruiker in anderen.items()
-            ),
-        ]
-    )
-    return {kamer.pk: gebruiker for kamer, gebruiker in zip(kamers, coordinatoren, strict=True)}
 
 
 def geef_login(vrijwilliger: Vrijwilliger) -> None:
