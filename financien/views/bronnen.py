@@ -1,7 +1,6 @@
 """The sources in the financing plan of an open version."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,8 +17,10 @@ from financien.views.versies import WIJZIGEN, versies_van
 @require_http_methods(["GET", "HEAD", "POST"])
 def bron(request, jaar, pk=None):
     """Add a source to the open version of a year, or change one."""
-    versie = _open_versie(jaar)
+    versie = versies_van(jaar)[0]
     bestaand = None if pk is None else _bron(request, versie, pk)
+    if versie.staat_vast:
+        return _ligt_vast(request, jaar)
     form = BronForm(request.POST or None, instance=bestaand)
     if form.is_valid() and _bewaar(form, versie):
         messages.success(request, _("%(bron)s staat in het financieringsplan.") % {"bron": form.instance})
@@ -33,7 +34,7 @@ def bron(request, jaar, pk=None):
 def weg(request, jaar, pk):
     """Take a source without amounts out of the plan."""
     try:
-        verwijder_bron(bron=_bron(request, _open_versie(jaar), pk))
+        verwijder_bron(bron=_bron(request, versies_van(jaar)[0], pk))
     except VersieFout as fout:
         messages.error(request, str(fout))
         return redirect("financien:bron", jaar, pk)
@@ -41,16 +42,12 @@ def weg(request, jaar, pk):
     return redirect("financien:begroting", jaar)
 
 
-def _open_versie(jaar: int):
-    versie = versies_van(jaar)[0]
-    if versie.staat_vast:
-        raise Http404
-    return versie
+def _ligt_vast(request, jaar: int):
+    messages.error(request, _("Deze versie ligt vast. Maak eerst een nieuwe versie."))
+    return redirect("financien:begroting", jaar)
 
 
 def _bron(request, versie, pk: int) -> Financieringsbron:
-    if pk > 2**63 - 1:
-        raise Http404
     return get_object_or_404(Financieringsbron.objects.zichtbaar_voor(request.user).filter(versie=versie), pk=pk)
 
 

@@ -61,13 +61,17 @@ def test_een_bron_met_bedragen_gaat_niet_weg_en_zonder_bedragen_wel(ingelogd):
     assert not Financieringsbron.objects.filter(pk=bron.pk).exists()
 
 
-def test_een_vaste_versie_heeft_geen_bladzijde_voor_bronnen(ingelogd, aanbod):
+def test_een_vaste_versie_weigert_elke_verandering_aan_haar_bronnen(ingelogd, aanbod):
     bron = Financieringsbron.objects.get(naam="Ymere")
     leg_versie_vast(versie=aanbod)
+    zin = "Deze versie ligt vast. Maak eerst een nieuwe versie."
 
-    assert ingelogd.post(f"{PAD}nieuw/", NIEUW).status_code == 404
-    assert ingelogd.post(f"{PAD}{bron.pk}/weg/").status_code == 404
+    for pad, velden in ((f"{PAD}nieuw/", NIEUW), (f"{PAD}{bron.pk}/", NIEUW), (f"{PAD}{bron.pk}/weg/", {})):
+        assert zin in ingelogd.post(pad, velden, follow=True).content.decode()
+
     assert Financieringsbron.objects.count() == 10
+    bron.refresh_from_db()
+    assert bron.naam == "Ymere"
 
 
 @pytest.mark.parametrize("pk", ["0", "99999999999999999999"])
