@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from buurtwerkkamer.models import Cooperatie, Versie
@@ -27,7 +28,7 @@ TITELS = {AANBOD: "Aanbod", JAARVERSLAG: "Jaarverslag"}
 
 
 class RapportFout(Exception):
-    """A report that cannot be made, with a sentence for the person who asked for it."""
+    """A report that cannot be made, with a sentence for the person who asked for it, in the language of the screen."""
 
 
 def aanbod(jaar: int, kamer: str | None = None) -> Rapportinhoud:
@@ -37,7 +38,7 @@ def aanbod(jaar: int, kamer: str | None = None) -> Rapportinhoud:
     """
     versie = _versies().aanbod(jaar)
     if versie is None:
-        raise RapportFout(_("Er is geen aanbod van %(jaar)s.") % {"jaar": jaar})
+        raise RapportFout(format_lazy(_("Er is geen aanbod van {jaar}."), jaar=jaar))
     with override("nl"):  # reports stay Dutch, whatever the language of the reader
         return _bouw(AANBOD, versie, kamer)
 
@@ -50,7 +51,7 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
     """
     versie = _versies().geldend(jaar) or _versies().aanbod(jaar)
     if versie is None:
-        raise RapportFout(_("Van %(jaar)s is er geen aanbod en geen afspraak.") % {"jaar": jaar})
+        raise RapportFout(format_lazy(_("Van {jaar} is er geen aanbod en geen afspraak."), jaar=jaar))
     with override("nl"):
         return _bouw(JAARVERSLAG, versie, kamer)
 
@@ -109,15 +110,14 @@ def _kamers(versie: Versie, genoteerd) -> list[Kamer]:
 
 def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:
     if not kamers:
-        raise RapportFout(_("In de cijfers van %(jaar)s staat nog geen kamer.") % {"jaar": jaar})
+        raise RapportFout(format_lazy(_("In de cijfers van {jaar} staat nog geen kamer."), jaar=jaar))
     if code is None:
         return kamers
     keuze = [kamer for kamer in kamers if kamer.code == code]
     if not keuze:
-        raise RapportFout(
-            _("De kamer ‘%(code)s’ staat niet in %(jaar)s. Kies uit: %(kamers)s.")
-            % {"code": code, "jaar": jaar, "kamers": ", ".join(kamer.code for kamer in kamers)}
-        )
+        codes = ", ".join(kamer.code for kamer in kamers)
+        zin = _("De kamer ‘{code}’ staat niet in {jaar}. Kies uit: {kamers}.")
+        raise RapportFout(format_lazy(zin, code=code, jaar=jaar, kamers=codes))
     return keuze
 
 

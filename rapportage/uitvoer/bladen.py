@@ -40,7 +40,7 @@ def blad_prestaties(inhoud: Rapportinhoud) -> Blad:
 
 def _kamerkop(kolom: Kolom, maat: str, breedte: int) -> tuple[str, int]:
     """A header is complete in itself: a reader of one cell hears room and measure."""
-    return f"{kolom.afkorting} {maat}", breedte
+    return f"{kolom.naam} {maat}", breedte
 
 
 def _regel(rij: Prestatierij, met_bereikt: bool) -> Regel:
