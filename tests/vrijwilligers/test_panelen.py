@@ -1,37 +1,38 @@
-"""What volunteers show on the page of today."""
-
-from datetime import date
 from decimal import Decimal
 
 import pytest
-import time_machine
-from django.urls import reverse
 
-from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_vrijwilliger
-
-DINSDAG = date(2026, 6, 9)
+from buurtwerkkamer.rollen import Rol
+from tests.fabriek import geef_rol, maak_activiteit, maak_bijeenkomst, maak_gebruiker, maak_inzet, maak_vrijwilliger
+from tests.kamers.klusfabriek import DAG
+from vrijwilligers.panelen import te_keuren
 
 
 @pytest.fixture
-def gemeld(casa):
-    """Make hours that somebody reported half an hour higher."""
-    les = maak_bijeenkomst(maak_activiteit(casa), DINSDAG, nieuw=3)
-    wie = maak_vrijwilliger("Ronald", casa).persoon
-    return maak_inzet(wie, les, uren="2", gemeld_uren=Decimal("2.5"))
+def wachtend(casa):
+    """Three hours reported by Kofi where two were noted."""
+    return maak_inzet(
+        maak_vrijwilliger("Kofi", casa).persoon,
+        maak_bijeenkomst(maak_activiteit(casa), DAG),
+        gemeld_uren=Decimal(3),
+    )
 
 
-@time_machine.travel("2026-06-10 12:00")
-def test_vandaag_zegt_hoeveel_gemelde_uren_wachten(client, amina, casa, gemeld):
-    client.force_login(amina)
-
-    inhoud = client.get(reverse("kamers:vandaag", args=[casa.code])).content.decode()
-
-    assert "<b>1</b> keer meldde iemand meer uren." in inhoud
-    assert f"{reverse('vrijwilligers:kamerlijst', args=[casa.code])}#h-wacht" in inhoud
+def test_de_coordinator_ziet_hoeveel_er_wacht(casa, amina, wachtend):
+    assert te_keuren(kamer=casa, gebruiker=amina, dag=DAG) == {"aantal": 1, "kamer": casa}
 
 
-@time_machine.travel("2026-06-10 12:00")
-def test_zonder_wachtende_uren_staat_er_niets(client, amina, casa):
-    client.force_login(amina)
+def test_zonder_iets_dat_wacht_is_er_geen_paneel(casa, multibron, amina, bram, wachtend):
+    assert te_keuren(kamer=multibron, gebruiker=bram) is None
 
-    assert "Uren goedkeuren" not in client.get(reverse("kamers:vandaag", args=[casa.code])).content.decode()
+
+def test_een_assistent_keurt_niet_goed_en_ziet_geen_paneel(casa, wachtend):
+    assert te_keuren(kamer=casa, gebruiker=maak_gebruiker("Dela", Rol.ASSISTENT, kamer=casa)) is None
+
+
+def test_de_eigen_uren_tellen_niet_mee_in_het_paneel(casa, fatima):
+    geef_rol(fatima, Rol.COORDINATOR, kamer=casa)
+    maak_inzet(fatima.vrijwilliger.persoon, maak_bijeenkomst(maak_activiteit(casa), DAG), gemeld_uren=Decimal(3))
+    fatima.rol = Rol.COORDINATOR
+
+    assert te_keuren(kamer=casa, gebruiker=fatima) is None

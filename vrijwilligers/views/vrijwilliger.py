@@ -41,7 +41,9 @@ def wijzig(request, kamer, pk):
     velden = ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op")
     start = {naam: getattr(vrijwilliger, naam) for naam in velden}
     start |= {"voornaam": vrijwilliger.persoon.voornaam, "sleutel": uuid4()}
-    form = VrijwilligerForm(request.POST or None, initial=start, kamer=kamer, bereik=[], vrijwilliger=vrijwilliger)
+    form = VrijwilligerForm(
+        request.POST or None, initial=start, kamer=kamer, bereik=Kamer.objects.none(), vrijwilliger=vrijwilliger
+    )
     if not form.is_valid():
         return _formulier(request, kamer, form, vrijwilliger=vrijwilliger)
     vrijwilligers.wijzig(vrijwilliger_id=pk, gegevens=form.gegevens())
