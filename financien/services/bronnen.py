@@ -5,8 +5,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Versie
+from buurtwerkkamer.versiecellen import VersieFout
 from financien.models import Financieringsbron
-from financien.services.versies import VersieFout
 
 
 def _open_versie(versie: Versie) -> Versie:

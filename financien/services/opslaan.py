@@ -1,89 +1,23 @@
 """Save what was typed in the grid: only the cells that changed, all of them or none."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from buurtwerkkamer.handelingen import eenmaal, onthoud
-from buurtwerkkamer.models import Handeling, Versie
+from buurtwerkkamer.models import Versie
+from buurtwerkkamer.versiecellen import Celsoort, bewaar_cellen
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
 from financien.services.raster import UREN, WIE, Waarde, lees_raster
-from financien.services.versies import VersieFout
 from kamers.models import Kamer
 
-SOORT = "begroting"
 
-
-@dataclass(frozen=True)
-class Anders:
-    """A cell that somebody else changed meanwhile: what stood there and what stands there now."""
-
-    voor: Waarde | None
-    na: Waarde | None
-
-
-class Botsing(Exception):
-    """Somebody saved the same version after this page was opened; nothing is stored."""
-
-    def __init__(self, door: str, cellen: dict[str, Anders], bewerking: int):
-        super().__init__(door)
-        self.door, self.cellen, self.bewerking = door, cellen, bewerking
-
-
-@transaction.atomic
 def bewaar(*, versie: Versie, waarden: dict[str, Waarde | None], gezien: int, sleutel: UUID, gebruiker) -> int:
-    """Store the cells that differ and return how many; the same ``sleutel`` is stored once.
-
-    ``gezien`` is the ``bewerking`` of the version when the page was opened. Botsing when others changed cells since,
-    VersieFout when the version has been settled.
-    """
-    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
-    handeling = eenmaal(sleutel, SOORT, gebruiker, _doel(versie))
-    if handeling is None:
-        return len(Handeling.objects.get(pk=sleutel).na["cellen"])
-    if versie.staat_vast:
-        raise VersieFout(_("Deze versie is intussen vastgelegd. Wat je typte is niet opgeslagen."))
-    _weiger_botsing(versie, gezien)
-    nu = lees_raster(versie, Kamer.objects.none()).cellen()
-    anders = {naam: waarde for naam, waarde in waarden.items() if nu.get(naam) != waarde}
-    if anders:
-        _schrijf(versie, anders, nu)
-        versie.bewerking += 1
-        versie.save(update_fields=["bewerking"])
-    na = {"bewerking": versie.bewerking, "cellen": {naam: _tekst(waarde) for naam, waarde in anders.items()}}
-    onthoud(handeling, {naam: _tekst(nu.get(naam)) for naam in anders}, na)
-    return len(anders)
+    """Store the cells of the grid that differ and return how many; see ``bewaar_cellen``."""
+    return bewaar_cellen(BEGROTING, versie=versie, waarden=waarden, gezien=gezien, sleutel=sleutel, gebruiker=gebruiker)
 
 
-def _doel(versie: Versie) -> str:
-    return f"versie:{versie.pk}"
-
-
-def _tekst(waarde: Waarde | None) -> str | None:
-    return None if waarde is None else str(waarde)
-
-
-def _getal(tekst: str | None) -> Decimal | None:
-    return None if tekst is None else Decimal(tekst)
-
-
-def _weiger_botsing(versie: Versie, gezien: int) -> None:
-    if gezien == versie.bewerking:
-        return
-    later = Handeling.objects.filter(doel=_doel(versie), soort=SOORT, na__bewerking__gt=gezien)
-    cellen: dict[str, Anders] = {}
-    namen = []
-    for handeling in later.select_related("gebruiker").order_by("gedaan_op"):
-        namen.append(handeling.gebruiker.naam)
-        for naam, na in handeling.na["cellen"].items():
-            voor = cellen[naam].voor if naam in cellen else _getal(handeling.voor[naam])
-            cellen[naam] = Anders(voor, _getal(na))
-    if cellen:
-        raise Botsing(_(" en ").join(dict.fromkeys(namen)), cellen, versie.bewerking)
+def _lees(versie: Versie) -> dict[str, Waarde]:
+    return lees_raster(versie, Kamer.objects.none()).cellen()
 
 
 def _schrijf(versie: Versie, anders: dict[str, Waarde | None], nu: dict[str, Waarde]) -> None:
@@ -150,3 +84,6 @@ def _schrijf_uren(versie: Versie, cellen: dict, nu: dict[str, Waarde]) -> None:
         for letter, (_naam, _soort, veld) in UREN.items():
             setattr(raming, veld, vol[letter])
         raming.save()
+
+
+BEGROTING = Celsoort("begroting", _lees, _schrijf, Decimal)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.handelingen import eenmaal
 from buurtwerkkamer.models import Jaar, Versie
+from buurtwerkkamer.versiecellen import VersieFout
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
 from kamers.models import Kamer, Streefwaarde
 
@@ -22,10 +23,6 @@ VOLGT_OP = {  # aanbod → afspraak → wijziging; an offer may be redone, an ag
     Soort.WIJZIGING: [Soort.WIJZIGING],
 }
 INDEXATIE_HOOGSTENS = Decimal(25)
-
-
-class VersieFout(ValueError):
-    """A version cannot be made or settled; the text is a Dutch sentence for the user."""
 
 
 def mogelijke_soorten(versie: Versie) -> list[Versie.Soort]:

@@ -14,17 +14,16 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.toegang import recht
+from buurtwerkkamer.versiecellen import Botsing, VersieFout
 from financien.forms import RasterForm
 from financien.services.dekking import TEKORT_MARGE
-from financien.services.opslaan import Botsing, bewaar
+from financien.services.opslaan import bewaar
 from financien.services.raster import lees_raster
 from financien.services.tabel import Getypt, Tekenaar, tekst
-from financien.services.versies import VersieFout
 from kamers.models import Kamer
+from kamers.views.blad import Kamerblad
 
 WIJZIGEN = "financien.begroting_wijzigen"
-PER_BLAD = 8  # rooms side by side; from twelve rooms on there is more than one sheet
-ALLES_TOT = 12
 
 
 @recht("financien.begroting_zien")
@@ -62,17 +61,8 @@ class Blad:
             raise Http404
         self.versie = gezocht[0]
         self.raster = lees_raster(self.versie, Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
-        self._kies_kamers()
-
-    def _kies_kamers(self):
-        alle = list(self.raster.kamers)
-        per = PER_BLAD if len(alle) > ALLES_TOT else max(len(alle), 1)
-        self.bladen = [alle[i : i + per] for i in range(0, len(alle), per)] or [[]]
-        gekozen = self.request.GET.get("kamers", "1")
-        if not gekozen.isascii() or not gekozen.isdecimal() or not 1 <= int(gekozen[:4]) <= len(self.bladen):
-            raise Http404
-        self.nummer = int(gekozen[:4])
-        self.kamers = self.bladen[self.nummer - 1]
+        self.blad = Kamerblad(self.raster.kamers, request.GET.get("kamers", "1"))
+        self.kamers = self.blad.kamers
 
     def bewaar(self):
         """Store the whole sheet, or say what is wrong and keep everything that was typed."""
@@ -127,9 +117,7 @@ class Blad:
             "versie": self.versie,
             "versies": self.versies,
             "jaren": self.jaren,
-            "kamers": self.kamers,
-            "bladen": self.bladen,
-            "blad_nummer": self.nummer,
+            **self.blad.context,
             "begroting": tekenaar.begroting(),
             "verschil": tekenaar.verschil(),
             "uren": tekenaar.uren(),

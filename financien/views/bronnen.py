@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtwerkkamer.toegang import recht
+from buurtwerkkamer.versiecellen import VersieFout
 from financien.forms import BronForm
 from financien.models import Financieringsbron
 from financien.services.bronnen import bewaar_bron, verwijder_bron
-from financien.services.versies import VersieFout
 from financien.views.versies import WIJZIGEN, versies_van
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.toegang import recht
+from buurtwerkkamer.versiecellen import VersieFout
 from financien.forms import NieuwJaarForm, VastlegForm, VersieForm
 from financien.services import versies as dienst
 from financien.services.vergelijking import vergelijk
@@ -72,7 +73,7 @@ def vastleggen(request, jaar, volgnummer):
     if form.is_valid():
         try:
             dienst.leg_versie_vast(versie=versie, **form.cleaned_data)
-        except dienst.VersieFout as fout:
+        except VersieFout as fout:
             form.add_error(None, str(fout))
         else:
             messages.success(request, _("De versie ligt vast. Niemand kan haar nog veranderen."))
@@ -131,7 +132,7 @@ def _gelukt(request, form, soort: str, doel: str, doe) -> bool:
         versie = dienst.eens(
             sleutel=form.cleaned_data["sleutel"], soort=soort, gebruiker=request.user, doel=doel, doe=doe
         )
-    except dienst.VersieFout as fout:
+    except VersieFout as fout:
         form.add_error(None, str(fout))
         return False
     if versie:

@@ -9,9 +9,10 @@ from django.db import connection
 
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.versiecellen import Botsing, VersieFout
 from financien.models import Begrotingsregel
-from financien.services.opslaan import Botsing, bewaar
-from financien.services.versies import VersieFout, leg_versie_vast
+from financien.services.opslaan import bewaar
+from financien.services.versies import leg_versie_vast
 from tests.fabriek import maak_gebruiker
 from tests.financien.aanbod2018 import maak_aanbod_2018
 

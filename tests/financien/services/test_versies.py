@@ -8,8 +8,9 @@ from django.db import DatabaseError, connections, transaction
 from django.db.models import Sum
 
 from buurtwerkkamer.models import Jaar, Versie
+from buurtwerkkamer.versiecellen import VersieFout
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
-from financien.services.versies import VersieFout, kopieer_versie, leg_versie_vast, nieuw_jaar
+from financien.services.versies import kopieer_versie, leg_versie_vast, nieuw_jaar
 
 DAG = date(2018, 2, 1)
 

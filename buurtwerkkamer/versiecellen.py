@@ -1,0 +1,96 @@
+"""Save cells of a version: all or none, once, one person at a time, and never over what somebody else just saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.handelingen import eenmaal, onthoud
+from buurtwerkkamer.models import Handeling, Versie
+
+Cellen = dict[str, Any]  # by name; None is an empty cell
+
+
+class VersieFout(ValueError):
+    """A version cannot be made, changed or settled; the text is a Dutch sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Anders:
+    """A cell that somebody else changed meanwhile: what stood there and what stands there now."""
+
+    voor: Any
+    na: Any
+
+
+class Botsing(Exception):
+    """Somebody saved the same cells after this page was opened; nothing is stored."""
+
+    def __init__(self, door: str, cellen: dict[str, Anders], bewerking: int):
+        super().__init__(door)
+        self.door, self.cellen, self.bewerking = door, cellen, bewerking
+
+
+@dataclass(frozen=True)
+class Celsoort:
+    """A grid: its name in the acts, how its cells are read and written, and how one value becomes text and back."""
+
+    naam: str
+    lees: Callable[[Versie], Cellen]
+    schrijf: Callable[[Versie, Cellen, Cellen], None]
+    uit_tekst: Callable[[str], Any] = str
+
+
+@transaction.atomic
+def bewaar_cellen(soort: Celsoort, *, versie: Versie, waarden: Cellen, gezien: int, sleutel: UUID, gebruiker) -> int:
+    """Store the cells that differ and return how many; the same ``sleutel`` is stored once.
+
+    ``gezien`` is the ``bewerking`` of the version when the page was opened. Botsing when others changed cells of this
+    grid since, VersieFout when the version has been settled.
+    """
+    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
+    handeling = eenmaal(sleutel, soort.naam, gebruiker, _doel(versie))
+    if handeling is None:
+        return len(Handeling.objects.get(pk=sleutel).na["cellen"])
+    if versie.staat_vast:
+        raise VersieFout(_("Deze versie is intussen vastgelegd. Wat je typte is niet opgeslagen."))
+    _weiger_botsing(soort, versie, gezien)
+    nu = soort.lees(versie)
+    anders = {naam: waarde for naam, waarde in waarden.items() if nu.get(naam) != waarde}
+    if anders:
+        soort.schrijf(versie, anders, nu)
+        versie.bewerking += 1
+        versie.save(update_fields=["bewerking"])
+    na = {"bewerking": versie.bewerking, "cellen": {naam: _tekst(waarde) for naam, waarde in anders.items()}}
+    onthoud(handeling, {naam: _tekst(nu.get(naam)) for naam in anders}, na)
+    return len(anders)
+
+
+def _doel(versie: Versie) -> str:
+    return f"versie:{versie.pk}"
+
+
+def _tekst(waarde: Any) -> str | None:
+    return None if waarde is None else str(waarde)
+
+
+def _weiger_botsing(soort: Celsoort, versie: Versie, gezien: int) -> None:
+    if gezien == versie.bewerking:
+        return
+    later = Handeling.objects.filter(doel=_doel(versie), soort=soort.naam, na__bewerking__gt=gezien)
+    cellen: dict[str, Anders] = {}
+    namen = []
+
+    def waarde(tekst):
+        return None if tekst is None else soort.uit_tekst(tekst)
+
+    for handeling in later.select_related("gebruiker").order_by("gedaan_op"):
+        namen.append(handeling.gebruiker.naam)
+        for naam, na in handeling.na["cellen"].items():
+            voor = cellen[naam].voor if naam in cellen else waarde(handeling.voor[naam])
+            cellen[naam] = Anders(voor, waarde(na))
+    if cellen:
+        raise Botsing(_(" en ").join(dict.fromkeys(namen)), cellen, versie.bewerking)
