@@ -78,7 +78,7 @@ def _actief(personen: list[Persoonsuren], grens: int) -> Actief | None:
     if not bewoners:
         return None
     genoeg = [wie.uren for wie in bewoners if wie.overeenkomst and wie.uren >= grens]
-    return Actief(len(genoeg), sum(genoeg) / len(genoeg) if genoeg else None)
+    return Actief(len(genoeg), sum(genoeg, Decimal(0)) / len(genoeg) if genoeg else None)
 
 
 def _uren(personen: list[Persoonsuren]) -> dict[str, Decimal]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -63,7 +64,7 @@ def _versies():
     return Versie.objects.select_related("jaar").annotate(organisatie=Coalesce(naam, zonder_gegevens))
 
 
-def _bouw(soort: str, versie: Versie, kamer: str | None) -> Rapportinhoud:
+def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     jaar, verslag = versie.jaar.jaar, soort == JAARVERSLAG
     cijfers = jaarcijfers(jaar, versie.uren_voor_actief) if verslag else None
     kamers = _kies(_kamers(versie, cijfers or ()), kamer, jaar)
@@ -72,15 +73,7 @@ def _bouw(soort: str, versie: Versie, kamer: str | None) -> Rapportinhoud:
     financiering = financieringstabel(versie, kamers, begroting.totaal, _norm(prestaties))
     uren = urentabel(versie, kamers, financiering.totaal, cijfers)
     return Rapportinhoud(
-        soort=soort,
-        jaar=jaar,
-        titel=f"{TITELS[soort]} {jaar}",
-        organisatie=versie.organisatie,
-        versie_id=versie.pk,
-        versie=_versie_in_woorden(versie),
-        versie_datum=versie.datum,
-        vergeleken_met=_vergeleken_met(versie) if verslag else "",
-        fictief=versie.jaar.fictief,
+        **_over(soort, versie),
         kolommen=prestaties.kolommen,
         kamer=prestaties.kolommen[0] if kamer else None,
         prestaties=prestaties,
@@ -88,13 +81,29 @@ def _bouw(soort: str, versie: Versie, kamer: str | None) -> Rapportinhoud:
         financiering=financiering,
         uren=uren,
         zinnen=zinnen_van(prestaties, begroting, financiering, uren),
-        realisatie=GEEN_REALISATIE if verslag else "",
         toelichting=hoe_tellen_we(
             jaarverslag=verslag,
             uren_voor_actief=versie.uren_voor_actief,
             laatste_dag=_laatste_dag(kamers, cijfers or {}),
         ),
     )
+
+
+def _over(soort: str, versie: Any) -> dict[str, Any]:
+    """Return what a report says about itself."""
+    verslag = soort == JAARVERSLAG
+    return {
+        "soort": soort,
+        "jaar": versie.jaar.jaar,
+        "titel": f"{TITELS[soort]} {versie.jaar.jaar}",
+        "organisatie": versie.organisatie,
+        "versie_id": versie.pk,
+        "versie": _versie_in_woorden(versie),
+        "versie_datum": versie.datum,
+        "vergeleken_met": _vergeleken_met(versie) if verslag else "",
+        "fictief": versie.jaar.fictief,
+        "realisatie": GEEN_REALISATIE if verslag else "",
+    }
 
 
 def _kamers(versie: Versie, genoteerd) -> list[Kamer]:

@@ -10,6 +10,8 @@ from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urenta
 from rapportage.tabellen.rapport import Zinnen
 
 TELWOORDEN = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+NOG_GEEN_NORM = "De streefcijfers zijn geteld. De normen zijn nog niet gemeten."
+ENE_NORM_GEHAALD = "De gemeten norm is gehaald."
 HOOGSTENS_GENOEMD = 3  # a sentence names so many, the table shows the rest
 
 
@@ -56,27 +58,22 @@ def zin_bereikt(tabel: p.Prestatietabel) -> str:
 
     Streefcijfers stay out of it: there over and under look alike.
     """
-    gemeten = _plekken(tabel, lambda cel, rij: not rij.streef and _vergelijkbaar(cel))
+    gemeten = _aantal(_plekken(tabel, lambda cel, rij: not rij.streef and _vergelijkbaar(cel)))
     gemist = _plekken(tabel, lambda cel, _rij: cel.gemist)
     if not gemeten:
         geteld = any(cel.bereikt and cel.bereikt.waarde is not None for rij in tabel.rijen for cel in rij.cellen)
-        return (
-            "De streefcijfers zijn geteld. De normen zijn nog niet gemeten." if geteld else "Er is niets geregistreerd."
-        )
+        return NOG_GEEN_NORM if geteld else "Er is niets geregistreerd."
     if not gemist:
-        return (
-            "De gemeten norm is gehaald."
-            if _aantal(gemeten) == 1
-            else f"Alle {telwoord(_aantal(gemeten))} gemeten normen zijn gehaald."
-        )
-    gehaald = _aantal(gemeten) - _aantal(gemist)
+        return ENE_NORM_GEHAALD if gemeten == 1 else f"Alle {telwoord(gemeten)} gemeten normen zijn gehaald."
+    return f"{_gehaald(gemeten, gemeten - _aantal(gemist))} Onder de norm: {_genoemd(gemist, tabel)}."
+
+
+def _gehaald(gemeten: int, gehaald: int) -> str:
+    """Say how many norms were reached when at least one was not."""
+    if gemeten == 1:
+        return "De gemeten norm is niet gehaald."
     werkwoord, hoeveel = ("zijn", telwoord(gehaald)) if gehaald > 1 else ("is", "één" if gehaald else "geen")
-    begin = (
-        "De gemeten norm is niet gehaald"
-        if _aantal(gemeten) == 1
-        else f"Van de {telwoord(_aantal(gemeten))} gemeten normen {werkwoord} er {hoeveel} gehaald"
-    )
-    return f"{begin}. Onder de norm: {_genoemd(gemist, tabel)}."
+    return f"Van de {telwoord(gemeten)} gemeten normen {werkwoord} er {hoeveel} gehaald."
 
 
 def _vergelijkbaar(cel: p.Prestatiecel) -> bool:

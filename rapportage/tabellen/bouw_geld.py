@@ -15,7 +15,7 @@ HEEL, TIENDE = Decimal(1), Decimal("0.1")
 DONKERST = 9  # tints of the financing matrix: 0 … 9
 BEGROTING = "Begrote kosten in euro, inclusief btw."
 FINANCIERING = "Begrote bijdragen in euro. Hoe donkerder de cel, hoe hoger het bedrag."
-GROEPEN = {
+GROEPEN: dict[str, tuple[str, str]] = {
     Kostenpost.Soort.MENSEN: ("Inzet mensen", "Subtotaal inzet mensen"),
     Kostenpost.Soort.FYSIEK: ("Fysieke middelen", "Subtotaal fysieke middelen"),
 }

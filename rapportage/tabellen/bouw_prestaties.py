@@ -20,12 +20,14 @@ KLEINSTE_N = 5  # a survey with fewer answers shows nothing (domain.md §7)
 PARTNERENQUETE = "I4"  # three to five partners a room: not anonymous, so always shown
 ACTIEVE_VRIJWILLIGERS = "O2"
 VOLGEN = frozenset({"I1", "I2"})  # from the books and the kascommissie
-GROEPEN = {
+GROEPEN: dict[str, tuple[str, str]] = {
     Indicator.Groep.EFFECT: ("Effect", "bij bewoners en in de buurt"),
     Indicator.Groep.OUTPUT: ("Output", "wie er meedoen"),
     Indicator.Groep.PROCES: ("Proces", "activiteiten en diensten"),
     Indicator.Groep.INPUT: ("Input", "geld en samenwerking"),
 }
+VOOR: dict[str, str] = {Indicator.Norm.MIN: "Min. ", Indicator.Norm.MEER: "> "}
+ERNAAST: dict[str, str] = {Indicator.Norm.MEER: "norm > ", Indicator.Norm.GELIJK: "norm: "}
 Cijfers = Mapping[int, Kamercijfers]
 Metingen = Mapping[tuple[int, int], Meting]
 
@@ -39,7 +41,7 @@ def prestatietabel(
     versie: Versie, kamers: Sequence[Kamer], cijfers: Cijfers | None, metingen: Metingen
 ) -> p.Prestatietabel:
     """Build the table of a version. ``cijfers`` None makes an offer: targets only. One query."""
-    doelen = {}
+    doelen: dict[Indicator, dict[int, Streefwaarde]] = {}
     for waarde in versie.streefwaarden.select_related("indicator__soort").order_by("indicator__volgorde"):
         doelen.setdefault(waarde.indicator, {})[waarde.kamer_id] = waarde
     rijen = {
@@ -116,8 +118,8 @@ def doel_van(indicator: Indicator, streef: Streefwaarde | None) -> p.Doel:
     getekst = _met_eenheid(indicator, streef.waarde)
     if streef.op_aangemeld is not None:
         getekst = f"{getekst} op {getal(streef.op_aangemeld)}"
-    voor = {Indicator.Norm.MIN: "Min. ", Indicator.Norm.MEER: "> "}.get(indicator.norm, "")
-    ernaast = {Indicator.Norm.MEER: "norm > ", Indicator.Norm.GELIJK: "norm: "}.get(indicator.norm, "van ")
+    voor = VOOR.get(indicator.norm, "")
+    ernaast = ERNAAST.get(indicator.norm, "van ")
     return p.Doel(p.GETAL, voor + getekst, ernaast + getekst, streef.waarde, streef.op_aangemeld)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -13,7 +14,7 @@ from rapportage.tabellen import geld as g
 from rapportage.tabellen.basis import Kolom, Somrij, som, somrij
 from rapportage.tabellen.bouw_geld import deel
 
-NAMEN = {Tariefsoort.BEWONER: "Bewoners", Tariefsoort.MEDEWERKER: "Medewerkers"}
+NAMEN: dict[str, str] = {Tariefsoort.BEWONER: "Bewoners", Tariefsoort.MEDEWERKER: "Medewerkers"}
 BIJSCHRIFT = "Investering in uren en in euro."
 BASIS = "op basis van dekking"
 Cijfers = Mapping[int, Kamercijfers]
@@ -25,7 +26,7 @@ def urentabel(versie: Versie, kamers: Sequence[Kamer], formeel: Somrij, cijfers:
     for raming in _ramingen(versie):
         ramingen[raming.wie][raming.kamer_id] = raming
     rijen = tuple(_rij(wie, r, kamers, cijfers) for wie, r in ramingen.items() if r)
-    uren = tuple(sum(rij.cellen[i].uren for rij in rijen if rij.cellen[i]) for i in range(len(kamers)))
+    uren = tuple(sum(cel.uren for rij in rijen if (cel := rij.cellen[i])) for i in range(len(kamers)))
     waarden = [tuple(cel.waarde if cel else None for cel in rij.cellen) for rij in rijen]
     waarde = somrij("Totaal investering vrijwilligers", waarden, len(kamers))
     populair = somrij("Totaal populaire begroting", [formeel.bedragen, waarde.bedragen], len(kamers))
@@ -52,7 +53,8 @@ def _ramingen(versie: Versie):
     return versie.tijdsramingen.annotate(bron=Subquery(bronnen.values("bron")[:1]))
 
 
-def _rij(wie: str, ramingen: Mapping[int, Tijdsraming], kamers: Sequence[Kamer], cijfers: Cijfers | None) -> g.Urenrij:
+def _rij(wie: str, ramingen: Mapping[int, Any], kamers: Sequence[Kamer], cijfers: Cijfers | None) -> g.Urenrij:
+    """Build the row of one group; ``ramingen`` carry the source of their rate as ``bron``."""
     cellen = tuple(_cel(ramingen.get(kamer.pk)) for kamer in kamers)
     gevuld = [cel for cel in cellen if cel]
     tarieven = {cel.tarief for cel in gevuld}

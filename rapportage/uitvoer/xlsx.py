@@ -56,11 +56,11 @@ def _zonder_klok(ruw: bytes, moment: datetime) -> bytes:
 
 
 def _schrijf(ws: Worksheet, blad: Blad, inhoud: Rapportinhoud) -> None:
-    regels = [f"{inhoud.organisatie} · {inhoud.versie}", *([FICTIEF] if inhoud.fictief else []), *blad.inleiding]
+    boven = [f"{inhoud.organisatie} · {inhoud.versie}", *([FICTIEF] if inhoud.fictief else []), *blad.inleiding]
     _zet(ws.cell(1, 1), Vak(f"{inhoud.titel}: {blad.titel}")).font = TITEL
-    for nr, regel in enumerate(regels, start=2):
-        _zet(ws.cell(nr, 1), Vak(regel))
-    kop = len(regels) + 3
+    for nr, zin in enumerate(boven, start=2):
+        _zet(ws.cell(nr, 1), Vak(zin))
+    kop = len(boven) + 3
     _kop(ws, kop, blad)
     for nr, regel in enumerate(blad.regels, start=kop + 1):
         for kolom, vak in enumerate(regel.vakken, start=1):
