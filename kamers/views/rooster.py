@@ -1,5 +1,7 @@
 """The weekly rota of a room: look, add, change, stop, and who is on it."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -97,7 +99,7 @@ def _activiteit(request, kamer: str, pk: int):
 
 def _toon(request, kamer, rij, **forms):
     nu = timezone.localdate()
-    begin = {"van": nu, "uren": 2}
+    begin = {"van": nu, "uren": Decimal(2)}
     inhoud = {
         "kamer": kamer,
         "activiteit": rij,

@@ -61,7 +61,7 @@ def test_dit_jaar_samen_zet_bereikt_naast_de_afspraak_die_geldt(casa, multibron,
     maak_bijeenkomst(maak_activiteit(multibron, soort=taal), DINSDAG, nieuw=99)
     klaar(casa, "ja")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         doelen = tellen.doelen(casa, 2026)
 
     assert [(d.code, d.naam, d.bereikt, d.afspraak) for d in doelen] == [
@@ -89,3 +89,17 @@ def test_zonder_iets_genoteerd_is_er_geen_cijfer_en_geen_nul(casa):
 
     assert tellen.doelen(casa, 2026)[0].bereikt is None
     assert tellen.doelen(casa, 2026)[0].afspraak is None
+
+
+def test_een_kamer_apart_telt_hetzelfde_als_alle_kamers_naast_elkaar(casa, multibron):
+    taal, klus = maak_soort("P4", "Taal"), maak_soort("P2", "Klussen", telt=Soort.Telt.KLUSSEN)
+    maak_indicator("P2", klus), maak_indicator("P4", taal), maak_indicator("P7")
+    maak_bijeenkomst(maak_activiteit(casa, soort=taal), DINSDAG, nieuw=47, nieuw_kamer=40)
+    klaar(casa, "ja")
+    klaar(multibron, "nee")
+
+    naast_elkaar = tellen.doelen_per_kamer([casa, multibron], 2026)
+
+    assert naast_elkaar == [(casa, tellen.doelen(casa, 2026)), (multibron, tellen.doelen(multibron, 2026))]
+    assert [d.bereikt for d in naast_elkaar[0][1]] == [1, 47, 41]
+    assert [d.bereikt for d in naast_elkaar[1][1]] == [1, 0, 0]

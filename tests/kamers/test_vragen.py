@@ -1,0 +1,71 @@
+"""How many questions a page asks the database: with session and user, and the same for four rooms and forty."""
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.fabriek import maak_activiteit, maak_kamer, maak_vrijwilliger
+from tests.kamers.dagfabriek import HALF_ELF, maak_lesdag
+
+pytestmark = pytest.mark.django_db
+HOOGSTENS = 10
+
+
+@pytest.fixture(autouse=True)
+def om_half_elf():
+    with time_machine.travel(HALF_ELF, tick=True):
+        yield
+
+
+def vragen(client, pad):
+    client.get(pad)  # the first visit remembers the room in the session
+    with CaptureQueriesContext(
+        connection,
+    ) as gevangen:
+        assert client.get(pad).status_code == 200
+    return [v["sql"] for v in gevangen.captured_queries]
+
+
+def meer_kamers(tot):
+    for nummer in range(tot):
+        kamer = maak_kamer(f"kamer-{nummer}")
+        maak_vrijwilliger(f"Wil{nummer}", kamer)
+
+
+def test_vandaag_stelt_hoogstens_tien_vragen_ook_bij_veertig_kamers(client, amina, casa):
+    maak_lesdag(casa)
+    client.force_login(amina)
+    pad = reverse("kamers:vandaag", args=["cjm"])
+
+    eerst = vragen(client, pad)
+    meer_kamers(39)
+    later = vragen(client, pad)
+
+    assert len(eerst) <= HOOGSTENS, "\n\n".join(v[:200] for v in eerst)
+    assert len(later) == len(eerst)
+
+
+def test_de_kamers_naast_elkaar_vragen_evenveel_bij_vier_als_bij_veertig(client, eva, casa):
+    maak_lesdag(casa)
+    client.force_login(eva)
+    pad = reverse("kamers:kamers")
+
+    eerst = vragen(client, pad)
+    meer_kamers(39)
+
+    assert len(eerst) <= HOOGSTENS
+    assert len(vragen(client, pad)) == len(eerst)
+
+
+def test_het_rooster_vraagt_evenveel_bij_drie_activiteiten_als_bij_een(client, amina, casa):
+    maak_activiteit(casa)
+    client.force_login(amina)
+    pad = reverse("kamers:rooster", args=["cjm"])
+
+    eerst = vragen(client, pad)
+    maak_lesdag(casa)
+
+    assert len(eerst) <= HOOGSTENS
+    assert len(vragen(client, pad)) == len(eerst)
