@@ -1,0 +1,212 @@
+"""Who gets in where: every address × every role × {own, other room, mixed, other partner, non-existing}.
+
+The list is made from the URLconf, so a new page is tested the moment it exists.
+"""
+
+import re
+import uuid
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from buurtwerkkamer.models import Bestand, Versie
+from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
+from financien.services.versies import kopieer_versie
+from kamers.models import Klus
+from rapportage.inhoud import jaarverslag
+from rapportage.models import Rapport
+from rapportage.services.momentopname import Momentopname, schrijf
+from tests.fabriek import (
+    maak_activiteit,
+    maak_bijeenkomst,
+    maak_gebruiker,
+    maak_inzet,
+    maak_klus,
+    maak_partner,
+    maak_vrijwilliger,
+)
+
+ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
+DAG = date(2026, 3, 10)  # a Tuesday
+
+
+def adressen(patronen=None, voor="", ruimte=""):
+    """Yield (view name, route, view) of every address of the house itself."""
+    for patroon in get_resolver().url_patterns if patronen is None else patronen:
+        naam = getattr(patroon, "namespace", None) or ruimte
+        if isinstance(patroon, URLPattern):
+            volledig = f"{ruimte}:{patroon.name}" if ruimte else str(patroon.name)
+            if ruimte not in ADRESSEN_VAN_ANDEREN and not volledig.startswith(ADRESSEN_VAN_ANDEREN):
+                yield volledig, voor + str(patroon.pattern), patroon.callback
+        else:
+            yield from adressen(patroon.url_patterns, voor + str(patroon.pattern), naam)
+
+
+@pytest.fixture
+def wereld(aanbod_2018, casa, multibron):
+    """Two rooms with one of everything, an open version of 2018, and an edition of its annual report."""
+    afspraak = kopieer_versie(versie=aanbod_2018, soort=Versie.Soort.AFSPRAAK, datum=DAG)
+    rijen = {kamer.code: _inrichting(kamer, afspraak) for kamer in (casa, multibron)}
+    _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
+    return rijen
+
+
+def _inrichting(kamer, versie) -> dict:
+    gebruiker = maak_gebruiker(f"Vrijwilliger-{kamer.code}", Rol.VRIJWILLIGER, kamer=kamer)
+    vrijwilliger = maak_vrijwilliger("Kofi", kamer, gebruiker=gebruiker)
+    activiteit = maak_activiteit(kamer)
+    plek = activiteit.roosterplekken.create(persoon=vrijwilliger.persoon, uren=2, van=date(2026, 1, 1))
+    bijeenkomst = maak_bijeenkomst(activiteit, DAG, nieuw=3)
+    inzet = maak_inzet(vrijwilliger.persoon, bijeenkomst)
+    return {
+        "kamer": kamer.code,
+        "klussen": maak_klus(kamer, status=Klus.Status.GEVRAAGD).pk,
+        "vrijwilligers": vrijwilliger.pk,
+        "rooster": activiteit.pk,
+        "activiteit": activiteit.pk,
+        "bronnen": versie.financieringsbronnen.get(volgorde=1).pk,
+        "plek": plek.pk,
+        "uren": inzet.pk,
+        "gebruiker": gebruiker,
+    }
+
+
+def _editie(versie, gebruiker) -> None:
+    inhoud = schrijf(Momentopname(jaarverslag(2018), {"Eigen Haard": "eigen-haard"}))
+    som = sha256(inhoud).hexdigest()
+    bestand = Bestand.objects.create(naam="x.csv", type="text/csv", sha256=som, omvang=len(inhoud), inhoud=inhoud)
+    vast = dict.fromkeys(("momentopname", "pdf", "xlsx", "csv", "json"), bestand)
+    vast |= {"jaar": versie.jaar, "versie": versie, "vastgelegd_door": gebruiker}
+    Rapport.objects.create(
+        soort="jaarverslag",
+        jaar=versie.jaar,
+        versie=versie,
+        editie=1,
+        vastgelegd_door=gebruiker,
+        bladzijden=1,
+        **bestanden,
+    )
+
+
+VAST = {  # values of address parts that are not a row of a room
+    "dag": DAG,
+    "gepland": DAG,
+    "jaar": 2018,
+    "volgnummer": 2,
+    "soort": "jaarverslag",
+    "vorm": "csv",
+    "indicator": "e1",
+    "sleutel": uuid.UUID(int=7),
+    "editie": 1,
+}
+
+
+def vul(route: str, eigen: dict, rijen: dict, kamercode: str) -> dict:
+    """Return the values for an address: the room, and rows that belong to the given room."""
+    waarden = {}
+    for deel in re.finditer(r"(?:(?P<map>[a-z-]+)/)?<(?:\w+:)?(?P<naam>\w+)>", route):
+        naam = deel["naam"]
+        if naam == "kamer":
+            waarden[naam] = kamercode
+        elif naam in VAST:
+            waarden[naam] = VAST[naam]
+        else:
+            waarden[naam] = rijen[naam if naam in rijen else deel["map"]]
+    return waarden
+
+
+GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
+    ("klussen", "vrijwilligers", "rooster", "activiteit", "plek", "uren", "bronnen"), 99_999_999
+)
+
+
+def gevallen(route: str, wereld: dict) -> dict[str, dict]:
+    """Return the values of an address per case; only those cases that differ from the own one."""
+    casa, ander = wereld["cjm"], wereld["multibron"]
+    alle = {
+        "eigen": vul(route, casa, casa, "cjm"),
+        "andere": vul(route, casa, ander, "multibron"),
+        "gemengd": vul(route, casa, ander, "cjm"),
+        "bestaat niet": vul(route, casa, GEEN, "bestaat-niet" if "<slug:kamer>" in route else "cjm"),
+    }
+    return {naam: waarden for naam, waarden in alle.items() if naam == "eigen" or waarden != alle["eigen"]}
+
+
+def vraag(client, adres: str) -> int:
+    """Ask for a page, or send an empty form where that is the only way; roll back what it did."""
+    with transaction.atomic():
+        code = client.get(adres).status_code
+        if code == 405:
+            code = client.post(adres, {}).status_code
+        transaction.set_rollback(True)
+    return code
+
+
+def verwacht(recht, rol: Rol, geval: str) -> set[int] | None:
+    """Return the only right answers, or None for: anything but a refusal or a crash."""
+    if recht is not None and rol not in RECHTEN[recht]:
+        return {403}
+    if geval == "bestaat niet" or (geval == "gemengd" and rol in BIJ_KAMER):
+        return {404}
+    if rol in BIJ_KAMER | BIJ_PARTNER and geval == "andere":
+        return {404}
+    return None
+
+
+@pytest.fixture
+def mensen(wereld, casa):
+    """One user per role; those at a room are at Casa Jepie Makandra."""
+    mensen = {
+        rol: maak_gebruiker(f"{rol}-toegang", rol, kamer=casa if rol in BIJ_KAMER else None)
+        for rol in Rol
+        if rol not in BIJ_PARTNER | {Rol.VRIJWILLIGER}
+    }
+    mensen[Rol.FINANCIER] = maak_gebruiker("financier-toegang", Rol.FINANCIER, partner=maak_partner())
+    return mensen | {Rol.VRIJWILLIGER: wereld["cjm"]["gebruiker"]}
+
+
+def _mag_ontbreken(naam: str, route: str) -> bool:
+    """An unknown key has nothing to undo; an empty form names no role."""
+    return "sleutel" in route or naam == "wissel_rol"
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_elke_rol_ziet_wat_mag_en_verder_niets(client, wereld, mensen, rol, time_machine):
+    time_machine.move_to("2026-03-10 13:00", tick=False)
+    client.force_login(mensen[rol])
+    fouten = {}
+    for naam, route, view in adressen():
+        for geval, waarden in gevallen(route, wereld).items():
+            goed = verwacht(view.recht, rol, geval)
+            if goed == {403} and geval != "eigen":
+                continue
+            code = vraag(client, reverse(naam, kwargs=waarden))
+            mislukt = {403, 500} | ({404} if geval == "eigen" and not _mag_ontbreken(naam, route) else set())
+            if code not in goed if goed else code in mislukt:
+                fouten[f"{naam} {geval}"] = f"{code}, verwacht {goed or 'toegang'}"
+    assert fouten == {}
+
+
+def test_zonder_inloggen_is_er_niets_dan_de_open_bladzijden(client, wereld):
+    naar_inloggen = reverse("account_login")
+    open_ = set()
+    for naam, route, _view in adressen():
+        antwoord = client.get(reverse(naam, kwargs=gevallen(route, wereld)["eigen"]))
+        if not antwoord.headers.get("Location", "").startswith(naar_inloggen):
+            open_.add(naam)
+
+    assert open_ == {"hulp", "toegankelijkheid", "stijl", "set_language"}
+
+
+def test_een_financier_ziet_geen_jaar_van_een_ander(client, wereld, mensen):
+    vreemd = maak_gebruiker("vreemd", Rol.FINANCIER, partner=maak_partner("vreemd", "Vreemd fonds"))
+    zichtbaar = {
+        gebruiker.naam: Rapport.objects.zichtbaar_voor(gebruiker).count()
+        for gebruiker in (mensen[Rol.FINANCIER], vreemd)
+    }
+
+    assert zichtbaar == {"financier-toegang": 1, "vreemd": 0}
+    assert Versie.objects.vast().count() == 1
