@@ -49,7 +49,7 @@ omgeving() {
     [ -n "$python" ] || stop "Er is Python 3.11 of nieuwer nodig."
     stap "Python-pakketten installeren in .venv (de eerste keer ongeveer een minuut)"
     .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" ||
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$1" ||
         stop "De Python-pakketten konden niet worden geïnstalleerd. Is er een netwerk?"
     printf '%s\n' "$gewenst" >"$stempel"
 }

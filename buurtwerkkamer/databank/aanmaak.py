@@ -107,8 +107,7 @@ def _schrijf_geheim(pad: Path, tekst: str) -> None:
 def _initdb(plek: Plek, slot: int) -> None:
     pwbestand = plek.map / "initdb.wachtwoord"
     _schrijf_geheim(pwbestand, lees_wachtwoorden(plek)[BEHEER] + "\n")
-    if plek.uid is not None:
-        os.chown(pwbestand, plek.uid, plek.gid)
+    plek.geef(pwbestand)
     opties = ["-A", "scram-sha-256", f"--pwfile={pwbestand}", "-k", "-U", BEHEER, "-E", "UTF8"]
     taal = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     try:

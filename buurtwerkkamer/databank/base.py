@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend, on the embedded server: started at the first connection, not before."""
 
+import psycopg
 from django.db.backends.postgresql import base
 
 from buurtwerkkamer.databank.client import DatabaseClient
@@ -20,6 +21,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """A real connection; one more try after the server was made sure of."""
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg.OperationalError:
             huidige_server().zorg()
             return super().get_new_connection(conn_params)

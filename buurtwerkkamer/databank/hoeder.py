@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from typing import Any
 
 
 def wacht_op_vertrek(gebruikslot: str, server: subprocess.Popen) -> None:
@@ -24,8 +25,8 @@ def main(serverslot: str, gebruikslot: str, uid: str, gid: str, *opdracht: str) 
     """Run the server until it ends; SIGTERM and SIGINT stop it in an orderly way."""
     if os.fork():
         return 0  # the starter goes on; nobody has to reap the one that stays
-    gebruiker = {} if uid == "-" else {"user": int(uid), "group": int(gid), "extra_groups": []}
-    soort = {"pass_fds": (int(serverslot),), "stdin": subprocess.DEVNULL, "cwd": "/", **gebruiker}
+    gebruiker: dict[str, Any] = {} if uid == "-" else {"user": int(uid), "group": int(gid), "extra_groups": []}
+    soort: dict[str, Any] = {"pass_fds": (int(serverslot),), "stdin": subprocess.DEVNULL, "cwd": "/", **gebruiker}
     server = subprocess.Popen(opdracht, **soort)  # noqa: S603 - the command comes from server.py
     for teken in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(teken, lambda *_: server.send_signal(signal.SIGINT))

@@ -74,7 +74,11 @@ class Plek:
         except FileExistsError:
             if any(pad.iterdir()) or pad.lstat().st_uid != os.geteuid():
                 return
-        if self.uid is not None:
+        self.geef(pad)
+
+    def geef(self, pad: Path) -> None:
+        """Hand a file or folder of our own to the server's user, if there is one."""
+        if self.uid is not None and self.gid is not None:
             os.chown(pad, self.uid, self.gid, follow_symlinks=False)
 
     def _weiger_open_socketmap(self) -> None:
