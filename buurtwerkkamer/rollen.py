@@ -38,6 +38,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.goedkeuren": {Rol.COORDINATOR},  # hours that a volunteer reported higher
     "kamers.mijn_uren": {Rol.VRIJWILLIGER},
     "kamers.overzicht": {Rol.PROJECTCOACH, Rol.BESTUUR},  # all rooms side by side
+    "kamers.afspraken": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},  # targets of a version
     "kamers.meting": {Rol.PROJECTCOACH, Rol.COORDINATOR},  # results that are not computed yet
     # vrijwilligers
     "vrijwilligers.lijst": KAMERPLOEG | {Rol.PROJECTCOACH},

@@ -1,13 +1,15 @@
 from django.urls import path, register_converter
 
 from kamers.paden import IsoDag
-from kamers.views import dag, kaart, kamers, klus, klussen, los, rooster
+from kamers.views import afspraken, dag, kaart, kamers, klus, klussen, los, rooster
 
 register_converter(IsoDag, "isodag")
 
 app_name = "kamers"
 urlpatterns = [
     path("kamers/", kamers.kamers, name="kamers"),
+    path("afspraken/", afspraken.nieuwste, name="nieuwste_afspraken"),
+    path("afspraken/<int:jaar>/", afspraken.afspraken, name="afspraken"),
     path("kamers/<slug:kamer>/vandaag/", dag.vandaag, name="vandaag"),
     path("kamers/<slug:kamer>/dag/", dag.andere_dag, name="andere_dag"),
     path("kamers/<slug:kamer>/dag/<isodag:dag>/", dag.dag, name="dag"),

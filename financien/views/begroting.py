@@ -123,6 +123,7 @@ class Blad:
             "uren": tekenaar.uren(),
             "wijzigbaar": rollen.mag(self.request.user, WIJZIGEN) and (not self.versie.staat_vast or bool(getypt)),
             "mag_wijzigen": rollen.mag(self.request.user, WIJZIGEN),
+            "mag_afspraken": rollen.mag(self.request.user, "kamers.afspraken"),
             "sleutel": uuid4(),
             "gezien": self.versie.bewerking if gezien is None else gezien,
             "fouten": [(naam, namen[naam], fout) for naam, fout in (getypt.fout if getypt else {}).items()],

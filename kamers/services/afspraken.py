@@ -3,10 +3,13 @@
 import re
 from decimal import Decimal
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import getal
-from kamers.models import Streefwaarde
+from buurtwerkkamer.models import Versie
+from buurtwerkkamer.versiecellen import Celsoort
+from kamers.models import Indicator, Streefwaarde
 
 GEEN_AFSPRAAK = "geen afspraak:"
 GEEN_STREEFWAARDE = _("Vul een getal in, of 10 op 20, of een woord zoals positief, of geen afspraak: en de reden.")
@@ -45,3 +48,43 @@ def toon_streefwaarde(doel: Streefwaarde | dict) -> str:
     waarde = velden["waarde"]
     kaal = getal(waarde, 0 if waarde == waarde.to_integral_value() else 2).replace(".", "")
     return kaal if velden["op_aangemeld"] is None else f"{kaal} op {velden['op_aangemeld']}"
+
+
+def cel(indicator: int, kamer: int) -> str:
+    """Return the name of the cell of an indicator and a room."""
+    return f"a-{indicator}-{kamer}"
+
+
+def indicatoren_met_afspraken(versie: Versie) -> list[tuple[Indicator, dict[int, str]]]:
+    """Return every indicator in its order with its targets in this version as text, by room; two queries."""
+    doelen = Prefetch("streefwaarden", Streefwaarde.objects.filter(versie=versie), "van_versie")
+    return [
+        (indicator, {doel.kamer_id: toon_streefwaarde(doel) for doel in indicator.van_versie})
+        for indicator in Indicator.objects.order_by("volgorde").prefetch_related(doelen)
+    ]
+
+
+def _lees(versie: Versie) -> dict[str, str]:
+    doelen = Streefwaarde.objects.filter(versie=versie)
+    return {cel(doel.indicator_id, doel.kamer_id): toon_streefwaarde(doel) for doel in doelen}
+
+
+def _schrijf(versie: Versie, anders: dict[str, str | None], _nu: dict[str, str]) -> None:
+    """Insert, update and delete in at most three queries; an emptied cell has no row."""
+    bestaand = {cel(d.indicator_id, d.kamer_id): d for d in Streefwaarde.objects.filter(versie=versie)}
+    erbij, bij, weg = [], [], []
+    for naam, tekst in anders.items():
+        if tekst is None:
+            weg.append(bestaand[naam].pk)
+            continue
+        _letter, indicator, kamer = naam.split("-")
+        doel = bestaand.get(naam) or Streefwaarde(versie=versie, indicator_id=int(indicator), kamer_id=int(kamer))
+        for veld, waarde in lees_streefwaarde(tekst).items():
+            setattr(doel, veld, waarde)
+        (bij if doel.pk else erbij).append(doel)
+    Streefwaarde.objects.bulk_create(erbij)
+    Streefwaarde.objects.bulk_update(bij, list(_LEEG))
+    Streefwaarde.objects.filter(pk__in=weg).delete()
+
+
+AFSPRAKEN = Celsoort("afspraken", _lees, _schrijf)

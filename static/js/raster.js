@@ -13,19 +13,20 @@
   const lees = (i, tekst = i.value) => {
     const t = tekst.replace(/[ \u00a0\u202f]/g, "").replace("\u2212", "-").replace(/^(-?)€/, "$1").replace(/,[-–—]$/, "");
     if (!t) return null;
+    if (soort(i) === "tekst") return tekst.trim();
     if (soort(i) === "aantal") return /^\d{1,6}$/.test(t) ? +t : NaN;
     if (!/^-?(\d{1,3}(\.\d{3})+|\d{1,9})(,\d\d?)?$/.test(t)) return NaN;
     const [heel, deel = ""] = t.replace(/[.-]/g, "").split(","), cent = heel * 100 + +deel.padEnd(2, 0);
     return t[0] === "-" ? -cent : cent;
   };
   const toon = (n, wat) => {
-    if (isNaN(n)) return "?";
+    if (Number.isNaN(n)) return "?";
     const cent = wat === "aantal" ? 0 : Math.abs(n) % 100, heel = wat === "aantal" ? n : (Math.abs(n) - cent) / 100;
     const tekst = `${heel}`.replace(/\B(?=(\d{3})+$)/g, ".") + (cent ? `,${`${cent}`.padStart(2, 0)}` : "");
     return (n < 0 ? "\u2212" : wat === "teken" && n > 0 ? "+" : "") + tekst;
   };
   const anders = (i) => !Object.is(lees(i), lees(i, i.dataset.was ?? i.defaultValue));
-  const mis = (i) => (isNaN(lees(i)) ? soort(i) : lees(i) < 0 ? "min" : "");
+  const mis = (i) => (Number.isNaN(lees(i)) ? soort(i) : lees(i) < 0 ? "min" : "");
 
   const schrijf = (td, n, wat) => {
     td.textContent = wat === "procent" ? n : toon(n, wat);
@@ -37,7 +38,7 @@
   };
   const reken = () => {
     const som = {}, factor = {};
-    for (const tr of rijen) {
+    for (const tr of d.verschil ? rijen : []) {
       const t = tr.dataset, vakken = $$("td", tr);
       let totaal = +(t.rest || 0);
       vakken.forEach((td, k) => {
@@ -67,6 +68,7 @@
     if (stand.textContent !== alles) stand.textContent = alles;
   };
   const verschil = (i) => {
+    if (!d.verschil) return "";
     const k = $$("td", rij(i)).indexOf(i.parentElement), uit = $$("tr.verschil td", form);
     const kamer = $$("thead [data-kamer]", form)[k].dataset.kamer;
     return d.verschil.replace("{kamer}", kamer).replace("{bedrag}", uit[k].textContent).replace("{totaal}", uit.at(-1).textContent);
@@ -82,7 +84,7 @@
   const zet = (paren) => {
     for (const [i, tekst] of paren) {
       i.value = tekst;
-      if (lees(i) !== null && lees(i) >= 0) i.value = toon(lees(i), soort(i));
+      if (soort(i) !== "tekst" && lees(i) !== null && lees(i) >= 0) i.value = toon(lees(i), soort(i));
       keur(i);
     }
     reken();
@@ -90,7 +92,7 @@
   const verbeter = (i) => {
     if (inCel) return;
     inCel = true;
-    if (!mis(i)) i.value = i.value.replaceAll(".", ""); /* half a thousands point would be a question */
+    if (!mis(i) && soort(i) !== "tekst") i.value = i.value.replaceAll(".", ""); /* half a thousands point would be a question */
     i.setSelectionRange(i.value.length, i.value.length);
   };
   const naast = (i, omlaag, opzij) => {
