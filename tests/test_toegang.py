@@ -80,15 +80,7 @@ def _editie(versie, gebruiker) -> None:
     bestand = Bestand.objects.create(naam="x.csv", type="text/csv", sha256=som, omvang=len(inhoud), inhoud=inhoud)
     vast = dict.fromkeys(("momentopname", "pdf", "xlsx", "csv", "json"), bestand)
     vast |= {"jaar": versie.jaar, "versie": versie, "vastgelegd_door": gebruiker}
-    Rapport.objects.create(
-        soort="jaarverslag",
-        jaar=versie.jaar,
-        versie=versie,
-        editie=1,
-        vastgelegd_door=gebruiker,
-        bladzijden=1,
-        **bestanden,
-    )
+    Rapport.objects.create(soort="jaarverslag", editie=1, bladzijden=1, **vast)
 
 
 VAST = {  # values of address parts that are not a row of a room
