@@ -13,12 +13,9 @@ from kamers.models import Indicator, Kamer
 
 class MetingQuerySet(ZichtbaarQuerySet):
     def laatste_in(self, jaar: int):
-        """Return the newest measurement of every indicator and room in a year."""
-        return (
-            self.filter(jaar__jaar=jaar)
-            .order_by("indicator_id", "kamer_id", "-datum", "-pk")
-            .distinct("indicator_id", "kamer_id")
-        )
+        """Return what was written down last of every indicator and room in a year: it supersedes the earlier ones."""
+        rijen = self.filter(jaar__jaar=jaar).order_by("indicator_id", "kamer_id", "-pk")
+        return rijen.distinct("indicator_id", "kamer_id")
 
 
 @spoor()

@@ -13,7 +13,7 @@ from buurtwerkkamer.models import Bestand, Jaar, Versie
 
 class RapportQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Everything for the cooperative's own roles; a financier only years in whose last settled version it stands."""
+        """Everything for the cooperative's own roles; a financier: years in whose last settled version it stands."""
         bereik = rollen.bereik(gebruiker)
         if bereik.alles:
             return self.all()

@@ -112,9 +112,9 @@ def test_besteding_en_controle_volgen(aanbod_2018):
     assert {cel.bereikt.tekst for code in ("I1", "I2") for cel in tabel.rij(code).cellen} == {"volgt"}
 
 
-def test_de_nieuwste_meting_staat_in_het_jaarverslag_met_bron_en_n(aanbod_2018, eva):
+def test_de_laatst_ingevulde_meting_staat_in_het_jaarverslag_met_bron_en_n(aanbod_2018, eva):
     cjm, e1 = Kamer.objects.get(code="cjm"), Indicator.objects.get(code="E1")
-    for dag, waarde in ((1, 47), (9, 58), (5, 40)):
+    for dag, waarde in ((1, 47), (9, 40), (5, 58)):  # the last one corrects the day of the one before
         Meting.objects.create(
             jaar=aanbod_2018.jaar,
             indicator=e1,
