@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
@@ -11,3 +12,9 @@ class BuurtwerkkamerConfig(AppConfig):
 
     def ready(self):
         panelen.registreer_menu(Rol.BEHEERDER, label=_("Beheer"), urlnaam="admin:index", icoon="tabel", volgorde=10)
+
+
+class BeheerConfig(AdminConfig):
+    """Django's admin with our own site."""
+
+    default_site = "buurtwerkkamer.beheersite.BeheerSite"

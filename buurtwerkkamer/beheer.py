@@ -1,12 +1,6 @@
 """What every admin page of the house shares: closed filters, and tables that are only read."""
 
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
-
-admin.site.site_header = _("Beheer")
-admin.site.site_title = _("Beheer – BuurtWerkKamer")
-admin.site.index_title = _("Gegevens van de coöperatie")
-admin.site.enable_nav_sidebar = False
 
 
 class Beheer(admin.ModelAdmin):

@@ -57,7 +57,8 @@ def menu_van(gebruiker, pad: str = "") -> list[Menuregel]:
     """Return the menu of the active role with its addresses; the longest matching address is the active one."""
     rol = rollen.actieve_rol(gebruiker)
     code = kamercode_van(gebruiker) if rol in rollen.BIJ_KAMER - rollen.ALLEEN_ZELF else ""
-    regels = [replace(r, url=reverse(r.urlnaam, args=[code] if code else [])) for r in _menus.get(rol, [])]
+    eigen = _menus.get(rol, []) if rol else []
+    regels = [replace(r, url=reverse(r.urlnaam, args=[code] if code else [])) for r in eigen]
     passend = max((r.url for r in regels if pad.startswith(r.url)), key=len, default=None)
     return [replace(r, actief=r.url == passend) for r in regels]
 

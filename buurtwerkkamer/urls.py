@@ -1,6 +1,5 @@
 """Addresses of the house. The floors bring their own."""
 
-from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -9,7 +8,6 @@ from django.urls import include, path
 from buurtwerkkamer.taal import wissel_taal
 from buurtwerkkamer.views import start
 
-admin.site.login = secure_admin_login(admin.site.login)  # before admin.site.urls is read: keeps the second factor
 for overbodig in (Group, EmailAddress):  # rights come from roles, addresses stand with the user
     admin.site.unregister(overbodig)
 

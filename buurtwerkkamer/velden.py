@@ -1,5 +1,6 @@
 """Fields for money and hours: the model field checks the scale, the form field reads Dutch text."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django import forms
@@ -13,8 +14,8 @@ from buurtwerkkamer import bedragen
 class _TekstVeld(forms.CharField):
     """A text field whose value is read by one of our strict Dutch readers."""
 
-    lees = staticmethod(bedragen.lees_bedrag)
-    toon = staticmethod(bedragen.invoer)
+    lees: Callable[[str], Decimal | int] = staticmethod(bedragen.lees_bedrag)
+    toon: Callable[..., str] = staticmethod(bedragen.invoer)
 
     def __init__(self, *, max_digits=None, decimal_places=None, **kwargs):
         kwargs.setdefault("max_length", 40)

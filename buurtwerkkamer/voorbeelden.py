@@ -1,6 +1,7 @@
 """What /stijl/ shows: one form in its states, and doors in all colours. Samples only, no real figures."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
@@ -73,7 +74,7 @@ class Gewoonformulier(forms.Form):
 
 def voorbeelden() -> dict:
     """Return the context of /stijl/: filled and refused forms, doors and icon names."""
-    leeg = {"use_required_attribute": False, "label_suffix": ""}
+    leeg: dict[str, Any] = {"use_required_attribute": False, "label_suffix": ""}
     start = {"nieuw": "3", "uren": "2", "wie": ["1", "2"]}
     return {
         "teller": Tellerformulier(initial=start, **leeg),
