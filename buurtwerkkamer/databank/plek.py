@@ -61,8 +61,10 @@ class Plek:
 
     def maak(self) -> None:
         """Make the folders that are missing; never change the mode of one that exists."""
-        if not self.map.exists():
-            self.map.parent.mkdir(parents=True, exist_ok=True)
+        for ouder in reversed(self.map.parents):
+            if not ouder.exists():
+                ouder.mkdir()
+                ouder.chmod(0o755)  # one we just made, whatever the caller's umask is
         self.maak_prive(self.map)
         self.maak_prive(self.socketmap)
         self._weiger_open_socketmap()

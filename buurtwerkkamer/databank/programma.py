@@ -42,12 +42,16 @@ def binmap(plek: Plek) -> Path:
 def _kopieer(plek: Plek, kopie: Path) -> None:
     half = kopie.with_suffix(".half")
     shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(mode=0o755)
+    half.mkdir()
     weg = shutil.ignore_patterns("include", "*.a")
     for deel in (Path(PAKKET) / INSTALLATIE, Path(f"{PAKKET}.libs")):
         bron = wielmap() / deel
         if bron.exists():
             shutil.copytree(bron, half / deel, symlinks=True, ignore=weg)
+    for pad in (half, *half.rglob("*")):
+        if not pad.is_symlink():
+            rechten = pad.stat().st_mode
+            pad.chmod(rechten | (0o555 if rechten & 0o100 else 0o444))  # readable, whatever the caller's umask is
     half.rename(kopie)
 
 

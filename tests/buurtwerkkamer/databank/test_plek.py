@@ -7,8 +7,9 @@ import pytest
 
 from buurtwerkkamer.databank.fouten import DatabankFout
 from buurtwerkkamer.databank.plek import HUIS, Plek, kies_plek
+from buurtwerkkamer.databank.server import Server
 
-from .conftest import vraag
+from .conftest import vraag, wacht_tot_gestopt
 
 
 def test_de_omgeving_kiest_de_map(data):
@@ -46,6 +47,21 @@ def test_als_root_draait_de_server_als_een_andere_gebruiker(server, plek):
     pid = int((plek.data / "postmaster.pid").read_text().split("\n")[0])
     assert Path(f"/proc/{pid}").stat().st_uid == plek.uid != 0
     assert plek.data.stat().st_uid == plek.uid
+
+
+@pytest.mark.als_root
+def test_als_root_werkt_het_ook_met_een_strenge_umask(map_van_de_test, monkeypatch):
+    monkeypatch.setenv("BWK_DATA", str(map_van_de_test / "nieuw" / "dieper" / "data"))
+    server = Server(kies_plek())
+    streng = os.umask(0o077)
+    try:
+        assert vraag(server, "SELECT 1") == 1
+    finally:
+        os.umask(streng)
+        server.vertrek()
+        wacht_tot_gestopt(server.plek)
+
+    assert server.plek.map.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.als_root
