@@ -5,8 +5,8 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Sum, Window
-from django.db.models.functions import Cast, ExtractYear, JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, RowRange, Subquery, Sum, Window
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -106,24 +106,26 @@ def dagbeeld(kamer: Kamer, dag: date) -> Dagbeeld:
         for a in activiteiten.values()
         if a.op_deze_dag and (a.pk, dag) not in per_keer
     ]
-    nakijken = [r for r in rijen if r.kwamen_al is not None and r.kwamen_al > (r.bereikt_voor or 0)]
+    nakijken = [r for r in rijen if r.kwamen_al is not None and r.kwamen_al > r.bereikt_voor]
     return Dagbeeld(dag, sorted(regels, key=lambda r: (r.begin, r.activiteit.pk)), nakijken)
 
 
 def _bijeenkomsten(kamer: Kamer, dag: date):
     """Return the rows of a day, those moved away from it, and those of its year that count more than was reached."""
-    eerder = Window(
-        Sum("nieuw_soort"),
-        partition_by=[F("soort"), ExtractYear("dag")],
-        order_by=[F("dag").asc(), F("begin").asc(), F("pk").asc()],
-        frame=None,
-    )
-    tot_en_met = Bijeenkomst.objects.filter(kamer=kamer).filter(
-        Q(dag__gte=date(dag.year, 1, 1), dag__lte=date(dag.year, 12, 31)) | Q(gepland=dag)
-    )
-    geteld = tot_en_met.annotate(bereikt=eerder, bereikt_voor=F("bereikt") - F("nieuw_soort"))
-    keuze = Q(dag=dag) | Q(gepland=dag) | Q(kwamen_al__gt=F("bereikt_voor"))
-    return geteld.filter(keuze).annotate(helpers=_helpers()).select_related("soort").order_by("dag", "begin", "pk")
+    in_de_kamer = Bijeenkomst.objects.filter(kamer=kamer)
+    van_de_dag = in_de_kamer.filter(Q(dag=dag) | Q(gepland=dag))
+    keuze = Q(pk__in=van_de_dag.values("pk")) | Q(pk__in=_te_veel_bekend(in_de_kamer.in_jaar(dag.year)))
+    toen = in_de_kamer.genoteerd().filter(soort=OuterRef("soort"), dag__year=OuterRef("dag__year"))
+    eerder = toen.filter(Q(dag__lt=OuterRef("dag")) | Q(dag=OuterRef("dag"), begin__lt=OuterRef("begin")))
+    bereikt = eerder.order_by().values("soort").annotate(n=Sum("nieuw_soort")).values("n")
+    rijen = in_de_kamer.filter(keuze).annotate(bereikt_voor=Coalesce(Subquery(bereikt), 0), helpers=_helpers())
+    return rijen.select_related("soort").order_by("dag", "begin", "pk")
+
+
+def _te_veel_bekend(jaar):
+    """Choose the occurrences of a year at which more people "came before" than were counted by then."""
+    tot_dan = Window(Sum("nieuw_soort"), partition_by="soort", order_by=["dag", "begin", "pk"], frame=RowRange(end=-1))
+    return jaar.genoteerd().annotate(tot_dan=Coalesce(tot_dan, 0)).filter(kwamen_al__gt=F("tot_dan")).values("pk")
 
 
 def _helpers():
