@@ -54,7 +54,7 @@ def bewaar_cellen(soort: Celsoort, *, versie: Versie, waarden: Cellen, gezien: i
     versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
     handeling = eenmaal(sleutel, soort.naam, gebruiker, _doel(versie))
     if handeling is None:
-        return len(Handeling.objects.get(pk=sleutel).na["cellen"])
+        return len(_cellen(Handeling.objects.get(pk=sleutel).na))
     if versie.staat_vast:
         raise VersieFout(_("Deze versie is intussen vastgelegd. Wat je typte is niet opgeslagen."))
     _weiger_botsing(soort, versie, gezien)
@@ -73,6 +73,10 @@ def _doel(versie: Versie) -> str:
     return f"versie:{versie.pk}"
 
 
+def _cellen(na: dict | None) -> dict[str, str | None]:
+    return (na or {}).get("cellen", {})
+
+
 def _tekst(waarde: Any) -> str | None:
     return None if waarde is None else str(waarde)
 
@@ -89,8 +93,9 @@ def _weiger_botsing(soort: Celsoort, versie: Versie, gezien: int) -> None:
 
     for handeling in later.select_related("gebruiker").order_by("gedaan_op"):
         namen.append(handeling.gebruiker.naam)
-        for naam, na in handeling.na["cellen"].items():
-            voor = cellen[naam].voor if naam in cellen else waarde(handeling.voor[naam])
+        eerst = handeling.voor or {}
+        for naam, na in _cellen(handeling.na).items():
+            voor = cellen[naam].voor if naam in cellen else waarde(eerst.get(naam))
             cellen[naam] = Anders(voor, waarde(na))
     if cellen:
         raise Botsing(_(" en ").join(dict.fromkeys(namen)), cellen, versie.bewerking)

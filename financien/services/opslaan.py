@@ -21,7 +21,9 @@ def _lees(versie: Versie) -> dict[str, Waarde]:
 
 
 def _schrijf(versie: Versie, anders: dict[str, Waarde | None], nu: dict[str, Waarde]) -> None:
-    kosten, dekking, uren = {}, {}, defaultdict(dict)
+    kosten: dict[tuple[int, int], Waarde | None] = {}
+    dekking: dict[tuple[int, int], Waarde | None] = {}
+    uren: dict[tuple[str, int], dict[str, Waarde | None]] = defaultdict(dict)
     for naam, waarde in anders.items():
         letter, wat, kamer = naam.split("-")
         if letter == "k":
@@ -56,7 +58,9 @@ def _schrijf_dekking(cellen: dict) -> None:
 
 def _schrijf_bedragen(model, bestaand: dict, cellen: dict, nieuw) -> None:
     """Insert, update and delete in at most three queries; an emptied cell has no row."""
-    erbij, anders, weg = [], [], []
+    erbij: list = []
+    anders: list = []
+    weg: list[int] = []
     for sleutel, bedrag in cellen.items():
         regel = bestaand.get(sleutel) or nieuw(sleutel)
         if bedrag is None:

@@ -10,7 +10,7 @@ from buurtwerkkamer.models import Versie
 from financien.models import Financieringsbron, Kostenpost, Tijdsraming
 from kamers.models import Kamer, Tariefsoort
 
-Waarde = Decimal | int
+Waarde = Decimal  # an amount in euros, or a whole count
 BEDRAG, AANTAL = "bedrag", "aantal"
 KOSTEN = (Kostenpost.Soort.MENSEN, Kostenpost.Soort.FYSIEK)
 DEKKING = "dekking"
@@ -53,19 +53,20 @@ class Raster:
 
     def som(self, kamer: Kamer, *groepen: str) -> Decimal:
         """Return what the rows of these groups add up to for a room, in euros."""
-        return sum((rij.waarden.get(kamer.pk, 0) for rij in self.groep(*groepen)), Decimal(0))
+        return sum((rij.waarden.get(kamer.pk, Decimal(0)) for rij in self.groep(*groepen)), Decimal(0))
 
     def verschil(self, kamer: Kamer) -> Decimal:
         """Return the dekkingsverschil of a room: financing minus costs [116]."""
         return self.som(kamer, DEKKING) - self.som(kamer, *KOSTEN)
 
-    def uren(self, kamer: Kamer, wie: str) -> int:
+    def uren(self, kamer: Kamer, wie: str) -> Decimal:
         """Return persons × hours of a room [75, 77]."""
-        return self.rij(f"p-{wie}").waarden.get(kamer.pk, 0) * self.rij(f"u-{wie}").waarden.get(kamer.pk, 0)
+        personen, uren = (self.rij(f"{letter}-{wie}").waarden.get(kamer.pk, Decimal(0)) for letter in "pu")
+        return personen * uren
 
     def urenwaarde(self, kamer: Kamer, *wie: str) -> Decimal:
         """Return what the hours of these groups are worth, in euros [79–81]."""
-        bedragen = (self.uren(kamer, w) * self.rij(f"t-{w}").waarden.get(kamer.pk, 0) for w in wie)
+        bedragen = (self.uren(kamer, w) * self.rij(f"t-{w}").waarden.get(kamer.pk, Decimal(0)) for w in wie)
         return sum(bedragen, Decimal(0))
 
     def cellen(self) -> dict[str, Waarde]:
@@ -111,7 +112,7 @@ def _uren(versie: Versie) -> list[Rij]:
             f"{kop}, {naam}",
             wie,
             soort,
-            {raming.kamer_id: getattr(raming, veld) for raming in ramingen if raming.wie == wie},
+            {raming.kamer_id: Decimal(getattr(raming, veld)) for raming in ramingen if raming.wie == wie},
         )
         for wie, kop in WIE.items()
         for letter, (naam, soort, veld) in UREN.items()

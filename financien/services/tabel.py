@@ -129,9 +129,9 @@ class Tekenaar:
 
     def _rij(self, rij: Rij, naar: str) -> Lijn:
         telbaar = rij.sleutel[0] not in "ut"  # hours per person and rates do not add up
-        totaal = Cel(tekst(sum(rij.waarden.values()), rij.soort)) if telbaar else Cel("")
+        totaal = Cel(tekst(sum(rij.waarden.values(), Decimal(0)), rij.soort)) if telbaar else Cel("")
         formule = {"naar": naar, "soort": rij.soort, "sleutel": rij.sleutel}
-        rest = sum(rij.waarden.get(kamer.pk, 0) for kamer in self.overige)
+        rest = sum((rij.waarden.get(kamer.pk, Decimal(0)) for kamer in self.overige), Decimal(0))
         return Lijn(
             rij.naam,
             "" if telbaar else "los",

@@ -1,6 +1,7 @@
 """What changed between two versions of a year, cell by cell."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def _bedragen(oud: Raster, nieuw: Raster) -> list[Verandering]:
 
 
 def _verschil(rij, a: Waarde | None, b: Waarde | None) -> str:
-    verschil = (b or 0) - (a or 0)
+    verschil = (b or Decimal(0)) - (a or Decimal(0))
     return tekst(verschil, TEKEN) if rij.soort == BEDRAG else tekst(verschil, rij.soort)
 
 

@@ -175,4 +175,6 @@ def _kopieer_financiering(uit: Versie, naar: Versie, kamers, baten) -> None:
 def _voeg_toe(model: type[models.Model], rijen: Iterable, **anders) -> list:
     """Insert copies of rows as new rows, in one query; ``anders`` is what differs."""
     velden = [veld.attname for veld in model._meta.concrete_fields if not veld.primary_key]
-    return model.objects.bulk_create([model(**{naam: getattr(rij, naam) for naam in velden} | anders) for rij in rijen])
+    return model._default_manager.bulk_create(
+        [model(**{naam: getattr(rij, naam) for naam in velden} | anders) for rij in rijen]
+    )

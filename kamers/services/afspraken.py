@@ -13,6 +13,7 @@ from kamers.models import Indicator, Streefwaarde
 
 GEEN_AFSPRAAK = "geen afspraak:"
 GEEN_STREEFWAARDE = _("Vul een getal in, of 10 op 20, of een woord zoals positief, of geen afspraak: en de reden.")
+REDEN_LANGST, WOORD_LANGST = 120, 30  # as the columns
 _GETAL = re.compile(r"(\d{1,6})(?:,(\d{1,2}))? ?%?", re.ASCII)
 _OP = re.compile(r"(\d{1,6}) op (\d{1,6})", re.ASCII)
 _WOORD = re.compile(r"[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+)*")
@@ -27,13 +28,13 @@ def lees_streefwaarde(tekst: str) -> dict:
     schoon = " ".join(tekst.split())
     if schoon.lower().startswith(GEEN_AFSPRAAK):
         reden = schoon[len(GEEN_AFSPRAAK) :].strip()
-        if reden and len(reden) <= Streefwaarde._meta.get_field("reden").max_length:
+        if reden and len(reden) <= REDEN_LANGST:
             return _LEEG | {"reden": reden}
     elif op := _OP.fullmatch(schoon.lower()):
         return _LEEG | {"waarde": Decimal(op[1]), "op_aangemeld": int(op[2])}
     elif gevonden := _GETAL.fullmatch(schoon):
         return _LEEG | {"waarde": Decimal(f"{gevonden[1]}.{gevonden[2] or 0}")}
-    elif _WOORD.fullmatch(schoon) and len(schoon) <= Streefwaarde._meta.get_field("woord").max_length:
+    elif _WOORD.fullmatch(schoon) and len(schoon) <= WOORD_LANGST:
         return _LEEG | {"woord": schoon}
     raise ValueError(GEEN_STREEFWAARDE)
 
@@ -72,7 +73,9 @@ def _lees(versie: Versie) -> dict[str, str]:
 def _schrijf(versie: Versie, anders: dict[str, str | None], _nu: dict[str, str]) -> None:
     """Insert, update and delete in at most three queries; an emptied cell has no row."""
     bestaand = {cel(d.indicator_id, d.kamer_id): d for d in Streefwaarde.objects.filter(versie=versie)}
-    erbij, bij, weg = [], [], []
+    erbij: list[Streefwaarde] = []
+    bij: list[Streefwaarde] = []
+    weg: list[int] = []
     for naam, tekst in anders.items():
         if tekst is None:
             weg.append(bestaand[naam].pk)
