@@ -5,8 +5,11 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.models import Handeling
+
+AL_OPGESLAGEN = _("Dit was al opgeslagen.")  # to whoever sends the same form again with the back button
 
 
 def eenmaal(sleutel: UUID, soort: str, gebruiker, doel: str) -> Handeling | None:

@@ -35,7 +35,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "buurtwerkkamer.beheer": {Rol.BEHEERDER},  # the Django admin
     # kamers
     "kamers.noteer": KAMERPLOEG,  # Vandaag, activities, klussen, rota of the own room
-    "kamers.goedkeuren": {Rol.COORDINATOR},  # hours that a volunteer reported higher
+    "kamers.goedkeuren": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # hours that a volunteer reported higher
     "kamers.mijn_uren": {Rol.VRIJWILLIGER},
     "kamers.overzicht": {Rol.PROJECTCOACH, Rol.BESTUUR},  # all rooms side by side
     "kamers.afspraken": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},  # targets of a version

@@ -34,6 +34,10 @@ class Klusregel:
         return self.klus.status == Klus.Status.VERVALLEN
 
     @property
+    def gedaan_op(self) -> date:
+        return self.klus.gedaan_op or self.dag
+
+    @property
     def voorbij(self) -> bool:
         """The appointment has passed and the klus is still open."""
         return not self.klaar and self.klus.afspraak is not None and self.klus.afspraak < self.dag
@@ -54,7 +58,7 @@ class Klusregel:
 
     @property
     def _helpers(self) -> list[tuple[str, Decimal]]:
-        rijen = self.klus.gewerkt if self.klaar else self.klus.gepland
+        rijen = getattr(self.klus, "gewerkt" if self.klaar else "gepland")  # annotated by _met_helpers
         return [(rij["naam"], Decimal(rij["uren"])) for rij in rijen]
 
 
@@ -105,12 +109,12 @@ def overzicht(kamer: Kamer, vandaag: date) -> Klussenoverzicht:
         | Q(status=Klus.Status.KLAAR, gedaan_op__gte=vandaag - ONLANGS)
     )
     regels = [Klusregel(klus, vandaag) for klus in _met_helpers(Klus.objects.filter(keuze, kamer=kamer))]
-    klaar = sorted((r for r in regels if r.klaar), key=lambda r: (r.klus.gedaan_op, r.klus.pk), reverse=True)
+    klaar = sorted((r for r in regels if r.klaar), key=lambda r: (r.gedaan_op, r.klus.pk), reverse=True)
     onbekend = [r for r in klaar if r.klus.eerste_keer == Klus.EersteKeer.ONBEKEND]
     return Klussenoverzicht(
         open=sorted((r for r in regels if not r.klaar), key=_volgorde),
-        onlangs=[r for r in klaar if r.klus.gedaan_op >= vandaag - ONLANGS],
-        aanvullen=[r for r in onbekend if r.klus.gedaan_op.year == vandaag.year],
+        onlangs=[r for r in klaar if r.gedaan_op >= vandaag - ONLANGS],
+        aanvullen=[r for r in onbekend if r.gedaan_op.year == vandaag.year],
     )
 
 

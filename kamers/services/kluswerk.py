@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
-from kamers.models import Inzet, Kamer, Klus, Klusplek
+from kamers.models import Corporatieproduct, Inzet, Kamer, Klus, Klusplek, Partner
 
 
 class KlusGewijzigd(Exception):
@@ -26,8 +26,8 @@ class Klusgegevens:
 
     omschrijving: str
     straat: str
-    product: object | None
-    corporatie: object | None
+    product: Corporatieproduct | None
+    corporatie: Partner | None
     eerste_keer: str
     afspraak: date | None
     plekken: dict[int, Decimal]
@@ -90,8 +90,8 @@ def wijzig_klus(*, klus_id: int, versie: int, gegevens: Klusgegevens, sleutel: U
     _vul(klus, gegevens)
     _bewaar(klus, gebruiker)
     _zet_plekken(klus, gegevens.plekken)
-    if klus.status == Klus.Status.KLAAR:
-        _zet_inzet(klus, gegevens.plekken, gebruiker)
+    if klus.gedaan_op:
+        _zet_inzet(klus, gegevens.plekken, klus.gedaan_op, gebruiker)
     onthoud(handeling, None, _stand(klus))
     return True
 
@@ -115,7 +115,7 @@ def _zet_plekken(klus: Klus, plekken: dict[int, Decimal]) -> None:
         Klusplek.objects.update_or_create(klus=klus, persoon_id=persoon_id, defaults={"uren": uren})
 
 
-def _zet_inzet(klus: Klus, plekken: dict[int, Decimal], gebruiker) -> None:
+def _zet_inzet(klus: Klus, plekken: dict[int, Decimal], dag: date, gebruiker) -> None:
     """Let the hours of a done klus follow its helpers; changing hours also settles what a volunteer reported."""
     bestaand = {inzet.persoon_id: inzet for inzet in klus.inzet.select_for_update()}
     for persoon_id, inzet in bestaand.items():
@@ -125,13 +125,13 @@ def _zet_inzet(klus: Klus, plekken: dict[int, Decimal], gebruiker) -> None:
             inzet.uren = plekken[persoon_id]
             inzet.beoordeeld_op, inzet.beoordeeld_door = timezone.now(), gebruiker
             inzet.save()
-    klus.inzet.exclude(dag=klus.gedaan_op).update(dag=klus.gedaan_op)
-    _maak_inzet(klus, {p: uren for p, uren in plekken.items() if p not in bestaand})
+    klus.inzet.exclude(dag=dag).update(dag=dag)
+    _maak_inzet(klus, {p: uren for p, uren in plekken.items() if p not in bestaand}, dag)
 
 
-def _maak_inzet(klus: Klus, plekken: dict[int, Decimal]) -> None:
+def _maak_inzet(klus: Klus, plekken: dict[int, Decimal], dag: date) -> None:
     Inzet.objects.bulk_create(
-        Inzet(persoon_id=persoon_id, kamer_id=klus.kamer_id, klus=klus, dag=klus.gedaan_op, uren=uren)
+        Inzet(persoon_id=persoon_id, kamer_id=klus.kamer_id, klus=klus, dag=dag, uren=uren)
         for persoon_id, uren in plekken.items()
     )
 
@@ -154,7 +154,7 @@ def maak_klaar(*, klus_id: int, versie: int, dag: date, sleutel: UUID, gebruiker
     voor = _stand(klus)
     klus.status, klus.gedaan_op = Klus.Status.KLAAR, dag
     _bewaar(klus, gebruiker)
-    _maak_inzet(klus, {plek.persoon_id: plek.uren for plek in klus.plekken.all()})
+    _maak_inzet(klus, {plek.persoon_id: plek.uren for plek in klus.plekken.all()}, dag)
     onthoud(handeling, voor, _stand(klus))
     return True
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from buurtwerkkamer.handelingen import AL_OPGESLAGEN
 from buurtwerkkamer.toegang import recht
 from kamers.forms.klussen import KlusForm, VervalForm
 from kamers.models import Klus, Persoon
@@ -27,10 +28,9 @@ def nieuw(request, kamer):
     start = {"sleutel": uuid4(), "uren": Decimal(1), "afspraak": _dag(request)}
     form = KlusForm(request.POST or None, initial=start, personen=lijst.helpers_van(kamer))
     if form.is_valid():
-        sleutel = form.cleaned_data["sleutel"]
-        gegevens = {"gegevens": form.gegevens(), "sleutel": sleutel, "gebruiker": request.user}
-        if kluswerk.noteer_klus(kamer=kamer, vandaag=vandaag, **gegevens):
-            messages.success(request, _("Klus genoteerd."))
+        tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
+        nieuw = kluswerk.noteer_klus(kamer=kamer, gegevens=form.gegevens(), vandaag=vandaag, **tik)
+        messages.success(request, _("Klus genoteerd.") if nieuw else AL_OPGESLAGEN)
         return redirect(terug_naar(request, kamer, reverse("kamers:klussen", args=[kamer.code])))
     return _formulier(request, kamer, form)
 
@@ -42,10 +42,10 @@ def wijzig(request, kamer, pk):
     form = _klusform(request, klus)
     if form.is_valid():
         try:
-            kluswerk.wijzig_klus(klus_id=pk, gegevens=form.gegevens(), gebruiker=request.user, **form.tik())
+            gedaan = kluswerk.wijzig_klus(klus_id=pk, gegevens=form.gegevens(), gebruiker=request.user, **form.tik())
         except kluswerk.KlusGewijzigd as fout:
             return _botsing(request, fout.klus, form)
-        messages.success(request, _("De klus is gewijzigd."))
+        messages.success(request, _("De klus is gewijzigd.") if gedaan else AL_OPGESLAGEN)
         return redirect(terug_naar(request, klus.kamer, reverse("kamers:klussen", args=[kamer])))
     return _formulier(request, klus.kamer, form, klus=klus)
 

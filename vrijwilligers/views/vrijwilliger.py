@@ -7,12 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from buurtwerkkamer.handelingen import AL_OPGESLAGEN
 from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
 from kamers.views.kamer import kamer_van
 from vrijwilligers.forms.vrijwilligers import VrijwilligerForm
 from vrijwilligers.models import Vrijwilliger
 from vrijwilligers.services import vrijwilligers
+
+VELDEN = ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op")
 
 
 @recht("vrijwilligers.wijzigen")
@@ -25,10 +28,10 @@ def nieuw(request, kamer):
     )
     if not form.is_valid():
         return _formulier(request, kamer, form)
-    sleutel = form.cleaned_data["sleutel"]
-    gegevens = form.gegevens()
-    if vrijwilligers.voeg_toe(gegevens=gegevens, vandaag=vandaag, sleutel=sleutel, gebruiker=request.user):
-        messages.success(request, _("%(naam)s staat erbij.") % {"naam": gegevens.voornaam})
+    tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
+    nieuw = vrijwilligers.voeg_toe(gegevens=form.gegevens(), vandaag=vandaag, **tik)
+    staat = _("%(naam)s staat erbij.") % {"naam": form.cleaned_data["voornaam"]}
+    messages.success(request, staat if nieuw else AL_OPGESLAGEN)
     return redirect("vrijwilligers:kamerlijst", kamer.code)
 
 
@@ -38,9 +41,8 @@ def wijzig(request, kamer, pk):
     kamer = kamer_van(request, kamer)
     rijen = Vrijwilliger.objects.zichtbaar_voor(request.user).select_related("persoon")
     vrijwilliger = get_object_or_404(rijen, pk=pk, persoon__kamers=kamer)
-    velden = ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op")
-    start = {naam: getattr(vrijwilliger, naam) for naam in velden}
-    start |= {"voornaam": vrijwilliger.persoon.voornaam, "sleutel": uuid4()}
+    start = {"voornaam": vrijwilliger.persoon.voornaam, "sleutel": uuid4()}
+    start |= {naam: getattr(vrijwilliger, naam) for naam in VELDEN}
     form = VrijwilligerForm(
         request.POST or None, initial=start, kamer=kamer, bereik=Kamer.objects.none(), vrijwilliger=vrijwilliger
     )

@@ -121,7 +121,10 @@ def test_een_helper_van_een_andere_kamer_kun_je_niet_kiezen(aan, multibron):
 def test_hetzelfde_formulier_twee_keer_gestuurd_maakt_een_klus(aan):
     velden = invul()
 
-    assert aan.post(NIEUW, velden).url == aan.post(NIEUW, velden).url
+    aan.post(NIEUW, velden)
+    nog_eens = aan.post(NIEUW, velden, follow=True)
+
+    assert "Dit was al opgeslagen." in nog_eens.text
     assert Klus.objects.count() == 1
 
 
@@ -180,6 +183,16 @@ def test_twee_mensen_die_tegelijk_wijzigen_zien_allebei_de_versies(aan, casa):
     assert Klus.objects.get().omschrijving == "Lekkende douche"
     aan.post(adres(klus), invul(versie=2, omschrijving="Lekkend bad"))
     assert Klus.objects.get().omschrijving == "Lekkend bad"
+
+
+def test_met_de_terugknop_nog_eens_opslaan_verandert_niets_en_zegt_dat(aan, casa):
+    klus, velden = maak_geplande_klus(casa), invul(versie=1)
+    aan.post(adres(klus), velden)
+
+    nog_eens = aan.post(adres(klus), {**velden, "straat": "Holendrecht"}, follow=True)
+
+    assert "Dit was al opgeslagen." in nog_eens.text
+    assert (Klus.objects.get().straat, Klus.objects.get().versie) == ("", 2)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_een_assistent_ziet_wat_wacht_maar_keurt_niet_goed(client, casa, kofi):
     assert Inzet.objects.get().uren == 2
 
 
-def test_de_projectcoach_ziet_alle_kamers_in_cijfers_en_wijzigt_niets(client, eva, casa, multibron, ronald):
+def test_de_projectcoach_ziet_alle_kamers_in_cijfers_en_voegt_niemand_toe(client, eva, casa, multibron, ronald):
     client.force_login(eva)
 
     kamers = client.get("/vrijwilligers/")
@@ -148,6 +148,17 @@ def test_de_projectcoach_ziet_alle_kamers_in_cijfers_en_wijzigt_niets(client, ev
     assert "1 keer wacht op goedkeuring" in kamers.text
     assert "Ronald" in casa_lijst.text
     assert "Nieuwe vrijwilliger" not in casa_lijst.text
+
+
+def test_de_projectcoach_keurt_goed_wat_de_enige_coordinator_zelf_meldde(client, eva, casa, fatima, les):
+    geef_rol(fatima, Rol.COORDINATOR, kamer=casa)
+    eigen = maak_inzet(fatima.vrijwilliger.persoon, les, gemeld_uren=Decimal(3))
+    client.force_login(eva)
+
+    response = client.post(GOEDKEUREN, gezien(eigen), follow=True)
+
+    assert "Goedgekeurd. 3 uur voor Fatima." in response.text
+    assert Inzet.objects.get().uren == 3
 
 
 @pytest.mark.parametrize("aantal", [4, 40])

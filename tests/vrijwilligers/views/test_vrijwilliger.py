@@ -42,7 +42,10 @@ def test_een_nieuwe_vrijwilliger_staat_daarna_in_de_lijst(aan, casa):
 def test_hetzelfde_formulier_twee_keer_maakt_een_vrijwilliger(aan):
     velden = invul()
 
-    assert aan.post(NIEUW, velden).url == aan.post(NIEUW, velden).url
+    aan.post(NIEUW, velden)
+    nog_eens = aan.post(NIEUW, velden, follow=True)
+
+    assert "Dit was al opgeslagen." in nog_eens.text
     assert Vrijwilliger.objects.count() == 1
 
 
