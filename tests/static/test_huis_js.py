@@ -108,3 +108,17 @@ def test_zonder_javascript_zijn_er_geen_knoppen_die_niets_doen(live_server, new_
     expect(page.locator("[data-op]").first).to_be_hidden()
     expect(page.locator("[data-vul]").first).to_be_hidden()
     expect(page.get_by_role("group", name="Zijn zij ook nieuw in de kamer?").first).to_be_visible()
+
+
+def test_niemand_en_namen_sluiten_elkaar_uit(stijl):
+    stijl.evaluate(
+        """const groep = document.querySelector("#id_wie_0").closest(".chips");
+        groep.dataset.niemand = "";
+        groep.querySelector("#id_wie_2").name = "niemand";"""
+    )
+
+    stijl.locator("#id_wie_2").check()
+    expect(stijl.locator("#id_wie_0")).not_to_be_checked()
+    expect(stijl.locator("#id_wie_1")).not_to_be_checked()
+    stijl.locator("#id_wie_1").check()
+    expect(stijl.locator("#id_wie_2")).not_to_be_checked()
