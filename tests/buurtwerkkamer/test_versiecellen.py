@@ -1,0 +1,73 @@
+"""Cells of a version: stored once, all or none, and never over what somebody else just saved."""
+
+from uuid import uuid4
+
+import pytest
+
+from buurtwerkkamer.models import Handeling
+from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.versiecellen import Anders, Botsing, Celsoort, VersieFout, bewaar_cellen
+from tests.fabriek import maak_gebruiker, maak_versie
+
+
+@pytest.fixture
+def kast():
+    """A grid that lives in a dictionary."""
+    return {"a": "1", "b": "2"}
+
+
+@pytest.fixture
+def bewaar(db, kast):
+    """Return a function that saves cells as a user; the version is at edit 0 at first."""
+
+    def schrijf(_versie, anders, _nu):
+        kast.update(anders)
+
+    soort = Celsoort("proef", lambda _versie: dict(kast), schrijf)
+    versie = maak_versie()
+
+    def doe(wie, gezien, sleutel=None, **waarden):
+        return bewaar_cellen(
+            soort, versie=versie, waarden=waarden, gezien=gezien, sleutel=sleutel or uuid4(), gebruiker=wie
+        )
+
+    doe.versie = versie
+    return doe
+
+
+def test_alleen_wat_anders_is_telt(bewaar, chandra, kast):
+    assert bewaar(chandra, 0, a="1", b="3") == 1
+    assert kast == {"a": "1", "b": "3"}
+    assert Handeling.objects.get().na == {"bewerking": 1, "cellen": {"b": "3"}}
+
+
+def test_dezelfde_sleutel_wordt_eens_bewaard_ook_als_er_intussen_iets_anders_staat(bewaar, chandra, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5")
+    kast["a"] = "6"
+
+    assert bewaar(chandra, 0, sleutel, a="5") == 1
+    assert kast["a"] == "6"
+
+
+def test_een_botsing_noemt_iedereen_en_geeft_het_eerste_en_het_laatste_cijfer(bewaar, chandra, kast):
+    diana, emre = (maak_gebruiker(naam, Rol.PENNINGMEESTER) for naam in ("Diana", "Emre"))
+    bewaar(diana, 0, a="5")
+    bewaar(emre, 1, a="6", b=None)
+
+    with pytest.raises(Botsing) as botsing:
+        bewaar(chandra, 0, a="7")
+
+    assert botsing.value.door == "Diana en Emre"
+    assert botsing.value.cellen == {"a": Anders("1", "6"), "b": Anders("2", None)}
+    assert botsing.value.bewerking == 2
+    assert kast["a"] == "6"
+    assert Handeling.objects.count() == 2  # the refused act leaves nothing, so it may be sent again
+
+
+def test_een_vaste_versie_neemt_niets_aan(bewaar, chandra, kast):
+    type(bewaar.versie).objects.update(vastgesteld_op="2026-01-01T12:00:00Z")
+
+    with pytest.raises(VersieFout, match="Deze versie is intussen vastgelegd"):
+        bewaar(chandra, 0, a="5")
+    assert kast["a"] == "1"
