@@ -48,9 +48,13 @@ def panelen(plek: str, **context) -> list[tuple[str, dict]]:
 
 def kamercode_van(gebruiker) -> str:
     """Return the code of the room in which the active role works: the first, when there are more."""
+    return getattr(gebruiker, "kamercode", "") or next(iter(kamercodes_van(gebruiker)), "")
+
+
+def kamercodes_van(gebruiker) -> list[str]:
+    """Return the codes of the rooms in which the user holds the active role."""
     rol = rollen.actieve_rol(gebruiker)
-    codes = [info.kamercode for info in rollen.aanstellingen(gebruiker) if info.rol == rol and info.kamercode]
-    return getattr(gebruiker, "kamercode", "") or next(iter(codes), "")
+    return [info.kamercode for info in rollen.aanstellingen(gebruiker) if info.rol == rol and info.kamercode]
 
 
 def menu_van(gebruiker, pad: str = "") -> list[Menuregel]:
@@ -72,8 +76,9 @@ def menu(request) -> dict:
     """Context processor: the menu, the active role, and the roles to switch to."""
     gebruiker = getattr(request, "user", None)
     if gebruiker is None or not gebruiker.is_authenticated:
-        return {"menu": [], "rol": None, "rollen": []}
+        return {"menu": [], "rol": None, "rollen": [], "meer_kamers": False}
     return {
+        "meer_kamers": len(kamercodes_van(gebruiker)) > 1,
         "menu": menu_van(gebruiker, request.path),
         "rol": rollen.actieve_rol(gebruiker),
         "rollen": rollen.rollen_van(gebruiker),

@@ -8,6 +8,7 @@ register_converter(IsoDag, "isodag")
 app_name = "kamers"
 urlpatterns = [
     path("kamers/", kamers.kamers, name="kamers"),
+    path("kamers/kies/", kamers.kies, name="kies"),
     path("afspraken/", afspraken.nieuwste, name="nieuwste_afspraken"),
     path("afspraken/<int:jaar>/", afspraken.afspraken, name="afspraken"),
     path("kamers/<slug:kamer>/vandaag/", dag.vandaag, name="vandaag"),

@@ -27,5 +27,5 @@ class AndereDagForm(forms.Form):
         helper.form_method = "get"
         helper.attrs = {"novalidate": ""}
         helper.form_show_errors = True
-        helper.layout = Layout("datum", Submit("", _("Naar deze dag"), css_class="knop hoofd"))
+        helper.layout = Layout("datum", Submit("", _("Naar deze dag"), css_id="naar-dag"))
         return helper

@@ -64,7 +64,7 @@ class Roosterform(GeenBsnMixin, forms.ModelForm):
 
     @property
     def helper(self):
-        knop = Submit("opslaan", _("Opslaan"), css_class="knop hoofd")
+        knop = Submit("opslaan", _("Opslaan"))
         tijden = Div("begin", "eind", css_class="tellers")
         rest = ["van"] if "van" in self.fields else []
         return _helper("naam", "soort", "weekdag", tijden, *rest, "product", knop)
@@ -91,7 +91,7 @@ class Plekform(forms.Form):
     @property
     def helper(self):
         velden = Div("uren", "van", css_class="tellers")
-        return _helper("persoon", velden, Submit("opslaan", _("Zet op het rooster"), css_class="knop hoofd"))
+        return _helper("persoon", velden, Submit("opslaan", _("Zet op het rooster"), css_id="plek-opslaan"))
 
 
 class Stopform(forms.Form):
@@ -104,7 +104,7 @@ class Stopform(forms.Form):
 
     @property
     def helper(self):
-        return _helper("laatste_dag", Submit("opslaan", _("Stop deze activiteit"), css_class="knop gevaar"))
+        return _helper("laatste_dag")
 
 
 def _helper(*velden) -> FormHelper:

@@ -18,3 +18,10 @@ def kamers(request):
     alle = list(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
     inhoud = {"jaar": jaar, "jaren": jaren, "rijen": tellen.doelen_per_kamer(alle, jaar)}
     return render(request, "kamers/kamers.html", inhoud)
+
+
+@recht("kamers.noteer")
+def kies(request):
+    """Let someone who works in more than one room choose a door."""
+    eigen = Kamer.objects.zichtbaar_voor(request.user).in_volgorde()
+    return render(request, "kamers/kies.html", {"eigen": eigen})

@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from buurtwerkkamer.models import Versie
 from kamers.models import Indicator, Roosterplek, Streefwaarde
 from tests.fabriek import (
     BEGIN,
@@ -21,20 +22,14 @@ HALF_ELF = datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 WEEK = timedelta(days=7)
 
 
-def maak_doel(code, kamer, afspraak, soort=None, prestatie=""):
-    """Make a process indicator with its target for a room in this year's offer."""
+def maak_doel(code, kamer, afspraak, soort=None, prestatie="", jaar=2026):
+    """Make a process indicator with its target for a room in the offer of a year."""
     velden = {"prestatie": prestatie or code, "tekst": code, "bewijs": "uniek", "eenheid": "aantal", "norm": "streef"}
     indicator, _ = Indicator.objects.get_or_create(
         code=code, defaults={"groep": "proces", "soort": soort, "volgorde": int(code[1:]), **velden}
     )
-    versie = indicator.streefwaarden.first()
-    versie = versie.versie if versie else _aanbod()
+    versie = Versie.objects.filter(jaar__jaar=jaar).first() or maak_versie(jaar)
     return Streefwaarde.objects.create(versie=versie, indicator=indicator, kamer=kamer, waarde=afspraak)
-
-
-def _aanbod():
-    eerder = Streefwaarde.objects.first()
-    return eerder.versie if eerder else maak_versie(2026)
 
 
 def zet_op_rooster(activiteit, persoon, uren="2"):
