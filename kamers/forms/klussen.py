@@ -17,6 +17,9 @@ REDENEN = {
 }
 
 
+CHIPS = 8  # so many names stand on the form, the others under "Iemand anders"
+
+
 class Tikform(forms.Form):
     """What every button on a klus sends along: the key of this tap and the version the user saw."""
 
@@ -114,6 +117,13 @@ class KlusForm(GeenBsnMixin, forms.Form):
             self.fields[f"uren_{persoon_id}"] = veld
         if self.huidige:
             self.fields["uren"].label = _("Uren voor wie erbij komt")
+
+    def helperchips(self) -> tuple[list, list]:
+        """Return the names to choose from: who does most klussen or is chosen already, and all others."""
+        chips = list(self["helpers"].subwidgets)
+        vaakst = sorted(chips, key=lambda chip: -chip.data["value"].instance.vaak)[:CHIPS]
+        voorop = [chip for chip in chips if chip in vaakst or chip.data["selected"]]
+        return voorop, [chip for chip in chips if chip not in voorop]
 
     def urenvelden(self) -> list[tuple[int, forms.BoundField]]:
         """Return the hours field of every helper the klus has now."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import CharField, Count, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from kamers.models import Inzet, Kamer, Klus, Klusplek, Persoon
 from kamers.services.tellen import Doel, doelen
 
 ONLANGS = timedelta(days=14)
+HALF_JAAR = timedelta(days=183)
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,17 @@ class Klussenoverzicht:
     aanvullen: list[Klusregel]
 
 
-def helpers_van(kamer: Kamer):
-    """Return who may help in a room: its volunteers who did not stop."""
-    return Persoon.objects.filter(kamers=kamer, vrijwilliger__isnull=False, vrijwilliger__gestopt_op__isnull=True)
+def helpers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
+    """Return who may help in a room: its volunteers who did not stop, and who is on the klus already (``ook``).
+
+    ``vaak`` is how many klussen of this room someone took in the last half year.
+    """
+    actief = Q(kamers=kamer, vrijwilliger__isnull=False, vrijwilliger__gestopt_op__isnull=True)
+    plekken = Klusplek.objects.filter(
+        persoon=OuterRef("pk"), klus__kamer=kamer, klus__gevraagd_op__gte=dag - HALF_JAAR
+    ).order_by()
+    vaak = Subquery(plekken.values("persoon").annotate(n=Count("pk")).values("n"))
+    return Persoon.objects.filter(actief | Q(pk__in=ook)).distinct().annotate(vaak=Coalesce(vaak, 0))
 
 
 def _met_helpers(klussen):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from buurtwerkkamer.handelingen import AL_OPGESLAGEN
 from buurtwerkkamer.toegang import recht
 from kamers.forms.klussen import KlusForm, VervalForm
-from kamers.models import Klus, Persoon
+from kamers.models import Klus
 from kamers.services import klussen as lijst
 from kamers.services import kluswerk
 from kamers.views.kamer import kamer_van, terug_naar
@@ -26,7 +26,7 @@ def nieuw(request, kamer):
     """Note a new klus."""
     kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
     start = {"sleutel": uuid4(), "uren": Decimal(1), "afspraak": _dag(request)}
-    form = KlusForm(request.POST or None, initial=start, personen=lijst.helpers_van(kamer))
+    form = KlusForm(request.POST or None, initial=start, personen=lijst.helpers_van(kamer, vandaag))
     if form.is_valid():
         tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
         nieuw = kluswerk.noteer_klus(kamer=kamer, gegevens=form.gegevens(), vandaag=vandaag, **tik)
@@ -83,9 +83,9 @@ def _klusform(request, klus: Klus, *, leeg: bool = False) -> KlusForm:
     velden = ("omschrijving", "straat", "product", "corporatie", "eerste_keer", "afspraak", "gedaan_op", "versie")
     start = {naam: getattr(klus, naam) for naam in velden}
     start |= {"sleutel": uuid4(), "helpers": list(huidige), "uren": Decimal(1)}
-    personen = lijst.helpers_van(klus.kamer) | Persoon.objects.filter(pk__in=huidige)
+    personen = lijst.helpers_van(klus.kamer, timezone.localdate(), ook=tuple(huidige))
     post = None if leeg else request.POST or None
-    return KlusForm(post, initial=start, personen=personen.distinct(), klus=klus, uren=huidige)
+    return KlusForm(post, initial=start, personen=personen, klus=klus, uren=huidige)
 
 
 def _botsing(request, klus: Klus, form: KlusForm):

@@ -6,6 +6,7 @@ import pytest
 from kamers.forms.klussen import KlusForm, VervalForm
 from kamers.services.klussen import helpers_van
 from tests.fabriek import maak_vrijwilliger
+from tests.kamers.klusfabriek import DAG, maak_geplande_klus
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def kofi(casa):
 
 def formulier(casa, huidige=None, **velden):
     data = {"sleutel": str(uuid4()), "omschrijving": "Kraan", "eerste_keer": "nee", **velden}
-    return KlusForm(data, personen=helpers_van(casa), uren=huidige)
+    return KlusForm(data, personen=helpers_van(casa, DAG), uren=huidige)
 
 
 def test_wie_er_al_bij_stond_houdt_eigen_uren_en_wie_erbij_komt_krijgt_de_gewone(casa, ronald, kofi):
@@ -68,3 +69,14 @@ def test_de_reden_staat_er_in_woorden(velden, tekst):
 
     assert form.is_valid(), form.errors
     assert form.tekst() == tekst
+
+
+def test_wie_het_vaakst_klust_of_al_gekozen_is_staat_voorop_en_de_anderen_erachter(casa):
+    namen = ["Aad", "Bea", "Cor", "Dora", "Els", "Fred", "Gijs", "Henk", "Ida", "Jan", "Kees"]
+    mensen = {naam: maak_vrijwilliger(naam, casa) for naam in namen}
+    maak_geplande_klus(casa, mensen["Kees"], gevraagd_op=DAG)
+
+    voorop, anderen = formulier(casa, helpers=[mensen["Jan"].persoon.pk], uren="1").helperchips()
+
+    assert [chip.choice_label for chip in voorop] == ["Aad", "Bea", "Cor", "Dora", "Els", "Fred", "Gijs", "Jan", "Kees"]
+    assert [chip.choice_label for chip in anderen] == ["Henk", "Ida"]

@@ -99,11 +99,25 @@ def test_begin_januari_staat_pas_gedaan_van_december_er_nog_maar_vraagt_niets_me
     assert overzicht.aanvullen == []
 
 
-def test_helpers_zijn_de_vrijwilligers_van_de_kamer_die_niet_stopten(casa, multibron, ronald):
-    maak_vrijwilliger("Gifty", casa, gestopt_op=date(2026, 1, 1))
+def test_helpers_zijn_de_vrijwilligers_van_de_kamer_die_niet_stopten_en_wie_er_al_bij_staat(casa, multibron, ronald):
+    gestopt = maak_vrijwilliger("Gifty", casa, gestopt_op=date(2026, 1, 1)).persoon
     maak_vrijwilliger("Elders", multibron)
 
-    assert [persoon.voornaam for persoon in klussen.helpers_van(casa)] == ["Ronald"]
+    assert [persoon.voornaam for persoon in klussen.helpers_van(casa, DAG)] == ["Ronald"]
+    met_gestopt = klussen.helpers_van(casa, DAG, ook=(gestopt.pk,))
+    assert [persoon.voornaam for persoon in met_gestopt] == ["Gifty", "Ronald"]
+
+
+def test_wie_vaak_klust_is_wie_het_laatste_halfjaar_in_deze_kamer_klussen_had(casa, multibron, ronald):
+    maak_vrijwilliger("Kofi", casa, multibron)
+    for gevraagd in (DAG, DAG - timedelta(days=183), DAG - timedelta(days=184)):
+        maak_geplande_klus(casa, ronald, gevraagd_op=gevraagd)
+    kofi = maak_vrijwilliger("Lia", casa)
+    maak_geplande_klus(multibron, kofi, gevraagd_op=DAG)
+
+    vaak = {persoon.voornaam: persoon.vaak for persoon in klussen.helpers_van(casa, DAG)}
+
+    assert vaak == {"Kofi": 0, "Lia": 0, "Ronald": 2}
 
 
 def test_het_doel_van_de_klussen_is_het_aantal_klaar_naast_de_afspraak_van_het_jaar(casa):
