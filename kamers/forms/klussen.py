@@ -98,11 +98,9 @@ class KlusForm(GeenBsnMixin, forms.Form):
     )
     uren = UrenFormField(label=_("Uren per persoon"), required=False)
     corporatie = forms.ModelChoiceField(
-        queryset=None, label=_("Huurt van"), required=False, empty_label=_("Weet ik niet of geen corporatie")
+        queryset=None, label=_("Huurt van"), required=False, empty_label=_("Onbekend of anders")
     )
-    product = forms.ModelChoiceField(
-        queryset=None, label=_("Soort klus"), required=False, empty_label=_("Past er niet bij")
-    )
+    product = forms.ModelChoiceField(queryset=None, label=_("Soort klus"), required=False, empty_label=_("Iets anders"))
 
     def __init__(self, *args, personen, klus: Klus | None = None, uren: dict | None = None, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
@@ -110,8 +108,10 @@ class KlusForm(GeenBsnMixin, forms.Form):
         self.fields["helpers"].queryset = personen
         self.fields["corporatie"].queryset = Partner.objects.corporaties()
         self.fields["product"].queryset = Corporatieproduct.objects.all()
-        if klus is None or klus.status != Klus.Status.KLAAR:
-            del self.fields["gedaan_op"]
+        gedaan = klus is not None and klus.status == Klus.Status.KLAAR
+        del self.fields["afspraak" if gedaan else "gedaan_op"]
+        if gedaan:
+            self.fields["helpers"].label = _("Wie deed het?")
         for persoon_id, (naam, waarde) in self.huidige.items():
             veld = UrenFormField(label=_("Uren van %(naam)s") % {"naam": naam}, required=False, initial=waarde)
             self.fields[f"uren_{persoon_id}"] = veld
@@ -149,9 +149,10 @@ class KlusForm(GeenBsnMixin, forms.Form):
     def gegevens(self) -> Klusgegevens:
         """Return the klus as filled in, for the service."""
         schoon = self.cleaned_data
-        velden = ("omschrijving", "straat", "product", "corporatie", "eerste_keer", "afspraak")
+        velden = ("omschrijving", "straat", "product", "corporatie", "eerste_keer")
         return Klusgegevens(
             **{naam: schoon[naam] for naam in velden},
+            afspraak=schoon.get("afspraak"),
             gedaan_op=schoon.get("gedaan_op"),
             plekken={persoon.pk: schoon[self._veld(persoon.pk)] for persoon in schoon["helpers"]},
         )

@@ -72,17 +72,23 @@ class Klussenoverzicht:
     aanvullen: list[Klusregel]
 
 
-def helpers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
-    """Return who may help in a room: its volunteers who did not stop, and who is on the klus already (``ook``).
+def helpers_van(kamer: Kamer):
+    """Return who may help in a room: its volunteers who did not stop."""
+    return Persoon.objects.filter(kamers=kamer, vrijwilliger__isnull=False, vrijwilliger__gestopt_op__isnull=True)
+
+
+def klussers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
+    """Return who may do a klus: the helpers of the room, and who is on the klus already (``ook``).
 
     ``vaak`` is how many klussen of this room someone took in the last half year.
     """
-    actief = Q(kamers=kamer, vrijwilliger__isnull=False, vrijwilliger__gestopt_op__isnull=True)
     plekken = Klusplek.objects.filter(
         persoon=OuterRef("pk"), klus__kamer=kamer, klus__gevraagd_op__gte=dag - HALF_JAAR
     ).order_by()
     vaak = Subquery(plekken.values("persoon").annotate(n=Count("pk")).values("n"))
-    return Persoon.objects.filter(actief | Q(pk__in=ook)).distinct().annotate(vaak=Coalesce(vaak, 0))
+    return Persoon.objects.filter(Q(pk__in=helpers_van(kamer).values("pk")) | Q(pk__in=ook)).annotate(
+        vaak=Coalesce(vaak, 0)
+    )
 
 
 def _met_helpers(klussen):

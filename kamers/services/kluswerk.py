@@ -102,10 +102,11 @@ def _vul(klus: Klus, gegevens: Klusgegevens) -> None:
     klus.product = gegevens.product
     klus.corporatie = gegevens.corporatie
     klus.eerste_keer = gegevens.eerste_keer
-    klus.afspraak = gegevens.afspraak
     if klus.status == Klus.Status.KLAAR:
         klus.gedaan_op = gegevens.gedaan_op or klus.gedaan_op
-    elif klus.status != Klus.Status.VERVALLEN:
+        return
+    klus.afspraak = gegevens.afspraak
+    if klus.status != Klus.Status.VERVALLEN:
         klus.status = Klus.Status.GEPLAND if klus.afspraak else Klus.Status.GEVRAAGD
 
 

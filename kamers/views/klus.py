@@ -26,7 +26,7 @@ def nieuw(request, kamer):
     """Note a new klus."""
     kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
     start = {"sleutel": uuid4(), "uren": Decimal(1), "afspraak": _dag(request)}
-    form = KlusForm(request.POST or None, initial=start, personen=lijst.helpers_van(kamer, vandaag))
+    form = KlusForm(request.POST or None, initial=start, personen=lijst.klussers_van(kamer, vandaag))
     if form.is_valid():
         tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
         nieuw = kluswerk.noteer_klus(kamer=kamer, gegevens=form.gegevens(), vandaag=vandaag, **tik)
@@ -83,7 +83,7 @@ def _klusform(request, klus: Klus, *, leeg: bool = False) -> KlusForm:
     velden = ("omschrijving", "straat", "product", "corporatie", "eerste_keer", "afspraak", "gedaan_op", "versie")
     start = {naam: getattr(klus, naam) for naam in velden}
     start |= {"sleutel": uuid4(), "helpers": list(huidige), "uren": Decimal(1)}
-    personen = lijst.helpers_van(klus.kamer, timezone.localdate(), ook=tuple(huidige))
+    personen = lijst.klussers_van(klus.kamer, timezone.localdate(), ook=tuple(huidige))
     post = None if leeg else request.POST or None
     return KlusForm(post, initial=start, personen=personen, klus=klus, uren=huidige)
 

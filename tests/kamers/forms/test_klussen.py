@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 
 from kamers.forms.klussen import KlusForm, VervalForm
-from kamers.services.klussen import helpers_van
+from kamers.services.klussen import klussers_van
 from tests.fabriek import maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, maak_geplande_klus
 
@@ -21,7 +21,7 @@ def kofi(casa):
 
 def formulier(casa, huidige=None, **velden):
     data = {"sleutel": str(uuid4()), "omschrijving": "Kraan", "eerste_keer": "nee", **velden}
-    return KlusForm(data, personen=helpers_van(casa, DAG), uren=huidige)
+    return KlusForm(data, personen=klussers_van(casa, DAG), uren=huidige)
 
 
 def test_wie_er_al_bij_stond_houdt_eigen_uren_en_wie_erbij_komt_krijgt_de_gewone(casa, ronald, kofi):

@@ -103,8 +103,8 @@ def test_helpers_zijn_de_vrijwilligers_van_de_kamer_die_niet_stopten_en_wie_er_a
     gestopt = maak_vrijwilliger("Gifty", casa, gestopt_op=date(2026, 1, 1)).persoon
     maak_vrijwilliger("Elders", multibron)
 
-    assert [persoon.voornaam for persoon in klussen.helpers_van(casa, DAG)] == ["Ronald"]
-    met_gestopt = klussen.helpers_van(casa, DAG, ook=(gestopt.pk,))
+    assert [persoon.voornaam for persoon in klussen.klussers_van(casa, DAG)] == ["Ronald"]
+    met_gestopt = klussen.klussers_van(casa, DAG, ook=(gestopt.pk,))
     assert [persoon.voornaam for persoon in met_gestopt] == ["Gifty", "Ronald"]
 
 
@@ -115,7 +115,7 @@ def test_wie_vaak_klust_is_wie_het_laatste_halfjaar_in_deze_kamer_klussen_had(ca
     kofi = maak_vrijwilliger("Lia", casa)
     maak_geplande_klus(multibron, kofi, gevraagd_op=DAG)
 
-    vaak = {persoon.voornaam: persoon.vaak for persoon in klussen.helpers_van(casa, DAG)}
+    vaak = {persoon.voornaam: persoon.vaak for persoon in klussen.klussers_van(casa, DAG)}
 
     assert vaak == {"Kofi": 0, "Lia": 0, "Ronald": 2}
 

@@ -158,6 +158,7 @@ def test_wijzig_uren_van_een_gedane_klus_vraagt_ook_de_dag(aan, amina, casa, ron
     assert gisteren.status_code == 302
     assert uren_van(klus) == {"Ronald": Decimal("3.00")}
     assert Inzet.objects.get().dag == date(2026, 11, 23)
+    assert Klus.objects.get().afspraak == DAG  # the appointment stays what it was
 
 
 def test_wie_stopte_en_bij_de_klus_staat_blijft_te_kiezen(aan, casa):
