@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import bedragen
 from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer, Persoon, Roosterplek
-from kamers.services.klussen import helpers_van
+from kamers.services.rooster import vrijwilligers_op
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def wie_hielpen(kamer: Kamer, activiteit_id: int, dag: date, erbij: list[int]):
     """
     rooster = Roosterplek.objects.op(dag).filter(activiteit=activiteit_id, persoon=OuterRef("pk"))
     laatste = Inzet.objects.filter(kamer=kamer, persoon=OuterRef("pk")).order_by("-dag")
-    personen = Persoon.objects.filter(Q(pk__in=helpers_van(kamer).values("pk")) | Q(pk__in=erbij))
+    personen = Persoon.objects.filter(Q(pk__in=vrijwilligers_op(kamer, dag).values("pk")) | Q(pk__in=erbij))
     return personen.annotate(
         roosteruren=Subquery(rooster.order_by("-van").values("uren")[:1]), laatst=Subquery(laatste.values("dag")[:1])
     ).order_by(F("roosteruren").asc(nulls_last=True), F("laatst").desc(nulls_last=True), "voornaam", "pk")

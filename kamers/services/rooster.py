@@ -36,6 +36,12 @@ def wekelijks(kamer: Kamer) -> QuerySet[Activiteit]:
     return kamer.activiteiten.filter(herhaling=Activiteit.Herhaling.WEKELIJKS).order_by("weekdag", "begin", "pk")
 
 
+def vrijwilligers_op(kamer: Kamer, dag: date) -> QuerySet[Persoon]:
+    """Return who may help in a room on a day: its volunteers who had not stopped by then."""
+    actief = Q(vrijwilliger__gestopt_op__isnull=True) | Q(vrijwilliger__gestopt_op__gt=dag)
+    return Persoon.objects.filter(actief, kamers=kamer, vrijwilliger__isnull=False)
+
+
 @transaction.atomic
 def wijzig_activiteit(*, activiteit: Activiteit, velden: dict, vandaag: date) -> Activiteit:
     """Change an activity. Another day of the week starts as a new series, so that what was logged stays in place.

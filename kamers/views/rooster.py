@@ -13,7 +13,6 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.rooster import Plekform, Roosterform, Stopform
 from kamers.models import Activiteit, Roosterplek
 from kamers.services import rooster as dienst
-from kamers.services.klussen import helpers_van
 from kamers.views.kamer import kamer_van
 
 
@@ -73,7 +72,7 @@ def stop(request, kamer, pk):
 def plek(request, kamer, pk):
     """Put someone on the rota of an activity."""
     kamer, rij = _activiteit(request, kamer, pk)
-    form = Plekform(request.POST, personen=helpers_van(kamer))
+    form = Plekform(request.POST, personen=dienst.vrijwilligers_op(kamer, timezone.localdate()))
     if not form.is_valid():
         return _toon(request, kamer, rij, plekform=form)
     erop = dienst.zet_op_rooster(activiteit=rij, **form.cleaned_data)
@@ -104,7 +103,7 @@ def _toon(request, kamer, rij, **forms):
         "kamer": kamer,
         "activiteit": rij,
         "form": forms.get("form") or Roosterform(instance=rij),
-        "plekform": forms.get("plekform") or Plekform(personen=helpers_van(kamer), initial=begin),
+        "plekform": forms.get("plekform") or Plekform(personen=dienst.vrijwilligers_op(kamer, nu), initial=begin),
         "stopform": forms.get("stopform") or Stopform(initial={"laatste_dag": nu}),
         "plekken": rij.roosterplekken.op(nu).select_related("persoon").order_by("persoon__voornaam"),
     }

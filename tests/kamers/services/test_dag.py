@@ -104,5 +104,6 @@ def test_wie_er_al_bij_stond_blijft_te_kiezen_ook_na_vertrek(casa):
     weg = maak_vrijwilliger("Zoë", casa, gestopt_op=DINSDAG).persoon
     zet_op_rooster(dag.brei, weg)
 
+    assert weg in wie_hielpen(casa, dag.brei.pk, DINSDAG - WEEK, [])
     assert weg not in wie_hielpen(casa, dag.brei.pk, DINSDAG, [])
     assert weg in wie_hielpen(casa, dag.brei.pk, DINSDAG, [weg.pk])
