@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from kamers.models import Inzet, Kamer, Klus, Klusplek, Persoon
+from kamers.services.rooster import vrijwilligers_op
 from kamers.services.tellen import Doel, doelen
 
 ONLANGS = timedelta(days=14)
@@ -72,13 +73,8 @@ class Klussenoverzicht:
     aanvullen: list[Klusregel]
 
 
-def helpers_van(kamer: Kamer):
-    """Return who may help in a room: its volunteers who did not stop."""
-    return Persoon.objects.filter(kamers=kamer, vrijwilliger__isnull=False, vrijwilliger__gestopt_op__isnull=True)
-
-
 def klussers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
-    """Return who may do a klus: the helpers of the room, and who is on the klus already (``ook``).
+    """Return who may do a klus: the volunteers of the room, and who is on the klus already (``ook``).
 
     ``vaak`` is how many klussen of this room someone took in the last half year.
     """
@@ -86,7 +82,7 @@ def klussers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
         persoon=OuterRef("pk"), klus__kamer=kamer, klus__gevraagd_op__gte=dag - HALF_JAAR
     ).order_by()
     vaak = Subquery(plekken.values("persoon").annotate(n=Count("pk")).values("n"))
-    return Persoon.objects.filter(Q(pk__in=helpers_van(kamer).values("pk")) | Q(pk__in=ook)).annotate(
+    return Persoon.objects.filter(Q(pk__in=vrijwilligers_op(kamer, dag).values("pk")) | Q(pk__in=ook)).annotate(
         vaak=Coalesce(vaak, 0)
     )
 
