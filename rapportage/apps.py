@@ -21,3 +21,6 @@ class RapportageConfig(AppConfig):
             icoon="boek",
             volgorde=10,
         )
+        panelen.registreer_menu(
+            Rol.COORDINATOR, label=_("Resultaten"), urlnaam="rapportage:resultaten", icoon="doel", volgorde=60
+        )

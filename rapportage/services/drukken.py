@@ -6,14 +6,17 @@ from datetime import UTC, datetime, time
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.pdf import Pdf, maak_pdf
+from rapportage.inhoud import RapportFout
 from rapportage.services import opmaak
 from rapportage.services.opmaak import Editie
 from rapportage.tabellen import JAARVERSLAG, Rapportinhoud
 
+KAMERS_HOOGSTENS = 60  # two pages a room: 120 pages in half a minute
 BOEK = {"niveau": "h1", "onder": "h2", "pagina": False}  # a document of its own
 PAGINA = {"niveau": "h2", "onder": "h3", "pagina": True}  # below the heading of a page
 
@@ -24,7 +27,12 @@ def druk_pdf(inhoud: Rapportinhoud) -> bytes:
 
 
 def druk(inhoud: Rapportinhoud, editie: Editie | None = None) -> Pdf:
-    """Print a report; without an edition every page says CONCEPT. The same input gives the same bytes."""
+    """Print a report; without an edition every page says CONCEPT. The same input gives the same bytes.
+
+    RapportFout when there are more rooms than a document can hold, PdfFout when it cannot be printed.
+    """
+    if len(inhoud.kolommen) > KAMERS_HOOGSTENS:
+        raise RapportFout(_("Een PDF heeft hoogstens %(n)s kamers. Kies Excel, CSV of JSON.") % {"n": KAMERS_HOOGSTENS})
     html = maak_html(inhoud, editie)
     return maak_pdf(html, kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32])
 

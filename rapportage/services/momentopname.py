@@ -52,7 +52,7 @@ def _bouw(soort: Any, waarde: Any) -> Any:
         return None if waarde is None else _bouw(get_args(soort)[0], waarde)
     if get_origin(soort) is tuple:
         return tuple(_bouw(get_args(soort)[0], deel) for deel in waarde)
-    if is_dataclass(soort):
+    if isinstance(soort, type) and is_dataclass(soort):
         velden = _soorten(soort)
         return soort(**{veld.name: _bouw(velden[veld.name], waarde[veld.name]) for veld in fields(soort)})
     if soort is Decimal:

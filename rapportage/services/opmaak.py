@@ -17,6 +17,7 @@ from kamers.models import Kamer
 from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud
 
 KAMERS_NAAST_ELKAAR = 5
+NUL = Decimal(0)
 STREPEN = 150  # b-150 in balken.css is the whole width
 SEGMENTEN = (
     (1, "Gemeente", {"gemeente"}),
@@ -107,7 +108,7 @@ def feiten(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
     gedaan = [rij.gedane_uren_totaal for rij in tabel.rijen if rij.gedane_uren_totaal is not None]
     return [
         ("Verschillende deelnemers", mensen.cooperatie or "niet geregistreerd" if mensen else "niet geregistreerd"),
-        ("Uren van bewoners en medewerkers", uren(sum(gedaan)) if gedaan else "niet geregistreerd"),
+        ("Uren van bewoners en medewerkers", uren(sum(gedaan, NUL)) if gedaan else "niet geregistreerd"),
         *geld,
         ("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
     ]
@@ -117,9 +118,9 @@ def stapel(inhoud: Rapportinhoud, i: int | None) -> tuple[Segment, ...]:
     """Return the bar of money and hours of one room (by its column), or of all rooms."""
     geld: dict[str, Decimal] = defaultdict(Decimal)
     for rij in inhoud.financiering.rijen:
-        geld[rij.soort] += rij.totaal if i is None else rij.bedragen[i] or Decimal(0)
+        geld[rij.soort] += rij.totaal if i is None else rij.bedragen[i] or NUL
     tijd = inhoud.uren.waarde.totaal if i is None else inhoud.uren.waarde.bedragen[i]
-    bedragen = [(nr, naam, sum(geld[s] for s in soorten)) for nr, naam, soorten in SEGMENTEN]
+    bedragen = [(nr, naam, sum((geld[s] for s in soorten), NUL)) for nr, naam, soorten in SEGMENTEN]
     return _segmenten([*bedragen, (*UREN, tijd)])
 
 
@@ -164,8 +165,8 @@ def _over(kamer: Kamer | None) -> dict[str, str]:
     if kamer is None:
         return {}
     buurten: dict[str, list[str]] = defaultdict(list)
-    for gebied in kamer.werkgebieden.all():
-        buurten[gebied.get_soort_display()].append(gebied.buurt.naam)
+    for plek in kamer.werkgebieden.all():
+        buurten[plek.get_soort_display()].append(plek.buurt.naam)
     start = kamer.start_tekst or (date_format(kamer.start, "F Y") if kamer.start else "")
     gebied = "; ".join(f"{soort} in {_opsomming(namen)}" for soort, namen in sorted(buurten.items(), reverse=True))
     return {"doel": kamer.doel, "start": start, "gebied": gebied, "vestiging": kamer.vestiging}

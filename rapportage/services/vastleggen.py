@@ -61,7 +61,7 @@ def leg_vast(*, soort: str, jaar: int, gebruiker, sleutel: UUID) -> Rapport:
         _een_blik()
         handeling = eenmaal(sleutel, "rapport_vastgelegd", gebruiker, f"rapport:{soort}:{jaar}")
         if handeling is None:
-            return Rapport.objects.get(pk=Handeling.objects.get(pk=sleutel).na["rapport"])
+            return Rapport.objects.get(pk=Handeling.objects.values_list("na__rapport", flat=True).get(pk=sleutel))
         rapport = _maak_editie(MAKERS[Rapport.Soort(soort)](jaar), gebruiker)
         onthoud(handeling, None, {"rapport": rapport.pk})
         return rapport

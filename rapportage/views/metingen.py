@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +25,15 @@ def metingen(request, jaar):
     get_object_or_404(Jaar, jaar=jaar)
     kamers = list(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
     return render(request, "rapportage/metingen.html", {"jaar": jaar, "rijen": meten.meetrijen(jaar, kamers)})
+
+
+@recht("kamers.meting")
+@require_safe
+def van_kamer(request, kamer):
+    """Show what is measured this year in one room."""
+    kamer, jaar = get_object_or_404(Kamer.objects.zichtbaar_voor(request.user), code=kamer), timezone.localdate().year
+    context = {"kamer": kamer, "jaar": jaar, "rijen": meten.meetrijen(jaar, [kamer])}
+    return render(request, "rapportage/metingen.html", context)
 
 
 @recht("kamers.meting")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from buurtwerkkamer.pdf import PdfFout
 from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
+from rapportage.bijlage import bijlage
 from rapportage.inhoud import RapportFout
 from rapportage.models import Rapport
 from rapportage.services.drukken import druk_pdf, maak_lijf
@@ -20,7 +21,7 @@ from rapportage.services.overzicht import BESTANDEN, edities, per_jaar
 from rapportage.services.vastleggen import MAKERS, TYPEN
 from rapportage.tabellen import Rapportinhoud
 from rapportage.uitvoer import naar_csv, naar_json, naar_xlsx
-from rapportage.views.bijlage import bijlage, editiebestand
+from rapportage.views.editiebestand import editiebestand
 
 SCHRIJVERS = {"pdf": druk_pdf, "xlsx": naar_xlsx, "csv": naar_csv, "json": naar_json}
 log = logging.getLogger(__name__)
@@ -54,9 +55,8 @@ def concept(request, jaar, soort, vorm):
     inhoud = inhoud_van(soort, jaar)
     try:
         uitvoer = SCHRIJVERS[vorm](inhoud)
-    except PdfFout:
-        log.exception("report %s %s cannot be printed", soort, jaar)
-        messages.error(request, _("De PDF kon niet worden gemaakt. Meld dit aan de beheerder."))
+    except (PdfFout, RapportFout) as fout:
+        messages.error(request, _waarom(fout, f"{soort} {jaar}"))
         return redirect("rapportage:rapport", jaar, soort)
     return bijlage(uitvoer, TYPEN[vorm], f"{inhoud.bestandsnaam}-concept.{vorm}")
 
@@ -75,3 +75,11 @@ def inhoud_van(soort: str, jaar: int) -> Rapportinhoud:
         return MAKERS[Rapport.Soort(soort)](jaar)
     except RapportFout as fout:
         raise Http404(str(fout)) from fout
+
+
+def _waarom(fout: Exception, wat: str) -> str:
+    """Return the sentence for the user; what went wrong inside goes to the log."""
+    if isinstance(fout, RapportFout):
+        return str(fout)
+    log.error("%s cannot be printed: %s", wat, fout)
+    return _("De PDF kon niet worden gemaakt. Meld dit aan de beheerder.")

@@ -12,7 +12,7 @@ from rapportage.services.vastleggen import lees_opname
 from rapportage.services.verantwoording import nieuwste as nieuwste_edities
 from rapportage.services.verantwoording import partners_van, verantwoording
 from rapportage.tabellen.uitleg import hoe_tellen_we as uitleg
-from rapportage.views.bijlage import editiebestand
+from rapportage.views.editiebestand import editiebestand
 
 UREN_VOOR_ACTIEF = 100  # of a version that says nothing else
 

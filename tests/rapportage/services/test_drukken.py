@@ -2,7 +2,7 @@ import csv
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,10 @@ import pytest
 
 from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.pdf import Pdf, maak_pdf
+from kamers.models import Indicator, Kamer
 from rapportage.gegevens import laad_aanbod_2018
-from rapportage.inhoud import aanbod
+from rapportage.inhoud import RapportFout, aanbod, jaarverslag
+from rapportage.models import Meting
 from rapportage.services import drukken
 from rapportage.services.opmaak import Editie
 
@@ -206,3 +208,30 @@ def test_elke_cel_weet_bij_welke_rij_en_kolom_ze_hoort(pdf):
 
 def test_dezelfde_inhoud_geeft_hetzelfde_document(inhoud):
     assert drukken.maak_html(inhoud, EDITIE) == drukken.maak_html(inhoud, EDITIE)
+
+
+def test_een_pdf_heeft_hoogstens_zestig_kamers(inhoud):
+    te_veel = replace(inhoud, kolommen=inhoud.kolommen * 16)
+
+    with pytest.raises(RapportFout, match="Een PDF heeft hoogstens 60 kamers"):
+        drukken.druk(te_veel)
+
+
+def test_een_bereikt_cijfer_onder_de_norm_krijgt_een_getekend_merkteken_met_woorden(aanbod_2018, eva):
+    indicator, kamer = Indicator.objects.get(code="O1"), Kamer.objects.get(code="cjm")
+    Meting.objects.create(
+        jaar=aanbod_2018.jaar,
+        indicator=indicator,
+        kamer=kamer,
+        waarde=9,
+        bron="sleutellijst",
+        auteur=eva,
+        datum=date(2018, 11, 1),
+    )
+    html = drukken.maak_html(jaarverslag(2018))
+
+    assert html.count("<title>onder de norm</title>") == 4  # the legend, the overview, the table, the room's own page
+    with pikepdf.open(io.BytesIO(gedrukt(html).inhoud)) as gelezen:
+        figuren = [o for o in gelezen.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        assert {str(figuur.Alt) for figuur in figuren} == {"onder de norm"}
+    assert any("Sleutelbeheerders aantal 9 van 10" in blad for blad in bladen(html))

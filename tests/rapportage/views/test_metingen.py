@@ -127,3 +127,13 @@ def test_zonder_afspraken_zegt_de_lijst_dat(client, eva, aanbod_2018):
     pagina = client.get(reverse("rapportage:metingen", args=[2017]))
 
     assert "Voor 2017 is nog niets afgesproken." in pagina.content.decode()
+
+
+def test_een_coordinator_vindt_de_resultaten_van_dit_jaar_van_de_eigen_kamer(client, aanbod_2018, amina):
+    client.force_login(amina)
+
+    pagina = client.get(reverse("rapportage:resultaten", args=["cjm"]))
+
+    assert pagina.context["jaar"] == 2018
+    assert [cel.kamer.code for rij in pagina.context["rijen"] for cel in rij.cellen] == ["cjm"] * len(GEMETEN)
+    assert client.get(reverse("rapportage:resultaten", args=["multibron"])).status_code == 404
