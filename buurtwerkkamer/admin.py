@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.beheer import Beheer
+from buurtwerkkamer.beheer import AlleenLezen, Beheer
 from buurtwerkkamer.models import Cooperatie, Gebruiker
 
 
@@ -64,3 +64,14 @@ class CooperatieAdmin(Beheer):
     def save_model(self, request, obj, form, change):
         obj.pk = 1  # there is one cooperative
         super().save_model(request, obj, form, change)
+
+
+class TweedeFactorAdmin(AlleenLezen):
+    """Second factors: who has one, without its secret. Taking one away helps someone who lost a phone."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_select_related = ["user"]
+    fields = list_display
+
+    def has_delete_permission(self, request, obj=None):
+        return True

@@ -1,6 +1,7 @@
 """Forms of the front door."""
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,3 +20,19 @@ class InlogForm(LoginForm):
             veld.widget.attrs.pop("placeholder", None)
             veld.widget.attrs.pop("autofocus", None)  # a keyboard would cover the form on a tablet
             veld.widget.attrs["class"] = "form-control breed"
+
+
+class SleutelForm(AddWebAuthnForm):
+    """A new security key, with a name in the language of the screen."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Naam")
+
+
+class SleutelnaamForm(EditWebAuthnForm):
+    """Another name for a security key."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Naam")

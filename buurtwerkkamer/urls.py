@@ -1,15 +1,18 @@
 """Addresses of the house. The floors bring their own."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
 
+from buurtwerkkamer.admin import TweedeFactorAdmin
 from buurtwerkkamer.taal import wissel_taal
 from buurtwerkkamer.views import start
 
-for overbodig in (Group, EmailAddress):  # rights come from roles, addresses stand with the user
+for overbodig in (Group, EmailAddress, Authenticator):  # rights come from roles, addresses stand with the user
     admin.site.unregister(overbodig)
+admin.site.register(Authenticator, TweedeFactorAdmin)  # the library's own page would show the secrets
 
 urlpatterns = [
     path("", start.start, name="start"),

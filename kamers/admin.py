@@ -1,6 +1,7 @@
 """Rooms, partners, roles and reference rows, for the beheerder. Daily work never passes through here."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.beheer import AlleenLezen, Beheer
 from kamers.models import (
@@ -19,22 +20,26 @@ from kamers.models import (
 )
 
 
-class WerkgebiedInline(admin.TabularInline):
+class WerkgebiedInline(admin.StackedInline):
     model = Werkgebied
     extra = 0
 
 
 @admin.register(Kamer)
 class KamerAdmin(Beheer):
-    list_display = ["naam", "afkorting", "status", "start_in_woorden"]
+    list_display = ["naam", "afkorting", "status", "begin"]
     list_filter = ["status"]
     inlines = [WerkgebiedInline]
+
+    @admin.display(description=_("start"), ordering="start")
+    def begin(self, kamer):
+        return kamer.start_in_woorden
 
     def has_delete_permission(self, request, obj=None):
         return False  # a room that closes gets a last day
 
 
-class PartnernaamInline(admin.TabularInline):
+class PartnernaamInline(admin.StackedInline):
     model = Partnernaam
     extra = 0
 
@@ -53,7 +58,6 @@ class AanstellingAdmin(Beheer):
     list_display = ["gebruiker", "rol", "kamer", "partner", "van", "tot"]
     list_filter = ["rol", "kamer"]
     list_select_related = ["gebruiker", "kamer", "partner"]
-    autocomplete_fields = ["gebruiker", "partner"]
 
     def has_delete_permission(self, request, obj=None):
         return False  # give it a last day: who held which role stays known
