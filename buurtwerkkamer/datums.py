@@ -1,4 +1,4 @@
-"""Days: read the way people write them in Dutch, print them the Dutch way."""
+"""Days: read the way people write them in Dutch and English, print them the Dutch way."""
 
 import re
 from datetime import date, timedelta
@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 GEEN_DAG = _("Vul een dag in, bijvoorbeeld 20-11 of 20 november.")
 DAG_BESTAAT_NIET = _("Deze dag bestaat niet. Kijk de datum na.")
+JAREN = range(2000, 2101)  # the years of the house, as in Jaar; far beyond them the calendar itself ends
 DAG_MOET_NOG_KOMEN = _("Deze dag moet nog komen. Kies vandaag of een dag ervoor.")
 
 MAANDEN = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
 _VOLUIT = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober")
 _MAANDNAMEN = dict(zip((*_VOLUIT, "november", "december"), range(1, 13), strict=True))
 _MAANDNAMEN |= dict(zip(MAANDEN, range(1, 13), strict=True)) | {"mrt": 3, "jun": 6, "jul": 7, "sep": 9}
+_MAANDNAMEN |= {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10}
+_MAANDNAMEN |= {"mar": 3, "oct": 10}
 _ISO = re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{2})-(?P<dag>\d{2})", re.ASCII)
 _NL = re.compile(
     r"(?P<dag>\d{1,2})(?:[-/. ](?P<maand>\d{1,2})| ?(?P<naam>[a-z]{3,9})\.?)(?:[-/. ](?P<jaar>\d{4}|\d{2}))?", re.ASCII
@@ -27,7 +30,7 @@ _NL = re.compile(
 def lees_dag(tekst: str, vandaag: date) -> date:
     """Read a day as 20-11 · 20 nov · 20-11-2018 · 20/11/2018 · 2018-11-20. ValueError with what to do.
 
-    Without a year it is the nearest such day before or after ``vandaag``.
+    Without a year it is the nearest such day before or after ``vandaag``. A year outside JAREN does not exist here.
     """
     schoon = " ".join(tekst.lower().split())
     gevonden = _ISO.fullmatch(schoon) or _NL.fullmatch(schoon)
@@ -50,7 +53,7 @@ def _jaar(tekst: str) -> int:
 
 def _dag(jaar: int, maand: int, dag: int) -> date | None:
     try:
-        return date(jaar, maand, dag)
+        return date(jaar, maand, dag) if jaar in JAREN else None
     except ValueError:
         return None
 
@@ -66,7 +69,7 @@ def dag_in_woorden(dag: date, vandaag: date) -> str:
         return gettext("vandaag")
     if dag == vandaag - timedelta(days=1):
         return gettext("gisteren")
-    return str(WEEKDAYS[dag.weekday()])
+    return gettext("%(weekdag)s") % {"weekdag": WEEKDAYS[dag.weekday()]}
 
 
 class DagField(forms.CharField):

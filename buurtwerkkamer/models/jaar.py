@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE
@@ -115,7 +116,8 @@ class Versie(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_soort_display()} {self.jaar}, versie {self.volgnummer}"
+        delen = {"soort": self.get_soort_display(), "jaar": self.jaar, "nummer": self.volgnummer}
+        return gettext("%(soort)s %(jaar)s, versie %(nummer)s") % delen
 
     @property
     def staat_vast(self) -> bool:

@@ -19,6 +19,12 @@ for _naam in ("euro", "euro_heel", "getal", "uren", "invoer", "procent"):
     register.filter(_naam, getattr(bedragen, _naam))
 
 
+@register.filter
+def meervoud(uren: Decimal | None) -> int:
+    """Return 1 for exactly one hour and 2 for any other number: Dutch says "2 uur", English "2 hours"."""
+    return 1 if uren == 1 else 2
+
+
 @register.simple_tag
 def icoon(naam: str, klas: str = "") -> SafeString:
     """Draw one of our icons inline; hidden from screen readers, so words must stand beside it."""

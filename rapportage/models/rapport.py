@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
@@ -72,7 +73,8 @@ class Rapport(Bevroren):
         ]
 
     def __str__(self):
-        return f"{self.get_soort_display()} {self.jaar}, editie {self.editie}"
+        delen = {"soort": self.get_soort_display(), "jaar": self.jaar, "editie": self.editie}
+        return gettext("%(soort)s %(jaar)s, editie %(editie)s") % delen
 
 
 class DownloadQuerySet(models.QuerySet):

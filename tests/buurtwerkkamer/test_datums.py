@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from buurtwerkkamer.datums import DagField, dag_in_woorden, dag_kort, lees_dag
 
@@ -60,6 +61,13 @@ def test_een_dag_die_niet_bestaat_wordt_geweigerd(tekst):
         lees_dag(tekst, VANDAAG)
 
 
+@pytest.mark.parametrize(
+    ("tekst", "maand"), [("3 march", 3), ("3 Mar 2018", 3), ("3 may", 5), ("3 oct.", 10), ("3 December 2018", 12)]
+)
+def test_een_dag_mag_ook_in_het_engels(tekst, maand):
+    assert (lees_dag(tekst, VANDAAG).day, lees_dag(tekst, VANDAAG).month) == (3, maand)
+
+
 def test_een_dag_in_een_veld_staat_er_zoals_je_hem_typt():
     assert dag_kort(date(2018, 3, 1)) == "01-03-2018"
     assert lees_dag(dag_kort(date(2018, 3, 1)), VANDAAG) == date(2018, 3, 1)
@@ -70,6 +78,12 @@ def test_een_dag_in_een_veld_staat_er_zoals_je_hem_typt():
 )
 def test_een_dag_van_de_laatste_week_heet_zoals_je_het_zegt(dag, woord):
     assert dag_in_woorden(date(2018, 11, dag), VANDAAG) == woord
+
+
+def test_in_het_engels_staat_on_voor_de_dag_van_de_week():
+    with override("en"):
+        assert dag_in_woorden(date(2018, 11, 13), VANDAAG) == "on Tuesday"
+        assert dag_in_woorden(date(2018, 11, 19), VANDAAG) == "yesterday"
 
 
 @time_machine.travel("2018-11-20 12:00 +0000")

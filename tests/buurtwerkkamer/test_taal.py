@@ -74,7 +74,7 @@ def vertalingen(tekst: polib.POEntry) -> list[tuple[str, str]]:
 
 
 def plekken(tekst: str) -> set[str]:
-    return set(re.findall(r"%\(\w+\)[sd]|%[sd]|{\w+}|</?\w+>", tekst))
+    return set(re.findall(r"%\(\w+\)[sd]|%[sd]|{\w+}|</?\w+[^>]*>", tekst))
 
 
 def test_het_nederlandse_bestand_vertaalt_alleen_teksten_van_anderen(teksten):

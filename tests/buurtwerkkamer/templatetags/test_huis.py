@@ -5,7 +5,7 @@ import pytest
 from django.template import Context, Template
 
 from buurtwerkkamer.iconen import ICONEN
-from buurtwerkkamer.templatetags.huis import balkbreedte, ongedaan_url
+from buurtwerkkamer.templatetags.huis import balkbreedte, meervoud, ongedaan_url
 from buurtwerkkamer.voorbeelden import Tellerformulier, Voorbeelddeur
 
 DEUR = Voorbeelddeur(deurkleur=3, afkorting="DH", naam="De Handreiking")
@@ -138,3 +138,8 @@ def test_getallen_staan_er_op_zijn_nederlands():
     assert druk_af("{{ b|euro }} {{ b|euro_heel }} {{ n|getal }}", b=Decimal("-1234.5"), n=1234) == (
         "€\u00a0−1.234,50 €\u00a0−1.235 1.234"
     )
+
+
+@pytest.mark.parametrize(("uren", "vorm"), [("1", 1), ("1.00", 1), ("0.50", 2), ("1.50", 2), ("2", 2), ("0", 2)])
+def test_alleen_precies_een_uur_is_enkelvoud(uren, vorm):
+    assert meervoud(Decimal(uren)) == vorm
