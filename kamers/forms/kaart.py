@@ -144,14 +144,14 @@ class Kaartform(forms.Form):
         """Return the card as filled in, for the service."""
         schoon = self.cleaned_data
         nieuw = schoon["nieuw_soort"]
-        in_kamer = {ALLE: nieuw, GEEN: 0}.get(schoon["ook_nieuw"], schoon.get("nieuw_kamer"))
+        in_kamer = {ALLE: nieuw, GEEN: 0}.get(schoon["ook_nieuw"], schoon.get("nieuw_kamer") or 0)
         return Invulling(
             kwamen_al=schoon["kwamen_al"],
             nieuw_soort=nieuw,
             nieuw_kamer=in_kamer if nieuw else 0,
             kinderen=schoon.get("kinderen"),
             personen=frozenset(schoon["personen"]),
-            uren=schoon.get("uren"),
+            uren=schoon.get("uren") or Decimal(0),
             voor_allen=schoon.get("uren") != schoon.get("uren_was"),
             roosteruren=self.eigen_uren,
         )

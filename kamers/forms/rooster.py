@@ -82,7 +82,7 @@ class Plekform(forms.Form):
     uren = UrenFormField(
         label=_("Uren per keer"), error_messages={"required": _("Vul een aantal uren in van 0,5 tot 12.")}
     )
-    van = DagField(label=_("Vanaf welke datum?"), error_messages={"required": KIES_DAG})
+    van = DagField(label=_("Vanaf"), error_messages={"required": KIES_DAG})
 
     def __init__(self, *args, personen, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", auto_id="plek-%s", **kwargs)

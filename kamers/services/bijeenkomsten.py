@@ -91,7 +91,7 @@ def noteer_los(
         vast = {"sleutel": sleutel, "gebruiker": gebruiker, "vandaag": vandaag, "klopt": klopt}
         rij = noteer(keer=keer, invulling=invulling, versie=0, **vast)
         handeling = Handeling.objects.get(sleutel=sleutel)
-        onthoud(handeling, None, {**handeling.na, "los": True})
+        onthoud(handeling, None, {**(handeling.na or {}), "los": True})
         return rij
 
 
@@ -101,7 +101,7 @@ def laat_vervallen(*, keer: Keer, reden: str, versie: int, sleutel: UUID, gebrui
         een_tegelijk(keer.activiteit.kamer_id)
         handeling = eenmaal(sleutel, "vervalt", gebruiker, keer.doel)
         if handeling is None:
-            return huidig(keer)
+            return _staat_er_nog(keer)
         rij, voor = gezien(keer, versie)
         rij = rij or nieuwe_rij(keer)
         rij.status, rij.reden = Bijeenkomst.Status.VERVALLEN, reden
@@ -118,7 +118,7 @@ def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sl
         een_tegelijk(keer.activiteit.kamer_id)
         handeling = eenmaal(sleutel, "verplaats", gebruiker, keer.doel)
         if handeling is None:
-            return huidig(keer)
+            return _staat_er_nog(keer)
         rij, voor = gezien(keer, versie)
         if rij is not None and rij.status == Bijeenkomst.Status.GENOTEERD:
             raise Botsing(rij)
@@ -140,23 +140,33 @@ def maak_ongedaan(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Handeling | None
         eerder = Handeling.objects.filter(sleutel=sleutel, doel__startswith="keer:").first()
         keer = keer_uit(eerder.doel, kamer) if eerder else None
         handeling = neem_terug(sleutel, gebruiker, keer.doel) if keer else None
-        if handeling is None:
-            return None
-        rij = huidig(keer)
-        if rij is None or rij.versie != handeling.na["versie"]:
-            raise Botsing(rij)
-        if handeling.voor is None:
-            _verwijder(rij, handeling)
-        else:
-            zet_terug(rij, handeling.voor, handeling.na)
-            bewaar(rij, keer, gebruiker)
+        if keer and handeling:
+            _herstel(keer, handeling, gebruiker)
         return handeling
+
+
+def _herstel(keer: Keer, handeling: Handeling, gebruiker) -> None:
+    rij, na = huidig(keer), handeling.na or {}
+    if rij is None or rij.versie != na.get("versie"):
+        raise Botsing(rij)
+    if handeling.voor is None:
+        _verwijder(rij, handeling, met_activiteit=na.get("los", False))
+    else:
+        zet_terug(rij, handeling.voor, na)
+        bewaar(rij, keer, gebruiker)
+
+
+def _staat_er_nog(keer: Keer) -> Bijeenkomst:
+    rij = huidig(keer)
+    if rij is None:
+        raise Botsing(None)
+    return rij
 
 
 def _al_gedaan(keer: Keer, sleutel: UUID, invulling: Invulling) -> Bijeenkomst:
     """Return what the same form made before; other counts under the same key are a second opinion, not a double."""
-    rij, handeling = huidig(keer), Handeling.objects.get(sleutel=sleutel)
-    zelfde = rij is not None and handeling.ongedaan_op is None and handeling.na["versie"] == rij.versie
+    rij, handeling = _staat_er_nog(keer), Handeling.objects.get(sleutel=sleutel)
+    zelfde = handeling.ongedaan_op is None and handeling.na is not None and handeling.na["versie"] == rij.versie
     if not zelfde or any(getattr(rij, veld) != getattr(invulling, veld) for veld in TELVELDEN):
         raise Botsing(rij)
     if set(rij.inzet.values_list("persoon_id", flat=True)) != invulling.personen:
@@ -192,10 +202,10 @@ def _zet_inzet(rij: Bijeenkomst, invulling: Invulling, gebruiker) -> None:
             inzet.save()
 
 
-def _verwijder(rij: Bijeenkomst, handeling: Handeling) -> None:
+def _verwijder(rij: Bijeenkomst, handeling: Handeling, *, met_activiteit: bool) -> None:
     if rij.inzet.filter(gemeld_op__gt=handeling.gedaan_op).exists():
         raise Botsing(rij)
     activiteit = rij.activiteit
     rij.delete()
-    if handeling.na.get("los"):
+    if met_activiteit:
         activiteit.delete()

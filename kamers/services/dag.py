@@ -60,7 +60,7 @@ class Dagregel:
 
     @property
     def helpers(self) -> list[Helper]:
-        rijen = self.rij.helpers if self.rij else []
+        rijen = getattr(self.rij, "helpers", [])
         return [Helper(h["persoon"], h["naam"], Decimal(h["uren"])) for h in rijen]
 
     @property

@@ -37,7 +37,7 @@ class Invulling:
     nieuw_kamer: int = 0
     kinderen: int | None = None
     personen: frozenset[int] = frozenset()
-    uren: Decimal | None = None
+    uren: Decimal = Decimal(0)
     voor_allen: bool = False
     roosteruren: dict[int, Decimal] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Invulling:
     def deelnemers(self) -> int:
         return self.kwamen_al + self.nieuw_soort
 
-    def uren_van(self, persoon: int) -> Decimal | None:
+    def uren_van(self, persoon: int) -> Decimal:
         return self.uren if self.voor_allen else self.roosteruren.get(persoon, self.uren)
 
 

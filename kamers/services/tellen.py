@@ -61,7 +61,7 @@ def _tellingen(jaar: int, *soorten: str) -> list[tuple[str, int, int | None, int
 
 def uniek_per_soort_en_kamer(jaar: int) -> dict[tuple[int, int], int]:
     """Return unique(kind, room, year) by (kind, room): Σ new in the kind. One query."""
-    return {(soort, kamer): n for _wat, kamer, soort, n in _tellingen(jaar, SOORT)}
+    return {(soort, kamer): n for _wat, kamer, soort, n in _tellingen(jaar, SOORT) if soort is not None}
 
 
 def uniek_per_kamer(jaar: int) -> dict[int, int]:
@@ -94,7 +94,8 @@ def bereikt_per_kamer(jaar: int) -> dict[int, dict[int | str, int]]:
     """Return per room what it reached: by kind, ``"kamer"`` (unique people) and ``"klussen"``. One GROUP BY query."""
     uit: dict[int, dict[int | str, int]] = defaultdict(lambda: defaultdict(int))
     for wat, pk, soort, n in _tellingen(jaar, SOORT, KAMER, KLUSSEN, KLANTEN):
-        uit[pk][soort if wat == SOORT else KAMER if wat == KLANTEN else wat] += n
+        sleutel = KAMER if wat == KLANTEN else wat
+        uit[pk][sleutel if soort is None else soort] += n
     return {pk: dict(som) for pk, som in uit.items()}
 
 
@@ -102,7 +103,7 @@ def sleutel_van(indicator: Indicator) -> int | str:
     """Return under which key ``bereikt_per_kamer`` holds the figure of a process indicator (P1–P7)."""
     if indicator.soort is None:
         return KAMER
-    return KLUSSEN if indicator.soort.telt == Soort.Telt.KLUSSEN else indicator.soort_id
+    return KLUSSEN if indicator.soort.telt == Soort.Telt.KLUSSEN else indicator.soort.pk
 
 
 def tellende_indicatoren() -> QuerySet[Indicator]:
@@ -132,7 +133,7 @@ def doelen_per_kamer(kamers: list[Kamer], jaar: int) -> list[tuple[Kamer, list[D
     return [(k, [_doel(i, cijfers.get(k.pk, {}), afspraak.get((k.pk, i.pk))) for i in indicatoren]) for k in kamers]
 
 
-def _met_cijfers(kamer: Kamer, jaar: int) -> QuerySet[Indicator]:
+def _met_cijfers(kamer: Kamer, jaar: int) -> QuerySet:
     """Annotate P1–P7 with the sums of a room and its target in the version that holds."""
     sommen = _sommen(jaar, kamer)
     afspraak = Streefwaarde.objects.filter(
