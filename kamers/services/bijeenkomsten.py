@@ -25,74 +25,51 @@ from kamers.services.regels import Botsing, DagMoetNogKomen, controleer
 from kamers.services.stand import stand_van, zet_terug
 
 
+@transaction.atomic
 def noteer(
-    *,
-    keer: Keer,
-    invulling: Invulling,
-    versie: int,
-    sleutel: UUID,
-    gebruiker,
-    vandaag: date,
-    klopt: int | None = None,
+    *, keer: Keer, invulling: Invulling, versie: int, sleutel: UUID, gebruiker, vandaag: date, klopt: int | None = None
 ) -> Bijeenkomst:
     """Log an occurrence or change what was logged; the same key and counts again change nothing.
 
     ``versie`` is the one the card showed (0: not there yet), ``klopt`` the high number that the user confirmed.
     Telfout when the counts cannot be right, TeVeel for a high number, DagMoetNogKomen, Botsing.
     """
-    with transaction.atomic():
-        een_tegelijk(keer.activiteit.kamer_id)
-        handeling = eenmaal(sleutel, "noteer", gebruiker, keer.doel)
-        if handeling is None:
-            return _al_gedaan(keer, sleutel, invulling)
-        rij, voor = gezien(keer, versie)
-        rij = rij or nieuwe_rij(keer)
-        if rij.dag > vandaag:
-            raise DagMoetNogKomen
-        controleer(rij, invulling, klopt)
-        _schrijf(rij, keer, invulling, gebruiker)
-        onthoud(handeling, voor, stand_van(rij))
-        return rij
+    een_tegelijk(keer.activiteit.kamer_id)
+    handeling = eenmaal(sleutel, "noteer", gebruiker, keer.doel)
+    if handeling is None:
+        return _al_gedaan(keer, sleutel, invulling)
+    rij, voor = gezien(keer, versie)
+    rij = rij or nieuwe_rij(keer)
+    if rij.dag > vandaag:
+        raise DagMoetNogKomen
+    controleer(rij, invulling, klopt)
+    _schrijf(rij, keer, invulling, gebruiker)
+    onthoud(handeling, voor, stand_van(rij))
+    return rij
 
 
+@transaction.atomic
 def noteer_los(
-    *,
-    kamer: Kamer,
-    dag: date,
-    gegevens: Activiteitgegevens,
-    invulling: Invulling,
-    sleutel: UUID,
-    gebruiker,
-    vandaag: date,
-    klopt: int | None = None,
+    *, kamer: Kamer, dag: date, gegevens: Activiteitgegevens, invulling: Invulling, sleutel: UUID, gebruiker, **vast
 ) -> Bijeenkomst:
-    """Log something that was on no rota: the activity and its only occurrence in one act."""
-    with transaction.atomic():
-        een_tegelijk(kamer.pk)
-        eerder = Handeling.objects.filter(sleutel=sleutel, soort="noteer", gebruiker=gebruiker).first()
-        if eerder is not None:
-            keer = keer_uit(eerder.doel, kamer)
-            if keer is None:
-                raise Botsing(None)
-            return _al_gedaan(keer, sleutel, invulling)
-        activiteit = Activiteit.objects.create(
-            kamer=kamer,
-            naam=gegevens.naam,
-            soort=gegevens.soort,
-            product=gegevens.product,
-            herhaling=Activiteit.Herhaling.EENMALIG,
-            weekdag=dag.weekday(),
-            begin=gegevens.begin,
-            eind=gegevens.eind,
-            van=dag,
-            tot=dag,
-        )
-        keer = Keer(activiteit, dag)
-        vast = {"sleutel": sleutel, "gebruiker": gebruiker, "vandaag": vandaag, "klopt": klopt}
-        rij = noteer(keer=keer, invulling=invulling, versie=0, **vast)
-        handeling = Handeling.objects.get(sleutel=sleutel)
-        onthoud(handeling, None, {**(handeling.na or {}), "los": True})
-        return rij
+    """Log something that was on no rota: the activity and its only occurrence in one act.
+
+    ``vast``: vandaag and klopt, as for ``noteer``.
+    """
+    een_tegelijk(kamer.pk)
+    eerder = Handeling.objects.filter(sleutel=sleutel, soort="noteer", gebruiker=gebruiker).first()
+    if eerder is not None:
+        return _al_gedaan(keer_uit(eerder.doel, kamer), sleutel, invulling)
+    keer = Keer(_losse_activiteit(kamer, dag, gegevens), dag)
+    rij = noteer(keer=keer, invulling=invulling, versie=0, sleutel=sleutel, gebruiker=gebruiker, **vast)
+    handeling = Handeling.objects.get(sleutel=sleutel)
+    onthoud(handeling, None, {**(handeling.na or {}), "los": True})
+    return rij
+
+
+def _losse_activiteit(kamer: Kamer, dag: date, gegevens: Activiteitgegevens) -> Activiteit:
+    eenmalig = {"herhaling": Activiteit.Herhaling.EENMALIG, "weekdag": dag.weekday(), "van": dag, "tot": dag}
+    return Activiteit.objects.create(kamer=kamer, **vars(gegevens), **eenmalig)
 
 
 def laat_vervallen(*, keer: Keer, reden: str, versie: int, sleutel: UUID, gebruiker) -> Bijeenkomst:
@@ -156,14 +133,14 @@ def _herstel(keer: Keer, handeling: Handeling, gebruiker) -> None:
         bewaar(rij, keer, gebruiker)
 
 
-def _staat_er_nog(keer: Keer) -> Bijeenkomst:
-    rij = huidig(keer)
+def _staat_er_nog(keer: Keer | None) -> Bijeenkomst:
+    rij = huidig(keer) if keer else None
     if rij is None:
         raise Botsing(None)
     return rij
 
 
-def _al_gedaan(keer: Keer, sleutel: UUID, invulling: Invulling) -> Bijeenkomst:
+def _al_gedaan(keer: Keer | None, sleutel: UUID, invulling: Invulling) -> Bijeenkomst:
     """Return what the same form made before; other counts under the same key are a second opinion, not a double."""
     rij, handeling = _staat_er_nog(keer), Handeling.objects.get(sleutel=sleutel)
     zelfde = handeling.ongedaan_op is None and handeling.na is not None and handeling.na["versie"] == rij.versie

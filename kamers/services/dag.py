@@ -40,10 +40,12 @@ class Dagregel:
 
     @property
     def sleutel(self) -> str:
+        """The occurrence in an address: activity and day of the series."""
         return f"{self.activiteit.pk}:{self.gepland.isoformat()}"
 
     @property
     def versie(self) -> int:
+        """What the card shows and sends back: 0 while nothing is written."""
         return self.rij.versie if self.rij else 0
 
     @property
@@ -56,10 +58,12 @@ class Dagregel:
 
     @property
     def open(self) -> bool:
+        """Still to be logged, also when it was moved to this day."""
         return not self.genoteerd and not self.vervallen
 
     @property
     def helpers(self) -> list[Helper]:
+        """Who stands at it, also with the 0 hours of who reported to be absent."""
         rijen = getattr(self.rij, "helpers", [])
         return [Helper(h["persoon"], h["naam"], Decimal(h["uren"])) for h in rijen]
 
@@ -84,6 +88,7 @@ class Dagbeeld:
     nakijken: list[Bijeenkomst]
 
     def regel(self, sleutel: str) -> Dagregel | None:
+        """Return the occurrence with this key, when it stands on this day."""
         return next((r for r in self.regels if r.sleutel == sleutel), None)
 
     @property
