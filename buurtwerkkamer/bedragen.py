@@ -9,7 +9,7 @@ CENT = Decimal("0.01")
 HARDE_SPATIE = "\u00a0"
 MIN = "\u2212"
 
-_BEDRAG = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,\d{1,2})?", re.ASCII)
+_BEDRAG = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){1,5}|\d{1,9})(?:,\d{1,2})?", re.ASCII)
 _SPATIES = str.maketrans("", "", " \u00a0\u202f")
 _UREN = re.compile(r"(\d{1,2})(?:,(\d{1,2})|[:u](\d{2})?)?", re.ASCII)
 _AANTAL = re.compile(r"\d{1,6}", re.ASCII)

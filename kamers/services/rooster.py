@@ -46,18 +46,27 @@ def vrijwilligers_op(kamer: Kamer, dag: date) -> QuerySet[Persoon]:
 def wijzig_activiteit(*, activiteit: Activiteit, velden: dict, vandaag: date) -> Activiteit:
     """Change an activity. Another day of the week starts as a new series, so that what was logged stays in place.
 
-    ``velden``: the model's fields. Returns the activity that goes on: the same one, or its successor.
+    ``velden``: the model's fields. Returns the activity that goes on: the same one, or its successor. Who is on the
+    rota stays on it, each from the own day on; a last day that was set stays the last day.
     """
     activiteit = Activiteit.objects.select_for_update().get(pk=activiteit.pk)
-    if velden["weekdag"] == activiteit.weekdag or activiteit.van > vandaag:
+    begonnen = activiteit.van < vandaag or activiteit.bijeenkomsten.exists()
+    if velden["weekdag"] == activiteit.weekdag or not begonnen:
         for naam, waarde in velden.items():
             setattr(activiteit, naam, waarde)
         activiteit.save()
         return activiteit
-    opvolger = Activiteit.objects.create(kamer=activiteit.kamer, **{**velden, "van": vandaag})
+    return _begin_opvolger(activiteit, velden, vandaag)
+
+
+def _begin_opvolger(activiteit: Activiteit, velden: dict, vandaag: date) -> Activiteit:
+    tot = activiteit.tot if activiteit.tot and activiteit.tot >= vandaag else None
+    opvolger = Activiteit.objects.create(kamer=activiteit.kamer, **{**velden, "van": vandaag, "tot": tot})
     for plek in activiteit.roosterplekken.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag)):
-        Roosterplek.objects.create(activiteit=opvolger, persoon_id=plek.persoon_id, uren=plek.uren, van=vandaag)
-    stop_activiteit(activiteit=activiteit, laatste_dag=vandaag - timedelta(days=1))
+        nieuw = {"uren": plek.uren, "van": max(plek.van, vandaag), "tot": plek.tot}
+        Roosterplek.objects.create(activiteit=opvolger, persoon_id=plek.persoon_id, **nieuw)
+    laatste_dag = max(vandaag - timedelta(days=1), activiteit.van)
+    stop_activiteit(activiteit=activiteit, laatste_dag=min(laatste_dag, activiteit.tot or laatste_dag))
     return opvolger
 
 

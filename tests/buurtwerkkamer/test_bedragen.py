@@ -46,6 +46,7 @@ def test_nederlandse_bedragen_worden_gelezen(tekst, bedrag):
         "--1",
         "1234567890",
         "1..234",
+        "1" + ".000" * 11,
     ],
 )
 def test_een_bedrag_dat_twee_dingen_kan_betekenen_wordt_geweigerd(tekst):

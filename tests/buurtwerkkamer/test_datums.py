@@ -55,7 +55,10 @@ def test_wat_geen_dag_is_wordt_geweigerd_met_een_voorbeeld(tekst):
         lees_dag(tekst, VANDAAG)
 
 
-@pytest.mark.parametrize("tekst", ["31-2", "32-1", "0-1", "1-13", "29-2-2019", "2018-02-30", "00-00-0000"])
+@pytest.mark.parametrize(
+    "tekst",
+    ["31-2", "32-1", "0-1", "1-13", "29-2-2019", "2018-02-30", "00-00-0000", "1-1-0001", "1999-12-31", "31-12-9999"],
+)
 def test_een_dag_die_niet_bestaat_wordt_geweigerd(tekst):
     with pytest.raises(ValueError, match=r"Deze dag bestaat niet\. Kijk de datum na\."):
         lees_dag(tekst, VANDAAG)

@@ -1,12 +1,15 @@
 """The answers to "Was je er?" and the approvals of a coordinator."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import GEEN_UREN
 from buurtwerkkamer.velden import UrenFormField
+
+_REGEL = re.compile(r"(\d{1,18}):(\d{1,2}\.\d{2})", re.ASCII)  # the id of an Inzet and what was reported
 
 
 class MeldForm(forms.Form):
@@ -35,11 +38,8 @@ class OordeelForm(forms.Form):
 
     def clean(self):
         gegevens = super().clean()
-        try:
-            delen = [regel.split(":") for regel in self.data.getlist("gezien")]
-            gegevens["gezien"] = {int(pk): Decimal(uren) for pk, uren in delen}
-        except (ValueError, InvalidOperation):
-            gegevens["gezien"] = {}
-        if not gegevens["gezien"]:
+        regels = [_REGEL.fullmatch(regel) for regel in self.data.getlist("gezien")]
+        gegevens["gezien"] = {int(regel[1]): Decimal(regel[2]) for regel in regels if regel}
+        if not regels or None in regels:
             raise forms.ValidationError(_("Er staat niets meer klaar om goed te keuren."))
         return gegevens

@@ -68,6 +68,56 @@ def test_een_andere_dag_begint_een_nieuwe_reeks_en_laat_het_verleden_staan(ingel
     assert (plek.persoon, plek.uren, plek.van) == (fatima, Decimal("1.5"), DINSDAG)
 
 
+def andere_dag(les, weekdag="4"):
+    return {"naam": les.naam, "soort": les.soort_id, "weekdag": weekdag, "begin": "10:00", "eind": "12:00"}
+
+
+def test_een_activiteit_die_vandaag_begint_verhuist_zelf_naar_een_andere_dag(ingelogd, casa):
+    les = maak_activiteit(casa, van=DINSDAG)
+
+    antwoord = ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), andere_dag(les))
+
+    assert antwoord.status_code == 302
+    assert Activiteit.objects.values_list("pk", "weekdag", "van", "tot").get() == (les.pk, 4, DINSDAG, None)
+
+
+def test_een_les_die_vandaag_begon_en_genoteerd_is_blijft_vandaag_staan(ingelogd, casa):
+    les = maak_activiteit(casa, van=DINSDAG)
+    maak_bijeenkomst(les, DINSDAG, nieuw=8)
+
+    ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), andere_dag(les))
+
+    reeksen = Activiteit.objects.order_by("pk").values_list("weekdag", "van", "tot")
+    assert list(reeksen) == [(1, DINSDAG, DINSDAG), (4, DINSDAG, None)]
+
+
+def test_wie_later_andere_uren_krijgt_krijgt_die_ook_op_de_nieuwe_dag(ingelogd, casa):
+    les, fatima = maak_activiteit(casa, tot=DINSDAG + 4 * WEEK), maak_vrijwilliger("Fatima", casa).persoon
+    zet_op_rooster(les, fatima)
+    ingelogd.post(reverse("kamers:plek", args=["cjm", les.pk]), {"persoon": fatima.pk, "uren": "3", "van": "8-12-2026"})
+
+    antwoord = ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), andere_dag(les))
+
+    assert antwoord.status_code == 302
+    opvolger = Activiteit.objects.exclude(pk=les.pk).get()
+    assert opvolger.tot == DINSDAG + 4 * WEEK
+    plekken = opvolger.roosterplekken.order_by("van").values_list("uren", "van", "tot")
+    later = date(2026, 12, 8)
+    assert list(plekken) == [(2, DINSDAG, later - timedelta(days=1)), (3, later, None)]
+
+
+def test_een_dag_voor_onze_jaartelling_is_geen_dag_op_het_rooster(ingelogd, casa):
+    les, fatima = maak_activiteit(casa), maak_vrijwilliger("Fatima", casa).persoon
+
+    antwoord = ingelogd.post(
+        reverse("kamers:plek", args=["cjm", les.pk]), {"persoon": fatima.pk, "uren": "2", "van": "1-1-0001"}
+    )
+
+    assert antwoord.status_code == 422
+    assert "Deze dag bestaat niet. Kijk de datum na." in antwoord.content.decode()
+    assert Roosterplek.objects.count() == 0
+
+
 def test_stoppen_beeindigt_ook_het_rooster_van_die_activiteit(ingelogd, casa):
     les = maak_activiteit(casa)
     plek = zet_op_rooster(les, maak_vrijwilliger("Fatima", casa).persoon)

@@ -33,7 +33,10 @@ def test_wat_de_coordinator_zag_komt_mee_per_regel():
     assert form.cleaned_data["gezien"] == {12: Decimal("3.00"), 13: Decimal("2.50")}
 
 
-@pytest.mark.parametrize("gezien", ["", "gezien=12", "gezien=a:b", "gezien=12:3:4", "gezien=12:"])
+@pytest.mark.parametrize(
+    "gezien",
+    ["", "gezien=12", "gezien=a:b", "gezien=12:3:4", "gezien=12:", "gezien=12:sNaN", "gezien=12:NaN", "gezien=12:1e9"],
+)
 def test_zonder_leesbare_regels_is_er_niets_goed_te_keuren(gezien):
     form = OordeelForm(QueryDict(f"sleutel={SLEUTEL}&oordeel=goed&{gezien}"))
 

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -92,6 +93,17 @@ def test_niet_goedkeuren_houdt_de_genoteerde_uren(aan, kofi):
 
     assert "Niet goedgekeurd. De 2 uur van Kofi blijft staan." in response.text
     assert (kofi.uren, kofi.wacht) == (Decimal("2.00"), False)
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_de_knop_op_de_pagina_keurt_in_elke_taal_goed_wat_er_staat(aan, amina, kofi, taal):
+    aan.cookies["django_language"] = taal
+    velden = dict(re.findall(r'name="(sleutel|gezien|oordeel)" value="([^"]+)"', aan.get(PAGINA).text))
+
+    aan.post(GOEDKEUREN, velden | {"oordeel": "goed"})
+    kofi.refresh_from_db()
+
+    assert (kofi.uren, kofi.beoordeeld_door) == (Decimal("3.00"), amina)
 
 
 def test_alles_goedkeuren_in_een_tik(aan, kofi, ronald):
