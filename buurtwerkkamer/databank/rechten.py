@@ -10,6 +10,10 @@ GEWOON = "SELECT, INSERT, UPDATE, DELETE"
 BEVROREN = "SELECT, INSERT"
 ALLEEN_LEZEN = "SELECT"
 LEESTABELLEN = frozenset({"django_migrations"})
+GEEN_OMWEG = """
+    CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN
+    LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'
+"""
 
 
 def is_bevroren(model: type[models.Model]) -> bool:
@@ -20,6 +24,16 @@ def is_bevroren(model: type[models.Model]) -> bool:
 def bevroren_tabellen() -> frozenset[str]:
     """The tables in which the site only reads and adds."""
     return frozenset(model._meta.db_table for model in apps.get_models() if is_bevroren(model))
+
+
+def sluit_omweg(verbinding) -> None:
+    """Make every trigger always run, as the owner; a second run changes nothing.
+
+    Every trigger of django-pgtrigger first asks a function whether the session's setting `pgtrigger.ignore` names it.
+    Anyone connected may set that, so a settled version or the audit trail would be open to whoever knows its name.
+    """
+    with verbinding.cursor() as cursor:
+        cursor.execute(GEEN_OMWEG)
 
 
 def ken_rechten_toe(verbinding) -> None:

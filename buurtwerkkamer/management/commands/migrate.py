@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 
-from buurtwerkkamer.databank.rechten import ken_rechten_toe
+from buurtwerkkamer.databank.rechten import ken_rechten_toe, sluit_omweg
 
 EIGENAAR = "eigenaar"
 
@@ -25,5 +25,6 @@ class Command(migrate.Command):
         if alias == EIGENAAR and not alleen_kijken:
             call_command("createcachetable", database=alias, verbosity=0)
             with transaction.atomic(using=alias):
+                sluit_omweg(connections[alias])
                 ken_rechten_toe(connections[alias])
         return uitvoer

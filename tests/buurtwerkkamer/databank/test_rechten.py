@@ -4,7 +4,7 @@ import pghistory.models
 import pytest
 from django.apps import apps
 from django.db import connection, connections, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import DatabaseError, ProgrammingError
 
 from buurtwerkkamer.databank.rechten import bevroren_tabellen, ken_rechten_toe
 
@@ -97,3 +97,13 @@ def test_met_een_rol_voor_alles_wordt_er_niets_toegekend_of_afgenomen(settings, 
 
         cursor.execute("SELECT has_table_privilege('bwk_site', 'kamers_kamer', 'SELECT')")
         assert cursor.fetchone() == (False,)
+
+
+def test_de_site_zet_een_trigger_niet_uit_met_een_instelling(aanbod_2018):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_agg(DISTINCT tgname::text) FROM pg_trigger WHERE NOT tgisinternal")
+        namen = cursor.fetchone()[0]
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s::text[]::text, true)", [namen])
+
+    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+        type(aanbod_2018).objects.filter(pk=aanbod_2018.pk).update(vastgesteld_op=None)
