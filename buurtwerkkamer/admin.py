@@ -71,7 +71,7 @@ class TweedeFactorAdmin(AlleenLezen):
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_select_related = ["user"]
-    fields = list_display
+    fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_delete_permission(self, request, obj=None):
         return True
