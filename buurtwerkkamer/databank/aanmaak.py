@@ -63,27 +63,24 @@ def _controleer_versie(plek: Plek) -> None:
 
 
 def _ruim_pidbestand(plek: Plek) -> None:
-    """Remove a left-over pid file. We hold the server's lock, so no server of ours is alive.
+    """Remove a left-over pid file, whatever it says. We hold the server's lock, so no server of ours is alive.
 
     Only a server that someone started by hand is possible; that is seen by its command line.
     """
-    bestand = plek.data / "postmaster.pid"
-    if not bestand.exists():
-        return
-    eerste = bestand.read_bytes()[:32].split(b"\n")[0].strip()
-    if eerste.isdigit() and is_server_van(int(eerste), plek.data):
+    met_de_hand = next((pid for pid in psutil.pids() if is_server_van(pid, plek.data)), None)
+    if met_de_hand is not None:
         raise DatabankFout(
             f"Op de map {plek.data} draait al een PostgreSQL die niet door dit programma is gestart "
-            f"(proces {int(eerste)}). Stop die eerst."
+            f"(proces {met_de_hand}). Stop die eerst."
         )
-    bestand.unlink()
+    (plek.data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def is_server_van(pid: int, data: Path) -> bool:
     """Whether this process is a PostgreSQL on that data folder, judged by its command line."""
     try:
         opdracht = psutil.Process(pid).cmdline()
-    except (psutil.Error, OverflowError):
+    except psutil.Error:
         return False
     return bool(opdracht) and Path(opdracht[0]).name.startswith("postgres") and str(data) in opdracht
 
