@@ -22,7 +22,7 @@ from kamers.services.keer import (
     nieuwe_rij,
 )
 from kamers.services.regels import Botsing, DagMoetNogKomen, controleer
-from kamers.services.stand import stand_van, zet_terug
+from kamers.services.stand import aangeraakt, stand_van, zet_terug
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sl
 def maak_ongedaan(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Handeling | None:
     """Take back one act of this user; None when that was done before, or for an unknown key.
 
-    Botsing when somebody else changed the occurrence after it, or when a volunteer reported hours at it.
+    Botsing when somebody else changed the occurrence after it, or when a volunteer whose hours it touched reported since.
     """
     with transaction.atomic():
         een_tegelijk(kamer.pk)
@@ -126,8 +126,11 @@ def _herstel(keer: Keer, handeling: Handeling, gebruiker) -> None:
     rij, na = huidig(keer), handeling.na or {}
     if rij is None or rij.versie != na.get("versie"):
         raise Botsing(rij)
+    gemeld = rij.inzet.filter(persoon__in=aangeraakt(handeling.voor, na), gemeld_op__gt=handeling.gedaan_op)
+    if gemeld.exists():
+        raise Botsing(rij)
     if handeling.voor is None:
-        _verwijder(rij, handeling, met_activiteit=na.get("los", False))
+        _verwijder(rij, met_activiteit=na.get("los", False))
     else:
         zet_terug(rij, handeling.voor, na)
         bewaar(rij, keer, gebruiker)
@@ -152,7 +155,7 @@ def _al_gedaan(keer: Keer | None, sleutel: UUID, invulling: Invulling) -> Bijeen
 
 
 def _schrijf(rij: Bijeenkomst, keer: Keer, invulling: Invulling, gebruiker) -> None:
-    rij.status, rij.reden = Bijeenkomst.Status.GENOTEERD, ""
+    rij.status = Bijeenkomst.Status.GENOTEERD  # a reason stays on the row: an undo keeps no text to put it back from
     for veld in TELVELDEN:
         setattr(rij, veld, getattr(invulling, veld))
     bewaar(rij, keer, gebruiker)
@@ -179,9 +182,7 @@ def _zet_inzet(rij: Bijeenkomst, invulling: Invulling, gebruiker) -> None:
             inzet.save()
 
 
-def _verwijder(rij: Bijeenkomst, handeling: Handeling, *, met_activiteit: bool) -> None:
-    if rij.inzet.filter(gemeld_op__gt=handeling.gedaan_op).exists():
-        raise Botsing(rij)
+def _verwijder(rij: Bijeenkomst, *, met_activiteit: bool) -> None:
     activiteit = rij.activiteit
     rij.delete()
     if met_activiteit:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from kamers.models import Bijeenkomst, Inzet
 
-VELDEN = ("status", "dag", "begin", "eind", "kwamen_al", "nieuw_soort", "nieuw_kamer", "kinderen", "reden", "versie")
+VELDEN = ("status", "dag", "begin", "eind", "kwamen_al", "nieuw_soort", "nieuw_kamer", "kinderen", "versie")
 INZETVELDEN = ("uren", "gemeld_uren", "gemeld_op", "beoordeeld_op", "beoordeeld_door_id", "tariefsoort")
 _LEZEN = {
     "dag": date.fromisoformat,
@@ -48,8 +48,16 @@ def zet_terug(rij: Bijeenkomst, voor: dict, na: dict) -> None:
     for veld in VELDEN:
         if veld != "versie":
             setattr(rij, veld, _lees(veld, voor[veld]))
+    if rij.status != Bijeenkomst.Status.VERVALLEN:
+        rij.reden = ""
     rij.save()
     _zet_inzet_terug(rij, voor["inzet"], na["inzet"])
+
+
+def aangeraakt(voor: dict | None, na: dict) -> list[int]:
+    """Return the persons whose hours an act added or changed."""
+    eerst, later = (voor or {}).get("inzet", {}), na["inzet"]
+    return [int(wie) for wie in later if wie not in eerst or eerst[wie]["uren"] != later[wie]["uren"]]
 
 
 def _zet_inzet_terug(rij: Bijeenkomst, voor: dict, na: dict) -> None:

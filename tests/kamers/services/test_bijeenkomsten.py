@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
 from kamers.models import Activiteit, Bijeenkomst, Inzet
 from kamers.services import bijeenkomsten
@@ -221,6 +222,18 @@ def test_niet_doorgaan_bewaart_de_reden_en_haalt_tellingen_en_uren_weg(les, amin
     rij.refresh_from_db()
     assert (rij.status, rij.reden, rij.kwamen_al, rij.nieuw_soort) == ("vervallen", "ziekte", None, None)
     assert Inzet.objects.count() == 0
+
+
+def test_toch_doorgegaan_en_dat_ongedaan_maken_houdt_de_reden_en_bewaart_geen_tekst(les, amina, casa):
+    keer, sleutel = Keer(les, DINSDAG), uuid4()
+    rij = bijeenkomsten.laat_vervallen(keer=keer, reden="ziekte", versie=0, sleutel=uuid4(), gebruiker=amina)
+    noteer(les, amina, versie=rij.versie, sleutel=sleutel)
+
+    ongedaan(casa, sleutel, amina)
+
+    rij.refresh_from_db()
+    assert (rij.status, rij.reden, rij.kwamen_al) == ("vervallen", "ziekte", None)
+    assert "ziekte" not in str(list(Handeling.objects.values_list("voor", "na")))
 
 
 def test_een_verplaatste_les_wordt_genoteerd_op_de_nieuwe_dag(les, amina):
