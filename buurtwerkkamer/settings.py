@@ -122,6 +122,7 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "buurtwerkkamer.toegang.Aanmelding"
 ACCOUNT_FORMS = {"login": "buurtwerkkamer.forms.InlogForm"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "BuurtWerkKamer: "
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False

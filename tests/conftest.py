@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from buurtwerkkamer.rollen import Rol
 from rapportage.gegevens import laad_aanbod_2018
@@ -16,6 +17,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop
 
 def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
+
+
+@pytest.fixture(autouse=True)
+def daarna_weer_nederlands():
+    """Give the thread its own language back: a page in English leaves English behind."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
