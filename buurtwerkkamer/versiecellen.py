@@ -1,5 +1,6 @@
 """Save cells of a version: all or none, once, one person at a time, and never over what somebody else just saved."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -49,24 +50,40 @@ def bewaar_cellen(soort: Celsoort, *, versie: Versie, waarden: Cellen, gezien: i
     """Store the cells that differ and return how many; the same ``sleutel`` is stored once.
 
     ``gezien`` is the ``bewerking`` of the version when the page was opened. Botsing when others changed cells of this
-    grid since, VersieFout when the version has been settled.
+    grid since, or when the same key comes with other cells (the back button). VersieFout when the version is settled.
     """
     versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
     handeling = eenmaal(sleutel, soort.naam, gebruiker, _doel(versie))
-    if handeling is None:
+    if handeling is None and _is_dubbel(sleutel, waarden):
         return len(_cellen(Handeling.objects.get(pk=sleutel).na))
     if versie.staat_vast:
         raise VersieFout(_("Deze versie is intussen vastgelegd. Wat je typte is niet opgeslagen."))
     _weiger_botsing(soort, versie, gezien)
+    if handeling is None:
+        raise Botsing(gebruiker.naam, {}, versie.bewerking)
     nu = soort.lees(versie)
     anders = {naam: waarde for naam, waarde in waarden.items() if nu.get(naam) != waarde}
     if anders:
         soort.schrijf(versie, anders, nu)
         versie.bewerking += 1
         versie.save(update_fields=["bewerking"])
-    na = {"bewerking": versie.bewerking, "cellen": {naam: _tekst(waarde) for naam, waarde in anders.items()}}
-    onthoud(handeling, {naam: _tekst(nu.get(naam)) for naam in anders}, na)
+    _onthoud(handeling, versie, {naam: nu.get(naam) for naam in anders}, anders, waarden)
     return len(anders)
+
+
+def _onthoud(handeling: Handeling, versie: Versie, voor: Cellen, na: Cellen, waarden: Cellen) -> None:
+    stand = {"bewerking": versie.bewerking, "cellen": _teksten(na), "getypt": _vingerafdruk(waarden)}
+    onthoud(handeling, _teksten(voor), stand)
+
+
+def _is_dubbel(sleutel: UUID, waarden: Cellen) -> bool:
+    na = Handeling.objects.get(pk=sleutel).na or {}
+    return na.get("getypt") == _vingerafdruk(waarden)
+
+
+def _vingerafdruk(waarden: Cellen) -> str:
+    """Tell one filled-in sheet from another without keeping it."""
+    return hashlib.sha256(repr(sorted(_teksten(waarden).items())).encode()).hexdigest()
 
 
 def _doel(versie: Versie) -> str:
@@ -77,8 +94,8 @@ def _cellen(na: dict | None) -> dict[str, str | None]:
     return (na or {}).get("cellen", {})
 
 
-def _tekst(waarde: Any) -> str | None:
-    return None if waarde is None else str(waarde)
+def _teksten(cellen: Cellen) -> dict[str, str | None]:
+    return {naam: None if waarde is None else str(waarde) for naam, waarde in cellen.items()}
 
 
 def _weiger_botsing(soort: Celsoort, versie: Versie, gezien: int) -> None:

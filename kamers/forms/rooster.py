@@ -1,5 +1,7 @@
 """What a coordinator fills in about the weekly rota."""
 
+from uuid import uuid4
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
@@ -15,8 +17,9 @@ KIES_DAG = _("Vul een dag in, bijvoorbeeld 20-11 of 20 november.")
 
 
 class Roosterform(GeenBsnMixin, forms.ModelForm):
-    """A weekly activity: what, which kind, when."""
+    """A weekly activity: what, which kind, when. ``sleutel`` is the key of this tap."""
 
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
     soort = forms.ModelChoiceField(
         label=_("Wat voor soort is het?"),
         queryset=Soort.objects.filter(telt=Soort.Telt.UNIEK),
@@ -47,6 +50,7 @@ class Roosterform(GeenBsnMixin, forms.ModelForm):
         error_messages = {"naam": {"required": _("Schrijf op hoe de activiteit heet, bijvoorbeeld: taalles.")}}
 
     def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {"sleutel": uuid4(), **(kwargs.get("initial") or {})}
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
         if self.instance.pk:
             del self.fields["van"]  # what was logged before would fall outside the series
@@ -60,14 +64,14 @@ class Roosterform(GeenBsnMixin, forms.ModelForm):
 
     def velden(self) -> dict:
         """Return what may be written, for the service."""
-        return {naam: self.cleaned_data[naam] for naam in self.fields}
+        return {naam: self.cleaned_data[naam] for naam in self.fields if naam != "sleutel"}
 
     @property
     def helper(self):
         knop = Submit("opslaan", _("Opslaan"))
         tijden = Div("begin", "eind", css_class="tellers")
         rest = ["van"] if "van" in self.fields else []
-        return _helper("naam", "soort", "weekdag", tijden, *rest, "product", knop)
+        return _helper("sleutel", "naam", "soort", "weekdag", tijden, *rest, "product", knop)
 
 
 class Plekform(forms.Form):

@@ -110,7 +110,7 @@ def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sl
 def maak_ongedaan(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Handeling | None:
     """Take back one act of this user; None when that was done before, or for an unknown key.
 
-    Botsing when somebody else changed the occurrence after it, or when a volunteer whose hours it touched reported since.
+    Botsing when the occurrence changed after it, or when a volunteer whose hours it touched reported since.
     """
     with transaction.atomic():
         een_tegelijk(kamer.pk)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from buurtwerkkamer.handelingen import eenmaal, onthoud
 from kamers.models import Activiteit, Kamer, Persoon, Roosterplek
 
 
@@ -43,12 +45,27 @@ def vrijwilligers_op(kamer: Kamer, dag: date) -> QuerySet[Persoon]:
 
 
 @transaction.atomic
-def wijzig_activiteit(*, activiteit: Activiteit, velden: dict, vandaag: date) -> Activiteit:
+def begin_activiteit(*, activiteit: Activiteit, sleutel: UUID, gebruiker) -> bool:
+    """Put a new activity on the rota; False when this form was sent before."""
+    handeling = eenmaal(sleutel, "activiteit_nieuw", gebruiker, f"kamer:{activiteit.kamer_id}")
+    if handeling is None:
+        return False
+    activiteit.save()
+    onthoud(handeling, None, {"activiteit": activiteit.pk})
+    return True
+
+
+@transaction.atomic
+def wijzig_activiteit(
+    *, activiteit: Activiteit, velden: dict, vandaag: date, sleutel: UUID, gebruiker
+) -> Activiteit | None:
     """Change an activity. Another day of the week starts as a new series, so that what was logged stays in place.
 
     ``velden``: the model's fields. Returns the activity that goes on: the same one, or its successor. Who is on the
-    rota stays on it, each from the own day on; a last day that was set stays the last day.
+    rota stays on it, each from the own day on; a last day that was set stays the last day. None when sent before.
     """
+    if eenmaal(sleutel, "activiteit_wijzig", gebruiker, f"activiteit:{activiteit.pk}") is None:
+        return None
     activiteit = Activiteit.objects.select_for_update().get(pk=activiteit.pk)
     begonnen = activiteit.van < vandaag or activiteit.bijeenkomsten.exists()
     if velden["weekdag"] == activiteit.weekdag or not begonnen:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from buurtwerkkamer.handelingen import AL_OPGESLAGEN
 from buurtwerkkamer.toegang import recht
 from kamers.forms.rooster import Plekform, Roosterform, Stopform
 from kamers.models import Activiteit, Roosterplek
@@ -30,9 +31,13 @@ def nieuw(request, kamer):
     kamer = kamer_van(request, kamer)
     form = Roosterform(request.POST or None, instance=Activiteit(kamer=kamer), initial={"van": timezone.localdate()})
     if form.is_bound and form.is_valid():
-        activiteit = form.save()
-        messages.success(request, _("%(naam)s staat op het rooster.") % {"naam": activiteit.naam})
-        return redirect("kamers:activiteit", kamer.code, activiteit.pk)
+        rij = form.save(commit=False)
+        tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
+        if not dienst.begin_activiteit(activiteit=rij, **tik):
+            messages.info(request, AL_OPGESLAGEN)
+            return redirect("kamers:rooster", kamer.code)
+        messages.success(request, _("%(naam)s staat op het rooster.") % {"naam": rij.naam})
+        return redirect("kamers:activiteit", kamer.code, rij.pk)
     inhoud = {"kamer": kamer, "form": form}
     return render(request, "kamers/rooster_form.html", inhoud, status=422 if form.is_bound else 200)
 
@@ -43,9 +48,11 @@ def activiteit(request, kamer, pk):
     kamer, rij = _activiteit(request, kamer, pk)
     form = Roosterform(request.POST or None, instance=rij)
     if form.is_bound and form.is_valid():
-        velden, nu = form.velden(), timezone.localdate()
-        verder = dienst.wijzig_activiteit(activiteit=rij, velden=velden, vandaag=nu)
-        messages.success(request, _("%(naam)s is aangepast.") % {"naam": verder.naam})
+        tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
+        vast = {"velden": form.velden(), "vandaag": timezone.localdate()}
+        verder = dienst.wijzig_activiteit(activiteit=rij, **vast, **tik)
+        gedaan = verder and _("%(naam)s is aangepast.") % {"naam": verder.naam}
+        messages.success(request, gedaan or AL_OPGESLAGEN)
         return redirect("kamers:rooster", kamer.code)
     return _toon(request, kamer, rij, form=form)
 

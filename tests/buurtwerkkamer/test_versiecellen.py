@@ -38,7 +38,8 @@ def bewaar(db, kast):
 def test_alleen_wat_anders_is_telt(bewaar, chandra, kast):
     assert bewaar(chandra, 0, a="1", b="3") == 1
     assert kast == {"a": "1", "b": "3"}
-    assert Handeling.objects.get().na == {"bewerking": 1, "cellen": {"b": "3"}}
+    na = Handeling.objects.get().na
+    assert (na["bewerking"], na["cellen"]) == (1, {"b": "3"})
 
 
 def test_dezelfde_sleutel_wordt_eens_bewaard_ook_als_er_intussen_iets_anders_staat(bewaar, chandra, kast):
@@ -48,6 +49,28 @@ def test_dezelfde_sleutel_wordt_eens_bewaard_ook_als_er_intussen_iets_anders_sta
 
     assert bewaar(chandra, 0, sleutel, a="5") == 1
     assert kast["a"] == "6"
+
+
+def test_dezelfde_sleutel_met_andere_cijfers_is_geen_dubbele_tik_maar_een_vraag(bewaar, chandra, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5", b="2")
+
+    with pytest.raises(Botsing) as botsing:
+        bewaar(chandra, 0, sleutel, a="7", b="2")
+
+    assert kast == {"a": "5", "b": "2"}
+    assert botsing.value.cellen == {"a": Anders("1", "5")}
+    assert bewaar(chandra, botsing.value.bewerking, a="7", b="2") == 1
+    assert kast["a"] == "7"
+
+
+def test_ook_na_een_lege_tik_komt_de_sleutel_niet_terug_met_cijfers_die_verdwijnen(bewaar, chandra, kast):
+    sleutel = uuid4()
+    assert bewaar(chandra, 0, sleutel, a="1") == 0
+
+    with pytest.raises(Botsing):
+        bewaar(chandra, 0, sleutel, a="5")
+    assert bewaar(chandra, 0, a="5") == 1
 
 
 def test_een_botsing_noemt_iedereen_en_geeft_het_eerste_en_het_laatste_cijfer(bewaar, chandra, kast):

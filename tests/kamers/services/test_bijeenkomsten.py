@@ -317,6 +317,33 @@ def test_ongedaan_maken_nadat_een_vrijwilliger_uren_meldde_doet_niets(les, amina
     assert Inzet.objects.get().gemeld_uren == 2
 
 
+def test_wie_er_bij_een_wijziging_bij_kwam_en_uren_meldde_verdwijnt_niet_door_ongedaan_maken(les, amina, casa):
+    sleutel, kofi = uuid4(), maak_vrijwilliger("Kofi", casa).persoon
+    eerst = noteer(les, amina)
+    rij = noteer(les, amina, vul(personen=[kofi]), versie=eerst.versie, sleutel=sleutel)
+    Inzet.objects.update(gemeld_uren=2, gemeld_op=rij.genoteerd_op + timedelta(minutes=1))
+
+    with pytest.raises(Botsing):
+        ongedaan(casa, sleutel, amina)
+
+    assert Inzet.objects.get().gemeld_uren == 2
+    assert Handeling.objects.get(pk=sleutel).ongedaan_op is None
+
+
+def test_ongedaan_maken_zet_geen_uren_terug_waar_iemand_minder_meldde(les, amina, casa, fatima_helpt):
+    sleutel = uuid4()
+    eerst = noteer(les, amina, vul(personen=[fatima_helpt], uren="4"))
+    rij = noteer(
+        les, amina, vul(personen=[fatima_helpt], uren="2", voor_allen=True), versie=eerst.versie, sleutel=sleutel
+    )
+    Inzet.objects.update(uren=1, gemeld_uren=1, gemeld_op=rij.genoteerd_op + timedelta(minutes=1))
+
+    with pytest.raises(Botsing):
+        ongedaan(casa, sleutel, amina)
+
+    assert Inzet.objects.get().uren == 1
+
+
 def test_een_ander_maakt_jouw_handeling_niet_ongedaan(les, amina, wouter, casa):
     sleutel = uuid4()
     noteer(les, amina, sleutel=sleutel)

@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,7 +13,16 @@ from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_soort, maak_vr
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, zet_op_rooster
 
 WEEK = timedelta(days=7)
-NIEUW = {"naam": "Kookgroep", "weekdag": "3", "begin": "17:00", "eind": "19.30", "van": "1-12-2026", "product": ""}
+SLEUTEL = "0f0f0f0f-0000-4000-8000-000000000001"
+NIEUW = {
+    "sleutel": SLEUTEL,
+    "naam": "Kookgroep",
+    "weekdag": "3",
+    "begin": "17:00",
+    "eind": "19.30",
+    "van": "1-12-2026",
+    "product": "",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +48,33 @@ def test_een_nieuwe_vaste_activiteit_staat_op_haar_dag_en_tijd(ingelogd, casa):
     assert antwoord.url == reverse("kamers:activiteit", args=["cjm", rij.pk])
 
 
+def test_twee_keer_tikken_op_opslaan_geeft_een_activiteit(ingelogd, casa):
+    velden = NIEUW | {"soort": maak_soort("P1", "Ontmoeting").pk}
+    ingelogd.post(reverse("kamers:rooster_nieuw", args=["cjm"]), velden)
+
+    antwoord = ingelogd.post(reverse("kamers:rooster_nieuw", args=["cjm"]), velden, follow=True)
+
+    assert "Dit was al opgeslagen." in antwoord.text
+    assert Activiteit.objects.count() == 1
+
+
+def test_twee_keer_tikken_op_een_andere_dag_geeft_een_opvolger(ingelogd, casa):
+    les = maak_activiteit(casa)
+    velden = andere_dag(les)
+    ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), velden)
+
+    antwoord = ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), velden, follow=True)
+
+    assert "Dit was al opgeslagen." in antwoord.text
+    assert Activiteit.objects.count() == 2
+
+
+def test_de_sleutel_staat_verborgen_in_het_formulier(ingelogd, casa):
+    tekst = ingelogd.get(reverse("kamers:rooster_nieuw", args=["cjm"])).text
+
+    assert 'type="hidden" name="sleutel"' in tekst
+
+
 def test_een_einde_voor_het_begin_wordt_geweigerd_en_alles_blijft_staan(ingelogd, casa):
     soort = maak_soort("P1", "Ontmoeting")
 
@@ -56,9 +93,8 @@ def test_een_andere_dag_begint_een_nieuwe_reeks_en_laat_het_verleden_staan(ingel
     les, fatima = maak_activiteit(casa), maak_vrijwilliger("Fatima", casa).persoon
     zet_op_rooster(les, fatima, "1.5")
     maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=8)
-    velden = {"naam": les.naam, "soort": les.soort_id, "weekdag": "4", "begin": "10:00", "eind": "12:00", "product": ""}
 
-    ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), velden)
+    ingelogd.post(reverse("kamers:activiteit", args=["cjm", les.pk]), andere_dag(les))
 
     les.refresh_from_db()
     opvolger = Activiteit.objects.exclude(pk=les.pk).get()
@@ -69,7 +105,14 @@ def test_een_andere_dag_begint_een_nieuwe_reeks_en_laat_het_verleden_staan(ingel
 
 
 def andere_dag(les, weekdag="4"):
-    return {"naam": les.naam, "soort": les.soort_id, "weekdag": weekdag, "begin": "10:00", "eind": "12:00"}
+    return {
+        "sleutel": str(uuid4()),
+        "naam": les.naam,
+        "soort": les.soort_id,
+        "weekdag": weekdag,
+        "begin": "10:00",
+        "eind": "12:00",
+    }
 
 
 def test_een_activiteit_die_vandaag_begint_verhuist_zelf_naar_een_andere_dag(ingelogd, casa):
