@@ -6,6 +6,7 @@ A test that needs the owner's rights too marks itself `django_db(databases=["def
 import contextlib
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import psycopg
@@ -74,6 +75,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
         if django_db_keepdb:
             eigenaar.close()
         else:
+            _wacht_tot_leeg(eigenaar, naam)
             eigenaar.creation.destroy_test_db(gewone_naam, verbosity=0)
 
 
@@ -86,6 +88,17 @@ def _maak_testdatabank(eigenaar, bewaren: bool) -> str:
     with eigenaar.cursor() as cursor:
         cursor.execute(f"COMMENT ON DATABASE {eigenaar.ops.quote_name(naam)} IS '{nu}'")
     return naam
+
+
+def _wacht_tot_leeg(eigenaar, naam: str) -> None:
+    """Wait until the server of the journeys, which just stopped, has left the test database."""
+    eigenaar.close()
+    for _poging in range(100):
+        with eigenaar._nodb_cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [naam])
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
 
 
 def _opmerking(eigenaar, naam: str) -> str | None:

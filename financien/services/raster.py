@@ -1,5 +1,6 @@
 """What stands in the grid of one version: costs, financing and hours per room, read in three queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,32 +81,49 @@ class Raster:
 
 def lees_raster(versie: Versie, kamers) -> Raster:
     """Read the grid of a version for these rooms."""
-    return Raster(versie, tuple(kamers), (*_kosten(versie), *_dekking(versie), *_uren(versie)))
+    return lees_rasters([versie], kamers)[0]
 
 
-def _kosten(versie: Versie) -> list[Rij]:
-    van_versie = FilteredRelation("begrotingsregels", condition=Q(begrotingsregels__versie=versie))
-    posten = Kostenpost.objects.annotate(regel=van_versie).order_by("volgorde", "pk")
-    rijen: dict[int, Rij] = {}
-    for pk, naam, soort, kamer, bedrag in posten.values_list("pk", "naam", "soort", "regel__kamer", "regel__bedrag"):
-        rij = rijen.setdefault(pk, Rij(f"k-{pk}", naam, soort, BEDRAG, {}))
+def lees_rasters(versies: Sequence[Versie], kamers) -> list[Raster]:
+    """Read the grids of versions for these rooms, in the same three queries as one."""
+    kamers, delen = tuple(kamers), [lees(versies) for lees in (_kosten, _dekking, _uren)]
+    return [Raster(versie, kamers, tuple(rij for deel in delen for rij in deel[versie.pk])) for versie in versies]
+
+
+def _kosten(versies: Sequence[Versie]) -> dict[int, list[Rij]]:
+    van_versies = FilteredRelation("begrotingsregels", condition=Q(begrotingsregels__versie__in=versies))
+    posten = Kostenpost.objects.annotate(regel=van_versies).order_by("volgorde", "pk")
+    velden = ("pk", "naam", "soort", "regel__versie", "regel__kamer", "regel__bedrag")
+    per_versie: dict[int, dict[int, Rij]] = {versie.pk: {} for versie in versies}
+    for pk, naam, soort, van, kamer, bedrag in posten.values_list(*velden):
+        for versie, rijen in per_versie.items():
+            rij = rijen.setdefault(pk, Rij(f"k-{pk}", naam, soort, BEDRAG, {}))
+            if kamer and van == versie:
+                rij.waarden[kamer] = bedrag
+    return {versie: sorted(rijen.values(), key=_kostensoort) for versie, rijen in per_versie.items()}
+
+
+def _kostensoort(rij: Rij) -> int:
+    return KOSTEN.index(Kostenpost.Soort(rij.groep))
+
+
+def _dekking(versies: Sequence[Versie]) -> dict[int, list[Rij]]:
+    bronnen = Financieringsbron.objects.filter(versie__in=versies).order_by("volgorde", "pk")
+    per_versie: dict[int, dict[int, Rij]] = {versie.pk: {} for versie in versies}
+    velden = ("versie", "pk", "naam", "regels__kamer", "regels__bedrag")
+    for versie, pk, naam, kamer, bedrag in bronnen.values_list(*velden):
+        rij = per_versie[versie].setdefault(pk, Rij(f"f-{pk}", naam, DEKKING, BEDRAG, {}))
         if kamer:
             rij.waarden[kamer] = bedrag
-    return sorted(rijen.values(), key=lambda rij: KOSTEN.index(Kostenpost.Soort(rij.groep)))
+    return {versie: list(rijen.values()) for versie, rijen in per_versie.items()}
 
 
-def _dekking(versie: Versie) -> list[Rij]:
-    bronnen = Financieringsbron.objects.filter(versie=versie).order_by("volgorde", "pk")
-    rijen: dict[int, Rij] = {}
-    for pk, naam, kamer, bedrag in bronnen.values_list("pk", "naam", "regels__kamer", "regels__bedrag"):
-        rij = rijen.setdefault(pk, Rij(f"f-{pk}", naam, DEKKING, BEDRAG, {}))
-        if kamer:
-            rij.waarden[kamer] = bedrag
-    return list(rijen.values())
+def _uren(versies: Sequence[Versie]) -> dict[int, list[Rij]]:
+    ramingen = list(Tijdsraming.objects.filter(versie__in=versies))
+    return {versie.pk: _urenrijen([r for r in ramingen if r.versie_id == versie.pk]) for versie in versies}
 
 
-def _uren(versie: Versie) -> list[Rij]:
-    ramingen = list(Tijdsraming.objects.filter(versie=versie))
+def _urenrijen(ramingen: list[Tijdsraming]) -> list[Rij]:
     return [
         Rij(
             f"{letter}-{wie}",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Versie
-from financien.services.raster import BEDRAG, DEKKING, WIE, Raster, Waarde, lees_raster
+from financien.services.raster import BEDRAG, DEKKING, WIE, Raster, Waarde, lees_rasters
 from financien.services.tabel import TEKEN, tekst
 from kamers.models import Kamer, Streefwaarde
 from kamers.services.afspraken import toon_streefwaarde
@@ -29,7 +29,7 @@ def vergelijk(van: Versie, naar: Versie, kamers) -> list[Verandering]:
 
     A source is the same source when its name is the same: the label belongs to the version.
     """
-    oud, nieuw = lees_raster(van, kamers), lees_raster(naar, kamers)
+    oud, nieuw = lees_rasters([van, naar], kamers)
     return [*_bedragen(oud, nieuw), *_streefwaarden(van, naar, nieuw.kamers)]
 
 

@@ -1,0 +1,167 @@
+"""All pages of the house, read off the URLconf: a new address is a page here the moment it exists."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib import admin
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils import timezone
+
+from buurtwerkkamer.rollen import RECHTEN, Rol
+from tests.reis.wereld import LEEG, Wereld
+from tests.test_toegang import adressen
+
+NIEMAND = ""
+VOLGORDE = (Rol.COORDINATOR, Rol.VRIJWILLIGER, Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.FINANCIER, Rol.BEHEERDER)
+ALLEEN_POST = {
+    "set_language",
+    "wissel_rol",
+    *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "activiteit_stop", "plek")),
+    *(f"kamers:{naam}" for naam in ("plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan")),
+    *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
+    "financien:bron_weg",
+}
+BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
+HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
+DELEN = {"kamers:samen"}  # a part of a page, for htmx
+DOORVERWIJZINGEN = {"start", "financien:nieuwste_begroting", "kamers:nieuwste_afspraken"}
+PK = {
+    "kamers:activiteit": "activiteit",
+    "kamers:klus": "klus",
+    "vrijwilligers:vrijwilliger": "vrijwilliger",
+    "financien:bron": "bron",
+}
+
+
+@dataclass(frozen=True)
+class Bladzijde:
+    """One page: who looks, at which address, and which status belongs to it."""
+
+    naam: str
+    wie: str
+    pad: Callable[[Wereld], str]
+    status: int = 200
+
+    @property
+    def taak(self) -> bool:
+        """Whether a coordinator, an assistant or a volunteer works here, often with a thumb."""
+        return any(rol in self.wie for rol in ("coordinator", "assistent", "vrijwilliger"))
+
+
+def bladzijden() -> list[Bladzijde]:
+    """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
+    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_mis()]
+
+
+def _eigen() -> Iterator[Bladzijde]:
+    for naam, route, view in adressen():
+        if naam not in ALLEEN_POST | BESTANDEN | DELEN | DOORVERWIJZINGEN:
+            wie = NIEMAND if view.recht is None else next(rol for rol in VOLGORDE if rol in RECHTEN[view.recht])
+            yield Bladzijde(naam, wie, adres(naam, route))
+
+
+def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
+    """Return the function that fills in an address with rows of the world."""
+
+    def vul(wereld: Wereld) -> str:
+        vandaag = timezone.localdate()
+        vast = {
+            "kamer": "cjm",
+            "dag": vandaag - timedelta(days=7),
+            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
+            "volgnummer": wereld.rijen["versie"],
+            "soort": "jaarverslag",
+            "indicator": "e1",
+            "editie": 1,
+            "vorm": "csv",
+            "pk": wereld.rijen.get(PK.get(naam, "")),
+        } | anders
+        delen = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        return reverse(naam, kwargs={deel: vast[deel] for deel in delen})
+
+    return vul
+
+
+def _anders() -> Iterator[Bladzijde]:
+    """Yield what pages show to someone else, in another state, or when there is nothing yet."""
+    leeg = {"kamer": LEEG}
+    routes = {naam: route for naam, route, _view in adressen()}
+
+    def blad(naam, wie, wat="", **waarden):
+        return Bladzijde(f"{naam} {wat or wie}", wie, adres(naam, routes[naam], **waarden))
+
+    for naam in ("vandaag", "klussen", "rooster", "andere_dag", "rooster_nieuw", "klus_nieuw"):
+        yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
+    yield blad("vrijwilligers:kamerlijst", "lege coordinator", **leeg)
+    yield blad("vrijwilligers:mijn_uren", "lege vrijwilliger")
+    yield blad("rapportage:verantwoording", "lege financier")
+    yield blad("rapportage:hoe_tellen_we", "lege financier")
+    yield blad("kamers:vandaag", Rol.ASSISTENT)
+    yield blad("vrijwilligers:kamerlijst", Rol.PROJECTCOACH)
+    yield blad("rapportage:metingen", Rol.COORDINATOR)
+    yield blad("financien:begroting", Rol.BESTUUR)
+    yield blad("financien:begroting", Rol.PENNINGMEESTER, "2018", jaar=2018)
+    yield blad("financien:versies", Rol.KASCOMMISSIE)
+    yield blad("financien:vergelijking", Rol.ACCOUNTANT, "2018", jaar=2018)
+    yield blad("rapportage:rapporten", Rol.BESTUUR)
+    yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
+    yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
+    yield blad("rapportage:leg_vast", Rol.PENNINGMEESTER, "aanbod", soort="aanbod")
+    yield blad("hulp", "zonder rol")
+    yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
+    yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
+
+
+def _account() -> Iterator[Bladzijde]:
+    for naam in ("login", "signup", "reset_password", "reset_password_done", "reset_password_from_key_done"):
+        yield Bladzijde(f"account_{naam}", NIEMAND, lambda w, naam=naam: reverse(f"account_{naam}"))
+    for naam in ("logout", "change_password", "reauthenticate"):
+        yield Bladzijde(f"account_{naam}", Rol.COORDINATOR, lambda w, naam=naam: reverse(f"account_{naam}"))
+    yield Bladzijde("account_reset_password_from_key", NIEMAND, _nieuw_wachtwoord)
+    yield Bladzijde(
+        "account_reset_password_from_key verlopen",
+        NIEMAND,
+        lambda w: reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "weg"}),
+    )
+
+
+def _nieuw_wachtwoord(wereld: Wereld) -> str:
+    gebruiker = wereld.mensen["tweede factor"]
+    delen = {"uidb36": user_pk_to_url_str(gebruiker), "key": default_token_generator.make_token(gebruiker)}
+    return reverse("account_reset_password_from_key", kwargs=delen)
+
+
+def _tweede_factor() -> Iterator[Bladzijde]:
+    for naam in ("index", "activate_totp", "list_webauthn", "add_webauthn"):
+        yield Bladzijde(f"mfa_{naam}", Rol.PENNINGMEESTER, lambda w, naam=naam: reverse(f"mfa_{naam}"))
+    namen = ("index", "deactivate_totp", "view_recovery_codes", "generate_recovery_codes", "list_webauthn")
+    for naam in (*namen, "reauthenticate"):
+        yield Bladzijde(f"mfa_{naam} aan", "tweede factor", lambda w, naam=naam: reverse(f"mfa_{naam}"))
+    for naam in ("remove_webauthn", "edit_webauthn"):
+        yield Bladzijde(
+            f"mfa_{naam}", "tweede factor", lambda w, naam=naam: reverse(f"mfa_{naam}", args=[w.rijen["sleutel"]])
+        )
+
+
+def _beheer() -> Iterator[Bladzijde]:
+    yield Bladzijde("admin:index", Rol.BEHEERDER, lambda w: reverse("admin:index"))
+    for model in admin.site._registry:
+        naam = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield Bladzijde(f"{naam}_changelist", Rol.BEHEERDER, lambda w, naam=naam: reverse(f"{naam}_changelist"))
+        yield Bladzijde(f"{naam}_change", Rol.BEHEERDER, lambda w, naam=naam, model=model: _rij(naam, model))
+
+
+def _rij(naam: str, model) -> str:
+    rij = model._default_manager.order_by("-pk").first()
+    return reverse(f"{naam}_change", args=[rij.pk]) if rij else reverse(f"{naam}_changelist")
+
+
+def _mis() -> Iterator[Bladzijde]:
+    yield Bladzijde("404", Rol.COORDINATOR, lambda w: "/kamers/bestaat-niet/vandaag/", 404)
+    yield Bladzijde("404 niet ingelogd", NIEMAND, lambda w: "/bestaat-niet/", 404)
+    yield Bladzijde("403", Rol.VRIJWILLIGER, lambda w: "/kamers/cjm/vandaag/", 403)
+    yield Bladzijde("403 zonder rol", "zonder rol", lambda w: "/kamers/cjm/vandaag/", 403)

@@ -1,0 +1,42 @@
+"""How many questions a page asks of the database: few, and no more because there are more rooms."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.databank_plugin import leeg_de_databank
+from tests.reis.bladzijden import bladzijden
+from tests.reis.wereld import maak_wereld
+
+HOOGSTENS = 10  # with session and user
+RAPPORT = 12  # nine for its own tables: every kind of row of the year is read once
+BLADEN = [blad for blad in bladzijden() if not blad.naam.startswith(("admin:", "mfa_", "account_"))]
+
+
+def tel(client, wereld, blad) -> int:
+    """Return how many statements a page takes for someone who was there before."""
+    client.cookies.clear()
+    if blad.wie:
+        client.cookies["sessionid"] = wereld.koekje(blad.wie)
+    pad = blad.pad(wereld)
+    client.get(pad)
+    with CaptureQueriesContext(connection) as vragen:
+        assert client.get(pad).status_code == blad.status, pad
+    return len(vragen)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_bladzijde_vraagt_weinig_en_met_veertig_kamers_evenveel(client, time_machine):
+    time_machine.move_to("2026-03-10 13:00", tick=False)
+    wereld = maak_wereld(jaren=1)
+    vier = {blad.naam: tel(client, wereld, blad) for blad in BLADEN}
+    leeg_de_databank(None)
+    wereld = maak_wereld(kamers=40, jaren=1)
+    veertig = {blad.naam: tel(client, wereld, blad) for blad in BLADEN}
+
+    assert veertig == vier
+    assert {naam for naam, aantal in vier.items() if aantal > HOOGSTENS} == {
+        "rapportage:rapport",
+        "rapportage:rapport 2018",
+    }
+    assert max(vier.values()) == RAPPORT

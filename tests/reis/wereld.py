@@ -1,0 +1,116 @@
+"""A small committed world for tests that walk along all pages: the demonstration, and what it lacks."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django.utils import timezone
+
+from buurtwerkkamer.models import Gebruiker, Versie
+from buurtwerkkamer.rollen import Rol
+from financien.models import Financieringsbron
+from kamers.models import Aanstelling, Kamer, Klus, Roosterplek
+from rapportage.demo.vullen import vul_demo
+from rapportage.models import Rapport
+from tests.fabriek import (
+    WACHTWOORD,
+    maak_activiteit,
+    maak_bijeenkomst,
+    maak_gebruiker,
+    maak_inzet,
+    maak_kamer,
+    maak_partner,
+    maak_vrijwilliger,
+)
+from tests.rapportage.editiefabriek import maak_editie
+from vrijwilligers.models import Vrijwilliger
+
+LEEG = "nieuwe-kamer"
+
+
+@dataclass
+class Wereld:
+    """Who can log in, by role or by what is special about them, and rows that an address may name."""
+
+    mensen: dict[str, Gebruiker]
+    jaar: int
+    verslagjaar: int
+    rijen: dict[str, int] = field(default_factory=dict)
+
+    def koekje(self, wie: str) -> str:
+        """Return the session key of someone who logged in with a password just now."""
+        client = Client()
+        client.force_login(self.mensen[wie])
+        sessie = client.session
+        sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        sessie["account_authentication_methods_user"] = str(self.mensen[wie].pk)
+        sessie.save()
+        return sessie.session_key
+
+
+def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
+    """Fill an empty database: years, two editions, a room and people without anything yet."""
+    vandaag = timezone.localdate()
+    verslagjaar = vandaag.year - jaren + 1
+    vul_demo(kamers=kamers, jaren=jaren, tot=vandaag)
+    rol_van = Aanstelling.objects.select_related("gebruiker").order_by("-pk")
+    mensen = {str(plek.rol): plek.gebruiker for plek in rol_van}
+    _edities(mensen[Rol.PENNINGMEESTER], verslagjaar)
+    mensen |= _lege_mensen() | _beveiligd()
+    rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
+    return Wereld(mensen, vandaag.year, verslagjaar, rijen)
+
+
+def _edities(penningmeester: Gebruiker, jaar: int) -> None:
+    maak_editie(Versie.objects.geldend(jaar), penningmeester)
+    maak_editie(Versie.objects.aanbod(2018), penningmeester, soort=Rapport.Soort.AANBOD)
+
+
+def _lege_mensen() -> dict[str, Gebruiker]:
+    """Make a room where nothing happened yet, and people for whom there is nothing yet."""
+    kamer = maak_kamer(LEEG, naam="Nieuwe Kamer", afkorting="NK")
+    nieuwkomer = maak_gebruiker("Nora", Rol.VRIJWILLIGER, kamer=kamer)
+    maak_vrijwilliger("Nora", kamer, gebruiker=nieuwkomer)
+    partner = maak_partner("nieuw-fonds", "Nieuw Fonds")
+    return {
+        "lege coordinator": maak_gebruiker("Leo", Rol.COORDINATOR, kamer=kamer),
+        "lege vrijwilliger": nieuwkomer,
+        "lege financier": maak_gebruiker("Finn", Rol.FINANCIER, partner=partner),
+        "zonder rol": Gebruiker.objects.create_user("zonder@voorbeeld.invalid", None, naam="Zonder"),
+    }
+
+
+def _beveiligd() -> dict[str, Gebruiker]:
+    """Make someone with a second factor, a security key and a password to log in with."""
+    gebruiker = maak_gebruiker("Mia", Rol.PROJECTCOACH, wachtwoord=WACHTWOORD)
+    TOTP.activate(gebruiker, generate_totp_secret())
+    RecoveryCodes.activate(gebruiker)
+    sleutel = {"name": "Mijn sleutel", "credential": {}, "passwordless": False}
+    Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.WEBAUTHN, data=sleutel)
+    return {"tweede factor": gebruiker}
+
+
+def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
+    """Add an open activity today and hours of yesterday that wait, and return the rows that addresses name."""
+    persoon = vrijwilliger.vrijwilliger.persoon
+    les = maak_activiteit(kamer, "Open les van vandaag", weekdag=vandaag.weekday(), van=vandaag)
+    plek = Roosterplek.objects.create(activiteit=les, persoon=persoon, uren=2, van=vandaag)
+    gisteren = maak_activiteit(kamer, "Les van gisteren", weekdag=(vandaag.weekday() - 1) % 7)
+    maak_inzet(persoon, maak_bijeenkomst(gisteren, vandaag - timedelta(days=1), nieuw=2))
+    ander = Vrijwilliger.objects.filter(persoon__kamers=kamer, gestopt_op=None).exclude(persoon=persoon).earliest("pk")
+    maak_inzet(ander.persoon, maak_bijeenkomst(les, vandaag - timedelta(days=7), nieuw=1), gemeld_uren=3)
+    bronnen = Financieringsbron.objects.filter(versie=Versie.objects.laatste(vandaag.year))
+    return {
+        "activiteit": les.pk,
+        "plek": plek.pk,
+        "klus": Klus.objects.filter(kamer=kamer, status=Klus.Status.GEPLAND).latest("pk").pk,
+        "klus klaar": Klus.objects.filter(kamer=kamer, status=Klus.Status.KLAAR).latest("gedaan_op").pk,
+        "vrijwilliger": ander.pk,
+        "bron": bronnen.earliest("pk").pk,
+        "versie": Versie.objects.laatste(vandaag.year).volgnummer,
+        "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
+    }
