@@ -6,6 +6,7 @@ from decimal import Decimal
 from buurtwerkkamer import rollen
 from kamers.models import Partner
 from rapportage.models import Rapport
+from rapportage.services.opmaak import Deel, verdeel
 from rapportage.services.overzicht import edities
 from rapportage.services.vastleggen import lees_opname
 from rapportage.tabellen import Kolom, Prestatiegroep, Prestatierij, Rapportinhoud
@@ -13,6 +14,7 @@ from rapportage.tabellen import Kolom, Prestatiegroep, Prestatierij, Rapportinho
 DEELNEMERS = "P7"
 PROCES = "proces"
 KAMERS_IN_FEIT = 4
+KAMERS_NAAST_ELKAAR = 4
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Verantwoording:
     totaal: Decimal
     kamers: tuple[Eigenkamer, ...]
     groepen: tuple[Eigengroep, ...]
+
+    @property
+    def delen(self) -> list[Deel]:
+        """The rooms that stand beside each other on the screen."""
+        return verdeel(len(self.kamers), KAMERS_NAAST_ELKAAR)
 
     @property
     def geteld(self) -> bool:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -141,3 +142,16 @@ def test_wie_uit_de_laatste_versie_verdween_ziet_het_jaar_niet_meer(client, fari
     client.force_login(farid)
 
     assert client.get(reverse("rapportage:verantwoording_jaar", args=[2018])).status_code == 404
+
+
+def test_van_veel_kamers_staan_er_hoogstens_vier_naast_elkaar(client, editie, chandra):
+    gemeente = maak_gebruiker("Gerda", Rol.FINANCIER, partner=Partner.objects.get(code="gemeente"))
+    client.force_login(gemeente)
+
+    beeld = client.get(ADRES).context["beeld"]
+
+    assert [kamer.kolom.code for kamer in beeld.kamers] == ["cjm", "multibron", "handreiking", "kg"]
+    assert [deel.snede for deel in beeld.delen] == ["0:4"]
+    dubbel = replace(beeld, kamers=beeld.kamers * 3)
+    assert [deel.snede for deel in dubbel.delen] == ["0:4", "4:8", "8:12"]
+    assert dubbel.deelnemers.endswith(" …")
