@@ -140,6 +140,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [BASE_DIR / "buurtwerkkamer" / "locale"]
+FORMAT_MODULE_PATH = "buurtwerkkamer.notatie"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False  # an English screen would read 1,50 as 150; our own parser does this

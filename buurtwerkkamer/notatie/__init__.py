@@ -1,0 +1,1 @@
+"""How numbers and days look per language, where Django's own form would be read wrongly."""
