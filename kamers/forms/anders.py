@@ -1,22 +1,31 @@
 """An activity that went otherwise: it did not take place, or on another day."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
 
+_ZONDER_TEKEN = re.compile(r"^(\d{1,2})(\d{2})$", re.ASCII)
 UUR = ["%H:%M", "%H.%M", "%Hu%M", "%H"]
 GEEN_TIJD = _("Vul een tijd in, bijvoorbeeld 10:00.")
 
 
 class Tijdveld(forms.TimeField):
-    """A time as people type it: 10:00 · 10.00 · 10"""
+    """A time as people type it: 10:00 · 10.00 · 10 · 1000; the number pad of a phone has no colon."""
 
     def __init__(self, **kwargs):
         widget = forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "autocomplete": "off"})
         fouten = {"required": GEEN_TIJD, "invalid": GEEN_TIJD}
         super().__init__(input_formats=UUR, widget=widget, error_messages=fouten, **kwargs)
+
+    def to_python(self, value):
+        """Read 930 and 1030 as 9:30 and 10:30."""
+        if isinstance(value, str):
+            value = _ZONDER_TEKEN.sub(r"\1:\2", value.strip())
+        return super().to_python(value)
 
 
 class Andersform(GeenBsnMixin, forms.Form):
