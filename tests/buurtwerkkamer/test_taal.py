@@ -1,4 +1,4 @@
-"""English is complete: every text of the screens is translated, and the compiled file is the written one."""
+"""Who reads which language; English is complete: every text translated, and the compiled file is the written one."""
 
 import gettext
 import re
@@ -11,6 +11,10 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from buurtwerkkamer.models import Gebruiker
 
 HUIS = Path(settings.BASE_DIR)
 ENGELS = HUIS / "buurtwerkkamer" / "locale" / "en" / "LC_MESSAGES"
@@ -89,3 +93,48 @@ def test_een_nederlandse_tekst_is_niet_per_ongeluk_een_sleutel_van_django(tekste
     anders = {t.msgid: django.gettext(t.msgid) for t in teksten if django.gettext(t.msgid) != t.msgid}
 
     assert anders == {}
+
+
+def taal_van(antwoord) -> str:
+    return re.search(r'<html lang="(\w+)"', antwoord.content.decode())[1]
+
+
+def test_het_scherm_is_nederlands_ook_als_de_browser_engels_vraagt(client, db):
+    antwoord = client.get(reverse("account_login"), headers={"accept-language": "en-GB,en"})
+
+    assert (taal_van(antwoord), antwoord["Content-Language"]) == ("nl", "nl")
+
+
+def test_wie_engels_kiest_houdt_engels_op_elk_apparaat(client, amina):
+    client.force_login(amina)
+    antwoord = client.post(reverse("set_language"), {"language": "en", "next": "/hulp/"})
+    ander = Client()
+    ander.force_login(amina)
+
+    assert antwoord["Location"] == "/hulp/"
+    assert taal_van(client.get("/hulp/")) == "en"
+    assert taal_van(ander.get("/hulp/")) == "en"
+
+
+def test_het_koekje_van_dit_apparaat_gaat_voor_het_profiel(client, amina):
+    Gebruiker.objects.filter(pk=amina.pk).update(taal="en")
+    client.force_login(amina)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "nl"
+
+    assert taal_van(client.get("/hulp/")) == "nl"
+
+
+@pytest.mark.parametrize("taal", ["de", "xx", ""])
+def test_een_taal_die_we_niet_spreken_verandert_niets(client, amina, taal):
+    client.force_login(amina)
+    client.post(reverse("set_language"), {"language": taal, "next": "/hulp/"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = taal
+
+    assert taal_van(client.get("/hulp/")) == "nl"
+    assert Gebruiker.objects.get(pk=amina.pk).taal == "nl"
+
+
+def test_na_het_wisselen_ga_je_nooit_naar_een_andere_site(client, db):
+    antwoord = client.post(reverse("set_language"), {"language": "en", "next": "https://elders.invalid/"})
+
+    assert antwoord["Location"] == "/"
