@@ -1,11 +1,19 @@
 """What every admin page of the house shares: closed filters, and tables that are only read."""
 
+from django import forms
 from django.contrib import admin
+
+from buurtwerkkamer.drukbaar import DrukbaarMixin
+
+
+class Beheerform(DrukbaarMixin, forms.ModelForm):
+    """Names of rooms, partners and lines come in reports, so they are printable."""
 
 
 class Beheer(admin.ModelAdmin):
     """An admin page whose address takes no other filters than those it shows."""
 
+    form: type[forms.ModelForm] = Beheerform
     list_per_page = 50
     show_full_result_count = False
 

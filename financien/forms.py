@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import lees_bedrag
 from buurtwerkkamer.datums import GEEN_DAG, DagField
+from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.velden import AantalField, EuroField
 from financien.models import Financieringsbron
@@ -100,7 +101,7 @@ class ProcentField(EuroField):
     lees = staticmethod(_lees_procent)
 
 
-class VersieForm(forms.Form):
+class VersieForm(DrukbaarMixin, forms.Form):
     """The next version of a year: its kind, date, reason and who agreed."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
@@ -125,7 +126,7 @@ class VersieForm(forms.Form):
         return self
 
 
-class VastlegForm(forms.Form):
+class VastlegForm(DrukbaarMixin, forms.Form):
     """The last words before a version is settled."""
 
     gezien = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
@@ -162,7 +163,7 @@ class NieuwJaarForm(forms.Form):
                 del self.fields[naam]
 
 
-class BronForm(forms.ModelForm):
+class BronForm(DrukbaarMixin, forms.ModelForm):
     """A line of the financing plan."""
 
     class Meta:

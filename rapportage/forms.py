@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bedragen import lees_bedrag
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
+from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.velden import AantalField, EuroField
 from kamers.models import Indicator
 
@@ -39,7 +40,7 @@ class UitkomstField(EuroField):
             raise ValueError(GEEN_UITKOMST) from fout
 
 
-class MetingForm(GeenBsnMixin, forms.Form):
+class MetingForm(GeenBsnMixin, DrukbaarMixin, forms.Form):
     """One result with its source. ``indicator`` sets the unit, ``aangemeld`` asks the second number of "10 op 20"."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)

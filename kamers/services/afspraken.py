@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import getal
+from buurtwerkkamer.drukbaar import NIET_DRUKBAAR, zonder_letter
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.versiecellen import Celsoort
 from kamers.models import Indicator, Streefwaarde
@@ -26,6 +27,15 @@ def lees_streefwaarde(tekst: str) -> dict:
     Returns the fields of a Streefwaarde: waarde, op_aangemeld, woord, reden.
     """
     schoon = " ".join(tekst.split())
+    gelezen = _ontleed(schoon)
+    if gelezen is None:
+        raise ValueError(GEEN_STREEFWAARDE)
+    if mis := zonder_letter(schoon):
+        raise ValueError(NIET_DRUKBAAR % {"teken": mis})
+    return gelezen
+
+
+def _ontleed(schoon: str) -> dict | None:
     if schoon.lower().startswith(GEEN_AFSPRAAK):
         reden = schoon[len(GEEN_AFSPRAAK) :].strip()
         if reden and len(reden) <= REDEN_LANGST:
@@ -36,7 +46,7 @@ def lees_streefwaarde(tekst: str) -> dict:
         return _LEEG | {"waarde": Decimal(f"{gevonden[1]}.{gevonden[2] or 0}")}
     elif _WOORD.fullmatch(schoon) and len(schoon) <= WOORD_LANGST:
         return _LEEG | {"woord": schoon}
-    raise ValueError(GEEN_STREEFWAARDE)
+    return None
 
 
 def toon_streefwaarde(doel: Streefwaarde | dict) -> str:

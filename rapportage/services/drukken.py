@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, time
+from unicodedata import normalize
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -40,7 +41,7 @@ def druk(inhoud: Rapportinhoud, editie: Editie | None = None) -> Pdf:
 def maak_html(inhoud: Rapportinhoud, editie: Editie | None = None) -> str:
     """Return the whole document as HTML, for the printer."""
     with override("nl"):
-        return render_to_string("rapportage/druk.html", _context(inhoud, editie))
+        return normalize("NFC", render_to_string("rapportage/druk.html", _context(inhoud, editie)))
 
 
 def maak_lijf(inhoud: Rapportinhoud) -> str:

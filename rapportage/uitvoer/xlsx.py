@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,8 +34,8 @@ def naar_xlsx(inhoud: Rapportinhoud) -> bytes:
     for blad in bladen(inhoud):
         _schrijf(boek.create_sheet(blad.naam), blad, inhoud)
     moment = datetime.combine(inhoud.versie_datum, time(12))
-    boek.properties.creator = inhoud.organisatie
-    boek.properties.title = inhoud.titel
+    boek.properties.creator = _leesbaar(inhoud.organisatie)
+    boek.properties.title = _leesbaar(inhoud.titel)
     boek.properties.language = "nl-NL"
     boek.properties.created = moment
     ruw = io.BytesIO()
@@ -79,13 +80,18 @@ def _kop(ws: Worksheet, nr: int, blad: Blad) -> None:
 
 def _zet(cel: Cell, vak: Vak) -> Cell:
     """Write a value; text that looks like a formula stays text, also after someone edits the cell."""
-    cel.value = vak.waarde
+    cel.value = _leesbaar(vak.waarde) if isinstance(vak.waarde, str) else vak.waarde
     if isinstance(vak.waarde, str):
         cel.data_type = "s"
         cel.quotePrefix = vak.waarde.startswith(FORMULE)
     if vak.formaat and vak.waarde is not None:
         cel.number_format = vak.formaat
     return cel
+
+
+def _leesbaar(tekst: str) -> str:
+    """Leave out control characters, which a workbook cannot hold."""
+    return str(ILLEGAL_CHARACTERS_RE.sub("", tekst))
 
 
 def _stijl(cel: Cell, stijl: str) -> None:
@@ -106,5 +112,5 @@ def _bladinstelling(ws: Worksheet, kop: int, inhoud: Rapportinhoud) -> None:
     ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A4
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
-    ws.oddFooter.left.text = inhoud.titel + (" (fictief)" if inhoud.fictief else "")
+    ws.oddFooter.left.text = _leesbaar(inhoud.titel) + (" (fictief)" if inhoud.fictief else "")
     ws.oddFooter.right.text = "&P van &N"

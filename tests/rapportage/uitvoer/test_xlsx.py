@@ -175,3 +175,10 @@ def test_dezelfde_inhoud_geeft_op_een_ander_uur_dezelfde_bytes(time_machine):
     assert naar_xlsx(rapport) == eerst
     with zipfile.ZipFile(io.BytesIO(eerst)) as zip_:
         assert {deel.date_time for deel in zip_.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_een_stuurteken_in_een_oude_naam_houdt_het_boek_niet_tegen():
+    boek = lees(replace(aanbod(2018), organisatie="Co\x0böp\x01eratie", titel="Aan\x02bod"))
+
+    assert boek.properties.creator == "Coöperatie"
+    assert boek["Begroting"]["A1"].value.startswith("Aanbod: ")
