@@ -6,6 +6,7 @@ from django.contrib.auth.forms import SetPasswordMixin
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.beheer import AlleenLezen, Beheer
+from buurtwerkkamer.kolommen import ja_nee, kolom
 from buurtwerkkamer.models import Cooperatie, Gebruiker
 
 
@@ -43,7 +44,7 @@ class GebruikerForm(SetPasswordMixin, forms.ModelForm):
 @admin.register(Gebruiker)
 class GebruikerAdmin(Beheer):
     form = GebruikerForm
-    list_display = ["naam", "aanmeldnaam", "is_active", "last_login"]
+    list_display = ["naam", "aanmeldnaam", ja_nee("is_active", _("actief")), "last_login"]
     list_filter = ["is_active"]
     search_fields = ["naam", "aanmeldnaam", "email"]
 
@@ -69,9 +70,17 @@ class CooperatieAdmin(Beheer):
 class TweedeFactorAdmin(AlleenLezen):
     """Second factors: who has one, without its secret. Taking one away helps someone who lost a phone."""
 
-    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_display = ["gebruiker", "soort", "gemaakt", "gebruikt"]
     list_select_related = ["user"]
-    fields = ["user", "type", "created_at", "last_used_at"]
+    fields = ["gebruiker", "soort", "gemaakt", "gebruikt"]
+    readonly_fields = ["gebruiker", "soort", "gemaakt", "gebruikt"]
+    gebruiker = staticmethod(kolom("user", _("gebruiker")))
+    gemaakt = staticmethod(kolom("created_at", _("gemaakt op")))
+    gebruikt = staticmethod(kolom("last_used_at", _("gebruikt op")))
+
+    @admin.display(description=_("soort"), ordering="type")
+    def soort(self, factor):
+        return factor.get_type_display()
 
     def has_delete_permission(self, request, obj=None):
         return True

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.beheer import AlleenLezen
+from buurtwerkkamer.kolommen import ja_nee
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.pdf import PdfFout
 from rapportage.bijlage import bijlage
@@ -14,12 +15,15 @@ from rapportage.models import Download, Meting, Rapport
 from rapportage.services.drukken import druk_pdf
 from rapportage.services.vastleggen import MAKERS, TYPEN
 
+FICTIEF = ja_nee("fictief", _("fictief"))
 log = logging.getLogger(__name__)
 
 
 @admin.register(Jaar)
 class JaarAdmin(AlleenLezen):
-    list_display = ["jaar", "status", "fictief"]
+    list_display = ["jaar", "status", FICTIEF]
+    fields = ["jaar", "status", FICTIEF]
+    readonly_fields = [FICTIEF]
     list_filter = ["status"]
     actions = ["aanbod_als_pdf", "jaarverslag_als_pdf"]
 
