@@ -1,8 +1,11 @@
 """Rooms, partners, roles and reference rows, for the beheerder. Daily work never passes through here."""
 
+from django import forms
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.admin import GebruikerAdmin
 from buurtwerkkamer.beheer import AlleenLezen, Beheer
 from kamers.models import (
     Aanstelling,
@@ -53,8 +56,35 @@ class PartnerAdmin(Beheer):
     inlines = [PartnernaamInline]
 
 
+class AanstellingForm(forms.ModelForm):
+    """A role that begins today, unless another day is typed."""
+
+    class Meta:
+        model = Aanstelling
+        fields = ["gebruiker", "rol", "kamer", "partner", "van", "tot"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["van"].initial = timezone.localdate
+
+
+class AanstellingInline(admin.StackedInline):
+    """The roles of a user, on the page of the user: without a role no page opens."""
+
+    model = Aanstelling
+    form = AanstellingForm
+    can_delete = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+
+GebruikerAdmin.inlines = [*GebruikerAdmin.inlines, AanstellingInline]
+
+
 @admin.register(Aanstelling)
 class AanstellingAdmin(Beheer):
+    form = AanstellingForm
     list_display = ["gebruiker", "rol", "kamer", "partner", "van", "tot"]
     list_filter = ["rol", "kamer"]
     list_select_related = ["gebruiker", "kamer", "partner"]

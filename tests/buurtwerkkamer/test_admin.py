@@ -9,6 +9,7 @@ from buurtwerkkamer.models import Gebruiker
 from tests.fabriek import WACHTWOORD, maak_activiteit, maak_bijeenkomst
 
 pytestmark = pytest.mark.django_db
+GEEN_ROLLEN = {"aanstellingen-TOTAL_FORMS": "0", "aanstellingen-INITIAL_FORMS": "0"}
 
 
 def test_elke_lijst_in_beheer_gaat_open(client, beheerder, amina):
@@ -22,7 +23,7 @@ def test_elke_lijst_in_beheer_gaat_open(client, beheerder, amina):
 def test_een_nieuwe_gebruiker_krijgt_een_wachtwoord_en_kan_inloggen(client, beheerder):
     client.force_login(beheerder)
     gegevens = {"naam": "Nieuw", "aanmeldnaam": " NIEUW@voorbeeld.invalid ", "taal": "nl", "is_active": "on"}
-    gegevens |= {"password1": WACHTWOORD, "password2": WACHTWOORD}
+    gegevens |= {"password1": WACHTWOORD, "password2": WACHTWOORD, **GEEN_ROLLEN}
 
     client.post(reverse("admin:buurtwerkkamer_gebruiker_add"), gegevens)
 
@@ -44,7 +45,10 @@ def test_wijzigen_zonder_wachtwoord_laat_het_oude_staan(client, beheerder, amina
     client.force_login(beheerder)
     gegevens = {"naam": "Amina V", "aanmeldnaam": amina.aanmeldnaam, "email": amina.email, "taal": "en"}
 
-    client.post(reverse("admin:buurtwerkkamer_gebruiker_change", args=[amina.pk]), {**gegevens, "is_active": "on"})
+    client.post(
+        reverse("admin:buurtwerkkamer_gebruiker_change", args=[amina.pk]),
+        {**gegevens, **GEEN_ROLLEN, "is_active": "on"},
+    )
 
     amina.refresh_from_db()
     assert (amina.naam, amina.taal) == ("Amina V", "en")
