@@ -5,7 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, RowRange, Subquery, Sum, Window
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Sum, Window
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -111,7 +111,8 @@ def dagbeeld(kamer: Kamer, dag: date) -> Dagbeeld:
         for a in activiteiten.values()
         if a.op_deze_dag and (a.pk, dag) not in per_keer
     ]
-    nakijken = [r for r in rijen if r.kwamen_al is not None and r.kwamen_al > r.bereikt_voor]
+    jaar = [r for r in rijen if r.dag.year == dag.year and r.kwamen_al is not None]
+    nakijken = [r for r in jaar if r.kwamen_al > r.bereikt_voor]
     return Dagbeeld(dag, sorted(regels, key=lambda r: (r.begin, r.activiteit.pk)), nakijken)
 
 
@@ -128,9 +129,14 @@ def _bijeenkomsten(kamer: Kamer, dag: date):
 
 
 def _te_veel_bekend(jaar):
-    """Choose the occurrences of a year at which more people "came before" than were counted by then."""
-    tot_dan = Window(Sum("nieuw_soort"), partition_by="soort", order_by=["dag", "begin", "pk"], frame=RowRange(end=-1))
-    return jaar.genoteerd().annotate(tot_dan=Coalesce(tot_dan, 0)).filter(kwamen_al__gt=F("tot_dan")).values("pk")
+    """Choose the occurrences of a year at which more people "came before" than were counted by then.
+
+    Two at the same hour do not come before each other: the sum up to and including that hour, less that hour.
+    """
+    met_dit_uur = Window(Sum("nieuw_soort"), partition_by="soort", order_by=["dag", "begin"])
+    dit_uur = Window(Sum("nieuw_soort"), partition_by=["soort", "dag", "begin"])
+    geteld = jaar.genoteerd().annotate(tot_dan=met_dit_uur - dit_uur)
+    return geteld.filter(kwamen_al__gt=F("tot_dan")).values("pk")
 
 
 def _helpers():
