@@ -15,6 +15,7 @@ from kamers.models import Bijeenkomst
 KEREN_TERUG = 5  # what is usual at an activity: the mean of its last five times
 VEEL = 3  # more than this many times the usual number asks for a confirmation
 GEWOON_MINSTENS = 5  # a lesson with one learner may have five next week without a question
+GEWOON_ONBEKEND = Decimal(50)  # the first time nothing is usual; a full room is no question, a slip of the finger is
 
 
 class Telfout(ValidationError):
@@ -62,12 +63,12 @@ def bereikt_voor(rij: Bijeenkomst) -> int:
     return _jaar_van_soort(rij).filter(eerder).aggregate(n=Sum("nieuw_soort", default=0))["n"]
 
 
-def gewoonlijk(activiteit_id: int, voor: date) -> Decimal | None:
-    """Return the mean number of people at the last five times of an activity, or None for the first time."""
+def gewoonlijk(activiteit_id: int, voor: date) -> Decimal:
+    """Return the mean number of people at the last five times of an activity."""
     eerder = Bijeenkomst.objects.genoteerd().filter(activiteit_id=activiteit_id, gepland__lt=voor)
     laatste = eerder.order_by("-gepland").values(n=F("kwamen_al") + F("nieuw_soort"))[:KEREN_TERUG]
     gemiddeld = laatste.aggregate(gemiddeld=Avg("n"))["gemiddeld"]
-    return None if gemiddeld is None else max(Decimal(str(gemiddeld)), Decimal(GEWOON_MINSTENS))
+    return GEWOON_ONBEKEND if gemiddeld is None else max(Decimal(str(gemiddeld)), Decimal(GEWOON_MINSTENS))
 
 
 def controleer(rij: Bijeenkomst, invulling, klopt: int | None) -> None:
@@ -77,7 +78,7 @@ def controleer(rij: Bijeenkomst, invulling, klopt: int | None) -> None:
     earlier one it is written and listed for repair, because later entries exist.
     """
     gewoon = gewoonlijk(rij.activiteit_id, rij.gepland)
-    if gewoon is not None and invulling.deelnemers > VEEL * gewoon and klopt != invulling.deelnemers:
+    if invulling.deelnemers > VEEL * gewoon and klopt != invulling.deelnemers:
         raise TeVeel(invulling.deelnemers)
     bereikt = bereikt_voor(rij)
     later = Q(dag__gt=rij.dag) | Q(dag=rij.dag, begin__gt=rij.begin)

@@ -177,6 +177,18 @@ def test_meer_dan_drie_keer_zoveel_als_gewoon_vraagt_om_een_bevestiging(casa, am
     assert noteer(les, amina, vul(0, aantal), klopt=aantal if vraagt else None).deelnemers == aantal
 
 
+@pytest.mark.parametrize(("aantal", "vraagt"), [(150, False), (151, True), (999_999, True)])
+def test_ook_de_eerste_keer_vraagt_een_heel_hoog_getal_om_een_bevestiging(casa, amina, aantal, vraagt):
+    les = maak_activiteit(casa)
+
+    if vraagt:
+        with pytest.raises(TeVeel):
+            noteer(les, amina, vul(0, aantal))
+        assert not Bijeenkomst.objects.exists()
+
+    assert noteer(les, amina, vul(0, aantal), klopt=aantal if vraagt else None).deelnemers == aantal
+
+
 def test_een_dag_die_nog_moet_komen_wordt_geweigerd(les, amina):
     with pytest.raises(DagMoetNogKomen, match=r"Deze dag moet nog komen\. Kies vandaag of een dag ervoor\."):
         noteer(les, amina, dag=DINSDAG + WEEK)
