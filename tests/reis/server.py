@@ -35,6 +35,7 @@ def echte_site(map: Path):
     subprocess.run(opdracht, cwd=settings.BASE_DIR, env=omgeving, check=True)
     poort = _vrije_poort()
     opdracht = [BIN / "gunicorn", "buurtwerkkamer.wsgi", "-b", f"127.0.0.1:{poort}", "--log-level", "warning"]
+    opdracht += ["--threads", "4", "--graceful-timeout", "3"]  # a browser opens lines that it may never use
     proces = subprocess.Popen(opdracht, cwd=settings.BASE_DIR, env=omgeving)
     try:
         adres = f"http://127.0.0.1:{poort}"

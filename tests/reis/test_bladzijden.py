@@ -5,6 +5,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 
 from tests.databank_plugin import leeg_de_databank
+from tests.fabriek import WACHTWOORD
 from tests.reis import keuring
 from tests.reis.bladzijden import ALLEEN_POST, BESTANDEN, DELEN, DOORVERWIJZINGEN, HALVERWEGE, bladzijden
 from tests.reis.wereld import maak_wereld
@@ -173,6 +174,37 @@ def test_de_eerste_tab_slaat_het_menu_over(kijk):
     assert page.evaluate("document.activeElement.id") == "inhoud"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_inloggen_in_stappen_is_goed_ook_als_het_misgaat(browser, browser_context_args, site, wereld):
+    page = browser.new_page(**{**browser_context_args, "viewport": TELEFOON})
+    deur = next(blad for blad in BLADEN if blad.naam == "account_login")
+    mis = {}
+    for naam, wachtwoord in (("fout", "klopt niet"), ("tweede stap", WACHTWOORD)):
+        page.goto(site + wereld.paden[deur.naam])
+        page.locator("[name=login]").fill(wereld.mensen["met app"].aanmeldnaam)
+        page.locator("[name=password]").fill(wachtwoord)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Inloggen").click()
+        mis[naam] = keur(page, deur)
+    page.locator("[name=code]").fill("000000")
+    page.locator("[name=code]").press("Enter")
+    page.locator(".foutlijst").wait_for()
+    mis["verkeerde code"] = keur(page, deur)
+    page.close()
+
+    assert mis == {"fout": [], "tweede stap": [], "verkeerde code": []}
+
+
+def test_een_formulier_zonder_geheim_krijgt_een_bladzijde_die_zegt_wat_je_doet(kijk):
+    deur = next(blad for blad in BLADEN if blad.naam == "account_login")
+    page = kijk(deur)
+    page.context.clear_cookies()
+    with page.expect_navigation() as antwoord:
+        page.evaluate("document.querySelector('main form').submit()")
+
+    assert antwoord.value.status == 403
+    assert keur(page, deur) == []
 
 
 def test_elk_adres_is_een_bladzijde_of_staat_bij_wat_geen_bladzijde_is():

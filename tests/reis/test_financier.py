@@ -27,7 +27,9 @@ def verslag(chandra):
     return leg_vast(soort="jaarverslag", jaar=2018, gebruiker=chandra, sleutel=sleutel)
 
 
-def test_van_inloggen_tot_het_jaarverslag_op_schijf_in_drie_handelingen(verslag, page, live_server):
+@pytest.mark.parametrize("javascript", [True, False], ids=["met-javascript", "zonder-javascript"])
+def test_van_inloggen_tot_het_jaarverslag_op_schijf_in_drie_handelingen(verslag, browser, live_server, javascript):
+    page = browser.new_page(java_script_enabled=javascript)
     page.goto(live_server.url)
     handelingen = 0
     page.locator("[name=login]").fill("farid@voorbeeld.invalid")  # the password manager does both
@@ -46,6 +48,7 @@ def test_van_inloggen_tot_het_jaarverslag_op_schijf_in_drie_handelingen(verslag,
     inhoud = Path(download.path()).read_bytes()
     assert hashlib.sha256(inhoud).hexdigest() == verslag.pdf.sha256
     assert [rij.bestand for rij in Download.objects.all()] == [verslag.pdf]
+    page.close()
 
 
 def test_een_geweigerd_resultaat_zegt_wat_er_moet_en_axe_vindt_niets(verslag, eva, page, live_server, log_in):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
 from django.utils import timezone
 
@@ -85,13 +86,17 @@ def _lege_mensen() -> dict[str, Gebruiker]:
 
 
 def _beveiligd() -> dict[str, Gebruiker]:
-    """Make someone with a second factor, a security key and a password to log in with."""
-    gebruiker = maak_gebruiker("Mia", Rol.PROJECTCOACH, wachtwoord=WACHTWOORD)
+    """Make someone with an app, codes and a key, and someone with only an app who logs in with a password."""
+    gebruiker = maak_gebruiker("Mia", Rol.PROJECTCOACH)
+    met_app = maak_gebruiker("Abel", Rol.PROJECTCOACH)
+    met_app.password = PBKDF2PasswordHasher().encode(WACHTWOORD, "zout", iterations=1000)  # as the served site reads it
+    met_app.save(update_fields=["password"])
+    TOTP.activate(met_app, generate_totp_secret())
     TOTP.activate(gebruiker, generate_totp_secret())
     RecoveryCodes.activate(gebruiker)
     sleutel = {"name": "Mijn sleutel", "credential": {}, "passwordless": False}
     Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.WEBAUTHN, data=sleutel)
-    return {"tweede factor": gebruiker}
+    return {"tweede factor": gebruiker, "met app": met_app}
 
 
 def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
