@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
 from buurtwerkkamer.rollen import RECHTEN, Rol
+from rapportage.panelen import invullen
 
 
 class RapportageConfig(AppConfig):
@@ -24,3 +25,4 @@ class RapportageConfig(AppConfig):
         panelen.registreer_menu(
             Rol.COORDINATOR, label=_("Resultaten"), urlnaam="rapportage:resultaten", icoon="doel", volgorde=60
         )
+        panelen.registreer_paneel("kamers.kop", "rapportage/_invullen.html", invullen)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -36,16 +37,16 @@ def noteer(request, kamer, dag, activiteit, gepland):
 @require_POST
 def vervalt(request, kamer, dag, activiteit, gepland):
     """Write down that an occurrence did not take place."""
-    tekst = _("Genoteerd: ging niet door.")
-    return _anders(request, kamer, dag, activiteit, gepland, (VervalForm, bijeenkomsten.laat_vervallen, tekst))
+    act = (VervalForm, bijeenkomsten.laat_vervallen, lambda _velden: _("Genoteerd: ging niet door."))
+    return _anders(request, kamer, dag, activiteit, gepland, act)
 
 
 @recht("kamers.noteer")
 @require_POST
 def verplaats(request, kamer, dag, activiteit, gepland):
     """Move an occurrence to another day or time."""
-    tekst = _("De activiteit is verplaatst.")
-    return _anders(request, kamer, dag, activiteit, gepland, (VerplaatsForm, bijeenkomsten.verplaats, tekst))
+    act = (VerplaatsForm, bijeenkomsten.verplaats, _verplaatst_tekst)
+    return _anders(request, kamer, dag, activiteit, gepland, act)
 
 
 @recht("kamers.noteer")
@@ -124,8 +125,13 @@ def _anders(request, kamer, dag, activiteit, gepland, act):
     )
     if not gelukt:
         return blad.antwoord(regel, blad.kaart(regel), status=422, anders=form)
-    blad.meld(tekst, form.cleaned_data["sleutel"])
+    blad.meld(tekst(form.cleaned_data), form.cleaned_data["sleutel"])
     return blad.klaar(focus=regel.sleutel)
+
+
+def _verplaatst_tekst(velden: dict) -> str:
+    dag, tijd = date_format(velden["dag"], "l j F"), f"{velden['begin']:%H:%M}"
+    return _("Verplaatst naar %(dag)s, %(tijd)s. Die dag staat de activiteit weer klaar.") % {"dag": dag, "tijd": tijd}
 
 
 def _open_opnieuw(blad: Blad, handeling):

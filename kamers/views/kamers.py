@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import panelen
+from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
 from kamers.services import tellen
@@ -16,7 +18,14 @@ def kamers(request):
     gevraagd = request.GET.get("jaar", "")
     jaar = next((j.jaar for j in jaren if str(j.jaar) == gevraagd), timezone.localdate().year)
     alle = list(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
-    inhoud = {"jaar": jaar, "jaren": jaren, "rijen": tellen.doelen_per_kamer(alle, jaar)}
+    bestaat = any(ander.jaar == jaar for ander in jaren)
+    inhoud = {
+        "jaar": jaar,
+        "jaren": jaren,
+        "rijen": tellen.doelen_per_kamer(alle, jaar),
+        "mag_afspraken": mag(request.user, "kamers.afspraken") and bestaat,
+        "panelen": panelen("kamers.kop", jaar=jaar, gebruiker=request.user) if bestaat else [],
+    }
     return render(request, "kamers/kamers.html", inhoud)
 
 

@@ -187,7 +187,7 @@ def test_verplaatsen_haalt_de_les_van_deze_dag(ingelogd, les):
 
     antwoord = ingelogd.post(pad(les.les, "verplaats"), invoer, **HTMX)
 
-    assert "De activiteit is verplaatst." in antwoord.content.decode()
+    assert "Verplaatst naar donderdag 26 november, 14:00. Die dag staat de activiteit weer klaar." in antwoord.content.decode()
     assert les.les.naam not in [r.naam for r in antwoord.context["beeld"].regels]
     rij = les.les.bijeenkomsten.get(gepland=DINSDAG)
     assert (str(rij.dag), str(rij.begin), rij.status) == ("2026-11-26", "14:00:00", "verplaatst")

@@ -55,3 +55,34 @@ def test_wie_een_kamer_heeft_krijgt_geen_keuze_in_het_menu(client, amina, casa):
     client.force_login(amina)
 
     assert reverse("kamers:kies") not in client.get(reverse("kamers:vandaag", args=["cjm"])).content.decode()
+
+
+def test_de_coach_gaat_van_de_kamers_naar_de_afspraken_en_de_resultaten(client, eva, casa):
+    jaar = timezone.localdate().year
+    Jaar.objects.get_or_create(jaar=jaar)
+    client.force_login(eva)
+
+    tekst = client.get(reverse("kamers:kamers")).content.decode()
+
+    assert f'href="{reverse("kamers:afspraken", args=[jaar])}"' in tekst
+    assert f'href="{reverse("rapportage:metingen", args=[jaar])}"' in tekst
+
+
+def test_het_bestuur_ziet_bij_de_kamers_geen_knoppen_voor_de_coach(client, bestuurslid, casa):
+    Jaar.objects.get_or_create(jaar=timezone.localdate().year)
+    client.force_login(bestuurslid)
+
+    tekst = client.get(reverse("kamers:kamers")).content.decode()
+
+    assert "/afspraken/" not in tekst
+    assert "/metingen/" not in tekst
+
+
+def test_een_jaar_dat_niet_bestaat_krijgt_geen_knoppen(client, eva, casa):
+    Jaar.objects.filter(jaar=timezone.localdate().year).delete()
+    client.force_login(eva)
+
+    tekst = client.get(reverse("kamers:kamers")).content.decode()
+
+    assert "/afspraken/" not in tekst
+    assert "/metingen/" not in tekst
