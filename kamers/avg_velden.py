@@ -37,11 +37,11 @@ r(
 )
 r("Inzet", avg.WIE_DEED, "beoordeeld_door")
 r("Uurtarief", avg.GEEN, "id soort vanaf bedrag bron")
-r("Klus", avg.KLUSTEKST, "omschrijving straat")
+r("Klus", avg.KLUSTEKST, "omschrijving straat reden")
 r(
     "Klus",
     avg.CIJFER,
-    "id kamer product corporatie eerste_keer status gevraagd_op afspraak gedaan_op reden versie",
+    "id kamer product corporatie eerste_keer status gevraagd_op afspraak gedaan_op versie",
 )
 r("Klus", avg.WIE_DEED, "gewijzigd_door")
 r("Klusplek", avg.MEEDOEN, "id klus persoon uren")

@@ -180,7 +180,7 @@ class BijeenkomstQuerySet(ZichtbaarQuerySet):
         return self.genoteerd().aggregate(n=Sum("nieuw_soort", default=0))["n"]
 
 
-@spoor()
+@spoor(zonder=("reden",))
 class Bijeenkomst(models.Model):
     """One occurrence of an activity, written as it was: a row exists once it is logged, moved or cancelled."""
 

@@ -25,7 +25,7 @@ class KlusQuerySet(ZichtbaarQuerySet):
         return self.filter(status=Klus.Status.KLAAR, gedaan_op__gte=date(jaar, 1, 1), gedaan_op__lte=date(jaar, 12, 31))
 
 
-@spoor(zonder=("omschrijving", "straat"))
+@spoor(zonder=("omschrijving", "straat", "reden"))
 class Klus(models.Model):
     """One odd job in or around a home [31, 38]. Its text is erased 30 days after handling."""
 
