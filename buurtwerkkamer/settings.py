@@ -105,7 +105,7 @@ CACHES = {
 }  # shared by all workers: the login limits count over all of them
 
 AUTH_USER_MODEL = "buurtwerkkamer.Gebruiker"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kamers.inloggen.AanstellingBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "buurtwerkkamer.wachtwoord.Lengte",

@@ -18,6 +18,7 @@ from rapportage.cijfers import Kamercijfers, jaarcijfers
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
+from rapportage.tabellen.geldregels import geldregels
 from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud
 from rapportage.tabellen.uitleg import hoe_tellen_we
 from rapportage.zinnen import zinnen_van
@@ -69,8 +70,9 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     cijfers = jaarcijfers(jaar, versie.uren_voor_actief) if verslag else None
     kamers = _kies(_kamers(versie, cijfers or ()), kamer, jaar)
     prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {})
-    begroting = begrotingstabel(versie, kamers)
-    financiering = financieringstabel(versie, kamers, begroting.totaal, _norm(prestaties))
+    regels = geldregels(versie)
+    begroting = begrotingstabel(regels, kamers)
+    financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties))
     uren = urentabel(versie, kamers, financiering.totaal, cijfers)
     return Rapportinhoud(
         **_over(soort, versie),

@@ -6,8 +6,13 @@ from buurtwerkkamer.rollen import Aanstellinginfo, Rol
 from kamers.models import Aanstelling
 
 
+def info_van(aanstelling: Aanstelling) -> Aanstellinginfo:
+    """Return what floor 1 needs to know of an appointment that was read with its room."""
+    code = aanstelling.kamer.code if aanstelling.kamer else ""
+    return Aanstellinginfo(Rol(aanstelling.rol), aanstelling.kamer_id, code, aanstelling.partner_id)
+
+
 def aanstellingen_van(gebruiker) -> list[Aanstellinginfo]:
     """Return the appointments of a user that hold today, in one query."""
     rijen = Aanstelling.objects.op(timezone.localdate()).filter(gebruiker=gebruiker)
-    velden = rijen.order_by("kamer__volgorde", "pk").values_list("rol", "kamer", "kamer__code", "partner")
-    return [Aanstellinginfo(Rol(rol), kamer, code or "", partner) for rol, kamer, code, partner in velden]
+    return [info_van(rij) for rij in rijen.select_related("kamer").order_by("kamer__volgorde", "pk")]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from buurtwerkkamer.bedragen import euro_heel, rond
-from buurtwerkkamer.models import Versie
 from financien.models import Kostenpost
 from financien.services.dekking import TEKORT_MARGE, is_tekort
 from kamers.models import Kamer
 from rapportage.tabellen import geld as g
 from rapportage.tabellen.basis import NUL, Kolom, Somrij, som, somrij, verschilrij
+from rapportage.tabellen.geldregels import Geldregel, Geldregels
 
 HEEL, TIENDE = Decimal(1), Decimal("0.1")
 DONKERST = 9  # tints of the financing matrix: 0 … 9
@@ -21,15 +21,12 @@ GROEPEN: dict[str, tuple[str, str]] = {
 }
 
 
-def begrotingstabel(versie: Versie, kamers: Sequence[Kamer]) -> g.Begrotingstabel:
-    """Build the cost lines × rooms, with subtotals, total and average. One query."""
-    regels: dict[Kostenpost, dict] = {}
-    for regel in versie.begrotingsregels.select_related("post").order_by("post__volgorde", "post__pk"):
-        regels.setdefault(regel.post, {})[regel.kamer_id] = regel
+def begrotingstabel(regels: Geldregels, kamers: Sequence[Kamer]) -> g.Begrotingstabel:
+    """Build the cost lines × rooms, with subtotals, total and average."""
     groepen = tuple(
-        _groep(soort, [_begrotingsrij(post, r, kamers) for post, r in regels.items() if post.soort == soort], kamers)
+        _groep(soort, [_begrotingsrij(regel, kamers) for regel in regels.kosten if regel.soort == soort], kamers)
         for soort in GROEPEN
-        if any(post.soort == soort for post in regels)
+        if any(regel.soort == soort for regel in regels.kosten)
     )
     totaal = somrij("Totaal formele begroting", [groep.subtotaal.bedragen for groep in groepen], len(kamers))
     return g.Begrotingstabel(
@@ -47,19 +44,18 @@ def _groep(soort: str, rijen: list[g.Begrotingsrij], kamers: Sequence[Kamer]) ->
     return g.Begrotingsgroep(str(soort), naam, tuple(rijen), somrij(subtotaal, bedragen, len(kamers)))
 
 
-def _begrotingsrij(post: Kostenpost, per_kamer: dict, kamers: Sequence[Kamer]) -> g.Begrotingsrij:
-    regels = [per_kamer.get(kamer.pk) for kamer in kamers]
-    bases = {(regel.basis, regel.basis_eenheid) for regel in regels if regel}
-    basis, eenheid = bases.pop() if len(bases) == 1 else (None, "")
-    bedragen = tuple(regel.bedrag if regel else None for regel in regels)
-    return g.Begrotingsrij(post.code, post.naam, post.tekst, basis, eenheid, bedragen, som(bedragen))
+def _begrotingsrij(regel: Geldregel, kamers: Sequence[Kamer]) -> g.Begrotingsrij:
+    eigen = {kamer.pk: regel.bases[kamer.pk] for kamer in kamers if kamer.pk in regel.bases}
+    basis, eenheid = next(iter(eigen.values())) if len(set(eigen.values())) == 1 else (None, "")
+    bedragen = regel.per_kamer(kamers)
+    return g.Begrotingsrij(regel.code, regel.naam, regel.tekst, basis, eenheid, bedragen, som(bedragen))
 
 
 def financieringstabel(
-    versie: Versie, kamers: Sequence[Kamer], kosten: Somrij, norm: tuple[str, ...]
+    regels: Geldregels, kamers: Sequence[Kamer], kosten: Somrij, norm: tuple[str, ...]
 ) -> g.Financieringstabel:
-    """Build the sources × rooms, and the dekkingsverschil beside what is agreed ("0 tekort"). One query."""
-    bronnen = _bronnen(versie, kamers)
+    """Build the sources × rooms, and the dekkingsverschil beside what is agreed ("0 tekort")."""
+    bronnen = [(bron, bron.per_kamer(kamers)) for bron in regels.bronnen]
     totaal = somrij("Totaal financiering", [bedragen for _bron, bedragen in bronnen], len(kamers))
     hoogste = max((b for _bron, bedragen in bronnen for b in bedragen if b), default=NUL)
     verschil = verschilrij("Dekkingsverschil (financiering min kosten)", totaal, kosten)
@@ -77,23 +73,13 @@ def financieringstabel(
     )
 
 
-def _bronnen(versie: Versie, kamers: Sequence[Kamer]) -> list[tuple[tuple, tuple[Decimal | None, ...]]]:
-    """Return every source of the version in its order, also one without amounts, with its amount per room."""
-    per_bron: dict[tuple, dict[int, Decimal]] = {}
-    velden = ("pk", "soort", "naam", "tekst", "raming", "regels__kamer", "regels__bedrag")
-    for *bron, kamer, bedrag in versie.financieringsbronnen.order_by("volgorde", "pk").values_list(*velden):
-        per_bron.setdefault(tuple(bron), {})[kamer] = bedrag
-    return [(bron, tuple(bedragen.get(kamer.pk) for kamer in kamers)) for bron, bedragen in per_bron.items()]
-
-
-def _financieringsrij(bron, bedragen, alles: Decimal, hoogste: Decimal) -> g.Financieringsrij:
-    _pk, soort, naam, tekst, raming = bron
+def _financieringsrij(bron: Geldregel, bedragen, alles: Decimal, hoogste: Decimal) -> g.Financieringsrij:
     totaal = som(bedragen)
     return g.Financieringsrij(
-        soort=soort,
-        naam=naam,
-        tekst=tekst,
-        raming=raming,
+        soort=bron.soort,
+        naam=bron.naam,
+        tekst=bron.tekst,
+        raming=bron.raming,
         bedragen=bedragen,
         totaal=totaal,
         aandeel=deel(totaal, alles, TIENDE),

@@ -9,7 +9,6 @@ from tests.reis.bladzijden import bladzijden
 from tests.reis.wereld import maak_wereld
 
 HOOGSTENS = 10  # with session and user
-RAPPORT = 12  # nine for its own tables: every kind of row of the year is read once
 BLADEN = [blad for blad in bladzijden() if not blad.naam.startswith(("admin:", "mfa_", "account_"))]
 
 
@@ -35,8 +34,4 @@ def test_een_bladzijde_vraagt_weinig_en_met_veertig_kamers_evenveel(client, time
     veertig = {blad.naam: tel(client, wereld, blad) for blad in BLADEN}
 
     assert veertig == vier
-    assert {naam for naam, aantal in vier.items() if aantal > HOOGSTENS} == {
-        "rapportage:rapport",
-        "rapportage:rapport 2018",
-    }
-    assert max(vier.values()) == RAPPORT
+    assert {naam: aantal for naam, aantal in vier.items() if aantal > HOOGSTENS} == {}

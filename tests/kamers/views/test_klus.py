@@ -240,7 +240,7 @@ def test_het_formulier_is_evenveel_vragen_bij_4_en_40_kamers(aan, casa, ronald, 
     klus = maak_geplande_klus(casa, ronald)
 
     aan.get(NIEUW)  # the first visit remembers the room in the session
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         aan.get(NIEUW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         aan.get(adres(klus))

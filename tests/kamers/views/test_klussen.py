@@ -201,5 +201,5 @@ def test_de_bladzijde_is_evenveel_vragen_aan_de_databank_bij_4_en_40_kamers(
         assert klus.pk
 
     aan.get(PAGINA)  # the first visit remembers the room in the session
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         aan.get(PAGINA)

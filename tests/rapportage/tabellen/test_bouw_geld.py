@@ -7,6 +7,7 @@ import pytest
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Kostenpost
 from rapportage.tabellen.basis import Somrij
 from rapportage.tabellen.bouw_geld import begrotingstabel, deel, financieringstabel, tint, verschil_in_woorden
+from rapportage.tabellen.geldregels import geldregels
 from tests.fabriek import maak_versie
 
 
@@ -28,7 +29,7 @@ def test_een_kamer_zonder_regel_heeft_een_lege_cel_en_nul_blijft_nul(versie, cas
     handgeld = maak_post()
     Begrotingsregel.objects.create(versie=versie, kamer=casa, post=handgeld, bedrag=0)
 
-    rij = begrotingstabel(versie, [casa, multibron]).rijen[0]
+    rij = begrotingstabel(geldregels(versie), [casa, multibron]).rijen[0]
 
     assert (rij.bedragen, rij.totaal) == ((Decimal("0.00"), None), 0)
 
@@ -41,7 +42,7 @@ def test_een_basis_die_per_kamer_verschilt_staat_er_niet_als_een_getal(versie, c
             versie=versie, kamer=kamer, post=uren, bedrag=1, basis=18, basis_eenheid="uur per week"
         )
 
-    mensen, fysiek = begrotingstabel(versie, [casa, multibron]).groepen
+    mensen, fysiek = begrotingstabel(geldregels(versie), [casa, multibron]).groepen
 
     assert (mensen.rijen[0].basis, mensen.rijen[0].basis_eenheid) == (18, "uur per week")
     assert (fysiek.rijen[0].basis, fysiek.rijen[0].basis_eenheid) == (None, "")
@@ -52,13 +53,13 @@ def test_centen_tellen_precies_op_en_het_gemiddelde_is_heel(versie, casa, multib
     for kamer, bedrag in ((casa, "0.10"), (multibron, "0.20"), (handreiking, "4.20")):
         Begrotingsregel.objects.create(versie=versie, kamer=kamer, post=handgeld, bedrag=Decimal(bedrag))
 
-    tabel = begrotingstabel(versie, [casa, multibron, handreiking])
+    tabel = begrotingstabel(geldregels(versie), [casa, multibron, handreiking])
 
     assert (tabel.totaal.totaal, tabel.gemiddelde) == (Decimal("4.50"), 2)
 
 
 def test_een_begroting_zonder_posten_is_nul(versie, casa):
-    tabel = begrotingstabel(versie, [casa])
+    tabel = begrotingstabel(geldregels(versie), [casa])
 
     assert (tabel.groepen, tabel.totaal.bedragen, tabel.gemiddelde) == ((), (0,), 0)
 
@@ -66,7 +67,7 @@ def test_een_begroting_zonder_posten_is_nul(versie, casa):
 def test_een_bron_zonder_bedragen_blijft_een_regel(versie, casa):
     Financieringsbron.objects.create(versie=versie, soort="fonds", naam="Fonds", tekst="Een fonds", volgorde=1)
 
-    tabel = financieringstabel(versie, [casa], kosten(100), ("0 tekort",))
+    tabel = financieringstabel(geldregels(versie), [casa], kosten(100), ("0 tekort",))
 
     assert [(rij.tekst, rij.bedragen, rij.totaal, rij.aandeel) for rij in tabel.rijen] == [("Een fonds", (None,), 0, 0)]
     assert tabel.verschil.totaal == -100
@@ -77,7 +78,7 @@ def test_meer_dan_duizend_euro_onder_nul_is_een_tekort(versie, casa, kosten_casa
     bron = Financieringsbron.objects.create(versie=versie, soort="fonds", naam="Fonds", tekst="Fonds", volgorde=1)
     Financieringsregel.objects.create(bron=bron, kamer=casa, bedrag=1000)
 
-    tabel = financieringstabel(versie, [casa], kosten(kosten_casa), ("0 tekort",))
+    tabel = financieringstabel(geldregels(versie), [casa], kosten(kosten_casa), ("0 tekort",))
 
     assert (tabel.tekort, tabel.tekort_totaal) == ((tekort,), tekort)
     assert tabel.tolerantie == "Bijdragen zijn afgerond. Tot €\u00a01.000 onder nul telt een verschil als 0 tekort."

@@ -183,9 +183,9 @@ def test_de_bladzijden_zijn_evenveel_vragen_bij_4_en_40(
     client.force_login(amina)
     client.get(PAGINA)  # the first visit remembers the room in the session
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(PAGINA)
     client.force_login(eva)
     client.get("/vrijwilligers/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/vrijwilligers/")

@@ -161,5 +161,5 @@ def test_de_bladzijde_is_evenveel_vragen_bij_4_en_40_kamers(aan, fatima, kamers,
         maak_inzet(fatima.vrijwilliger.persoon, maak_bijeenkomst(les, VANDAAG))
 
     aan.get(PAGINA)  # the first visit remembers the room in the session
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         aan.get(PAGINA)
