@@ -1,5 +1,6 @@
 """What a reader sees or hears of a page, and in which language: text, labels and the words that scripts will show."""
 
+import json
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
@@ -8,6 +9,7 @@ GEEN_EIND = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", 
 ONZICHTBAAR = {"script", "style", "template"}
 GEHOORD = {"alt", "aria-label", "placeholder", "title"}
 KNOPPEN = {"submit", "button", "reset"}
+RIJEN = "data-inline-formset"  # what the admin says to its script: two texts between names
 LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -23,6 +25,8 @@ class Lezer(HTMLParser):
         taal = kenmerken.get("lang") or self._open[-1][1]
         if taal == self.taal:
             self.stukken += [waarde for naam, waarde in attrs if waarde and self._klinkt(tag, naam, kenmerken)]
+            rijen = json.loads(kenmerken.get(RIJEN) or "{}").get("options", {})
+            self.stukken += [rijen[naam] for naam in ("addText", "deleteText") if naam in rijen]
         if tag not in GEEN_EIND:
             self._open.append((tag, "" if tag in ONZICHTBAAR else taal))
 
@@ -38,7 +42,7 @@ class Lezer(HTMLParser):
     def _klinkt(self, tag: str, naam: str, kenmerken: dict) -> bool:
         if naam == "value":
             return tag == "input" and kenmerken.get("type") in KNOPPEN
-        return naam in GEHOORD or (naam.startswith("data-") and " " in (kenmerken[naam] or ""))
+        return naam in GEHOORD or (naam != RIJEN and (naam.startswith("data-") and " " in (kenmerken[naam] or "")))
 
 
 def schermtekst(html: str, taal: str, eigen: Iterable[str] = ()) -> list[str]:
