@@ -61,9 +61,9 @@ def kijk(browser, browser_context_args, site, wereld):
         tab.context.close()
 
 
-def keur(page, blad, breedte=TELEFOON["width"]) -> list[str]:
+def keur(page, blad, breedte=TELEFOON["width"], schermen=(320, 390, 800, 1366)) -> list[str]:
     """Return what is wrong with what stands on the screen now."""
-    mis = keuring.axe(page) + keuring.te_breed(page, 320, breedte, 800, 1366)
+    mis = keuring.axe(page) + keuring.te_breed(page, *schermen)
     mis += keuring.kleine_doelen(page, 44 if blad.taak and breedte == TELEFOON["width"] else 24)
     return mis if blad.naam.startswith("admin:") else mis + keuring.woorden(page)
 
@@ -147,7 +147,7 @@ def test_wie_iets_verkeerd_invult_leest_wat_er_moet_gebeuren(kijk, blad, breedte
             page.evaluate(VUL_FOUT, [nummer, ONZIN.get(blad.naam, "")])
         gezegd = page.locator(".foutlijst").count() == 1 and page.title().startswith("Fout: ")
         mis += [] if gezegd else [f"form {nummer}: titel {page.title()}, {page.url}"]
-        mis += [f"form {nummer}: {regel}" for regel in keur(page, blad, breedte)]
+        mis += [f"form {nummer}: {regel}" for regel in keur(page, blad, breedte, (320, breedte))]
     assert not mis, "\n" + "\n".join(mis)
 
 
