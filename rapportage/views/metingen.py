@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from buurtwerkkamer.handelingen import AL_OPGESLAGEN
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
@@ -45,8 +46,9 @@ def meting(request, jaar, kamer, indicator):
         request.POST or None, indicator=indicator, aangemeld=doel.op_aangemeld is not None, initial={"sleutel": uuid4()}
     )
     if form.is_valid():
-        meten.noteer(jaar=jaar, indicator=indicator, kamer=kamer, gebruiker=request.user, **form.cleaned_data)
-        messages.success(request, _("%(prestatie)s is ingevuld.") % {"prestatie": indicator.prestatie})
+        vast = {"jaar": jaar, "indicator": indicator, "kamer": kamer, "gebruiker": request.user}
+        ingevuld = _("%(prestatie)s is ingevuld.") % {"prestatie": indicator.prestatie}
+        messages.success(request, ingevuld if meten.noteer(**vast, **form.cleaned_data) else AL_OPGESLAGEN)
         return redirect("rapportage:metingen", jaar)
     eerdere = Meting.objects.filter(jaar__jaar=jaar, indicator=indicator, kamer=kamer).select_related("auteur")
     context = {"jaar": jaar, "kamer": kamer, "indicator": indicator, "doel": doel, "form": form, "eerdere": eerdere}
