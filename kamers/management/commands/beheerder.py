@@ -26,10 +26,14 @@ class Command(BaseCommand):
     def handle(self, *, email, naam, **opties):
         if Gebruiker.objects.filter(aanmeldnaam__iexact=email).exists():
             raise CommandError(f"Er is al een gebruiker met de aanmeldnaam {email}. Kies een ander e-mailadres.")
-        wachtwoord = getpass("Wachtwoord (minstens tien tekens): ")
         try:
             validate_email(email)
+            wachtwoord = getpass("Wachtwoord (minstens tien tekens): ")
             validate_password(wachtwoord)
+        except EOFError as fout:
+            raise CommandError(
+                "Er is geen toetsenbord om een wachtwoord te typen. Draai dit in een terminal."
+            ) from fout
         except ValidationError as fout:
             raise CommandError(" ".join(fout.messages)) from fout
         with transaction.atomic():
