@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,11 +30,12 @@ WIJZIGEN = "financien.begroting_wijzigen"
 @recht("financien.begroting_zien")
 @require_safe
 def nieuwste(request):
-    """Open the budget of the newest year."""
-    versie = Versie.objects.select_related("jaar").order_by("-jaar__jaar").first()
-    if versie is None:
+    """Open the budget of this year; without one the newest. The years beside it stand as links on the page."""
+    jaren = set(Versie.objects.values_list("jaar__jaar", flat=True))
+    if not jaren:
         return render(request, "financien/geen_begroting.html", {"mag_wijzigen": rollen.mag(request.user, WIJZIGEN)})
-    return redirect("financien:begroting", versie.jaar.jaar)
+    nu = timezone.localdate().year
+    return redirect("financien:begroting", nu if nu in jaren else max(jaren))
 
 
 @recht("financien.begroting_zien")

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +13,7 @@ from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
 from financien.models import Begrotingsregel, Financieringsregel, Kostenpost, Tijdsraming
 from financien.services.versies import leg_versie_vast
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, maak_versie
 
 URL = "/financien/begroting/2018/"
 
@@ -43,8 +44,20 @@ def getallen(lijn):
     return [cel.tekst for cel in (*lijn.cellen, lijn.totaal)]
 
 
-def test_de_begroting_opent_bij_het_nieuwste_jaar(ingelogd):
+def test_zonder_begroting_van_dit_jaar_opent_de_nieuwste(ingelogd):
     assert ingelogd.get(reverse("financien:nieuwste_begroting")).url == URL
+
+
+@pytest.mark.parametrize(("vandaag", "jaar"), [("2018-12-31", 2018), ("2019-01-02", 2019), ("2026-11-24", 2019)])
+def test_de_begroting_opent_bij_dit_jaar_ook_als_volgend_jaar_er_al_is(client, chandra, aanbod, vandaag, jaar):
+    maak_versie(2019)
+    with time_machine.travel(f"{vandaag} 12:00 +0100"):
+        client.force_login(chandra)
+        antwoord = client.get(reverse("financien:nieuwste_begroting"), follow=True)
+
+    assert antwoord.redirect_chain[-1][0] == f"/financien/begroting/{jaar}/"
+    assert antwoord.context["jaren"] == [2018, 2019]
+    assert 'href="/financien/begroting/2019/"' in antwoord.text
 
 
 def test_zonder_begroting_staat_er_dat_er_nog_geen_is(client, chandra):
