@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,8 @@ def nieuw(request, kamer):
     nieuw = vrijwilligers.voeg_toe(gegevens=form.gegevens(), vandaag=vandaag, **tik)
     staat = _("%(naam)s staat erbij.") % {"naam": form.cleaned_data["voornaam"]}
     messages.success(request, staat if nieuw else AL_OPGESLAGEN)
-    return redirect("vrijwilligers:kamerlijst", kamer.code)
+    regel = f"#vrijwilliger-{nieuw.pk}" if nieuw else ""
+    return redirect(reverse("vrijwilligers:kamerlijst", args=[kamer.code]) + regel)
 
 
 @recht("vrijwilligers.wijzigen")

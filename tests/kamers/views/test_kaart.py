@@ -187,7 +187,10 @@ def test_verplaatsen_haalt_de_les_van_deze_dag(ingelogd, les):
 
     antwoord = ingelogd.post(pad(les.les, "verplaats"), invoer, **HTMX)
 
-    assert "Verplaatst naar donderdag 26 november, 14:00. Die dag staat de activiteit weer klaar." in antwoord.content.decode()
+    assert (
+        "Verplaatst naar donderdag 26 november, 14:00. Die dag staat de activiteit weer klaar."
+        in antwoord.content.decode()
+    )
     assert les.les.naam not in [r.naam for r in antwoord.context["beeld"].regels]
     rij = les.les.bijeenkomsten.get(gepland=DINSDAG)
     assert (str(rij.dag), str(rij.begin), rij.status) == ("2026-11-26", "14:00:00", "verplaatst")
@@ -244,3 +247,13 @@ def test_een_activiteit_van_een_andere_kamer_bestaat_hier_niet(ingelogd, les, mu
     andere = reverse("kamers:noteer", args=["multibron", DINSDAG, vreemd.pk, DINSDAG])
     assert ingelogd.post(andere, kaart(les.fatima)).status_code == 404
     assert not vreemd.bijeenkomsten.exists()
+
+
+def test_niemand_staat_als_laatste_keuze_na_iemand_anders(ingelogd, les, casa):
+    for naam in ("Kofi", "Ali", "Bea"):
+        maak_vrijwilliger(naam, casa)
+
+    for adres in ("/kamers/cjm/vandaag/", "/kamers/cjm/dag/2026-11-24/los/"):
+        tekst = ingelogd.get(adres).text
+        laatste_naam = tekst.rindex('name="personen"')
+        assert tekst.index("Iemand anders</summary>") < laatste_naam < tekst.index('name="niemand"')

@@ -31,7 +31,9 @@ def test_een_nieuwe_vrijwilliger_staat_daarna_in_de_lijst(aan, casa):
 
     response = aan.post(NIEUW, invul(**velden, overeenkomst_op="1 nov"), follow=True)
 
-    assert response.redirect_chain[-1][0] == "/kamers/cjm/vrijwilligers/"
+    regel = f"vrijwilliger-{Vrijwilliger.objects.get().pk}"
+    assert response.redirect_chain[-1][0] == f"/kamers/cjm/vrijwilligers/#{regel}"
+    assert f'<li class="regel" id="{regel}" tabindex="-1"><div class="midden"><b>Gifty Testnaam</b>' in response.text
     assert "Gifty staat erbij." in response.text
     assert "overeenkomst van 1 november 2026" in response.text
     gifty = Vrijwilliger.objects.get()
