@@ -1,5 +1,6 @@
 """The card over HTTP: what is stored, what is refused and with which words, with and without htmx."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_gebruiker, maa
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
 
 pytestmark = pytest.mark.django_db
+VRIJDAG = date(2026, 11, 27)
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -257,3 +259,81 @@ def test_niemand_staat_als_laatste_keuze_na_iemand_anders(ingelogd, les, casa):
         tekst = ingelogd.get(adres).text
         laatste_naam = tekst.rindex('name="personen"')
         assert tekst.index("Iemand anders</summary>") < laatste_naam < tekst.index('name="niemand"')
+
+
+def naar_vrijdag(client, les):
+    """Move the lesson of today to Friday and return what the form on the page of Friday sends."""
+    velden = {"versie": "0", "sleutel": str(uuid4()), "dag": "27-11-2026", "begin": "13:00", "eind": "14:00"}
+    client.post(pad(les.les, "verplaats"), velden)
+    (regel, sleutel), *_rest = client.get("/kamers/cjm/dag/2026-11-27/").context["keren"]
+    return {"versie": regel.versie, "sleutel": str(sleutel)}
+
+
+def terug(les):
+    return pad(les.les, "zet_terug", dag=VRIJDAG, gepland=DINSDAG)
+
+
+def test_een_verplaatste_les_gaat_van_de_komende_dag_terug_naar_waar_ze_stond(ingelogd, les):
+    velden = naar_vrijdag(ingelogd, les)
+
+    antwoord = ingelogd.post(terug(les), velden, follow=True)
+
+    assert antwoord.redirect_chain[-1][0] == "/kamers/cjm/dag/2026-11-27/"
+    assert "Teruggezet. Conversatieles Nederlands staat weer op dinsdag 24 november." in antwoord.text
+    assert antwoord.context["keren"] == []
+    assert ingelogd.get("/kamers/cjm/vandaag/").context["kaart"].activiteit == les.les
+    assert not Bijeenkomst.objects.filter(activiteit=les.les, gepland=DINSDAG).exists()
+
+
+def test_twee_keer_terugzetten_is_een_keer(ingelogd, les):
+    velden = naar_vrijdag(ingelogd, les)
+    ingelogd.post(terug(les), velden)
+
+    assert "Teruggezet." in ingelogd.post(terug(les), velden, follow=True).text
+
+
+def test_ook_een_andere_coordinator_van_de_kamer_zet_terug(ingelogd, les, casa):
+    velden = naar_vrijdag(ingelogd, les)
+    ingelogd.force_login(maak_gebruiker("Dora", Rol.COORDINATOR, kamer=casa))
+
+    ingelogd.post(terug(les), velden)
+
+    assert not Bijeenkomst.objects.filter(activiteit=les.les, gepland=DINSDAG).exists()
+
+
+def test_wie_een_oude_bladzijde_heeft_zet_niets_terug(ingelogd, les):
+    velden = naar_vrijdag(ingelogd, les)
+    Bijeenkomst.objects.filter(gepland=DINSDAG, status="verplaatst").update(versie=7)
+
+    antwoord = ingelogd.post(terug(les), velden, follow=True)
+
+    assert "Dit is net ook op een andere plek aangepast." in antwoord.text
+    assert Bijeenkomst.objects.get(gepland=DINSDAG, activiteit=les.les).dag == VRIJDAG
+
+
+def test_na_terugzetten_kan_een_oude_kaart_niet_meer_worden_opgeslagen(ingelogd, les):
+    velden = naar_vrijdag(ingelogd, les)
+    ingelogd.post(terug(les), velden)
+
+    antwoord = ingelogd.post(pad(les.les), kaart(les.fatima, versie=str(velden["versie"])))
+
+    assert antwoord.status_code == 422
+    assert opgeslagen() is None
+
+
+def test_terugzetten_zonder_goede_velden_of_uit_een_andere_kamer_kan_niet(ingelogd, les, multibron):
+    vreemd = maak_activiteit(multibron, soort=les.les.soort)
+
+    assert ingelogd.post(terug(les), {"versie": "x"}).status_code == 400
+    anders = pad(vreemd, "zet_terug", dag=VRIJDAG, gepland=DINSDAG)
+    assert ingelogd.post(anders, {"versie": "1", "sleutel": str(uuid4())}).status_code == 404
+
+
+def test_een_komende_dag_tellen_wordt_geweigerd(ingelogd, les):
+    naar_vrijdag(ingelogd, les)
+
+    antwoord = ingelogd.post(pad(les.les, dag=VRIJDAG, gepland=DINSDAG), kaart(les.fatima, versie="1"))
+
+    assert antwoord.status_code == 422
+    assert "Deze dag moet nog komen. Kies vandaag of een dag ervoor." in antwoord.text
+    assert Bijeenkomst.objects.get(activiteit=les.les, gepland=DINSDAG).status == "verplaatst"
