@@ -41,11 +41,13 @@ def test_een_formulier_met_fouten_staat_in_de_titel():
     assert "<title>Fout: Klus – BuurtWerkKamer</title>" in sjabloon.render(Context({"form": Gewoonformulier({})}))
 
 
-def test_de_eerste_drie_staan_in_de_onderbalk_en_de_rest_onder_meer():
+def test_breed_zijn_er_vier_tabs_op_een_telefoon_drie_en_de_rest_staat_onder_meer():
     html = pagina(menu=MENU, user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR])
+    tabs, meer = html.split('<details class="meer">')
 
-    assert html.count('class="alleen-breed"') == 2
-    assert html.count('class="alleen-smal"') == 2
+    assert tabs.count('<li class="alleen-breed"><a href="/Vrijwilligers/"') == tabs.count("alleen-breed") == 1
+    assert meer.count('<li class="alleen-smal"><a href="/Vrijwilligers/"') == meer.count("alleen-smal") == 1
+    assert [deel.count('<li><a href="/Resultaten/"') for deel in (tabs, meer)] == [0, 1]
     assert html.count('aria-current="page"') == 1
 
 
