@@ -14,6 +14,7 @@ DEEL_EERSTE_KEER = 0.55
 DUUR = [Decimal(uren) for uren in ("1", "1.5", "2", "3")]
 BEWAREN = timedelta(days=30)  # the text of a klus is erased so long after handling
 Status = Klus.Status
+OPEN = (Status.GEVRAAGD, Status.GEPLAND)
 
 
 def maak_klussen(plan: Kamerplan, ploeg: list[Vrijwilliger], jaar: int, aantal: int, tot: date) -> int:
@@ -27,6 +28,7 @@ def maak_klussen(plan: Kamerplan, ploeg: list[Vrijwilliger], jaar: int, aantal: 
         if gevraagd >= tot:
             continue
         klus = _klus(plan, gevraagd, tot, dobbel)
+        _geen_dubbele(plan, klus, klussen)
         klussen.append(klus)
         if klus.status in (Status.KLAAR, Status.GEPLAND):
             _helpers(klus, ploeg, plekken, inzet, tot, dobbel)
@@ -71,6 +73,17 @@ def _klus(plan: Kamerplan, gevraagd: date, tot: date, dobbel: Random) -> Klus:
     return klus
 
 
+def _geen_dubbele(plan: Kamerplan, klus: Klus, klussen: list[Klus]) -> None:
+    """Give an open job another text when an open job has it already, with dice of its own: the rest stays the same."""
+    if klus.status not in OPEN:
+        return
+    bezet = {ander.omschrijving for ander in klussen if ander.status in OPEN}
+    vrij = [tekst for tekst in KLUSSEN if tekst not in bezet]
+    if klus.omschrijving in bezet and vrij:
+        klus.omschrijving = kans(plan.kamer.code, klus.gevraagd_op, "tekst").choice(vrij)
+        klus.product = plan.producten[KLUSSEN[klus.omschrijving]]
+
+
 def _helpers(
     klus: Klus, ploeg: list[Vrijwilliger], plekken: list[Klusplek], inzet: list[Inzet], tot: date, dobbel: Random
 ) -> None:
@@ -94,6 +107,7 @@ def _van_vandaag(plan: Kamerplan, ploeg: list[Vrijwilliger], klussen: list, plek
     for nummer, dagen in enumerate((4, 2, 1)):
         dobbel = kans(plan.kamer.code, "vandaag", nummer)
         klus = _nieuw(plan, tot - timedelta(days=dagen), dobbel)
+        _geen_dubbele(plan, klus, klussen)
         klussen.append(klus)
         if dagen > 1:
             klus.status, klus.afspraak = Status.GEPLAND, tot

@@ -185,6 +185,13 @@ def test_elke_kamer_heeft_vandaag_klussen_en_een_klus_zonder_afspraak(demo):
         assert Klus.objects.filter(kamer=kamer, status=Klus.Status.GEVRAAGD, afspraak=None).exists()
 
 
+def test_open_klussen_van_een_kamer_hebben_elk_een_eigen_tekst(demo):
+    for kamer in Kamer.objects.all():
+        open_ = Klus.objects.filter(kamer=kamer, status__in=[Klus.Status.GEVRAAGD, Klus.Status.GEPLAND])
+        teksten = list(open_.values_list("omschrijving", flat=True))
+        assert 3 <= len(teksten) == len(set(teksten)), kamer
+
+
 def test_de_tekst_van_een_klus_is_na_dertig_dagen_weg(demo):
     oud = Klus.objects.filter(gedaan_op__lt=TOT - timedelta(days=30))
 
