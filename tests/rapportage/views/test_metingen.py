@@ -139,3 +139,14 @@ def test_een_coordinator_vindt_de_resultaten_van_dit_jaar_van_de_eigen_kamer(cli
     assert pagina.context["jaar"] == 2018
     assert [cel.kamer.code for rij in pagina.context["rijen"] for cel in rij.cellen] == ["cjm"] * len(GEMETEN)
     assert client.get(reverse("rapportage:resultaten", args=["multibron"])).status_code == 404
+
+
+def test_een_kamer_is_een_lijst_onder_haar_naam_en_meer_kamers_een_tabel(client, aanbod_2018, eva, amina):
+    lijst = reverse("rapportage:metingen", args=[2018])
+    for gebruiker, regels, tabellen in ((amina, len(GEMETEN), 0), (eva, 0, 1)):
+        client.force_login(gebruiker)
+
+        tekst = client.get(lijst).text
+
+        assert (tekst.count('<li class="meetregel">'), tekst.count("<table")) == (regels, tabellen)
+        assert "Casa Jepie Makandra</span>" in tekst
