@@ -3,13 +3,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kamers.services.afspraken import cel, lees_streefwaarde, toon_streefwaarde
+from kamers.models import Indicator
+from kamers.services.afspraken import cel, lees_voor, toon_streefwaarde
 
 
 class StreefwaardeField(forms.CharField):
-    """A target as it is typed, returned the way it is printed; empty is None."""
+    """A target of an indicator as it is typed, returned the way it is printed; empty is None."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, indicator: Indicator, **kwargs):
+        self.indicator = indicator
         super().__init__(required=False, max_length=140, empty_value=None, **kwargs)
 
     def to_python(self, value):
@@ -17,7 +19,7 @@ class StreefwaardeField(forms.CharField):
         if tekst is None:
             return None
         try:
-            return toon_streefwaarde(lees_streefwaarde(tekst))
+            return toon_streefwaarde(lees_voor(self.indicator, tekst))
         except ValueError as fout:
             raise ValidationError(fout.args[0], code="invalid") from fout
 
@@ -30,9 +32,10 @@ class AfsprakenForm(forms.Form):
 
     def __init__(self, *args, indicatoren, kamers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.cellen = [cel(indicator.pk, kamer.pk) for indicator in indicatoren for kamer in kamers]
-        for naam in self.cellen:
-            self.fields[naam] = StreefwaardeField()
+        van = {cel(indicator.pk, kamer.pk): indicator for indicator in indicatoren for kamer in kamers}
+        self.cellen = list(van)
+        for naam, indicator in van.items():
+            self.fields[naam] = StreefwaardeField(indicator=indicator)
 
     def waarden(self) -> dict[str, str | None]:
         """Return the valid cells by name."""

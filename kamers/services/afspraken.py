@@ -13,7 +13,12 @@ from buurtwerkkamer.versiecellen import Celsoort
 from kamers.models import Indicator, Streefwaarde
 
 GEEN_AFSPRAAK = "geen afspraak:"
-GEEN_STREEFWAARDE = _("Vul een getal in, of 10 op 20, of een woord zoals positief, of geen afspraak: en de reden.")
+GEEN_STREEFWAARDE = _("Vul een getal in, of geen afspraak: en de reden.")
+GEEN_AANDEEL = _("Vul een percentage in van 0 tot en met 100, of geen afspraak: en de reden.")
+GEEN_CIJFER = _("Vul een cijfer in van 1 tot en met 10, of geen afspraak: en de reden.")
+GEEN_OORDEEL = _("Vul een woord in, zoals positief, of geen afspraak: en de reden.")
+GEEN_OP = _("Vul een getal in, of 10 op 20 met het kleinste getal eerst, of geen afspraak: en de reden.")
+OP_AANGEMELD = "aantal op aangemeld"  # the evidence of an indicator whose target may say out of how many
 REDEN_LANGST, WOORD_LANGST = 120, 30  # as the columns
 _GETAL = re.compile(r"(\d{1,6})(?:,(\d{1,2}))? ?%?", re.ASCII)
 _OP = re.compile(r"(\d{1,6}) op (\d{1,6})", re.ASCII)
@@ -33,6 +38,39 @@ def lees_streefwaarde(tekst: str) -> dict:
     if mis := zonder_letter(schoon):
         raise ValueError(NIET_DRUKBAAR % {"teken": mis})
     return gelezen
+
+
+def lees_voor(indicator: Indicator, tekst: str) -> dict:
+    """Read a target that fits its indicator: a word only for a judgement, a percentage to 100, a mark from 1 to 10.
+
+    "10 op 20" only where people are registered first. ValueError with what to type for this indicator.
+    """
+    anders = _wat_wel(indicator)
+    try:
+        velden = lees_streefwaarde(tekst)
+    except ValueError as fout:
+        raise ValueError(anders if fout.args[0] == GEEN_STREEFWAARDE else fout.args[0]) from fout
+    if not velden["reden"] and not _past(indicator, velden, met_procent="%" in tekst):
+        raise ValueError(anders)
+    return velden
+
+
+def _wat_wel(indicator: Indicator):
+    soorten = Indicator.Eenheid
+    per_eenheid = {soorten.AANDEEL: GEEN_AANDEEL, soorten.CIJFER: GEEN_CIJFER, soorten.OORDEEL: GEEN_OORDEEL}
+    gewoon = GEEN_OP if indicator.bewijs == OP_AANGEMELD else GEEN_STREEFWAARDE
+    return per_eenheid.get(soorten(indicator.eenheid), gewoon)
+
+
+def _past(indicator: Indicator, velden: dict, *, met_procent: bool) -> bool:
+    eenheid, waarde, op = indicator.eenheid, velden["waarde"], velden["op_aangemeld"]
+    if velden["woord"] or eenheid == Indicator.Eenheid.OORDEEL:
+        return bool(velden["woord"]) and eenheid == Indicator.Eenheid.OORDEEL
+    if op is not None:
+        return indicator.bewijs == OP_AANGEMELD and waarde <= op
+    if eenheid == Indicator.Eenheid.AANDEEL:
+        return waarde <= 100
+    return not met_procent and (eenheid != Indicator.Eenheid.CIJFER or 1 <= waarde <= 10)
 
 
 def _ontleed(schoon: str) -> dict | None:

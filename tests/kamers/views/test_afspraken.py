@@ -13,23 +13,29 @@ from kamers.models import Indicator, Streefwaarde
 from tests.fabriek import maak_gebruiker, maak_kamer, maak_versie
 
 URL = "/afspraken/2026/"
+RIJEN = (
+    ("E1", "effect", "Meedoen", "aantal op aangemeld", "aantal"),
+    ("P1", "proces", "Taal", "uniek", "aantal"),
+    ("I2", "input", "Controle", "controle", "oordeel"),
+)
 
 
 @pytest.fixture
 def versie(casa, multibron):
     versie = maak_versie(2026)
-    for volgorde, (code, groep, naam) in enumerate((("E1", "effect", "Tevreden"), ("P1", "proces", "Taal"))):
+    for volgorde, (code, groep, naam, bewijs, eenheid) in enumerate(RIJEN):
         indicator = Indicator.objects.create(
             code=code,
             groep=groep,
             prestatie=naam,
             tekst=naam,
-            bewijs="aantal",
-            eenheid="aantal",
+            bewijs=bewijs,
+            eenheid=eenheid,
             norm="min",
             volgorde=volgorde,
         )
-        Streefwaarde.objects.create(versie=versie, indicator=indicator, kamer=casa, waarde=50)
+        if eenheid == "aantal":
+            Streefwaarde.objects.create(versie=versie, indicator=indicator, kamer=casa, waarde=50)
     return versie
 
 
@@ -71,7 +77,7 @@ def test_elke_vorm_van_een_afspraak_wordt_opgeslagen(ingelogd, casa, multibron):
                 cel("E1", casa): "10 op 20",
                 cel("E1", multibron): "geen afspraak: Nog niet",
                 cel("P1", casa): "",
-                cel("P1", multibron): "positief",
+                cel("I2", multibron): "positief",
             },
         ),
     )
@@ -79,8 +85,21 @@ def test_elke_vorm_van_een_afspraak_wordt_opgeslagen(ingelogd, casa, multibron):
     assert (doel("E1", casa).waarde, doel("E1", casa).op_aangemeld) == (Decimal(10), 20)
     assert doel("E1", multibron).reden == "Nog niet"
     assert doel("P1", casa) is None
-    assert doel("P1", multibron).woord == "positief"
+    assert doel("I2", multibron).woord == "positief"
     assert Handeling.objects.get().soort == "afspraken"
+
+
+def test_een_woord_bij_een_getal_wordt_geweigerd_met_rij_kamer_en_wat_je_typt(ingelogd, casa, multibron):
+    fout, goed = cel("P1", multibron), cel("E1", casa)
+
+    antwoord = ingelogd.post(URL, velden(ingelogd, **{fout: "meer dan veel", goed: "60"}))
+
+    assert antwoord.status_code == 422
+    zin = "Vul een getal in, of geen afspraak: en de reden."
+    assert f'<a href="#{fout}">Taal, {multibron.naam}: {zin}</a>' in antwoord.text
+    assert f'id="{fout}" value="meer dan veel"' in antwoord.text
+    assert f'id="{goed}" value="60"' in antwoord.text
+    assert (doel("P1", multibron), doel("E1", casa).waarde) == (None, Decimal(50))
 
 
 def test_een_onleesbare_afspraak_wordt_geweigerd_en_alles_staat_er_nog(ingelogd, casa, multibron):
@@ -90,7 +109,7 @@ def test_een_onleesbare_afspraak_wordt_geweigerd_en_alles_staat_er_nog(ingelogd,
 
     inhoud = antwoord.content.decode()
     assert antwoord.status_code == 422
-    assert f'<a href="#{fout}">Tevreden, Casa Jepie Makandra: Vul een getal in, of 10 op 20,' in inhoud
+    assert f'<a href="#{fout}">Meedoen, Casa Jepie Makandra: Vul een getal in, of 10 op 20 met' in inhoud
     assert f'id="{fout}" value="8.5"' in inhoud
     assert f'id="{goed}" value="60"' in inhoud
     assert (doel("E1", casa).waarde, doel("P1", multibron)) == (Decimal(50), None)
