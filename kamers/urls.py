@@ -19,7 +19,12 @@ urlpatterns = [
     path("kamers/<slug:kamer>/dag/<isodag:dag>/ongedaan/<uuid:sleutel>/", kaart.ongedaan, name="ongedaan"),
     *[
         path(f"kamers/<slug:kamer>/dag/<isodag:dag>/{naam}/<int:activiteit>/<isodag:gepland>/", view, name=naam)
-        for naam, view in (("noteer", kaart.noteer), ("vervalt", kaart.vervalt), ("verplaats", kaart.verplaats))
+        for naam, view in (
+            ("noteer", kaart.noteer),
+            ("vervalt", kaart.vervalt),
+            ("verplaats", kaart.verplaats),
+            ("zet_terug", kaart.zet_terug),
+        )
     ],
     path("kamers/<slug:kamer>/rooster/", rooster.rooster, name="rooster"),
     path("kamers/<slug:kamer>/rooster/nieuw/", rooster.nieuw, name="rooster_nieuw"),

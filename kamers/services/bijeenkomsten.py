@@ -107,6 +107,23 @@ def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sl
         return rij
 
 
+def herstel_planning(*, keer: Keer, versie: int, sleutel: UUID, gebruiker, vandaag: date) -> None:
+    """Let a moved or cancelled occurrence of a day to come stand on the rota again, as if it was never touched.
+
+    Botsing when it changed meanwhile, was logged, or when its day has come: then the card says what happened.
+    """
+    with transaction.atomic():
+        een_tegelijk(keer.activiteit.kamer_id)
+        handeling = eenmaal(sleutel, "zet_terug", gebruiker, keer.doel)
+        if handeling is None:
+            return
+        rij, voor = gezien(keer, versie)
+        if rij is None or rij.status == Bijeenkomst.Status.GENOTEERD or rij.dag <= vandaag:
+            raise Botsing(rij)
+        onthoud(handeling, voor, None)
+        rij.delete()
+
+
 def maak_ongedaan(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Handeling | None:
     """Take back one act of this user; None when that was done before, or for an unknown key.
 

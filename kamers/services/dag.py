@@ -57,6 +57,10 @@ class Dagregel:
         return self.rij is not None and self.rij.status == Bijeenkomst.Status.VERVALLEN
 
     @property
+    def verplaatst(self) -> bool:
+        return self.rij is not None and self.rij.status == Bijeenkomst.Status.VERPLAATST
+
+    @property
     def open(self) -> bool:
         """Still to be logged, also when it was moved to this day."""
         return not self.genoteerd and not self.vervallen

@@ -1,6 +1,7 @@
-"""The page of today and of an earlier day, and the choice of another day."""
+"""The page of today, of an earlier day and of a day to come, and the choice of another day."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from kamers.views.dagpagina import Blad, eerste_aan_de_beurt
 from kamers.views.kamer import kamer_van
 
 TERUG = 7  # so many earlier days are one tap away
+VOORUIT = 14  # so many days ahead can be looked at
 
 
 @recht("kamers.noteer")
@@ -24,15 +26,20 @@ def vandaag(request, kamer):
 
 @recht("kamers.noteer")
 def dag(request, kamer, dag):
-    """Show an earlier day in the same way; a day to come is refused."""
-    if dag > timezone.localdate():
-        return _kies(request, kamer_van(request, kamer), {"datum": dag.isoformat()})
-    return _toon(Blad(request, kamer_van(request, kamer), dag))
+    """Show an earlier day in the same way; of a day to come only what is planned, and nothing can be counted."""
+    kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
+    if dag <= vandaag:
+        return _toon(Blad(request, kamer, dag))
+    if dag > vandaag + timedelta(days=VOORUIT) or "noteer" in request.GET:
+        return _kies(request, kamer, {"datum": dag.isoformat()})
+    inhoud = {"kamer": kamer, "dag": dag, "morgen": vandaag + timedelta(days=1), "nu_jaar": vandaag.year}
+    keren = [(regel, uuid4()) for regel in dagbeeld(kamer, dag).regels]
+    return render(request, "kamers/komende_dag.html", {**inhoud, "keren": keren})
 
 
 @recht("kamers.noteer")
 def andere_dag(request, kamer):
-    """Choose another day: the last seven by one tap, any other by its date."""
+    """Choose another day: the last seven and the coming fourteen by one tap, any earlier one by its date."""
     kamer = kamer_van(request, kamer)
     return _kies(request, kamer, request.GET if "datum" in request.GET else None)
 
@@ -59,5 +66,10 @@ def _kies(request, kamer, data):
     if form.is_bound and form.is_valid():
         return redirect("kamers:dag", kamer.code, form.cleaned_data["datum"])
     nu = timezone.localdate()
-    inhoud = {"kamer": kamer, "form": form, "dagen": [nu - timedelta(days=n) for n in range(1, TERUG + 1)]}
+    inhoud = {
+        "kamer": kamer,
+        "form": form,
+        "dagen": [nu - timedelta(days=n) for n in range(1, TERUG + 1)],
+        "komende": [nu + timedelta(days=n) for n in range(1, VOORUIT + 1)],
+    }
     return render(request, "kamers/andere_dag.html", inhoud, status=422 if form.errors else 200)

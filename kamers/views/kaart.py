@@ -1,14 +1,15 @@
 """What a coordinator does with an occurrence: log, change, cancel, move, take back."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import BadRequest
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buurtwerkkamer.toegang import recht
-from kamers.forms.anders import VerplaatsForm, VervalForm
+from kamers.forms.anders import Andersform, VerplaatsForm, VervalForm
 from kamers.forms.kaart import begin_van
 from kamers.services import bijeenkomsten
 from kamers.services.dag import dagbeeld
@@ -47,6 +48,25 @@ def verplaats(request, kamer, dag, activiteit, gepland):
     """Move an occurrence to another day or time."""
     act = (VerplaatsForm, bijeenkomsten.verplaats, _verplaatst_tekst)
     return _anders(request, kamer, dag, activiteit, gepland, act)
+
+
+@recht("kamers.noteer")
+@require_POST
+def zet_terug(request, kamer, dag, activiteit, gepland):
+    """Let a moved or cancelled occurrence of a day to come stand as it was planned."""
+    blad = Blad(request, kamer_van(request, kamer), dag)
+    keer = Keer(get_object_or_404(blad.kamer.activiteiten, pk=activiteit), gepland)
+    form = Andersform(request.POST, regel=None)
+    if not form.is_valid():
+        raise BadRequest
+    try:
+        vast = {"gebruiker": request.user, "vandaag": timezone.localdate()}
+        bijeenkomsten.herstel_planning(keer=keer, **vast, **form.gegevens())
+    except Botsing as botsing:
+        blad.meld(_botsing_tekst(botsing, request.user), niveau=messages.WARNING)
+    else:
+        blad.meld(_teruggezet_tekst(keer))
+    return redirect(blad.adres)
 
 
 @recht("kamers.noteer")
@@ -132,6 +152,11 @@ def _anders(request, kamer, dag, activiteit, gepland, act):
 def _verplaatst_tekst(velden: dict) -> str:
     dag, tijd = date_format(velden["dag"], "l j F"), f"{velden['begin']:%H:%M}"
     return _("Verplaatst naar %(dag)s, %(tijd)s. Die dag staat de activiteit weer klaar.") % {"dag": dag, "tijd": tijd}
+
+
+def _teruggezet_tekst(keer: Keer) -> str:
+    woorden = {"naam": keer.activiteit.naam, "dag": date_format(keer.gepland, "l j F")}
+    return _("Teruggezet. %(naam)s staat weer op %(dag)s.") % woorden
 
 
 def _open_opnieuw(blad: Blad, handeling):

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib import admin
-from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,8 +20,11 @@ VOLGORDE = (Rol.COORDINATOR, Rol.VRIJWILLIGER, Rol.PENNINGMEESTER, Rol.PROJECTCO
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
-    *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "activiteit_stop", "plek")),
-    *(f"kamers:{naam}" for naam in ("plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan")),
+    *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "zet_terug", "activiteit_stop")),
+    *(
+        f"kamers:{naam}"
+        for naam in ("plek", "plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan")
+    ),
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
     "financien:bron_weg",
 }
@@ -113,6 +116,8 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("rapportage:leg_vast", Rol.PENNINGMEESTER, "aanbod", soort="aanbod")
     yield blad("hulp", "zonder rol")
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
+    morgen = timezone.localdate() + timedelta(days=1)
+    yield blad("kamers:dag", Rol.COORDINATOR, "morgen", dag=morgen)
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
 
 

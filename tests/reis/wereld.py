@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import time as clock
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -108,6 +109,10 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     maak_inzet(persoon, maak_bijeenkomst(gisteren, vandaag - timedelta(days=1), nieuw=2))
     ander = Vrijwilliger.objects.filter(persoon__kamers=kamer, gestopt_op=None).exclude(persoon=persoon).earliest("pk")
     maak_inzet(ander.persoon, maak_bijeenkomst(les, vandaag - timedelta(days=7), nieuw=1), gemeld_uren=3)
+    morgen = vandaag + timedelta(days=1)
+    later = maak_activiteit(kamer, "Les van morgen", weekdag=morgen.weekday(), van=vandaag)
+    leeg = {"kwamen_al": None, "nieuw": None, "status": "verplaatst"}
+    maak_bijeenkomst(later, morgen, begin=clock(16), eind=clock(17), **leeg)
     bronnen = Financieringsbron.objects.filter(versie=Versie.objects.laatste(vandaag.year))
     return {
         "activiteit": les.pk,

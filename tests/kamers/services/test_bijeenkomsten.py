@@ -396,3 +396,46 @@ def test_uren_van_een_andere_dag_blijven_bij_hun_eigen_les(les, amina, fatima_he
     noteer(les, amina, vul(personen=[]))
 
     assert uren_bij(vorige) == {"Fatima": Decimal(1)}
+
+
+def zet_terug(les, gebruiker, versie=1, sleutel=None):
+    vast = {"sleutel": sleutel or uuid4(), "gebruiker": gebruiker, "vandaag": DINSDAG}
+    bijeenkomsten.herstel_planning(keer=Keer(les, DINSDAG), versie=versie, **vast)
+
+
+def verplaats(les, gebruiker, dag, versie=0):
+    vast = {"begin": time(14), "eind": time(16), "versie": versie, "sleutel": uuid4(), "gebruiker": gebruiker}
+    return bijeenkomsten.verplaats(keer=Keer(les, DINSDAG), dag=dag, **vast)
+
+
+def test_een_verplaatste_les_teruggezet_is_weer_een_les_van_het_rooster(les, amina, wouter):
+    verplaats(les, amina, DINSDAG + WEEK)
+
+    zet_terug(les, wouter)
+
+    assert not Bijeenkomst.objects.filter(activiteit=les, gepland=DINSDAG).exists()
+    handeling = Handeling.objects.get(soort="zet_terug")
+    assert (handeling.gebruiker, handeling.voor["dag"], handeling.na) == (wouter, "2026-12-01", None)
+    assert verplaats(les, amina, DINSDAG + WEEK).versie == 2  # the numbers go on: an old form does not fit
+
+
+def test_een_vervallen_les_van_een_komende_dag_staat_na_terugzetten_weer_op_het_rooster(les, amina):
+    verplaats(les, amina, DINSDAG + WEEK)
+    vast = {"reden": "feestdag", "versie": 1, "sleutel": uuid4(), "gebruiker": amina}
+    bijeenkomsten.laat_vervallen(keer=Keer(les, DINSDAG), **vast)
+
+    zet_terug(les, amina, versie=2)
+
+    assert not Bijeenkomst.objects.filter(activiteit=les, gepland=DINSDAG).exists()
+
+
+def test_wat_genoteerd_is_of_vandaag_is_wordt_niet_teruggezet(les, amina):
+    noteer(les, amina)
+    with pytest.raises(Botsing):
+        zet_terug(les, amina)
+
+    ander = maak_activiteit(les.kamer, "Inloop", soort=les.soort)
+    verplaats(ander, amina, DINSDAG)
+    with pytest.raises(Botsing):
+        zet_terug(ander, amina)
+    assert Bijeenkomst.objects.filter(gepland=DINSDAG).count() == 2

@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.kamers.dagfabriek import HALF_ELF, maak_lesdag
+from kamers.models import Bijeenkomst
+from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK, maak_lesdag
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,11 @@ def test_de_les_die_nog_niet_genoteerd_is_staat_open(client, amina, casa, om_hal
 def test_een_dag_die_nog_moet_komen_wordt_geweigerd_met_wat_je_kunt_doen(client, amina, casa, om_half_elf):
     client.force_login(amina)
 
-    for pad in (reverse("kamers:dag", args=["cjm", date(2026, 11, 25)]), "/kamers/cjm/dag/?datum=25-11-2026"):
+    ver, morgen = (
+        reverse("kamers:dag", args=["cjm", date(2026, 12, 9)]),
+        "/kamers/cjm/dag/2026-11-25/?noteer=1:2026-11-25",
+    )
+    for pad in (ver, morgen, "/kamers/cjm/dag/?datum=25-11-2026"):
         antwoord = client.get(pad)
         assert antwoord.status_code == 422
         assert "Deze dag moet nog komen. Kies vandaag of een dag ervoor." in antwoord.content.decode()
@@ -47,6 +52,10 @@ def test_andere_dag_laat_de_laatste_zeven_dagen_zien_en_gaat_naar_een_getypte_da
     antwoord = client.get("/kamers/cjm/dag/")
 
     assert antwoord.context["dagen"] == [date(2026, 11, dag) for dag in range(23, 16, -1)]
+    assert '<a class="knop" href="/kamers/cjm/dag/2026-11-25/">Morgen</a>' in antwoord.text
+    assert '<a class="knop" href="/kamers/cjm/dag/2026-11-27/">vrijdag 27 november</a>' in antwoord.text
+    assert "/kamers/cjm/dag/2026-12-08/" in antwoord.text
+    assert "/kamers/cjm/dag/2026-12-09/" not in antwoord.text
     assert client.get("/kamers/cjm/dag/?datum=3 nov").url == "/kamers/cjm/dag/2026-11-03/"
 
 
@@ -79,3 +88,62 @@ def test_een_onbekende_keer_openen_bestaat_niet(client, amina, casa, om_half_elf
 
     assert client.get("/kamers/cjm/vandaag/?noteer=999:2026-11-24").status_code == 404
     assert client.get("/kamers/cjm/dag/2026-13-45/").status_code == 404
+
+
+def zet_weg(activiteit, gepland, **velden):
+    """Write a moved or cancelled occurrence."""
+    return Bijeenkomst.objects.create(
+        **{"begin": activiteit.begin, "eind": activiteit.eind, "dag": gepland} | velden,
+        activiteit=activiteit,
+        gepland=gepland,
+        kamer=activiteit.kamer,
+        soort=activiteit.soort,
+        naam=activiteit.naam,
+    )
+
+
+def keren(antwoord):
+    return [regel.sleutel for regel, _sleutel in antwoord.context["keren"]]
+
+
+@pytest.fixture
+def komend(client, amina, casa, om_half_elf):
+    """Log in a coordinator whose lesson of today was moved to Tuesday next week, where the coffee is cancelled."""
+    les = maak_lesdag(casa)
+    zet_weg(les.les, DINSDAG, dag=DINSDAG + WEEK, begin=time(13), eind=time(14), status="verplaatst")
+    zet_weg(les.inloop, DINSDAG + WEEK, status="vervallen", reden="feestdag")
+    client.force_login(amina)
+    return les
+
+
+def test_een_komende_dag_laat_zien_wat_gepland_verplaatst_en_vervallen_is_zonder_te_tellen(client, komend):
+    antwoord = client.get("/kamers/cjm/dag/2026-12-01/")
+
+    assert antwoord.status_code == 200
+    assert keren(antwoord) == [
+        f"{komend.inloop.pk}:2026-12-01",
+        f"{komend.les.pk}:2026-12-01",
+        f"{komend.les.pk}:2026-11-24",
+        f"{komend.brei.pk}:2026-12-01",
+    ]
+    assert "Gaat niet door: feestdag" in antwoord.text
+    assert "Hierheen verplaatst, stond op dinsdag 24 november" in antwoord.text
+    assert antwoord.text.count("Staat op het rooster") == 2
+    assert antwoord.text.count("Zet terug") == 2
+    assert "kwamen_al" not in antwoord.text
+    assert "noteer" not in antwoord.text
+
+
+@pytest.mark.parametrize(("dag", "status"), [("2026-11-25", 200), ("2026-12-08", 200), ("2026-12-09", 422)])
+def test_veertien_dagen_vooruit_kijken_kan_verder_niet(client, komend, dag, status):
+    assert client.get(f"/kamers/cjm/dag/{dag}/").status_code == status
+
+
+def test_een_lege_komende_dag_zegt_dat_er_niets_op_het_rooster_staat(client, komend):
+    assert "Er staat deze dag niets op het rooster." in client.get("/kamers/cjm/dag/2026-11-28/").text
+
+
+def test_op_een_andere_tijd_staat_wanneer_het_eerst_was(client, komend):
+    zet_weg(komend.brei, DINSDAG + WEEK, begin=time(16), eind=time(17), status="verplaatst")
+
+    assert "Andere tijd, stond om 15:00" in client.get("/kamers/cjm/dag/2026-12-01/").text
