@@ -1,6 +1,7 @@
 """What someone reads when something goes wrong: Dutch, no jargon, and what to do next."""
 
 import pytest
+from allauth.core.ratelimit import respond_429
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -48,3 +49,10 @@ def test_een_verzoek_dat_niet_klopt_krijgt_gewone_woorden(client, db):
 
     assert response.status_code == 400
     assert "Dit kunnen we niet lezen" in lees(response)
+
+
+def test_wie_te_vaak_probeert_leest_dat_hij_even_moet_wachten(rf, db):
+    response = respond_429(rf.get("/veilig/reauthenticate/"))
+
+    assert response.status_code == 429
+    assert "Wacht een paar minuten en probeer het opnieuw." in lees(response)
