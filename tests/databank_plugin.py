@@ -91,14 +91,19 @@ def _maak_testdatabank(eigenaar, bewaren: bool) -> str:
 
 
 def _wacht_tot_leeg(eigenaar, naam: str) -> None:
-    """Wait until the server of the journeys, which just stopped, has left the test database."""
+    """Wait until the server of the journeys, which just stopped, has left the test database; then end who stayed.
+
+    A thread of a race test may leave its connection open; the database could then not be dropped.
+    """
     eigenaar.close()
-    for _poging in range(100):
+    for _poging in range(30):
         with eigenaar._nodb_cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [naam])
             if cursor.fetchone() == (0,):
                 return
         time.sleep(0.1)
+    with beheercursor("postgres") as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [naam])
 
 
 def _opmerking(eigenaar, naam: str) -> str | None:
@@ -127,13 +132,13 @@ def leeg_de_databank(_test) -> None:
 
 
 @contextlib.contextmanager
-def beheercursor():
-    """A cursor that may silence triggers: the superuser of the embedded server.
+def beheercursor(databank: str = ""):
+    """A cursor that may silence triggers: the superuser of the embedded server, in the test database or another.
 
     On a server of your own it is the owner, who needs `GRANT SET ON PARAMETER session_replication_role`.
     """
     verbinding = connections["eigenaar"].copy()
-    verbinding.settings_dict["NAME"] = connections["default"].settings_dict["NAME"]
+    verbinding.settings_dict["NAME"] = databank or connections["default"].settings_dict["NAME"]
     if verbinding.settings_dict["ENGINE"] == "buurtwerkkamer.databank":
         verbinding.settings_dict["USER"] = "postgres"
     with psycopg.connect(**verbinding.get_connection_params(), autocommit=True) as los, los.cursor() as cursor:

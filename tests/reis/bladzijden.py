@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -116,9 +116,13 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("rapportage:leg_vast", Rol.PENNINGMEESTER, "aanbod", soort="aanbod")
     yield blad("hulp", "zonder rol")
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
-    morgen = timezone.localdate() + timedelta(days=1)
-    yield blad("kamers:dag", Rol.COORDINATOR, "morgen", dag=morgen)
+    yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
+
+
+def _morgen() -> date:
+    """Return tomorrow of the moment the page is asked for: a test may have moved the clock."""
+    return timezone.localdate() + timedelta(days=1)
 
 
 def _account() -> Iterator[Bladzijde]:

@@ -217,9 +217,9 @@ def test_de_projectcoach_typt_afspraken_in_dezelfde_tabel(live_server, page, eva
         groep="proces",
         prestatie="Taal",
         tekst="Taal",
-        bewijs="uniek",
+        bewijs="aantal op aangemeld",
         eenheid="aantal",
-        norm="streef",
+        norm="min",
         volgorde=1,
     )
     log_in(eva)
