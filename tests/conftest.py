@@ -124,7 +124,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+    """A Dutch reader who asked for stillness: a page is judged as it stands, never half-way a movement."""
+    stil = {"reduced_motion": "reduce"}
+    return {**browser_context_args, **stil, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 
 @pytest.fixture

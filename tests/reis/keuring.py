@@ -8,6 +8,7 @@ AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
+STIL = "Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})))"
 TE_BREED = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KLEINE_DOELEN = """(minst) => {
   const rechthoek = (el) => {
@@ -44,7 +45,8 @@ VREEMDE_GETALLEN = re.compile(r"\d,\d{3}(?:\.\d|,\d{3})|€\d|€[\s\u00a0]*-|(?
 
 
 def axe(page) -> list[str]:
-    """Return what axe finds: rule and first element."""
+    """Return what axe finds: rule and first element. A colour half-way a fade is no colour: wait for the end."""
+    page.evaluate(STIL)
     mis = Axe().run(page, options=AXE).response["violations"]
     return [f"axe {regel['id']}: {regel['nodes'][0]['html'][:160]} ({len(regel['nodes'])})" for regel in mis]
 
