@@ -40,6 +40,9 @@ DOSSIER = Gegeven(
     frozenset(KAMERPLOEG | {Rol.PROJECTCOACH}),
 )
 KLUSTEKST = Gegeven("de klus doen", "overeenkomst", "30 dagen na de klus", frozenset(KAMERPLOEG))
+VERZOEKTEKST = Gegeven(
+    "afhandelen wat er gevraagd is", "gerechtvaardigd belang", "30 dagen na het afhandelen", frozenset(KAMERPLOEG)
+)
 WIE_DEED = Gegeven(
     "nagaan wie iets vastlegde", "gerechtvaardigd belang", "zeven jaar", frozenset(CONTROLE | {Rol.BEHEERDER})
 )

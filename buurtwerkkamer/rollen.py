@@ -38,6 +38,17 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.goedkeuren": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # hours that a volunteer reported higher
     "kamers.mijn_uren": {Rol.VRIJWILLIGER},
     "kamers.overzicht": {Rol.PROJECTCOACH, Rol.BESTUUR},  # all rooms side by side
+    "kamers.passen": KAMERPLOEG,  # first names and pass numbers
+    "kamers.resultaten": KAMERPLOEG | {Rol.PROJECTCOACH, Rol.BESTUUR},  # agreed, reached, expected
+    "kamers.vergeten": KAMERPLOEG | {Rol.PROJECTCOACH},  # planned and not counted yet
+    "kamers.teljaar": {Rol.PROJECTCOACH},  # close the counting year of a room
+    "kamers.sluitingen": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # school holidays and closing days
+    "kamers.feiten_zien": KAMERPLOEG | {Rol.PROJECTCOACH, Rol.BESTUUR},  # what a room is made of
+    "kamers.feiten_wijzigen": {Rol.COORDINATOR, Rol.PROJECTCOACH},
+    "kamers.tablet": {Rol.COORDINATOR},  # make a tablet belong to the room
+    "kamers.agenda": KAMERPLOEG,  # the secret calendar of the room
+    "kamers.invoer": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # from a spreadsheet
+    "kamers.uitvoer": {Rol.COORDINATOR, Rol.PROJECTCOACH},
     "kamers.afspraken": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},  # targets of a version
     "kamers.meting": {Rol.PROJECTCOACH, Rol.COORDINATOR},  # results that are not computed yet
     # vrijwilligers

@@ -9,5 +9,5 @@ r = partial(avg.registreer, "vrijwilligers")
 r(
     "Vrijwilliger",
     avg.DOSSIER,
-    "id persoon gebruiker achternaam telefoon email talenten overeenkomst_op gestopt_op",
+    "id persoon gebruiker achternaam telefoon email talenten overeenkomst_op gestopt_op vog_gezien_op vog_verloopt_op",
 )

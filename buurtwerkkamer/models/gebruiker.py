@@ -25,7 +25,7 @@ class GebruikerManager(BaseUserManager):
         return self.get(aanmeldnaam__iexact=aanmeldnaam)
 
 
-@spoor(zonder=("password", "email", "naam", "aanmeldnaam", "last_login"))
+@spoor(zonder=("password", "email", "naam", "aanmeldnaam", "last_login", "code"))
 class Gebruiker(AbstractBaseUser):
     """A user: an e-mail address with a password, or for volunteers a name with a code. Rights come from roles."""
 
@@ -38,6 +38,7 @@ class Gebruiker(AbstractBaseUser):
     naam = models.CharField(_("naam"), max_length=150, help_text=_("Zo noemen we je op het scherm."))
     email = models.EmailField(_("e-mailadres"), blank=True)
     taal = models.CharField(_("taal"), max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
+    code = models.CharField(_("code voor de tablet"), max_length=128, blank=True, editable=False)  # hashed
     is_active = models.BooleanField(_("actief"), default=True)
     gemaakt_op = models.DateTimeField(_("gemaakt op"), default=timezone.now, editable=False)
 

@@ -11,7 +11,7 @@ from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
 from buurtwerkkamer.velden import UrenFormField
 from kamers.forms.anders import Tijdveld
-from kamers.models import Activiteit, Corporatieproduct, Persoon, Soort
+from kamers.models import Activiteit, Corporatieproduct, Persoon, Soort, Weekdag
 
 KIES_DAG = _("Vul een dag in, bijvoorbeeld 20-11 of 20 november.")
 
@@ -36,7 +36,7 @@ class Roosterform(GeenBsnMixin, forms.ModelForm):
     weekdag = forms.TypedChoiceField(
         label=_("Op welke dag?"),
         coerce=int,
-        choices=[("", _("Kies een dag")), *Activiteit.Weekdag.choices],
+        choices=[("", _("Kies een dag")), *Weekdag.choices],
         error_messages={"required": _("Kies een dag van de week.")},
     )
     begin = Tijdveld(label=_("Van"))

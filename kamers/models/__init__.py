@@ -1,30 +1,57 @@
 from kamers.models.aanstelling import Aanstelling
-from kamers.models.activiteit import Activiteit, Bijeenkomst, Corporatieproduct, Roosterplek, Soort
+from kamers.models.activiteit import Activiteit, Roosterplek
 from kamers.models.afspraak import Indicator, Streefwaarde
+from kamers.models.agenda import Agendalink, Tablet
+from kamers.models.bijeenkomst import Bijeenkomst
+from kamers.models.buurt import Buurt, Buurtcijfer
+from kamers.models.deelname import AlGeteld, Deelname
 from kamers.models.inzet import Inzet, Tariefsoort, Uurtarief
-from kamers.models.kamer import Buurt, Kamer, Werkgebied
+from kamers.models.kamer import Kamer, Werkgebied
+from kamers.models.kamerfeiten import Gebeurtenis, Inventarisstuk, Kamerdocument, Kamerstap, Productstand
 from kamers.models.klus import Klus, Klusplek
+from kamers.models.openingstijd import Openingstijd, Sluiting, Weekdag
 from kamers.models.partner import Partner, Partnernaam
 from kamers.models.persoon import Persoon
+from kamers.models.soort import Corporatieproduct, Doelgroep, Domein, Soort
+from kamers.models.teljaar import Teljaar
+from kamers.models.verzoek import Doorverwijzing, Verzoek
 
 __all__ = [
     "Aanstelling",
     "Activiteit",
+    "Agendalink",
+    "AlGeteld",
     "Bijeenkomst",
     "Buurt",
+    "Buurtcijfer",
     "Corporatieproduct",
+    "Deelname",
+    "Doelgroep",
+    "Domein",
+    "Doorverwijzing",
+    "Gebeurtenis",
     "Indicator",
+    "Inventarisstuk",
     "Inzet",
     "Kamer",
+    "Kamerdocument",
+    "Kamerstap",
     "Klus",
     "Klusplek",
+    "Openingstijd",
     "Partner",
     "Partnernaam",
     "Persoon",
+    "Productstand",
     "Roosterplek",
+    "Sluiting",
     "Soort",
     "Streefwaarde",
+    "Tablet",
     "Tariefsoort",
+    "Teljaar",
     "Uurtarief",
+    "Verzoek",
+    "Weekdag",
     "Werkgebied",
 ]

@@ -1,82 +1,66 @@
-"""What a room does week by week, and what was logged of it."""
+"""What a room does week by week, and who is on the rota."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import UrenField
 from kamers.models.kamer import Kamer
+from kamers.models.openingstijd import Sluiting, Weekdag
 from kamers.models.persoon import Persoon
+from kamers.models.soort import Corporatieproduct, Doelgroep, Domein, Soort
+
+LAATSTE = 5  # "the last Friday of the month", which is the fourth or the fifth
 
 
-class Soort(models.Model):
-    """One of the kinds of activity of the agreement [29]: what counts is the kind, not the lesson."""
-
-    class Telt(models.TextChoices):
-        UNIEK = "uniek", _("unieke deelnemers")
-        KLUSSEN = "klussen", _("klussen")
-
-    code = models.SlugField(_("code"), max_length=20, unique=True)
-    naam = models.CharField(_("naam"), max_length=80)
-    kort = models.CharField(_("korte naam"), max_length=30, help_text=_("Zoals op de knoppen: Taal, Formulieren."))
-    telt = models.CharField(_("telt"), max_length=8, choices=Telt, default=Telt.UNIEK)
-    volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-
-    class Meta:
-        verbose_name = _("soort")
-        verbose_name_plural = _("soorten")
-        ordering = ["volgorde", "pk"]
-
-    def __str__(self):
-        return self.naam
+def weekpariteit(dag: date) -> int:
+    """Return 0 or 1 for the week of a day, Monday first: every other week has the same number, over years too."""
+    return (dag.toordinal() - 1) // 7 % 2
 
 
-class Corporatieproduct(models.Model):
-    """One of the seven products for the housing corporations [34]."""
-
-    code = models.SlugField(_("code"), max_length=40, unique=True)
-    naam = models.CharField(_("naam"), max_length=80)
-    volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-
-    class Meta:
-        verbose_name = _("corporatieproduct")
-        verbose_name_plural = _("corporatieproducten")
-        ordering = ["volgorde", "pk"]
-
-    def __str__(self):
-        return self.naam
+def keren_in_maand(dag: date) -> list[int]:
+    """Return which time of its weekday a day is in its month: 1–4, and LAATSTE when no other comes after it."""
+    keer = (dag.day - 1) // 7 + 1
+    laatste = (dag + timedelta(days=7)).month != dag.month
+    return ([keer] if keer < LAATSTE else []) + ([LAATSTE] if laatste else [])
 
 
 class ActiviteitQuerySet(ZichtbaarQuerySet):
-    def op_dag(self, dag: date):
-        """Return the activities that are planned on a day."""
-        return self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag).filter(
-            Q(herhaling=Activiteit.Herhaling.WEKELIJKS, weekdag=dag.weekday())
-            | Q(herhaling=Activiteit.Herhaling.EENMALIG, van=dag)
+    def loopt_op(self, dag: date):
+        """Return the activities whose series includes a day, closing days aside."""
+        soort = Activiteit.Herhaling
+        op_weekdag = Q(weekdag=dag.weekday()) & (
+            Q(herhaling=soort.WEKELIJKS)
+            | Q(herhaling=soort.TWEEWEKELIJKS, weekpariteit=weekpariteit(dag))
+            | Q(herhaling=soort.MAANDELIJKS, keer_in_maand__in=keren_in_maand(dag))
         )
+        reeks = self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
+        return reeks.filter(op_weekdag | Q(herhaling=soort.EENMALIG, van=dag))
+
+    def op_dag(self, dag: date):
+        """Return the activities that are planned on a day: in the series, and the room is not closed for them."""
+        dicht = Sluiting.objects.op(dag).filter(Q(kamer__isnull=True) | Q(kamer=OuterRef("kamer")))
+        helemaal, vakantie = dicht.filter(soort=Sluiting.Soort.DICHT), dicht.filter(soort=Sluiting.Soort.VAKANTIE)
+        return self.loopt_op(dag).exclude(Exists(helemaal)).exclude(Exists(vakantie), in_vakantie=False)
 
 
 @spoor()
 class Activiteit(models.Model):
-    """Something a room does: every week on a weekday, or once."""
+    """Something a room does: every week, every other week, once a month on a weekday, or once."""
 
     class Herhaling(models.TextChoices):
         WEKELIJKS = "wekelijks", _("elke week")
+        TWEEWEKELIJKS = "tweeweken", _("om de week")
+        MAANDELIJKS = "maand", _("elke maand")
         EENMALIG = "eenmalig", _("één keer")
 
-    class Weekdag(models.IntegerChoices):
-        MAANDAG = 0, _("maandag")
-        DINSDAG = 1, _("dinsdag")
-        WOENSDAG = 2, _("woensdag")
-        DONDERDAG = 3, _("donderdag")
-        VRIJDAG = 4, _("vrijdag")
-        ZATERDAG = 5, _("zaterdag")
-        ZONDAG = 6, _("zondag")
+    class Telwijze(models.TextChoices):
+        TELLEN = "tellen", _("tellen")
+        NAMEN = "namen", _("namen")
 
     kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="activiteiten", verbose_name=_("kamer"))
     naam = models.CharField(_("naam"), max_length=80)
@@ -91,10 +75,19 @@ class Activiteit(models.Model):
     )
     herhaling = models.CharField(_("hoe vaak"), max_length=10, choices=Herhaling, default=Herhaling.WEKELIJKS)
     weekdag = models.PositiveSmallIntegerField(_("dag"), choices=Weekdag)
+    weekpariteit = models.PositiveSmallIntegerField(_("welke van de twee weken"), null=True, blank=True)
+    keer_in_maand = models.PositiveSmallIntegerField(_("welke keer in de maand"), null=True, blank=True)
     begin = models.TimeField(_("begin"))
     eind = models.TimeField(_("einde"))
+    hele_dag = models.BooleanField(_("de hele dag open"), default=False, help_text=_("Zoals de inloop."))
     van = models.DateField(_("vanaf"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)
+    in_vakantie = models.BooleanField(_("gaat door in de schoolvakantie"), default=True)
+    telwijze = models.CharField(_("manier van tellen"), max_length=6, choices=Telwijze, default=Telwijze.TELLEN)
+    met_kinderen = models.BooleanField(_("met kinderen"), default=False)
+    doelgroepen = models.ManyToManyField(Doelgroep, blank=True, related_name="activiteiten", verbose_name=_("voor wie"))
+    domeinen = models.ManyToManyField(Domein, blank=True, related_name="activiteiten", verbose_name=_("domeinen"))
+    versie = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock
 
     objects = ActiviteitQuerySet.as_manager()
 
@@ -118,10 +111,34 @@ class Activiteit(models.Model):
                 name="activiteit_weekdag_bestaat",
                 violation_error_message=_("Kies een dag van de week."),
             ),
+            models.CheckConstraint(
+                condition=Q(herhaling="tweeweken", weekpariteit__in=(0, 1), keer_in_maand=None)
+                | Q(herhaling="maand", keer_in_maand__range=(1, LAATSTE), weekpariteit=None)
+                | Q(herhaling__in=("wekelijks", "eenmalig"), weekpariteit=None, keer_in_maand=None),
+                name="activiteit_herhaling_compleet",
+                violation_error_message=_("Kies in welke week deze activiteit is."),
+            ),
+            models.CheckConstraint(
+                condition=Q(met_kinderen=False) | Q(telwijze="tellen"),
+                name="activiteit_kinderen_zonder_naam",
+                violation_error_message=_("Kinderen tellen we altijd zonder naam. Kies 'tellen'."),
+            ),
         ]
 
     def __str__(self):
         return self.naam
+
+    def is_op(self, dag: date) -> bool:
+        """Tell whether the series includes a day, closing days aside; the same rule as ``loopt_op``."""
+        if dag < self.van or (self.tot and dag > self.tot):
+            return False
+        if self.herhaling == self.Herhaling.EENMALIG:
+            return dag == self.van
+        if dag.weekday() != self.weekdag:
+            return False
+        if self.herhaling == self.Herhaling.TWEEWEKELIJKS:
+            return self.weekpariteit == weekpariteit(dag)
+        return self.herhaling == self.Herhaling.WEKELIJKS or self.keer_in_maand in keren_in_maand(dag)
 
 
 class RoosterplekQuerySet(ZichtbaarQuerySet):
@@ -165,82 +182,3 @@ class Roosterplek(models.Model):
 
     def __str__(self):
         return f"{self.persoon} – {self.activiteit}"
-
-
-class BijeenkomstQuerySet(ZichtbaarQuerySet):
-    def in_jaar(self, jaar: int):
-        """Return what was logged in a year of the local date."""
-        return self.filter(dag__gte=date(jaar, 1, 1), dag__lte=date(jaar, 12, 31))
-
-    def genoteerd(self):
-        return self.filter(status=Bijeenkomst.Status.GENOTEERD)
-
-    def uniek(self) -> int:
-        """Return how many different people were counted: those who came for the first time in this kind."""
-        return self.genoteerd().aggregate(n=Sum("nieuw_soort", default=0))["n"]
-
-
-@spoor(zonder=("reden",))
-class Bijeenkomst(models.Model):
-    """One occurrence of an activity, written as it was: a row exists once it is logged, moved or cancelled."""
-
-    class Status(models.TextChoices):
-        GENOTEERD = "genoteerd", _("genoteerd")
-        VERPLAATST = "verplaatst", _("verplaatst")  # planned on another day or time, not logged yet
-        VERVALLEN = "vervallen", _("ging niet door")
-
-    activiteit = models.ForeignKey(
-        Activiteit, models.PROTECT, related_name="bijeenkomsten", verbose_name=_("activiteit")
-    )
-    gepland = models.DateField(_("geplande dag"))  # the day of the series; identifies the occurrence
-    dag = models.DateField(_("dag"))
-    begin = models.TimeField(_("begin"))
-    eind = models.TimeField(_("einde"))
-    kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="bijeenkomsten", verbose_name=_("kamer"))
-    soort = models.ForeignKey(Soort, models.PROTECT, related_name="bijeenkomsten", verbose_name=_("soort"))
-    product = models.ForeignKey(
-        Corporatieproduct, models.PROTECT, null=True, blank=True, verbose_name=_("corporatieproduct")
-    )
-    naam = models.CharField(_("naam"), max_length=80)
-    status = models.CharField(_("status"), max_length=10, choices=Status)
-    kwamen_al = models.PositiveIntegerField(_("kwamen dit jaar al"), null=True, blank=True)
-    nieuw_soort = models.PositiveIntegerField(_("voor het eerst dit jaar bij deze soort"), null=True, blank=True)
-    nieuw_kamer = models.PositiveIntegerField(_("ook nieuw in de kamer dit jaar"), null=True, blank=True)
-    kinderen = models.PositiveIntegerField(_("waarvan kinderen"), null=True, blank=True)
-    reden = models.CharField(_("reden"), max_length=120, blank=True)
-    versie = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock
-    genoteerd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("genoteerd door")
-    )
-    genoteerd_op = models.DateTimeField(_("genoteerd op"), auto_now=True)
-
-    objects = BijeenkomstQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("bijeenkomst")
-        verbose_name_plural = _("bijeenkomsten")
-        ordering = ["dag", "begin", "pk"]
-        indexes = [models.Index(fields=["kamer", "dag"]), models.Index(fields=["dag", "soort"])]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["activiteit", "gepland"],
-                name="bijeenkomst_eens_per_keer",
-                violation_error_message=_("Deze keer is al genoteerd."),
-            ),
-            models.CheckConstraint(
-                condition=(
-                    Q(status="genoteerd", kwamen_al__isnull=False, nieuw_soort__isnull=False)
-                    & Q(nieuw_kamer__isnull=False, nieuw_kamer__lte=F("nieuw_soort"))
-                )
-                | (~Q(status="genoteerd") & Q(kwamen_al=None, nieuw_soort=None, nieuw_kamer=None, kinderen=None)),
-                name="bijeenkomst_geteld_als_genoteerd",
-                violation_error_message=_("Er kunnen niet meer mensen nieuw in de kamer zijn dan nieuw bij de soort."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.naam} {self.dag:%d-%m-%Y}"
-
-    @property
-    def deelnemers(self) -> int:
-        return (self.kwamen_al or 0) + (self.nieuw_soort or 0)

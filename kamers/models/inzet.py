@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField, UrenField
-from kamers.models.activiteit import Bijeenkomst
+from kamers.models.bijeenkomst import Bijeenkomst
 from kamers.models.kamer import Kamer
 from kamers.models.klus import Klus
 from kamers.models.persoon import Persoon

@@ -5,22 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
+from kamers.models.buurt import Buurt
 
 DEURKLEUREN = 12  # classes deurkleur-1 … deurkleur-12 in the style sheet
-
-
-class Buurt(models.Model):
-    """A neighbourhood in which a room works [5, 6]."""
-
-    naam = models.CharField(_("naam"), max_length=80, unique=True)
-
-    class Meta:
-        verbose_name = _("buurt")
-        verbose_name_plural = _("buurten")
-        ordering = ["naam"]
-
-    def __str__(self):
-        return self.naam
 
 
 class KamerQuerySet(ZichtbaarQuerySet):
@@ -29,9 +16,13 @@ class KamerQuerySet(ZichtbaarQuerySet):
     def in_volgorde(self):
         return self.order_by("volgorde", "pk")
 
+    def tellend(self):
+        """Leave out the rooms to practise in: they stand outside every figure."""
+        return self.filter(oefenkamer=False)
+
     def in_jaar(self, jaar: int):
-        """Return the rooms that take part in a year: not closed before it."""
-        return self.filter(Q(gesloten_op__isnull=True) | Q(gesloten_op__year__gte=jaar)).in_volgorde()
+        """Return the rooms that take part in a year: not closed before it, and no room to practise in."""
+        return self.tellend().filter(Q(gesloten_op__isnull=True) | Q(gesloten_op__year__gte=jaar)).in_volgorde()
 
 
 class Kamer(models.Model):
@@ -64,6 +55,7 @@ class Kamer(models.Model):
     adres = models.CharField(_("adres"), max_length=200, blank=True)
     oppervlakte = models.PositiveSmallIntegerField(_("oppervlakte in m²"), null=True, blank=True)
     doel = models.TextField(_("doel"), blank=True)
+    oefenkamer = models.BooleanField(_("oefenkamer"), default=False, help_text=_("Telt nergens mee."))
     buurten = models.ManyToManyField(Buurt, through="Werkgebied", related_name="kamers", verbose_name=_("buurten"))
 
     objects = KamerQuerySet.as_manager()

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import UrenField
-from kamers.models.activiteit import Corporatieproduct
 from kamers.models.kamer import Kamer
 from kamers.models.partner import Partner
 from kamers.models.persoon import Persoon
+from kamers.models.soort import Corporatieproduct
+from kamers.models.teljaar import vast_met_teljaar
 
 
 class KlusQuerySet(ZichtbaarQuerySet):
@@ -40,8 +41,16 @@ class Klus(models.Model):
         NEE = "nee", _("Nee")
         ONBEKEND = "onbekend", _("Weet ik niet")
 
+    class Klussoort(models.TextChoices):
+        REPARATIE = "reparatie", _("kleine reparatie")
+        TUIN = "tuin", _("tuin")
+        BINNENTUIN = "binnentuin", _("binnentuin")
+        SCHOONMAKEN = "schoonmaken", _("schoonmaken en opruimen")
+        ANDERS = "anders", _("iets anders")
+
     kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="klussen", verbose_name=_("kamer"))
-    omschrijving = models.CharField(_("wat moet er gebeuren"), max_length=120)
+    klussoort = models.CharField(_("soort klus"), max_length=12, choices=Klussoort, default=Klussoort.REPARATIE)
+    omschrijving = models.CharField(_("wat moet er gebeuren"), max_length=120, blank=True)  # empty once erased
     straat = models.CharField(_("straat of buurt"), max_length=80, blank=True)
     product = models.ForeignKey(
         Corporatieproduct, models.PROTECT, null=True, blank=True, verbose_name=_("corporatieproduct")
@@ -49,13 +58,21 @@ class Klus(models.Model):
     corporatie = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="klussen", verbose_name=_("huurt van")
     )
+    via = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="klussen_via", verbose_name=_("kwam binnen via")
+    )
     eerste_keer = models.CharField(
         _("eerste keer dit jaar in deze kamer"), max_length=8, choices=EersteKeer, default=EersteKeer.ONBEKEND
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.GEVRAAGD)
     gevraagd_op = models.DateField(_("gevraagd op"))
     afspraak = models.DateField(_("afspraak"), null=True, blank=True)
+    afspraak_tijd = models.TimeField(_("hoe laat"), null=True, blank=True)
     gedaan_op = models.DateField(_("gedaan op"), null=True, blank=True)
+    afgehandeld_op = models.DateField(
+        _("afgehandeld op"), null=True, blank=True
+    )  # done or off: its text goes 30 days on
+    gewist_op = models.DateField(_("tekst gewist op"), null=True, blank=True)
     reden = models.CharField(_("reden"), max_length=120, blank=True)
     helpers = models.ManyToManyField(Persoon, through="Klusplek", related_name="klussen", verbose_name=_("wie"))
     versie = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock
@@ -70,6 +87,13 @@ class Klus(models.Model):
         verbose_name_plural = _("klussen")
         ordering = ["afspraak", "pk"]
         indexes = [models.Index(fields=["kamer", "status"]), models.Index(fields=["kamer", "gedaan_op"])]
+        triggers = [
+            vast_met_teljaar(
+                kamer="{rij}.kamer_id",
+                dag="{rij}.gedaan_op",
+                velden=("kamer_id", "status", "gedaan_op", "eerste_keer", "product_id", "corporatie_id"),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="klaar", gedaan_op__isnull=False) | (~Q(status="klaar") & Q(gedaan_op=None)),
@@ -79,7 +103,7 @@ class Klus(models.Model):
         ]
 
     def __str__(self):
-        return self.omschrijving
+        return self.omschrijving or self.get_klussoort_display()
 
 
 class KlusplekQuerySet(ZichtbaarQuerySet):

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
-from kamers.models import Activiteit, Kamer, Persoon, Roosterplek
+from kamers.models import Activiteit, Kamer, Persoon, Roosterplek, Weekdag
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def rooster(kamer: Kamer, vandaag: date) -> list[Roosterdag]:
     rijen = list(
         activiteiten.prefetch_related(Prefetch("roosterplekken", plekken.order_by("persoon__voornaam", "van")))
     )
-    dagen = [(dag.label, [a for a in rijen if a.weekdag == dag.value]) for dag in Activiteit.Weekdag]
+    dagen = [(dag.label, [a for a in rijen if a.weekdag == dag.value]) for dag in Weekdag]
     return [Roosterdag(str(naam), op_dag) for naam, op_dag in dagen if op_dag]
 
 

@@ -30,7 +30,9 @@ def test_elke_klasse_is_volledig():
 
 
 def test_het_spoor_houdt_geen_waarde_van_een_persoonsgegeven_dat_gewist_wordt():
-    wissen = {veld for veld, g in avg.register().items() if g in (avg.DOSSIER, avg.KLUSTEKST, avg.LOGIN)}
+    wissen = {
+        veld for veld, g in avg.register().items() if g in (avg.DOSSIER, avg.KLUSTEKST, avg.VERZOEKTEKST, avg.LOGIN)
+    }
     vrij = {"id", "is_active", "taal", "gemaakt_op", "persoon", "gebruiker", "overeenkomst_op", "gestopt_op"}
     gelekt = [
         f"{gevolgd._meta.label}.{veld.name}"

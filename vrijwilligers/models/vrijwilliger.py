@@ -26,7 +26,7 @@ class VrijwilligerQuerySet(ZichtbaarQuerySet):
         )
 
 
-@spoor(zonder=("achternaam", "telefoon", "email", "talenten"))
+@spoor(zonder=("achternaam", "telefoon", "email", "talenten", "vog_gezien_op", "vog_verloopt_op"))
 class Vrijwilliger(models.Model):
     """Someone who helps in a room, with or without a login and an agreement [22, 24]."""
 
@@ -45,6 +45,8 @@ class Vrijwilliger(models.Model):
     talenten = models.CharField(_("waar ben je goed in, wat vind je leuk"), max_length=300, blank=True)
     overeenkomst_op = models.DateField(_("overeenkomst getekend op"), null=True, blank=True)
     gestopt_op = models.DateField(_("gestopt op"), null=True, blank=True)
+    vog_gezien_op = models.DateField(_("VOG gezien op"), null=True, blank=True)  # never the document itself
+    vog_verloopt_op = models.DateField(_("VOG geldig tot en met"), null=True, blank=True)
 
     objects = VrijwilligerQuerySet.as_manager()
 
@@ -57,7 +59,13 @@ class Vrijwilliger(models.Model):
                 condition=Q(gestopt_op=None) | Q(overeenkomst_op=None) | Q(gestopt_op__gte=models.F("overeenkomst_op")),
                 name="vrijwilliger_gestopt_na_overeenkomst",
                 violation_error_message=_("De dag van stoppen ligt voor de overeenkomst."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(vog_verloopt_op=None)
+                | Q(vog_gezien_op__isnull=False, vog_verloopt_op__gte=models.F("vog_gezien_op")),
+                name="vrijwilliger_vog_gezien_voor_het_einde",
+                violation_error_message=_("Vul in wanneer je de VOG zag. Dat is voor de laatste dag ervan."),
+            ),
         ]
 
     def __str__(self):
