@@ -11,6 +11,7 @@ from kamers.models.kamerfeiten import Gebeurtenis, Inventarisstuk, Kamerdocument
 from kamers.models.klus import Klus, Klusplek
 from kamers.models.openingstijd import Openingstijd, Sluiting, Weekdag
 from kamers.models.partner import Partner, Partnernaam
+from kamers.models.pas import Inkijk, Pasnummer
 from kamers.models.persoon import Persoon
 from kamers.models.soort import Corporatieproduct, Doelgroep, Domein, Soort
 from kamers.models.teljaar import Teljaar
@@ -31,6 +32,7 @@ __all__ = [
     "Doorverwijzing",
     "Gebeurtenis",
     "Indicator",
+    "Inkijk",
     "Inventarisstuk",
     "Inzet",
     "Kamer",
@@ -41,6 +43,7 @@ __all__ = [
     "Openingstijd",
     "Partner",
     "Partnernaam",
+    "Pasnummer",
     "Persoon",
     "Productstand",
     "Roosterplek",
