@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Exists, Max, OuterRef, Sum
 
 from kamers.models import Inzet, Tariefsoort
-from kamers.services.tellen import bereikt_per_kamer
+from kamers.services.tellen import Aantal, telling
 from vrijwilligers.models import Vrijwilliger
 
 
@@ -25,7 +25,7 @@ class Actief:
 class Kamercijfers:
     """What one room logged in a year. A missing key or None means: niet geregistreerd, never 0."""
 
-    bereikt: Mapping[int | str, int] = field(default_factory=dict)  # keys as in kamers.services.tellen
+    bereikt: Mapping[int | str, Aantal] = field(default_factory=dict)  # keys as in kamers.services.tellen
     actief: Actief | None = None
     uren: Mapping[str, Decimal] = field(default_factory=dict)  # by Tariefsoort
     laatste_dag: date | None = None  # the last day with hours: how far the figures go
@@ -41,11 +41,22 @@ class Persoonsuren:
     laatste_dag: date
 
 
-def jaarcijfers(jaar: int, uren_voor_actief: int) -> dict[int, Kamercijfers]:
-    """Return the figures of every room that logged something in a year, by room. Two queries."""
-    bereikt = bereikt_per_kamer(jaar)
-    inzet = _inzet_per_kamer(jaar)
-    return {
+@dataclass(frozen=True)
+class Jaarcijfers:
+    """What the rooms logged in a year, and how many different people the cooperative reached at most."""
+
+    per_kamer: Mapping[int, Kamercijfers] = field(default_factory=dict)
+    cooperatie: Aantal | None = None  # "ten hoogste"; None when nobody was counted
+
+
+def jaarcijfers(jaar: int, uren_voor_actief: int) -> Jaarcijfers:
+    """Return the figures of every room that logged something in a year. Two queries.
+
+    Rooms to practise in are left out.
+    """
+    geteld = telling(jaar)
+    bereikt, inzet = geteld.per_kamer, _inzet_per_kamer(jaar)
+    per_kamer = {
         kamer: Kamercijfers(
             bereikt=bereikt.get(kamer, {}),
             actief=_actief(inzet.get(kamer, []), uren_voor_actief),
@@ -54,6 +65,7 @@ def jaarcijfers(jaar: int, uren_voor_actief: int) -> dict[int, Kamercijfers]:
         )
         for kamer in bereikt.keys() | inzet.keys()
     }
+    return Jaarcijfers(per_kamer, geteld.cooperatie)
 
 
 def _inzet_per_kamer(jaar: int) -> dict[int, list[Persoonsuren]]:
@@ -61,6 +73,7 @@ def _inzet_per_kamer(jaar: int) -> dict[int, list[Persoonsuren]]:
     overeenkomst = Vrijwilliger.objects.met_overeenkomst_in(jaar).filter(persoon=OuterRef("persoon"))
     rijen = (
         Inzet.objects.in_jaar(jaar)
+        .filter(kamer__oefenkamer=False)
         .order_by()
         .annotate(heeft_overeenkomst=Exists(overeenkomst))
         .values_list("kamer", "persoon", "tariefsoort", "heeft_overeenkomst")

@@ -1,6 +1,5 @@
 """The whole content of a report of one year, built once: the offer and the annual report."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.translation import override
 from buurtwerkkamer.models import Cooperatie, Versie
 from financien.models import Financieringsregel
 from kamers.models import Kamer
-from rapportage.cijfers import Kamercijfers, jaarcijfers
+from rapportage.cijfers import Jaarcijfers, jaarcijfers
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
@@ -68,12 +67,13 @@ def _versies():
 def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     jaar, verslag = versie.jaar.jaar, soort == JAARVERSLAG
     cijfers = jaarcijfers(jaar, versie.uren_voor_actief) if verslag else None
-    kamers = _kies(_kamers(versie, cijfers or ()), kamer, jaar)
+    geteld = cijfers or Jaarcijfers()
+    kamers = _kies(_kamers(versie, geteld.per_kamer), kamer, jaar)
     prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {})
     regels = geldregels(versie)
     begroting = begrotingstabel(regels, kamers)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties))
-    uren = urentabel(versie, kamers, financiering.totaal, cijfers)
+    uren = urentabel(versie, kamers, financiering.totaal, cijfers and cijfers.per_kamer)
     return Rapportinhoud(
         **_over(soort, versie),
         kolommen=prestaties.kolommen,
@@ -86,7 +86,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
         toelichting=hoe_tellen_we(
             jaarverslag=verslag,
             uren_voor_actief=versie.uren_voor_actief,
-            laatste_dag=_laatste_dag(kamers, cijfers or {}),
+            laatste_dag=_laatste_dag(kamers, geteld),
         ),
     )
 
@@ -116,7 +116,7 @@ def _kamers(versie: Versie, genoteerd) -> list[Kamer]:
         | Q(pk__in=versie.tijdsramingen.order_by().values("kamer"))
         | Q(pk__in=Financieringsregel.objects.filter(bron__versie=versie).order_by().values("kamer"))
     )
-    return list(Kamer.objects.filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde())
+    return list(Kamer.objects.tellend().filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde())
 
 
 def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:
@@ -132,8 +132,8 @@ def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:
     return keuze
 
 
-def _laatste_dag(kamers: list[Kamer], cijfers: Mapping[int, Kamercijfers]) -> date | None:
-    dagen = [cijfers[kamer.pk].laatste_dag for kamer in kamers if kamer.pk in cijfers]
+def _laatste_dag(kamers: list[Kamer], cijfers: Jaarcijfers) -> date | None:
+    dagen = [cijfers.per_kamer[kamer.pk].laatste_dag for kamer in kamers if kamer.pk in cijfers.per_kamer]
     return max(filter(None, dagen), default=None)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Aanstelling, Activiteit, Bijeenkomst, Inzet, Kamer, Klus, Partner, Persoon, Soort
+from kamers.models import Aanstelling, Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Klus, Partner, Persoon, Soort
 from vrijwilligers.models import Vrijwilliger
 
 WACHTWOORD = "een lang genoeg wachtwoord"
@@ -60,10 +60,10 @@ def maak_activiteit(kamer, naam="Conversatieles Nederlands", soort=None, weekdag
     )
 
 
-def maak_bijeenkomst(activiteit, dag: date, *, kwamen_al=0, nieuw=0, nieuw_kamer=None, **velden):
-    """Make a logged occurrence, past the service."""
+def maak_bijeenkomst(activiteit, dag: date, *, kwamen_al=0, nieuw=0, nieuw_kamer=None, namen=(), **velden):
+    """Make a logged occurrence, past the service; ``namen`` are the persons who came with a pass."""
     standaard = {"begin": activiteit.begin, "eind": activiteit.eind, "naam": activiteit.naam, "status": "genoteerd"}
-    return Bijeenkomst.objects.create(
+    rij = Bijeenkomst.objects.create(
         activiteit=activiteit,
         kamer=activiteit.kamer,
         soort=activiteit.soort,
@@ -72,9 +72,12 @@ def maak_bijeenkomst(activiteit, dag: date, *, kwamen_al=0, nieuw=0, nieuw_kamer
         dag=dag,
         kwamen_al=kwamen_al,
         nieuw_soort=nieuw,
+        op_naam=len(namen),
         nieuw_kamer=nieuw if nieuw_kamer is None else nieuw_kamer,
         **{**standaard, **velden},
     )
+    Deelname.objects.bulk_create(Deelname(bijeenkomst=rij, persoon=persoon) for persoon in namen)
+    return rij
 
 
 def maak_inzet(persoon, bijeenkomst=None, uren="2", klus=None, **velden):

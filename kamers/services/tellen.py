@@ -5,15 +5,43 @@ Unique figures are not additive over kinds or rooms. A key that is missing means
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import CharField, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from buurtwerkkamer.models import Versie
-from kamers.models import Bijeenkomst, Indicator, Kamer, Klus, Soort, Streefwaarde
+from kamers.models import AlGeteld, Bijeenkomst, Deelname, Indicator, Kamer, Klus, Soort, Streefwaarde
 
 SOORT, KAMER, KLUSSEN, KLANTEN = "soort", "kamer", "klussen", "klanten"
+NAAM_SOORT, NAAM_KAMER, NAAM_OVERAL = "naam soort", "naam kamer", "naam overal"
+
+
+@dataclass(frozen=True)
+class Aantal:
+    """How many different people, always shown apart: pass holders by name, and those counted without one."""
+
+    op_naam: int = 0
+    geteld: int = 0
+
+    @property
+    def totaal(self) -> int:
+        return self.op_naam + self.geteld
+
+    def __add__(self, ander: "Aantal") -> "Aantal":
+        return Aantal(self.op_naam + ander.op_naam, self.geteld + ander.geteld)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """All figures of a year: per room by kind (its id), ``KAMER`` and ``KLUSSEN``; and of the cooperative.
+
+    ``cooperatie`` is "ten hoogste": who was counted without a name in two rooms, counts twice. None: nothing logged.
+    """
+
+    per_kamer: Mapping[int, Mapping[int | str, Aantal]] = field(default_factory=dict)
+    cooperatie: Aantal | None = None
 
 
 @dataclass(frozen=True)
@@ -26,55 +54,71 @@ class Doel:
     bereikt: int | None
     afspraak: Decimal | None
     soort: int | None = None
+    op_naam: int | None = None  # of those reached: by name; the others were counted
 
     @property
     def klussen(self) -> bool:
         return self.telt == Soort.Telt.KLUSSEN
 
 
-def _rijen(qs, wat: str, soort, som):
-    vast = {"wat": Value(wat, output_field=CharField()), "sleutel": soort}
-    return qs.order_by().annotate(**vast).values_list("wat", "kamer", "sleutel").annotate(n=som)
+def _rijen(qs, wat: str, kamer, soort, som):
+    vast = {"wat": Value(wat, output_field=CharField()), "plek": kamer, "sleutel": soort}
+    return qs.order_by().annotate(**vast).values_list("wat", "plek", "sleutel").annotate(n=som)
 
 
 def _sommen(jaar: int, kamer: Kamer | None) -> dict[str, QuerySet]:
-    """Return the four sums of a year as (what, room, kind, number), of one room or of all: the formula itself."""
-    geen = Value(None, output_field=IntegerField())
+    """Return the sums of a year as (what, room, kind, number), of one room or of all: the formula itself.
+
+    All rooms are those that count; a room to practise in only ever shows its own figures.
+    """
     genoteerd, klaar = Bijeenkomst.objects.in_jaar(jaar).genoteerd(), Klus.objects.klaar_in(jaar)
-    if kamer:
-        genoteerd, klaar = genoteerd.filter(kamer=kamer), klaar.filter(kamer=kamer)
+    keuze = {"kamer": kamer} if kamer else {"kamer__oefenkamer": False}
+    genoteerd, klaar = genoteerd.filter(**keuze), klaar.filter(**keuze)
     uniek, eerste = genoteerd.filter(soort__telt=Soort.Telt.UNIEK), klaar.filter(eerste_keer=Klus.EersteKeer.JA)
+    geen, hier = Value(None, output_field=IntegerField()), F("kamer_id")
     return {
-        SOORT: _rijen(uniek, SOORT, F("soort_id"), Sum("nieuw_soort")),
-        KAMER: _rijen(genoteerd, KAMER, geen, Sum("nieuw_kamer")),
-        KLUSSEN: _rijen(klaar, KLUSSEN, geen, Count("pk")),
-        KLANTEN: _rijen(eerste, KLANTEN, geen, Count("pk")),
+        SOORT: _rijen(uniek, SOORT, hier, F("soort_id"), Sum("nieuw_soort")),
+        KAMER: _rijen(genoteerd, KAMER, hier, geen, Sum("nieuw_kamer")),
+        KLUSSEN: _rijen(klaar, KLUSSEN, hier, geen, Count("pk")),
+        KLANTEN: _rijen(eerste, KLANTEN, hier, geen, Count("pk")),
+        **_op_naam(jaar, genoteerd, uniek, geen),
     }
 
 
-def _tellingen(jaar: int, *soorten: str) -> list[tuple[str, int, int | None, int]]:
-    """Return the chosen sums in one query."""
-    sommen = _sommen(jaar, None)
-    eerste_deel, *rest = (sommen[soort] for soort in soorten)
-    return list(eerste_deel.union(*rest, all=True) if rest else eerste_deel)
+def _op_naam(jaar: int, genoteerd, uniek, geen) -> dict[str, QuerySet]:
+    """Return the distinct pass holders per kind, per room and over all rooms, less who was counted before."""
+    al_geteld = AlGeteld.objects.filter(jaar=jaar, persoon=OuterRef("persoon"))
+    in_kamer = al_geteld.filter(kamer=OuterRef("bijeenkomst__kamer"))
+    in_soort = in_kamer.filter(soort=OuterRef("bijeenkomst__soort"))
+    hier, soort = F("bijeenkomst__kamer_id"), F("bijeenkomst__soort_id")
+    namen, mensen = Deelname.objects.filter(bijeenkomst__in=genoteerd), Count("persoon", distinct=True)
+    per_soort = Deelname.objects.filter(~Exists(in_soort), bijeenkomst__in=uniek)
+    return {
+        NAAM_SOORT: _rijen(per_soort, NAAM_SOORT, hier, soort, mensen),
+        NAAM_KAMER: _rijen(namen.exclude(Exists(in_kamer)), NAAM_KAMER, hier, geen, mensen),
+        NAAM_OVERAL: _rijen(namen.exclude(Exists(al_geteld)), NAAM_OVERAL, geen, geen, mensen),
+    }
 
 
-def uniek_per_soort_en_kamer(jaar: int) -> dict[tuple[int, int], int]:
-    """Return unique(kind, room, year) by (kind, room): Σ new in the kind. One query."""
-    return {(soort, kamer): n for _wat, kamer, soort, n in _tellingen(jaar, SOORT) if soort is not None}
+def telling(jaar: int) -> Telling:
+    """Return all figures of a year, of every room that counts and of the cooperative. One query."""
+    eerste, *rest = _sommen(jaar, None).values()
+    per_kamer: dict[int, dict[int | str, Aantal]] = defaultdict(lambda: defaultdict(Aantal))
+    op_naam = 0
+    for wat, kamer, soort, n in eerste.union(*rest, all=True):
+        if wat == NAAM_OVERAL:
+            op_naam = n
+            continue
+        sleutel = soort if soort is not None else KLUSSEN if wat == KLUSSEN else KAMER
+        per_kamer[kamer][sleutel] += Aantal(op_naam=n) if wat in (NAAM_SOORT, NAAM_KAMER) else Aantal(geteld=n)
+    geteld = [som[KAMER].geteld for som in per_kamer.values() if KAMER in som]
+    cooperatie = Aantal(op_naam, sum(geteld)) if geteld else None
+    return Telling({pk: dict(som) for pk, som in per_kamer.items()}, cooperatie)
 
 
-def uniek_per_kamer(jaar: int) -> dict[int, int]:
-    """Return unique(room, year) by room: Σ new in the room + klussen "eerste keer dit jaar in deze kamer"."""
-    som: dict[int, int] = defaultdict(int)
-    for _wat, kamer, _soort, n in _tellingen(jaar, KAMER, KLANTEN):
-        som[kamer] += n
-    return dict(som)
-
-
-def klussen_per_kamer(jaar: int) -> dict[int, int]:
-    """Return the klussen done in a year by room: jobs count, not people [39]. One query."""
-    return {kamer: n for _wat, kamer, _soort, n in _tellingen(jaar, KLUSSEN)}
+def bereikt_per_kamer(jaar: int) -> dict[int, dict[int | str, int]]:
+    """Return per room what it reached: by kind, ``"kamer"`` (unique people) and ``"klussen"``. One query."""
+    return {pk: {s: n.totaal for s, n in som.items()} for pk, som in telling(jaar).per_kamer.items()}
 
 
 def _versies(jaar: int):
@@ -90,17 +134,8 @@ def versie_in_jaar(jaar: int) -> Versie | None:
     return _versies(jaar).first()
 
 
-def bereikt_per_kamer(jaar: int) -> dict[int, dict[int | str, int]]:
-    """Return per room what it reached: by kind, ``"kamer"`` (unique people) and ``"klussen"``. One GROUP BY query."""
-    uit: dict[int, dict[int | str, int]] = defaultdict(lambda: defaultdict(int))
-    for wat, pk, soort, n in _tellingen(jaar, SOORT, KAMER, KLUSSEN, KLANTEN):
-        sleutel = KAMER if wat == KLANTEN else wat
-        uit[pk][sleutel if soort is None else soort] += n
-    return {pk: dict(som) for pk, som in uit.items()}
-
-
 def sleutel_van(indicator: Indicator) -> int | str:
-    """Return under which key ``bereikt_per_kamer`` holds the figure of a process indicator (P1–P7)."""
+    """Return under which key ``telling`` holds the figure of a process indicator (P1–P7)."""
     if indicator.soort is None:
         return KAMER
     return KLUSSEN if indicator.soort.telt == Soort.Telt.KLUSSEN else indicator.soort.pk
@@ -114,23 +149,30 @@ def tellende_indicatoren() -> QuerySet[Indicator]:
 def doelen(kamer: Kamer, jaar: int) -> list[Doel]:
     """Return "Dit jaar samen" of one room: P1–P7, reached beside agreed. One query."""
     rijen = list(_met_cijfers(kamer, jaar))
-    cijfers: dict[int | str, int] = {i.soort_id: i.in_soort for i in rijen if i.in_soort is not None}
+    cijfers: dict[int | str, Aantal] = {
+        i.soort_id: Aantal(i.naam_soort or 0, i.in_soort or 0) for i in rijen if i.in_soort is not None
+    }
     for i in rijen[:1]:
-        paren = {KAMER: _plus(i.in_kamer, i.klanten), KLUSSEN: i.gedaan}
-        cijfers |= {sleutel: n for sleutel, n in paren.items() if n is not None}
+        if i.in_kamer is not None or i.klanten is not None:
+            cijfers[KAMER] = Aantal(i.naam_kamer or 0, (i.in_kamer or 0) + (i.klanten or 0))
+        if i.gedaan is not None:
+            cijfers[KLUSSEN] = Aantal(geteld=i.gedaan)
     return [_doel(i, cijfers, i.afspraak) for i in rijen]
-
-
-def _plus(een: int | None, ander: int | None) -> int | None:
-    return None if een is None and ander is None else (een or 0) + (ander or 0)
 
 
 def doelen_per_kamer(kamers: list[Kamer], jaar: int) -> list[tuple[Kamer, list[Doel]]]:
     """Return P1–P7 of many rooms, reached beside agreed. Three queries, however many rooms there are."""
-    cijfers, indicatoren = bereikt_per_kamer(jaar), list(tellende_indicatoren())
+    cijfers, indicatoren = telling(jaar).per_kamer, list(tellende_indicatoren())
     geldt = Streefwaarde.objects.filter(versie=Subquery(_versies(jaar).values("pk")[:1]), indicator__in=indicatoren)
     afspraak = {(kamer, i): waarde for kamer, i, waarde in geldt.values_list("kamer", "indicator", "waarde")}
     return [(k, [_doel(i, cijfers.get(k.pk, {}), afspraak.get((k.pk, i.pk))) for i in indicatoren]) for k in kamers]
+
+
+def brug(doelen: list[Doel]) -> tuple[int, int] | None:
+    """Return (sum over the kinds, unique people) of one room: kinds are never added up without this beside it."""
+    mensen = [d for d in doelen if not d.klussen and d.bereikt is not None]
+    uniek = next((d.bereikt for d in mensen if d.soort is None), None)
+    return None if uniek is None else (sum(d.bereikt or 0 for d in mensen if d.soort is not None), uniek)
 
 
 def _met_cijfers(kamer: Kamer, jaar: int) -> QuerySet:
@@ -139,18 +181,20 @@ def _met_cijfers(kamer: Kamer, jaar: int) -> QuerySet:
     afspraak = Streefwaarde.objects.filter(
         kamer=kamer, indicator=OuterRef("pk"), versie=Subquery(_versies(jaar).values("pk")[:1])
     )
+    van_soort = {"in_soort": sommen[SOORT].filter(soort=OuterRef("soort"))}
+    van_soort["naam_soort"] = sommen[NAAM_SOORT].filter(bijeenkomst__soort=OuterRef("soort"))
+    van_kamer = {"in_kamer": KAMER, "klanten": KLANTEN, "gedaan": KLUSSEN, "naam_kamer": NAAM_KAMER}
     return tellende_indicatoren().annotate(
         afspraak=Subquery(afspraak.values("waarde")),
-        in_soort=Subquery(sommen[SOORT].filter(soort=OuterRef("soort")).values("n")),
-        in_kamer=Subquery(sommen[KAMER].values("n")),
-        klanten=Subquery(sommen[KLANTEN].values("n")),
-        gedaan=Subquery(sommen[KLUSSEN].values("n")),
+        **{naam: Subquery(som.values("n")) for naam, som in van_soort.items()},
+        **{naam: Subquery(sommen[wat].values("n")) for naam, wat in van_kamer.items()},
     )
 
 
-def _doel(indicator: Indicator, cijfers: dict, afspraak: Decimal | None) -> Doel:
+def _doel(indicator: Indicator, cijfers: Mapping[int | str, Aantal], afspraak: Decimal | None) -> Doel:
     """Put one indicator together: 0 where a room logged other things, None where it logged nothing at all."""
     soort = indicator.soort
-    gehaald = cijfers.get(sleutel_van(indicator), 0) if cijfers else None
     naam, telt = (soort.kort, soort.telt) if soort else (indicator.prestatie, Soort.Telt.UNIEK)
-    return Doel(indicator.code, naam, telt, gehaald, afspraak, indicator.soort_id)
+    gehaald = cijfers.get(sleutel_van(indicator), Aantal()) if cijfers else None
+    getallen = (gehaald.totaal, afspraak, indicator.soort_id, gehaald.op_naam) if gehaald else None
+    return Doel(indicator.code, naam, telt, *(getallen or (None, afspraak, indicator.soort_id)))

@@ -7,12 +7,12 @@ from buurtwerkkamer.bedragen import getal, rond
 from buurtwerkkamer.bedragen import uren as kaal
 from buurtwerkkamer.models import Versie
 from kamers.models import Indicator, Kamer, Streefwaarde
-from kamers.services.tellen import KAMER, KLUSSEN, sleutel_van
-from rapportage.cijfers import Kamercijfers
+from kamers.services.tellen import KAMER, KLUSSEN, Aantal, sleutel_van
+from rapportage.cijfers import Jaarcijfers, Kamercijfers
 from rapportage.models import Meting
 from rapportage.tabellen import prestaties as p
 from rapportage.tabellen.basis import Kolom
-from rapportage.tabellen.uitleg import NIET_OPTELBAAR, ZONDER_NAAM, definitie
+from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM, ZONDER_NAAM, definitie
 
 BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 CIJFER_VANAF = 6  # the scale of a grade starts here: 8,3 beside 8 would otherwise look like nothing
@@ -28,7 +28,6 @@ GROEPEN: dict[str, tuple[str, str]] = {
 }
 VOOR: dict[str, str] = {Indicator.Norm.MIN: "Min. ", Indicator.Norm.MEER: "> "}
 ERNAAST: dict[str, str] = {Indicator.Norm.MEER: "norm > ", Indicator.Norm.GELIJK: "norm: "}
-Cijfers = Mapping[int, Kamercijfers]
 Metingen = Mapping[tuple[int, int], Meting]
 
 
@@ -38,7 +37,7 @@ def metingen_van(jaar: int) -> dict[tuple[int, int], Meting]:
 
 
 def prestatietabel(
-    versie: Versie, kamers: Sequence[Kamer], cijfers: Cijfers | None, metingen: Metingen
+    versie: Versie, kamers: Sequence[Kamer], cijfers: Jaarcijfers | None, metingen: Metingen
 ) -> p.Prestatietabel:
     """Build the table of a version. ``cijfers`` None makes an offer: targets only. One query."""
     doelen: dict[Indicator, dict[int, Streefwaarde]] = {}
@@ -53,11 +52,21 @@ def prestatietabel(
         groepen=tuple(_groep(code, rijen) for code in GROEPEN if any(i.groep == code for i in rijen)),
         met_bereikt=cijfers is not None,
         bijschrift=_bijschrift(cijfers is not None),
-        niet_optelbaar=f"{NIET_OPTELBAAR} {ZONDER_NAAM}"
-        if any(c.bereikt for c in (cijfers or {}).values())
-        else NIET_OPTELBAAR,
+        niet_optelbaar=_niet_optelbaar(kamers, cijfers),
         cooperatie_zin=_cooperatie_zin(kamers, cijfers),
     )
+
+
+def _van(cijfers: Jaarcijfers, kamer: Kamer) -> Kamercijfers:
+    return cijfers.per_kamer.get(kamer.pk, Kamercijfers())
+
+
+def _niet_optelbaar(kamers: Sequence[Kamer], cijfers: Jaarcijfers | None) -> str:
+    """Say that unique figures do not add up, and how the people in them were counted."""
+    aantallen = [n for kamer in kamers for n in _van(cijfers, kamer).bereikt.values()] if cijfers else []
+    if not aantallen:
+        return NIET_OPTELBAAR
+    return f"{NIET_OPTELBAAR} {OP_NAAM if any(n.op_naam for n in aantallen) else ZONDER_NAAM}"
 
 
 def _bijschrift(met_bereikt: bool) -> str:
@@ -81,7 +90,7 @@ def _rij(indicator, per_kamer, versie, kamers, cijfers, metingen) -> p.Prestatie
             doel_van(indicator, per_kamer.get(kamer.pk)),
             None
             if cijfers is None
-            else bereikt_van(indicator, cijfers.get(kamer.pk, Kamercijfers()), metingen.get((indicator.pk, kamer.pk))),
+            else bereikt_van(indicator, _van(cijfers, kamer), metingen.get((indicator.pk, kamer.pk))),
         )
         for kamer in kamers
     )
@@ -94,7 +103,7 @@ def _rij(indicator, per_kamer, versie, kamers, cijfers, metingen) -> p.Prestatie
         norm=indicator.norm,
         definitie=definitie(indicator.code, versie.uren_voor_actief),
         cellen=cellen,
-        cooperatie=_cooperatie(indicator, cellen),
+        cooperatie=_cooperatie(indicator, cellen, cijfers),
     )
 
 
@@ -139,8 +148,20 @@ def _geteld(sleutel: int | str, cijfers: Kamercijfers) -> p.Bereikt:
     if aantal is None:
         return p.Bereikt(p.NIET_GEREGISTREERD, p.NIET_GEREGISTREERD)
     if sleutel == KLUSSEN:
-        return p.Bereikt(p.GETELD, getal(aantal), Decimal(aantal))
-    return p.Bereikt(p.GETELD, getal(aantal), Decimal(aantal), op_naam=0, geteld=aantal)
+        return p.Bereikt(p.GETELD, getal(aantal.totaal), Decimal(aantal.totaal))
+    return p.Bereikt(
+        p.GETELD,
+        getal(aantal.totaal),
+        Decimal(aantal.totaal),
+        op_naam=aantal.op_naam,
+        geteld=aantal.geteld,
+        bij=_apart(aantal),
+    )
+
+
+def _apart(aantal: Aantal) -> str:
+    """Show people by name and people counted apart, wherever there are names (design.md §5)."""
+    return f"{getal(aantal.op_naam)} op naam + {getal(aantal.geteld)} geteld" if aantal.op_naam else ""
 
 
 def _actieve_vrijwilligers(cijfers: Kamercijfers) -> p.Bereikt:
@@ -201,7 +222,7 @@ def _gemist(indicator: Indicator, doel: Decimal, bereikt: Decimal) -> bool:
     return indicator.norm == Indicator.Norm.MIN and bereikt < doel
 
 
-def _cooperatie(indicator: Indicator, cellen: Sequence[p.Prestatiecel]) -> str:
+def _cooperatie(indicator: Indicator, cellen: Sequence[p.Prestatiecel], cijfers: Jaarcijfers | None) -> str:
     """Return the figure of all rooms: jobs add up, people only "ten hoogste", the rest has none."""
     if indicator.groep != Indicator.Groep.PROCES:
         return ""
@@ -209,17 +230,16 @@ def _cooperatie(indicator: Indicator, cellen: Sequence[p.Prestatiecel]) -> str:
     sleutel = sleutel_van(indicator)
     if not aantallen or sleutel not in (KAMER, KLUSSEN):
         return ""
-    return f"{'ten hoogste ' if sleutel == KAMER and len(cellen) > 1 else ''}{getal(sum(aantallen))}"
+    if sleutel == KAMER and len(cellen) > 1 and cijfers and cijfers.cooperatie:
+        return f"ten hoogste {getal(cijfers.cooperatie.totaal)}"
+    return getal(sum(aantallen))
 
 
-def _cooperatie_zin(kamers: Sequence[Kamer], cijfers: Cijfers | None) -> str:
+def _cooperatie_zin(kamers: Sequence[Kamer], cijfers: Jaarcijfers | None) -> str:
     """Return the sentence on unique people of the cooperative; empty for one room or when nothing was logged."""
-    if cijfers is None or len(kamers) < 2:
+    if cijfers is None or cijfers.cooperatie is None or len(kamers) < 2:
         return ""
-    aantallen = [n for kamer in kamers if (n := cijfers.get(kamer.pk, Kamercijfers()).bereikt.get(KAMER)) is not None]
-    if not aantallen:
-        return ""
-    return (
-        f"De coöperatie bereikte ten hoogste {getal(sum(aantallen))} verschillende mensen. "
-        "Wie in twee kamers kwam, is twee keer geteld."
-    )
+    zin = f"De coöperatie bereikte ten hoogste {getal(cijfers.cooperatie.totaal)} verschillende mensen. "
+    if cijfers.cooperatie.op_naam:
+        return f"{zin}Wie zonder pas in twee kamers kwam, is twee keer geteld."
+    return f"{zin}Wie in twee kamers kwam, is twee keer geteld."

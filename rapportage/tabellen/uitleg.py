@@ -48,6 +48,7 @@ NIET_OPTELBAAR = (
     "en in het totaal één keer."
 )
 ZONDER_NAAM = "Alle deelnemers zijn geteld zonder naam."
+OP_NAAM = "Op naam is wie met een pas kwam; geteld is wie zonder naam is opgeschreven."
 
 _ALTIJD = (
     Toelichting("Niet optelbaar", NIET_OPTELBAAR),

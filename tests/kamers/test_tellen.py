@@ -4,11 +4,19 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from buurtwerkkamer.models import Versie
-from kamers.models import Indicator, Klus, Soort, Streefwaarde
+from kamers.models import AlGeteld, Indicator, Klus, Soort, Streefwaarde
 from kamers.services import tellen
-from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_klus, maak_soort, maak_versie
+from kamers.services.tellen import Aantal
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_klus, maak_persoon, maak_soort, maak_versie
 
 DINSDAG = date(2026, 11, 24)
+DONDERDAG = date(2026, 11, 26)
+
+
+def lessen(kamer):
+    """Two lessons of one kind, and the drop-in."""
+    praten = maak_activiteit(kamer, naam="Praten", weekdag=3)
+    return maak_activiteit(kamer), praten, maak_activiteit(kamer, "Inloop", maak_soort("P1", "Ontmoeting"), weekdag=3)
 
 
 def maak_indicator(code, soort=None, prestatie=""):
@@ -20,14 +28,18 @@ def klaar(kamer, eerste_keer, dag=DINSDAG):
     return maak_klus(kamer, status=Klus.Status.KLAAR, gedaan_op=dag, eerste_keer=eerste_keer)
 
 
+def bereikt(jaar=2026):
+    return tellen.bereikt_per_kamer(jaar)
+
+
 def test_uniek_per_soort_telt_twee_lessen_van_dezelfde_soort_samen(casa, multibron):
     dinsdag, donderdag = maak_activiteit(casa), maak_activiteit(casa, naam="Leesclub", weekdag=3)
     maak_bijeenkomst(dinsdag, DINSDAG, kwamen_al=0, nieuw=5, nieuw_kamer=3)
-    maak_bijeenkomst(donderdag, date(2026, 11, 26), kwamen_al=4, nieuw=2, nieuw_kamer=0)
+    maak_bijeenkomst(donderdag, DONDERDAG, kwamen_al=4, nieuw=2, nieuw_kamer=0)
     maak_bijeenkomst(maak_activiteit(multibron), DINSDAG, nieuw=9)
-    soort = maak_soort().pk
+    taal = maak_soort().pk
 
-    assert tellen.uniek_per_soort_en_kamer(2026) == {(soort, casa.pk): 7, (soort, multibron.pk): 9}
+    assert bereikt() == {casa.pk: {taal: 7, "kamer": 3}, multibron.pk: {taal: 9, "kamer": 9}}
 
 
 def test_uniek_in_de_kamer_is_nieuw_in_de_kamer_plus_klanten_die_voor_het_eerst_kwamen(casa):
@@ -35,8 +47,7 @@ def test_uniek_in_de_kamer_is_nieuw_in_de_kamer_plus_klanten_die_voor_het_eerst_
     for eerste_keer in ("ja", "ja", "nee", "onbekend"):
         klaar(casa, eerste_keer)
 
-    assert tellen.uniek_per_kamer(2026) == {casa.pk: 5}
-    assert tellen.klussen_per_kamer(2026) == {casa.pk: 4}
+    assert bereikt() == {casa.pk: {maak_soort().pk: 5, "kamer": 5, "klussen": 4}}
 
 
 def test_een_ander_jaar_en_wat_niet_doorging_tellen_niet_mee(casa):
@@ -45,9 +56,77 @@ def test_een_ander_jaar_en_wat_niet_doorging_tellen_niet_mee(casa):
     maak_bijeenkomst(les, DINSDAG, status="vervallen", kwamen_al=None, nieuw=None)
     klaar(casa, "ja", dag=date(2025, 12, 31))
 
-    assert tellen.uniek_per_soort_en_kamer(2026) == {}
-    assert tellen.uniek_per_kamer(2026) == {}
-    assert tellen.klussen_per_kamer(2026) == {}
+    assert bereikt() == {}
+
+
+def test_wie_met_een_pas_komt_telt_een_keer_per_soort_en_een_keer_in_de_kamer(casa):
+    taal, praten, inloop = lessen(casa)
+    fatima, gifty = maak_persoon("Fatima", casa), maak_persoon("Gifty", casa)
+    maak_bijeenkomst(taal, DINSDAG, namen=[fatima, gifty])
+    maak_bijeenkomst(praten, DONDERDAG, namen=[fatima])
+    maak_bijeenkomst(inloop, DONDERDAG, namen=[fatima], nieuw=6, nieuw_kamer=4)
+
+    telling = tellen.telling(2026)
+
+    assert telling.per_kamer == {
+        casa.pk: {taal.soort_id: Aantal(2, 0), inloop.soort_id: Aantal(1, 6), "kamer": Aantal(2, 4)}
+    }
+    assert telling.cooperatie == Aantal(2, 4)
+
+
+def test_wie_al_geteld_was_voor_de_pas_er_kwam_telt_niet_nog_eens(casa):
+    taal, _praten, inloop = lessen(casa)
+    fatima = maak_persoon("Fatima", casa)
+    maak_bijeenkomst(taal, DINSDAG, nieuw=1)
+    for soort in (taal.soort, None):
+        AlGeteld.objects.create(persoon=fatima, kamer=casa, jaar=2026, soort=soort)
+    maak_bijeenkomst(taal, date(2026, 12, 1), namen=[fatima])
+    maak_bijeenkomst(inloop, date(2026, 12, 1), namen=[fatima])
+    maak_bijeenkomst(taal, date(2027, 1, 5), namen=[fatima])
+
+    assert tellen.telling(2026).per_kamer[casa.pk] == {
+        taal.soort_id: Aantal(0, 1),
+        inloop.soort_id: Aantal(1, 0),
+        "kamer": Aantal(0, 1),
+    }
+    assert tellen.telling(2026).cooperatie == Aantal(0, 1)
+    assert tellen.telling(2027).cooperatie == Aantal(1, 0)
+
+
+def test_wie_met_een_pas_in_twee_kamers_komt_is_voor_de_cooperatie_een_mens(casa, multibron):
+    fatima = maak_persoon("Fatima", casa, multibron)
+    for kamer in (casa, multibron):
+        maak_bijeenkomst(maak_activiteit(kamer), DINSDAG, namen=[fatima], nieuw=3)
+
+    telling = tellen.telling(2026)
+
+    assert [telling.per_kamer[kamer.pk]["kamer"] for kamer in (casa, multibron)] == [Aantal(1, 3), Aantal(1, 3)]
+    assert telling.cooperatie == Aantal(1, 6)
+
+
+def test_de_oefenkamer_telt_nergens_mee_maar_ziet_zijn_eigen_cijfers(casa, multibron):
+    maak_indicator("P7")
+    maak_bijeenkomst(maak_activiteit(multibron), DINSDAG, namen=[maak_persoon("Fatima", multibron)], nieuw=2)
+    klaar(multibron, "ja")
+    multibron.oefenkamer = True
+    multibron.save()
+
+    assert tellen.telling(2026) == tellen.Telling({}, None)
+    assert [d.bereikt for d in tellen.doelen(multibron, 2026)] == [4]
+
+
+def test_de_brug_zegt_hoeveel_mensen_er_achter_de_soorten_staan(casa):
+    taal, _praten, inloop = lessen(casa)
+    for nummer, soort in (("P1", inloop.soort), ("P4", taal.soort), ("P7", None)):
+        maak_indicator(nummer, soort)
+    fatima = maak_persoon("Fatima", casa)
+    for les in (taal, inloop):
+        maak_bijeenkomst(les, DINSDAG, namen=[fatima], nieuw=3, nieuw_kamer=3 if les == taal else 1)
+
+    doelen = tellen.doelen(casa, 2026)
+
+    assert [(d.code, d.bereikt, d.op_naam) for d in doelen] == [("P1", 4, 1), ("P4", 4, 1), ("P7", 5, 1)]
+    assert tellen.brug(doelen) == (8, 5)
 
 
 def test_dit_jaar_samen_zet_bereikt_naast_de_afspraak_die_geldt(casa, multibron, django_assert_num_queries):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kamers.models import Indicator, Soort, Streefwaarde
+from kamers.services.tellen import Aantal
 from rapportage.cijfers import Actief, Kamercijfers
 from rapportage.models import Meting
 from rapportage.tabellen.bouw_prestaties import _cel, balk, bereikt_van, doel_van
@@ -136,14 +137,17 @@ def test_een_partnerenquete_en_een_interview_tonen_ook_drie_antwoorden():
 
 
 def test_een_uniek_getal_zegt_hoeveel_op_naam_en_hoeveel_geteld():
-    bereikt = bereikt_van(indicator(**STREEF), Kamercijfers(bereikt={"kamer": 1547}), None)
+    geteld = bereikt_van(indicator(**STREEF), Kamercijfers(bereikt={"kamer": Aantal(0, 1547)}), None)
+    beide = bereikt_van(indicator(**STREEF), Kamercijfers(bereikt={"kamer": Aantal(41, 1506)}), None)
 
-    assert (bereikt.tekst, bereikt.waarde, bereikt.op_naam, bereikt.geteld) == ("1.547", 1547, 0, 1547)
+    assert (geteld.tekst, geteld.waarde, geteld.op_naam, geteld.geteld, geteld.bij) == ("1.547", 1547, 0, 1547, "")
+    assert (beide.tekst, beide.op_naam, beide.geteld) == ("1.547", 41, 1506)
+    assert beide.bij == "41 op naam + 1.506 geteld"
 
 
 def test_klussen_zijn_geen_mensen():
     klussen = indicator(**{**STREEF, "code": "P2"}, soort=Soort(pk=7, telt="klussen"))
-    bereikt = bereikt_van(klussen, Kamercijfers(bereikt={"klussen": 22, "kamer": 9}), None)
+    bereikt = bereikt_van(klussen, Kamercijfers(bereikt={"klussen": Aantal(0, 22), "kamer": Aantal(2, 7)}), None)
 
     assert (bereikt.tekst, bereikt.op_naam, bereikt.geteld) == ("22", None, None)
 
@@ -151,9 +155,9 @@ def test_klussen_zijn_geen_mensen():
 def test_een_soort_leest_zijn_eigen_getal_en_nul_is_een_getal():
     taal = indicator(**{**STREEF, "code": "P4"}, soort=Soort(pk=3, telt="uniek"))
 
-    assert bereikt_van(taal, Kamercijfers(bereikt={3: 41, "kamer": 60}), None).tekst == "41"
-    assert bereikt_van(taal, Kamercijfers(bereikt={3: 0, "kamer": 60}), None).tekst == "0"
-    assert bereikt_van(taal, Kamercijfers(bereikt={"kamer": 60}), None).tekst == "niet geregistreerd"
+    assert bereikt_van(taal, Kamercijfers(bereikt={3: Aantal(40, 1), "kamer": Aantal(0, 60)}), None).tekst == "41"
+    assert bereikt_van(taal, Kamercijfers(bereikt={3: Aantal(), "kamer": Aantal(0, 60)}), None).tekst == "0"
+    assert bereikt_van(taal, Kamercijfers(bereikt={"kamer": Aantal(0, 60)}), None).tekst == "niet geregistreerd"
 
 
 def test_actieve_vrijwilligers_hebben_hun_gemiddelde_ernaast():
