@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+SCHULDEN = "schulden"  # being there reveals debt (design.md §2.4)
+
 
 class Soort(models.Model):
     """One of the kinds of activity of the agreement [29]: what counts is the kind, not the lesson."""
@@ -24,6 +26,11 @@ class Soort(models.Model):
 
     def __str__(self):
         return self.naam
+
+    @property
+    def zonder_namen(self) -> bool:
+        """Whether being there says too much about someone: then people are counted, never named."""
+        return self.code == SCHULDEN
 
 
 class Corporatieproduct(models.Model):

@@ -1,5 +1,6 @@
 """Changes to occurrences: logged, changed, cancelled, moved, taken back. Each happens once, on what the user saw."""
 
+from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
 from buurtwerkkamer.models import Handeling
 from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer
+from kamers.services.deelnames import controleer_namen, namen_bij, opgelost, zet_namen
 from kamers.services.keer import (
     TELVELDEN,
     Activiteitgegevens,
@@ -21,8 +23,9 @@ from kamers.services.keer import (
     keer_uit,
     nieuwe_rij,
 )
-from kamers.services.regels import Botsing, DagMoetNogKomen, controleer
+from kamers.services.regels import Botsing, DagMoetNogKomen, controleer_bekend, controleer_hoogte
 from kamers.services.stand import aangeraakt, stand_van, zet_terug
+from kamers.services.teljaar import controleer_open
 
 
 @transaction.atomic
@@ -32,7 +35,8 @@ def noteer(
     """Log an occurrence or change what was logged; the same key and counts again change nothing.
 
     ``versie`` is the one the card showed (0: not there yet), ``klopt`` the high number that the user confirmed.
-    Telfout when the counts cannot be right, TeVeel for a high number, DagMoetNogKomen, Botsing.
+    Telfout when the counts or names cannot be right, TeVeel for a high number, DagMoetNogKomen, TeljaarGesloten,
+    Botsing. Acts in one room wait for each other (``een_tegelijk``); what is refused leaves nothing behind.
     """
     een_tegelijk(keer.activiteit.kamer_id)
     handeling = eenmaal(sleutel, "noteer", gebruiker, keer.doel)
@@ -42,10 +46,18 @@ def noteer(
     rij = rij or nieuwe_rij(keer)
     if rij.dag > vandaag:
         raise DagMoetNogKomen
-    controleer(rij, invulling, klopt)
+    invulling = replace(invulling, namen=opgelost(invulling.namen))
+    _controleer(rij, invulling, klopt)
     _schrijf(rij, keer, invulling, gebruiker)
+    controleer_bekend(rij)
     onthoud(handeling, voor, stand_van(rij))
     return rij
+
+
+def _controleer(rij: Bijeenkomst, invulling: Invulling, klopt: int | None) -> None:
+    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_namen(rij, invulling.namen, invulling.personen)
+    controleer_hoogte(rij, invulling.deelnemers, klopt)
 
 
 @transaction.atomic
@@ -73,7 +85,10 @@ def _losse_activiteit(kamer: Kamer, dag: date, gegevens: Activiteitgegevens) -> 
 
 
 def laat_vervallen(*, keer: Keer, reden: str, versie: int, sleutel: UUID, gebruiker) -> Bijeenkomst:
-    """Write down that an occurrence did not take place, with the reason; counts and hours of it go."""
+    """Write down that an occurrence did not take place, with the reason; counts, names and hours of it go.
+
+    TeljaarGesloten, Botsing.
+    """
     with transaction.atomic():
         een_tegelijk(keer.activiteit.kamer_id)
         handeling = eenmaal(sleutel, "vervalt", gebruiker, keer.doel)
@@ -81,16 +96,18 @@ def laat_vervallen(*, keer: Keer, reden: str, versie: int, sleutel: UUID, gebrui
             return _staat_er_nog(keer)
         rij, voor = gezien(keer, versie)
         rij = rij or nieuwe_rij(keer)
+        controleer_open(rij.kamer_id, rij.dag.year)
         rij.status, rij.reden = Bijeenkomst.Status.VERVALLEN, reden
         _leeg(rij)
         bewaar(rij, keer, gebruiker)
         rij.inzet.all().delete()
+        rij.deelnames.all().delete()
         onthoud(handeling, voor, stand_van(rij))
         return rij
 
 
 def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sleutel: UUID, gebruiker) -> Bijeenkomst:
-    """Move an occurrence that is not logged yet to another day or time."""
+    """Move an occurrence that is not logged yet to another day or time. TeljaarGesloten, Botsing."""
     with transaction.atomic():
         een_tegelijk(keer.activiteit.kamer_id)
         handeling = eenmaal(sleutel, "verplaats", gebruiker, keer.doel)
@@ -100,6 +117,8 @@ def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sl
         if rij is not None and rij.status == Bijeenkomst.Status.GENOTEERD:
             raise Botsing(rij)
         rij = rij or nieuwe_rij(keer)
+        for jaar in sorted({rij.dag.year, dag.year}):
+            controleer_open(rij.kamer_id, jaar)
         rij.status, rij.reden = Bijeenkomst.Status.VERPLAATST, ""
         rij.dag, rij.begin, rij.eind = dag, begin, eind
         bewaar(rij, keer, gebruiker)
@@ -128,6 +147,7 @@ def maak_ongedaan(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Handeling | None
     """Take back one act of this user; None when that was done before, or for an unknown key.
 
     Botsing when the occurrence changed after it, or when a volunteer whose hours it touched reported since.
+    TeljaarGesloten when the counting year was closed since.
     """
     with transaction.atomic():
         een_tegelijk(kamer.pk)
@@ -146,6 +166,8 @@ def _herstel(keer: Keer, handeling: Handeling, gebruiker) -> None:
     gemeld = rij.inzet.filter(persoon__in=aangeraakt(handeling.voor, na), gemeld_op__gt=handeling.gedaan_op)
     if gemeld.exists():
         raise Botsing(rij)
+    for jaar in sorted({rij.dag.year, int((handeling.voor or na)["dag"][:4])}):
+        controleer_open(rij.kamer_id, jaar)
     if handeling.voor is None:
         _verwijder(rij, met_activiteit=na.get("los", False))
     else:
@@ -166,7 +188,8 @@ def _al_gedaan(keer: Keer | None, sleutel: UUID, invulling: Invulling) -> Bijeen
     zelfde = handeling.ongedaan_op is None and handeling.na is not None and handeling.na["versie"] == rij.versie
     if not zelfde or any(getattr(rij, veld) != getattr(invulling, veld) for veld in TELVELDEN):
         raise Botsing(rij)
-    if set(rij.inzet.values_list("persoon_id", flat=True)) != invulling.personen:
+    helpers = set(rij.inzet.values_list("persoon_id", flat=True))
+    if helpers != invulling.personen or namen_bij(rij) != opgelost(invulling.namen):
         raise Botsing(rij)
     return rij
 
@@ -175,13 +198,16 @@ def _schrijf(rij: Bijeenkomst, keer: Keer, invulling: Invulling, gebruiker) -> N
     rij.status = Bijeenkomst.Status.GENOTEERD  # a reason stays on the row: an undo keeps no text to put it back from
     for veld in TELVELDEN:
         setattr(rij, veld, getattr(invulling, veld))
+    rij.op_naam = len(invulling.namen)
     bewaar(rij, keer, gebruiker)
+    zet_namen(rij, invulling.namen)
     _zet_inzet(rij, invulling, gebruiker)
 
 
 def _leeg(rij: Bijeenkomst) -> None:
     for veld in TELVELDEN:
         setattr(rij, veld, None)
+    rij.op_naam = 0
 
 
 def _zet_inzet(rij: Bijeenkomst, invulling: Invulling, gebruiker) -> None:

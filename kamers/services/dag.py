@@ -5,13 +5,15 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Sum, Window
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer import bedragen
-from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer, Persoon, Roosterplek
+from kamers.models import Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Persoon, Roosterplek
+from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
+from kamers.services.deelnames import telt_op_naam
 from kamers.services.rooster import vrijwilligers_op
 
 
@@ -72,6 +74,16 @@ class Dagregel:
         return [Helper(h["persoon"], h["naam"], Decimal(h["uren"])) for h in rijen]
 
     @property
+    def namen(self) -> frozenset[int]:
+        """Who was there by name."""
+        return frozenset(getattr(self.rij, "namen", ()))
+
+    @property
+    def met_namen(self) -> bool:
+        """Whether its card has names to tick: also to change what was once noted by name."""
+        return bool(self.namen) or telt_op_naam(self.activiteit)
+
+    @property
     def wie(self) -> str:
         """Say who helped: "Ronald, 1 uur" or "Fatima en Wouter, samen 4 uur"."""
         geholpen = [h for h in self.helpers if h.uren]
@@ -124,29 +136,21 @@ def _bijeenkomsten(kamer: Kamer, dag: date):
     """Return the rows of a day, those moved away from it, and those of its year that count more than was reached."""
     in_de_kamer = Bijeenkomst.objects.filter(kamer=kamer)
     van_de_dag = in_de_kamer.filter(Q(dag=dag) | Q(gepland=dag))
-    keuze = Q(pk__in=van_de_dag.values("pk")) | Q(pk__in=_te_veel_bekend(in_de_kamer.in_jaar(dag.year)))
-    toen = in_de_kamer.genoteerd().filter(soort=OuterRef("soort"), dag__year=OuterRef("dag__year"))
-    eerder = toen.filter(Q(dag__lt=OuterRef("dag")) | Q(dag=OuterRef("dag"), begin__lt=OuterRef("begin")))
-    bereikt = eerder.order_by().values("soort").annotate(n=Sum("nieuw_soort")).values("n")
-    rijen = in_de_kamer.filter(keuze).annotate(bereikt_voor=Coalesce(Subquery(bereikt), 0), helpers=_helpers())
+    keuze = Q(pk__in=van_de_dag.values("pk")) | Q(pk__in=te_veel_bekend(kamer.pk, dag.year))
+    rijen = in_de_kamer.filter(keuze).annotate(
+        bereikt_voor=bereikt_voor_elk(kamer.pk, dag.year), helpers=_helpers(), namen=_namen()
+    )
     return rijen.select_related("soort").order_by("dag", "begin", "pk")
-
-
-def _te_veel_bekend(jaar):
-    """Choose the occurrences of a year at which more people "came before" than were counted by then.
-
-    Two at the same hour do not come before each other: the sum up to and including that hour, less that hour.
-    """
-    met_dit_uur = Window(Sum("nieuw_soort"), partition_by="soort", order_by=["dag", "begin"])
-    dit_uur = Window(Sum("nieuw_soort"), partition_by=["soort", "dag", "begin"])
-    geteld = jaar.genoteerd().annotate(tot_dan=met_dit_uur - dit_uur)
-    return geteld.filter(kwamen_al__gt=F("tot_dan")).values("pk")
 
 
 def _helpers():
     paar = JSONObject(persoon="persoon_id", naam="persoon__voornaam", uren=Cast("uren", CharField()))
     rijen = Inzet.objects.filter(bijeenkomst=OuterRef("pk")).order_by("persoon__voornaam", "pk")
     return ArraySubquery(rijen.values(paar=paar))
+
+
+def _namen():
+    return ArraySubquery(Deelname.objects.filter(bijeenkomst=OuterRef("pk")).order_by("pk").values("persoon_id"))
 
 
 def _activiteiten(kamer: Kamer, dag: date):
@@ -162,7 +166,7 @@ def _activiteiten(kamer: Kamer, dag: date):
         .select_related("soort", "kamer")
         .annotate(
             op_deze_dag=Exists(gepland.filter(pk=OuterRef("pk"))),
-            vorige=Subquery(vorige.values(n=F("kwamen_al") + F("nieuw_soort"))[:1]),
+            vorige=Subquery(vorige.values(n=F("kwamen_al") + F("nieuw_soort") + F("op_naam"))[:1]),
             soort_telt_al=Exists(dit_jaar.filter(dag__gte=date(dag.year, 1, 1))),
         )
     )

@@ -26,7 +26,7 @@ class Keer:
 
 @dataclass(frozen=True)
 class Invulling:
-    """What the card says: counts, who helped, and their hours.
+    """What the card says: who came by name, counts of the others, who helped, and their hours.
 
     ``uren`` holds for everyone when ``voor_allen``; otherwise whoever was there keeps the own hours, and who is new
     gets those of the rota (``roosteruren`` by person) or else ``uren``.
@@ -36,6 +36,7 @@ class Invulling:
     nieuw_soort: int = 0
     nieuw_kamer: int = 0
     kinderen: int | None = None
+    namen: frozenset[int] = frozenset()
     personen: frozenset[int] = frozenset()
     uren: Decimal = Decimal(0)
     voor_allen: bool = False
@@ -43,7 +44,7 @@ class Invulling:
 
     @property
     def deelnemers(self) -> int:
-        return self.kwamen_al + self.nieuw_soort
+        return self.kwamen_al + self.nieuw_soort + len(self.namen)
 
     def uren_van(self, persoon: int) -> Decimal:
         return self.uren if self.voor_allen else self.roosteruren.get(persoon, self.uren)
@@ -61,7 +62,11 @@ class Activiteitgegevens:
 
 
 def een_tegelijk(kamer_id: int) -> None:
-    """Let one act at a time write in a room: the rule on people who came before spans its occurrences."""
+    """Let one act at a time write in a room: the rule on people who came before spans its occurrences.
+
+    Every service that counts takes this lock first, so two tablets never both pass a rule that only one may pass.
+    Reading goes on; other rooms do not wait.
+    """
     Kamer.objects.select_for_update(no_key=True).get(pk=kamer_id)
 
 

@@ -4,13 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import Avg, F, Q, Sum
+from django.db.models import Avg, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtwerkkamer import bedragen
 from buurtwerkkamer.datums import DAG_MOET_NOG_KOMEN
 from kamers.models import Bijeenkomst
+from kamers.services.bereikt import bereikt_voor
 
 KEREN_TERUG = 5  # what is usual at an activity: the mean of its last five times
 VEEL = 3  # more than this many times the usual number asks for a confirmation
@@ -52,53 +53,64 @@ class Botsing(Exception):
         self.rij = rij
 
 
-def _jaar_van_soort(rij: Bijeenkomst):
-    jaar = Bijeenkomst.objects.genoteerd().in_jaar(rij.dag.year)
-    return jaar.filter(kamer_id=rij.kamer_id, soort_id=rij.soort_id).exclude(pk=rij.pk)
-
-
-def bereikt_voor(rij: Bijeenkomst) -> int:
-    """Return unique(kind, room, year) as it was reached before this occurrence."""
-    eerder = Q(dag__lt=rij.dag) | Q(dag=rij.dag, begin__lt=rij.begin)
-    return _jaar_van_soort(rij).filter(eerder).aggregate(n=Sum("nieuw_soort", default=0))["n"]
-
-
 def gewoonlijk(activiteit_id: int, voor: date) -> Decimal:
     """Return the mean number of people at the last five times of an activity."""
     eerder = Bijeenkomst.objects.genoteerd().filter(activiteit_id=activiteit_id, gepland__lt=voor)
-    laatste = eerder.order_by("-gepland").values(n=F("kwamen_al") + F("nieuw_soort"))[:KEREN_TERUG]
+    laatste = eerder.order_by("-gepland").values(n=F("kwamen_al") + F("nieuw_soort") + F("op_naam"))[:KEREN_TERUG]
     gemiddeld = laatste.aggregate(gemiddeld=Avg("n"))["gemiddeld"]
     return GEWOON_ONBEKEND if gemiddeld is None else max(Decimal(str(gemiddeld)), Decimal(GEWOON_MINSTENS))
 
 
-def controleer(rij: Bijeenkomst, invulling, klopt: int | None) -> None:
-    """Refuse counts that cannot be right: Telfout, or TeVeel when a high number was not confirmed as ``klopt``.
+def controleer_hoogte(rij: Bijeenkomst, aantal: int, klopt: int | None) -> None:
+    """Ask with TeVeel whether a number far above the usual one is right, until it was confirmed as ``klopt``."""
+    if aantal > VEEL * gewoonlijk(rij.activiteit_id, rij.gepland) and klopt != aantal:
+        raise TeVeel(aantal)
+
+
+def controleer_bekend(rij: Bijeenkomst) -> None:
+    """Refuse a count that was just written and cannot be right with Telfout; the transaction takes it back.
 
     More people who came before than were ever counted is refused on the newest occurrence of its kind; for an
     earlier one it is written and listed for repair, because later entries exist.
     """
-    gewoon = gewoonlijk(rij.activiteit_id, rij.gepland)
-    if invulling.deelnemers > VEEL * gewoon and klopt != invulling.deelnemers:
-        raise TeVeel(invulling.deelnemers)
-    bereikt = bereikt_voor(rij)
+    bereikt = bereikt_voor(rij) if rij.kwamen_al else 0
+    if (rij.kwamen_al or 0) > bereikt and not _later_genoteerd(rij):
+        raise Telfout("kwamen_al", vraag_te_veel_bekend(rij, bereikt))
+
+
+def _later_genoteerd(rij: Bijeenkomst) -> bool:
     later = Q(dag__gt=rij.dag) | Q(dag=rij.dag, begin__gt=rij.begin)
-    if invulling.kwamen_al > bereikt and not _jaar_van_soort(rij).filter(later).exists():
-        raise Telfout("kwamen_al", vraag_te_veel_bekend(rij.soort.kort, bereikt, invulling.kwamen_al))
+    jaar = Bijeenkomst.objects.genoteerd().in_jaar(rij.dag.year).filter(kamer_id=rij.kamer_id, soort_id=rij.soort_id)
+    return jaar.filter(later).exists()
 
 
-def vraag_te_veel_bekend(soort: str, bereikt: int, kwamen_al: int) -> str:
+def vraag_te_veel_bekend(rij: Bijeenkomst, bereikt: int) -> str:
     """Ask how many are here for the first time, when fewer people were counted this year than came before."""
-    woorden = {"soort": soort, "bereikt": bedragen.getal(bereikt), "aantal": bedragen.getal(kwamen_al)}
-    telling = (
-        ngettext(
-            "Dit jaar telden we bij %(soort)s pas %(bereikt)s mens.",
-            "Dit jaar telden we bij %(soort)s pas %(bereikt)s mensen.",
-            bereikt,
-        )
-        if bereikt
-        else _("Dit jaar telden we bij %(soort)s nog niemand.")
-    )
+    woorden = {"soort": rij.soort.kort, "bereikt": bedragen.getal(bereikt), "aantal": bedragen.getal(rij.kwamen_al)}
+    telling = _naast_namen(bereikt) if rij.op_naam else _tot_nu_toe(bereikt)
     vraag = ngettext(
-        "Is deze voor het eerst dit jaar?", "Hoeveel van deze %(aantal)s zijn er voor het eerst dit jaar?", kwamen_al
+        "Is deze voor het eerst dit jaar?",
+        "Hoeveel van deze %(aantal)s zijn er voor het eerst dit jaar?",
+        rij.kwamen_al or 0,
     )
     return f"{telling % woorden} {vraag % woorden}"
+
+
+def _tot_nu_toe(bereikt: int) -> str:
+    if not bereikt:
+        return _("Dit jaar telden we bij %(soort)s nog niemand.")
+    return ngettext(
+        "Dit jaar telden we bij %(soort)s pas %(bereikt)s mens.",
+        "Dit jaar telden we bij %(soort)s pas %(bereikt)s mensen.",
+        bereikt,
+    )
+
+
+def _naast_namen(bereikt: int) -> str:
+    if not bereikt:
+        return _("Naast deze namen telden we dit jaar bij %(soort)s nog niemand.")
+    return ngettext(
+        "Naast deze namen telden we dit jaar bij %(soort)s pas %(bereikt)s mens.",
+        "Naast deze namen telden we dit jaar bij %(soort)s pas %(bereikt)s mensen.",
+        bereikt,
+    )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from kamers.models import Bijeenkomst, Inzet
+from kamers.services.deelnames import namen_bij, opgelost, zet_namen
 
 VELDEN = ("status", "dag", "begin", "eind", "kwamen_al", "nieuw_soort", "nieuw_kamer", "kinderen", "versie")
 INZETVELDEN = ("uren", "gemeld_uren", "gemeld_op", "beoordeeld_op", "beoordeeld_door_id", "tariefsoort")
@@ -31,12 +32,12 @@ def _lees(veld: str, waarde):
 
 
 def stand_van(rij: Bijeenkomst | None) -> dict | None:
-    """Return the counts and hours of an occurrence as JSON, or None when it does not exist yet."""
+    """Return the counts, names (ids) and hours of an occurrence as JSON, or None when it does not exist yet."""
     if rij is None:
         return None
     stand = {veld: _schrijf(getattr(rij, veld)) for veld in VELDEN}
     inzet = {str(i.persoon_id): _inzetstand(i) for i in Inzet.objects.filter(bijeenkomst=rij)}
-    return {**stand, "inzet": inzet}
+    return {**stand, "namen": sorted(namen_bij(rij)), "inzet": inzet}
 
 
 def _inzetstand(inzet: Inzet) -> dict:
@@ -44,13 +45,19 @@ def _inzetstand(inzet: Inzet) -> dict:
 
 
 def zet_terug(rij: Bijeenkomst, voor: dict, na: dict) -> None:
-    """Write the counts of ``voor`` back; of the hours only what the act itself had changed."""
+    """Write the counts and names of ``voor`` back; of the hours only what the act itself had changed.
+
+    Who went into another pass since comes back as that other one.
+    """
+    namen = opgelost(voor.get("namen", []))
     for veld in VELDEN:
         if veld != "versie":
             setattr(rij, veld, _lees(veld, voor[veld]))
     if rij.status != Bijeenkomst.Status.VERVALLEN:
         rij.reden = ""
+    rij.op_naam = len(namen)
     rij.save()
+    zet_namen(rij, namen)
     _zet_inzet_terug(rij, voor["inzet"], na["inzet"])
 
 
