@@ -6,17 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kamers.models import Activiteit, Bijeenkomst, Deelname, Persoon, Teljaar
+from kamers.models import Bijeenkomst, Deelname, Persoon
+from kamers.services.deelnames import controleer_namen, namen_bij
 from kamers.services.keer import TELVELDEN, Keer, bewaar, een_tegelijk, huidig, nieuwe_rij
-from kamers.services.passen import TeljaarDicht
 from kamers.services.regels import DagMoetNogKomen
-
-
-class ZonderNamen(ValidationError):
-    """The activity is counted without names, such as homework with children."""
-
-    def __init__(self):
-        super().__init__(_("Bij deze activiteit tellen we zonder namen."))
+from kamers.services.teljaar import controleer_open
 
 
 class GingNietDoor(ValidationError):
@@ -30,53 +24,49 @@ class GingNietDoor(ValidationError):
 def erbij(*, keer: Keer, persoon: Persoon, gebruiker, vandaag: date) -> bool:
     """Put a person at an occurrence; False when the person stood there already.
 
-    An occurrence not logged yet is logged now, with nobody counted without a name. ZonderNamen, GingNietDoor,
-    DagMoetNogKomen, TeljaarDicht.
+    An occurrence not logged yet is logged now, with nobody counted without a name. GingNietDoor, DagMoetNogKomen,
+    TeljaarGesloten, and Telfout where people are never named, for another room's pass and for who helps this time.
     """
     een_tegelijk(keer.activiteit.kamer_id)
     rij = huidig(keer) or nieuwe_rij(keer)
-    _controleer(rij, keer, vandaag)
+    if rij.pk and persoon.pk in namen_bij(rij):
+        return False
+    _controleer(rij, persoon, vandaag)
     if rij.status != Bijeenkomst.Status.GENOTEERD:
         _begin(rij, keer, gebruiker)
-    _deelname, nieuw = Deelname.objects.get_or_create(bijeenkomst=rij, persoon=persoon)
-    if nieuw:
-        tel_namen(rij, keer, gebruiker)
-    return nieuw
+    Deelname.objects.create(bijeenkomst=rij, persoon=persoon)
+    _tel_namen(rij, keer, gebruiker)
+    return True
 
 
 @transaction.atomic
 def eraf(*, keer: Keer, persoon_id: int, gebruiker) -> bool:
-    """Take a person off an occurrence; False when the person did not stand there. TeljaarDicht."""
+    """Take a person off an occurrence; False when the person did not stand there. TeljaarGesloten."""
     een_tegelijk(keer.activiteit.kamer_id)
     rij = huidig(keer)
     if rij is None:
         return False
-    _controleer_jaar(rij)
+    controleer_open(rij.kamer_id, rij.dag.year)
     weg, _per_model = Deelname.objects.filter(bijeenkomst=rij, persoon=persoon_id).delete()
     if weg:
-        tel_namen(rij, keer, gebruiker)
+        _tel_namen(rij, keer, gebruiker)
     return bool(weg)
 
 
-def tel_namen(rij: Bijeenkomst, keer: Keer, gebruiker) -> None:
+def _tel_namen(rij: Bijeenkomst, keer: Keer, gebruiker) -> None:
     """Let the number by name follow the names, with the next version."""
     rij.op_naam = Deelname.objects.filter(bijeenkomst=rij).count()
     bewaar(rij, keer, gebruiker)
 
 
-def _controleer(rij: Bijeenkomst, keer: Keer, vandaag: date) -> None:
-    if keer.activiteit.telwijze != Activiteit.Telwijze.NAMEN:
-        raise ZonderNamen
+def _controleer(rij: Bijeenkomst, persoon: Persoon, vandaag: date) -> None:
     if rij.status == Bijeenkomst.Status.VERVALLEN:
         raise GingNietDoor
     if rij.dag > vandaag:
         raise DagMoetNogKomen
-    _controleer_jaar(rij)
-
-
-def _controleer_jaar(rij: Bijeenkomst) -> None:
-    if Teljaar.objects.filter(kamer=rij.kamer_id, jaar=rij.dag.year).exists():
-        raise TeljaarDicht(rij.dag.year)
+    controleer_open(rij.kamer_id, rij.dag.year)
+    helpers = frozenset(rij.inzet.values_list("persoon_id", flat=True)) if rij.pk else frozenset()
+    controleer_namen(rij, frozenset({persoon.pk}), helpers)
 
 
 def _begin(rij: Bijeenkomst, keer: Keer, gebruiker) -> None:

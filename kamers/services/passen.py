@@ -9,16 +9,11 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Handeling
-from kamers.models import AlGeteld, Kamer, Persoon, Teljaar
+from kamers.models import AlGeteld, Kamer, Persoon
+from kamers.services.keer import een_tegelijk
 from kamers.services.namen import vouw
 from kamers.services.pasnummer import lees_nummer, nieuwe_nummers, nummer_van, vrije_pas
-
-
-class TeljaarDicht(ValidationError):
-    """The counting year is closed: what counted before can no longer be said."""
-
-    def __init__(self, jaar: int):
-        super().__init__(_("Het teljaar %(jaar)s is gesloten. De telling verandert niet meer.") % {"jaar": jaar})
+from kamers.services.teljaar import controleer_open
 
 
 class PasNietVrij(ValidationError):
@@ -43,7 +38,7 @@ def maak_pas(
 
     ``al_geteld``: keys of the kinds in which this person was counted without a name this year; None in it means
     counted in the room only. ``nummer``: of a card that was printed without a name; otherwise the next number.
-    TeljaarDicht when al_geteld falls in a closed counting year, PasNietVrij for a number that is not free.
+    TeljaarGesloten when al_geteld falls in a closed counting year, PasNietVrij for a number that is not free.
     """
     handeling = eenmaal(sleutel, "pas_nieuw", gebruiker, f"kamer:{kamer.pk}")
     if handeling is None:
@@ -70,15 +65,14 @@ def _geef_uit(kamer: Kamer, nummer: str, vandaag: date) -> str:
 def zet_al_geteld(*, persoon: Persoon, kamer: Kamer, jaar: int, soorten: frozenset[int | None]) -> None:
     """Write in which kinds a person was counted without a name in a year: these, and no other.
 
-    Whoever was counted in a kind was counted in the room; an empty set takes everything back. TeljaarDicht.
+    Whoever was counted in a kind was counted in the room; an empty set takes everything back. TeljaarGesloten.
     """
-    Kamer.objects.select_for_update(no_key=True).get(pk=kamer.pk)
+    een_tegelijk(kamer.pk)
     staat = set(AlGeteld.objects.filter(persoon=persoon, kamer=kamer, jaar=jaar).values_list("soort", flat=True))
     nieuw = set(soorten | {None}) if soorten else set()
     if staat == nieuw:
         return
-    if Teljaar.objects.filter(kamer=kamer, jaar=jaar).exists():
-        raise TeljaarDicht(jaar)
+    controleer_open(kamer.pk, jaar)
     rijen = AlGeteld.objects.filter(persoon=persoon, kamer=kamer, jaar=jaar)
     if None in staat - nieuw:
         rijen.filter(soort=None).delete()

@@ -11,7 +11,9 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
-from kamers.models import AlGeteld, Bijeenkomst, Deelname, Kamer, Persoon, Teljaar
+from kamers.models import AlGeteld, Bijeenkomst, Deelname, Persoon, Teljaar
+from kamers.services.keer import een_tegelijk
+from kamers.services.teljaar import wacht_op_teljaar
 
 
 class NietSamen(ValidationError):
@@ -57,8 +59,9 @@ def voeg_samen(*, blijft: Persoon, gaat_op: Persoon, sleutel: UUID, gebruiker, v
     handeling = eenmaal(sleutel, "pas_samen", gebruiker, f"persoon:{blijft.pk}")
     if handeling is None:
         return blijft
-    for kamer in _kamers_van(gaat_op):
-        Kamer.objects.select_for_update(no_key=True).get(pk=kamer)  # in the order of their keys: no two wait for each
+    for kamer in _kamers_van(gaat_op):  # in the order of their keys, so that no two wait for each other
+        een_tegelijk(kamer)
+        wacht_op_teljaar(kamer)
     blijft, gaat_op = _op_slot(blijft, gaat_op)
     if kies_blijver(blijft, gaat_op) != (blijft, gaat_op):
         raise NietSamen(_("De vrijwilliger blijft. Kies de andere pas om weg te doen."))

@@ -16,9 +16,14 @@ class TeljaarGesloten(ValidationError):
         super().__init__(zin % {"jaar": jaar, "kamer": kamer.naam})
 
 
-def controleer_open(kamer_id: int, jaar: int) -> None:
-    """Refuse to count in a closed year with TeljaarGesloten; until the end of the transaction nobody closes it."""
+def wacht_op_teljaar(kamer_id: int) -> None:
+    """Let nobody close a year of this room until the end of the transaction; wait for who is closing one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [SLOT, kamer_id])
+
+
+def controleer_open(kamer_id: int, jaar: int) -> None:
+    """Refuse to count in a closed year with TeljaarGesloten; until the end of the transaction nobody closes it."""
+    wacht_op_teljaar(kamer_id)
     if Teljaar.objects.gesloten(kamer_id, jaar):
         raise TeljaarGesloten(Kamer.objects.get(pk=kamer_id), jaar)

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 
 from kamers.models import Bijeenkomst, Deelname, Teljaar
-from kamers.services.deelname import GingNietDoor, ZonderNamen, eraf, erbij
+from kamers.services.deelname import GingNietDoor, eraf, erbij
 from kamers.services.keer import Keer
-from kamers.services.passen import TeljaarDicht
-from kamers.services.regels import DagMoetNogKomen
-from tests.fabriek import maak_bijeenkomst, maak_persoon
+from kamers.services.regels import DagMoetNogKomen, Telfout
+from kamers.services.teljaar import TeljaarGesloten
+from tests.fabriek import maak_bijeenkomst, maak_inzet, maak_persoon, maak_vrijwilliger
 from tests.kamers.pasfabriek import DINSDAG, maak_les, was_bij
 
 
@@ -80,7 +80,7 @@ def test_bij_wat_niet_doorging_komt_niemand_erbij(les, rosa, amina):
 def test_waar_we_zonder_namen_tellen_komt_geen_naam(casa, rosa, amina):
     huiswerk = maak_les(casa, telwijze="tellen", met_kinderen=True)
 
-    with pytest.raises(ZonderNamen, match="zonder namen"):
+    with pytest.raises(Telfout, match="zonder namen"):
         zet_erbij(huiswerk, rosa, amina)
     assert Bijeenkomst.objects.count() == 0
 
@@ -89,9 +89,9 @@ def test_in_een_gesloten_teljaar_komt_niemand_erbij_en_niemand_eraf(les, rosa, c
     was_bij(les, DINSDAG, rosa)
     Teljaar.objects.create(kamer=casa, jaar=2026, gesloten_door=amina)
 
-    with pytest.raises(TeljaarDicht, match="2026 is gesloten"):
+    with pytest.raises(TeljaarGesloten, match=r"2026 van .* is gesloten"):
         zet_erbij(les, maak_persoon("Ali", casa), amina)
-    with pytest.raises(TeljaarDicht):
+    with pytest.raises(TeljaarGesloten):
         eraf(keer=Keer(les, DINSDAG), persoon_id=rosa.pk, gebruiker=amina)
     assert Deelname.objects.count() == Bijeenkomst.objects.get().op_naam == 1
 
@@ -120,3 +120,17 @@ def test_zes_passen_tegelijk_staan_er_alle_zes_bij(casa, amina):
     with ThreadPoolExecutor(6) as ploeg:
         assert list(ploeg.map(doe, mensen)) == [True] * 6
     assert Bijeenkomst.objects.get().op_naam == Deelname.objects.count() == 6
+
+
+def test_wie_deze_keer_helpt_is_geen_deelnemer(les, casa, amina):
+    kofi = maak_vrijwilliger("Kofi", casa).persoon
+    maak_inzet(kofi, was_bij(les, DINSDAG, nieuw=1))
+
+    with pytest.raises(Telfout, match="Kofi helpt deze keer al"):
+        zet_erbij(les, kofi, amina)
+
+
+def test_een_pas_van_een_andere_kamer_komt_er_niet_bij(les, multibron, amina):
+    with pytest.raises(Telfout, match="niet meer van deze kamer"):
+        zet_erbij(les, maak_persoon("Bo", multibron), amina)
+    assert Bijeenkomst.objects.count() == 0

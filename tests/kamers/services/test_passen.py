@@ -11,7 +11,8 @@ from django.db import connection
 
 from kamers.models import AlGeteld, Pasnummer, Persoon, Teljaar
 from kamers.services.pasnummer import klopt, nieuwe_nummers, nummer_van
-from kamers.services.passen import PasNietVrij, TeljaarDicht, maak_pas, met_nummer, zet_al_geteld, zoek
+from kamers.services.passen import PasNietVrij, maak_pas, met_nummer, zet_al_geteld, zoek
+from kamers.services.teljaar import TeljaarGesloten
 from tests.fabriek import maak_persoon, maak_soort
 
 DAG = date(2026, 3, 10)
@@ -76,7 +77,7 @@ def test_in_een_gesloten_teljaar_verandert_al_geteld_niet_meer(casa, amina):
     Teljaar.objects.create(kamer=casa, jaar=2026, gesloten_door=amina)
 
     zet_al_geteld(persoon=persoon, kamer=casa, jaar=2026, soorten=frozenset())
-    with pytest.raises(TeljaarDicht, match="Het teljaar 2026 is gesloten"):
+    with pytest.raises(TeljaarGesloten, match=r"Het teljaar 2026 van .* is gesloten"):
         zet_al_geteld(persoon=persoon, kamer=casa, jaar=2026, soorten=frozenset({None}))
 
 
