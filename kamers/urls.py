@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from kamers.paden import IsoDag
-from kamers.views import afspraken, dag, kaart, kamers, klus, klussen, los, rooster
+from kamers.views import afspraken, dag, kaart, kamers, klus, klussen, los, resultaten, rooster
 
 register_converter(IsoDag, "isodag")
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("kamers/kies/", kamers.kies, name="kies"),
     path("afspraken/", afspraken.nieuwste, name="nieuwste_afspraken"),
     path("afspraken/<int:jaar>/", afspraken.afspraken, name="afspraken"),
+    path("resultaten/", resultaten.alle_nu, name="alle_resultaten_nu"),
+    path("resultaten/<int:jaar>/", resultaten.alle, name="alle_resultaten"),
+    path("kamers/<slug:kamer>/resultaten/", resultaten.nu, name="resultaten_nu"),
+    path("kamers/<slug:kamer>/resultaten/<int:jaar>/", resultaten.resultaten, name="resultaten"),
+    path("kamers/<slug:kamer>/resultaten/<int:jaar>/<slug:soortcode>/", resultaten.resultaat, name="resultaat"),
     path("kamers/<slug:kamer>/vandaag/", dag.vandaag, name="vandaag"),
     path("kamers/<slug:kamer>/dag/", dag.andere_dag, name="andere_dag"),
     path("kamers/<slug:kamer>/dag/<isodag:dag>/", dag.dag, name="dag"),

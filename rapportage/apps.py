@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
 from buurtwerkkamer.rollen import RECHTEN, Rol
-from rapportage.panelen import invullen
+from rapportage.panelen import invullen, invullen_van_kamer
 
 
 class RapportageConfig(AppConfig):
@@ -22,7 +22,5 @@ class RapportageConfig(AppConfig):
             icoon="boek",
             volgorde=10,
         )
-        panelen.registreer_menu(
-            Rol.COORDINATOR, label=_("Resultaten"), urlnaam="rapportage:resultaten", icoon="doel", volgorde=60
-        )
         panelen.registreer_paneel("kamers.kop", "rapportage/_invullen.html", invullen)
+        panelen.registreer_paneel("resultaten.kop", "rapportage/_invullen_kamer.html", invullen_van_kamer)

@@ -12,7 +12,7 @@ register_converter(Vorm, "vorm")
 app_name = "rapportage"
 urlpatterns = [
     path("rapporten/", rapporten.rapporten, name="rapporten"),
-    path("kamers/<slug:kamer>/resultaten/", metingen.van_kamer, name="resultaten"),
+    path("kamers/<slug:kamer>/metingen/", metingen.van_kamer, name="resultaten"),
     path("rapporten/<jaartal:jaar>/metingen/", metingen.metingen, name="metingen"),
     path("rapporten/<jaartal:jaar>/metingen/<slug:kamer>/<slug:indicator>/", metingen.meting, name="meting"),
     path("rapporten/<jaartal:jaar>/<rapportsoort:soort>/", rapporten.rapport, name="rapport"),

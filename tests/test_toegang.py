@@ -91,6 +91,7 @@ VAST = {  # values of address parts that are not a row of a room
     "soort": "jaarverslag",
     "vorm": "csv",
     "indicator": "e1",
+    "soortcode": "p7",
     "sleutel": uuid.UUID(int=7),
     "editie": 1,
 }

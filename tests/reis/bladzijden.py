@@ -31,7 +31,13 @@ ALLEEN_POST = {
 BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
-DOORVERWIJZINGEN = {"start", "financien:nieuwste_begroting", "kamers:nieuwste_afspraken"}
+DOORVERWIJZINGEN = {
+    "start",
+    "financien:nieuwste_begroting",
+    "kamers:nieuwste_afspraken",
+    "kamers:resultaten_nu",
+    "kamers:alle_resultaten_nu",
+}
 PK = {
     "kamers:activiteit": "activiteit",
     "kamers:klus": "klus",
@@ -79,6 +85,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "volgnummer": wereld.rijen["versie"],
             "soort": "jaarverslag",
             "indicator": "e1",
+            "soortcode": "p4",
             "editie": 1,
             "vorm": "csv",
             "pk": wereld.rijen.get(PK.get(naam, "")),
@@ -114,6 +121,12 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
     yield blad("rapportage:leg_vast", Rol.PENNINGMEESTER, "aanbod", soort="aanbod")
+    yield blad("kamers:resultaten", Rol.COORDINATOR, "vorig jaar", jaar=timezone.localdate().year - 1)
+    yield blad("kamers:resultaten", "lege coordinator", **leeg)
+    yield blad("kamers:resultaten", Rol.BESTUUR)
+    for code in ("p2", "p7", "uren"):
+        yield blad("kamers:resultaat", Rol.PROJECTCOACH, code, soortcode=code)
+    yield blad("kamers:resultaat", "lege coordinator", **leeg)
     yield blad("hulp", "zonder rol")
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")

@@ -1,0 +1,160 @@
+"""Results of a room: agreed, reached and expected, month by month and kind by kind; and all rooms side by side."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+
+from kamers.models import Bijeenkomst, Kamer, Klus
+from kamers.services import tellen
+from kamers.services.maandreeks import Maand, Reeks, maandreeksen
+from kamers.services.prognose import Methode, Verwachting, methode, zelfde_dag_vorig_jaar
+from kamers.services.tellen import KAMER, KLUSSEN, Doel
+from kamers.services.vorigjaar import UREN, stand_per_kamer
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One counted thing of a room: agreed, reached, expected. ``code`` is its part of the address."""
+
+    code: str
+    naam: str
+    telt: str  # Soort.Telt, or "uren"
+    bereikt: Decimal | int | None
+    afspraak: Decimal | None
+    verwachting: Verwachting | None
+    sleutel: int | str
+
+    @property
+    def soort(self) -> bool:
+        """Whether this is one kind that counts people; not klussen, hours or the whole room."""
+        return isinstance(self.sleutel, int)
+
+    @property
+    def hoogste(self) -> Decimal:
+        """The largest of the figures: the length of a full bar when nothing was agreed."""
+        verwacht = self.verwachting.hoogste if self.verwachting else Decimal(0)
+        return max(Decimal(self.bereikt or 0), verwacht, self.afspraak or Decimal(0))
+
+
+@dataclass(frozen=True)
+class Soortjaar:
+    """One kind in a year: who came, how often, and in which group."""
+
+    naam: str
+    code: str
+    jaar: Maand
+
+
+@dataclass(frozen=True)
+class Brug:
+    """Why the kinds do not add up to the room: "450 bij soorten → 300 mensen"."""
+
+    bij_soorten: int
+    klanten: int
+    in_kamer: int
+
+    @property
+    def dubbel(self) -> int:
+        """How many times someone was counted who also came for another kind."""
+        return max(0, self.bij_soorten + self.klanten - self.in_kamer)
+
+
+@dataclass(frozen=True)
+class Kamerresultaat:
+    """A year of one room."""
+
+    regels: list[Regel]
+    methode: Methode
+    reeksen: dict[int | str, Reeks]
+
+    @property
+    def kamer(self) -> Reeks:
+        return self.reeksen[KAMER]
+
+    def reeks_van(self, regel: Regel) -> Reeks:
+        """Return the months of one figure; klussen and hours stand in those of the room."""
+        return self.reeksen.get(regel.sleutel, Reeks()) if regel.soort else self.kamer
+
+    @property
+    def per_soort(self) -> list[Regel]:
+        """The kinds that count people, in the order of the agreement."""
+        return [r for r in self.regels if r.soort]
+
+    @property
+    def soorten(self) -> list[Soortjaar]:
+        """What each kind brought in the year."""
+        return [Soortjaar(r.naam, r.code, self.reeks_van(r).jaar) for r in self.per_soort]
+
+    @property
+    def brug(self) -> Brug | None:
+        """The bridge from the kinds to the room; None when nothing was logged."""
+        samen = next((r.bereikt for r in self.regels if r.sleutel == KAMER), None)
+        if samen is None:
+            return None
+        kinds = sum(int(r.bereikt or 0) for r in self.per_soort)
+        return Brug(kinds, self.kamer.jaar.klanten, int(samen))
+
+
+def _sleutel(doel: Doel) -> int | str:
+    """Return under which key months and other years hold the figure of an indicator."""
+    return KLUSSEN if doel.klussen else KAMER if doel.soort is None else doel.soort
+
+
+def _regels(doelen: list[Doel], cijfers: dict, hoe: Methode) -> list[Regel]:
+    return [
+        Regel(
+            doel.code.lower(),
+            doel.naam,
+            doel.telt,
+            doel.bereikt,
+            doel.afspraak,
+            hoe.verwacht(doel.bereikt, cijfers.get(_sleutel(doel))),
+            _sleutel(doel),
+        )
+        for doel in doelen
+    ]
+
+
+def kamerresultaat(kamer: Kamer, jaar: int, vandaag: date) -> Kamerresultaat:
+    """Return the results of a room in a year, as they stand on ``vandaag``."""
+    cijfers = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag), kamer).get(kamer.pk, {})
+    hoe = methode(kamer, jaar, vandaag, vorig_jaar_genoteerd=bool(cijfers))
+    reeksen = maandreeksen(kamer, jaar)
+    regels = _regels(tellen.doelen(kamer, jaar), cijfers, hoe)
+    gegeven = reeksen[KAMER].jaar
+    uren = gegeven.uren if gegeven.genoteerd else None
+    regels.append(Regel(UREN, _("Uren"), UREN, uren, None, hoe.verwacht(uren, cijfers.get(UREN)), UREN))
+    return Kamerresultaat(regels, hoe, reeksen)
+
+
+def naast_elkaar(kamers: list[Kamer], jaar: int, vandaag: date) -> list[tuple[Kamer, list[Regel]]]:
+    """Return P1–P7 of many rooms: agreed, reached, expected. As many queries for 4 rooms as for 400."""
+    vorig = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag))
+    uit = []
+    for kamer, doelen in tellen.doelen_per_kamer(kamers, jaar):
+        cijfers = vorig.get(kamer.pk, {})
+        hoe = methode(kamer, jaar, vandaag, vorig_jaar_genoteerd=bool(cijfers))
+        uit.append((kamer, _regels(doelen, cijfers, hoe)))
+    return uit
+
+
+def per_prestatie(naast: list[tuple[Kamer, list[Regel]]]) -> list[tuple[Regel, list[tuple[Kamer, Regel]]]]:
+    """Turn rooms side by side into rows: one figure, and its cell for every room."""
+    kamers, regels = [kamer for kamer, _regels in naast], [regels for _kamer, regels in naast]
+    return [(cellen[0], list(zip(kamers, cellen, strict=True))) for cellen in zip(*regels, strict=True)]
+
+
+def jaren_met_cijfers(vandaag: date, kamer: Kamer | None = None) -> list[int]:
+    """Return the years in which something was logged, and this year; the newest first. One query."""
+    keren, klaar = Bijeenkomst.objects.genoteerd(), Klus.objects.filter(status=Klus.Status.KLAAR)
+    if kamer:
+        keren, klaar = keren.filter(kamer=kamer), klaar.filter(kamer=kamer)
+    jaar_van = [
+        keren.order_by().values_list(ExtractYear("dag")),
+        klaar.order_by().values_list(ExtractYear("gedaan_op")),
+    ]
+    gevonden = {jaar for (jaar,) in jaar_van[0].union(jaar_van[1])}
+    return sorted({jaar for jaar in gevonden if jaar <= vandaag.year} | {vandaag.year}, reverse=True)

@@ -1,0 +1,235 @@
+"""The pages of results: who may see them, what they say, and what they never say."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kamers.models import Soort
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_soort
+from tests.kamers.dagfabriek import maak_doel
+from tests.kamers.resultatenfabriek import maak_jaar
+
+pytestmark = pytest.mark.django_db
+HOOGSTENS = 10
+
+
+@pytest.fixture(autouse=True)
+def op_een_juli(time_machine):
+    time_machine.move_to("2026-07-01 12:00", tick=False)
+
+
+@pytest.fixture
+def cijfers(casa):
+    maak_doel("P4", casa, 50, maak_soort("P4", "Taal"))
+    maak_doel("P2", casa, 75, maak_soort("P2", "Klussen", telt=Soort.Telt.KLUSSEN))
+    maak_doel("P7", casa, 500, prestatie="Totaal unieke deelnemers")
+    maak_jaar(casa, 2025)
+    maak_jaar(casa, 2026)
+
+
+def tekst_van(antwoord) -> str:
+    return " ".join(antwoord.content.decode().split())
+
+
+def haal(client, naam, *args, **vraag) -> str:
+    antwoord = client.get(reverse(f"kamers:{naam}", args=args), vraag)
+    assert antwoord.status_code == 200
+    return tekst_van(antwoord)
+
+
+def test_de_coordinator_ziet_afspraak_bereikt_en_twee_verwachtingen_met_hun_naam(client, amina, cijfers):
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaten", "cjm", 2026)
+
+    assert "Stand van 1 juli 2026. Dat is dag 182 van 365." in tekst
+    assert "Bereikt, gedeeld door 182 dagen, maal 365 dagen." in tekst
+    assert "Bereikt, gedeeld door het deel dat er in 2025 op 1 juli al was." in tekst
+    rij = tekst[tekst.index(reverse("kamers:resultaat", args=["cjm", 2026, "p4"])) :].split("</tr>")[0]
+    getallen = [cel.rsplit("</span>", 1)[-1].strip(" <b/>") for cel in rij.split("</td>")[1:-1]]
+    assert getallen == ["50", "9", "18", "9"]
+
+
+def test_soorten_worden_zichtbaar_niet_opgeteld_tot_de_kamer(client, amina, cijfers):
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaten", "cjm", 2026)
+
+    assert "<b>9</b> bij soorten" in tekst
+    assert "<b>12</b> mensen" in tekst
+    assert "Soorten kun je niet optellen." in tekst
+
+
+def test_van_een_jaar_dat_voorbij_is_staat_er_heel_het_jaar_en_geen_verwachting(client, amina, cijfers):
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaten", "cjm", 2025)
+
+    assert "Heel 2025." in tekst
+    assert "Verwacht op 31 december" not in tekst
+    assert f'href="{reverse("kamers:resultaten", args=["cjm", 2026])}"' in tekst
+
+
+def test_een_jaar_zonder_iets_heet_niet_geregistreerd_en_nooit_nul(client, amina, cijfers):
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaten", "cjm", 2024)
+
+    assert "In 2024 is in deze kamer nog niets genoteerd." in tekst
+    assert tekst.count("niet geregistreerd") == 4
+    assert "<b>0</b>" not in tekst
+
+
+@pytest.mark.parametrize(("jaar", "code"), [(2027, "p4"), (1999, "p4"), (2026, "p9"), (2026, "taal")])
+def test_een_jaar_dat_nog_komt_en_een_cijfer_dat_niet_bestaat_zijn_er_niet(client, amina, cijfers, jaar, code):
+    client.force_login(amina)
+
+    assert client.get(reverse("kamers:resultaat", args=["cjm", jaar, code])).status_code == 404
+
+
+def test_zonder_jaar_komt_dit_jaar(client, amina, eva, casa):
+    client.force_login(amina)
+    assert client.get(reverse("kamers:resultaten_nu", args=["cjm"])).url == "/kamers/cjm/resultaten/2026/"
+    client.force_login(eva)
+    assert client.get(reverse("kamers:alle_resultaten_nu")).url == "/resultaten/2026/"
+
+
+def test_achter_een_cijfer_staan_de_definitie_en_elke_keer_met_de_weg_naar_de_dag(client, amina, cijfers):
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaat", "cjm", 2026, "p4")
+
+    assert "Verschillende mensen die in 2026 minstens één keer bij Taal kwamen." in tekst
+    assert "<b>2</b> op naam + <b>7</b> geteld" in tekst
+    assert f'href="{reverse("kamers:dag", args=["cjm", date(2026, 3, 10)])}"' in tekst
+
+
+def test_wie_niet_in_de_kamer_werkt_krijgt_de_dag_zonder_een_weg_die_dicht_is(client, eva, cijfers):
+    client.force_login(eva)
+
+    tekst = haal(client, "resultaat", "cjm", 2026, "p4")
+
+    assert "di 10 mrt 2026" in tekst
+    assert "/dag/2026-03-10/" not in tekst
+
+
+def test_wat_er_genoteerd_is_staat_met_vijfentwintig_op_een_bladzijde(client, amina, casa):
+    maak_doel("P4", casa, 50, maak_soort("P4", "Taal"))
+    les = maak_activiteit(casa)
+    for dag in range(1, 27):
+        maak_bijeenkomst(les, date(2026, 5, dag), nieuw=1)
+    client.force_login(amina)
+
+    eerste, tweede = (
+        client.get(reverse("kamers:resultaat", args=["cjm", 2026, "p4"]), {"bladzijde": nummer}) for nummer in (1, 2)
+    )
+
+    assert [len(antwoord.context["bladzijde"]) for antwoord in (eerste, tweede)] == [25, 1]
+    assert "26 regels" in tekst_van(eerste)
+    assert 'href="?bladzijde=2#h-rijen"' in tekst_van(eerste)
+    assert tweede.context["bladzijde"][0].dag == date(2026, 5, 1)
+
+
+def test_bij_klussen_staat_nooit_wat_er_moest_gebeuren(client, amina, cijfers):
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaat", "cjm", 2026, "p2")
+
+    assert "Lekkende kraan" not in tekst
+    assert "Kleine reparatie" in tekst
+
+
+def test_de_coach_ziet_alle_kamers_en_elk_cijfer_leidt_naar_zijn_herkomst(client, eva, cijfers, multibron):
+    maak_jaar(multibron, 2026)
+    client.force_login(eva)
+
+    tekst = haal(client, "alle_resultaten", 2026)
+
+    assert "ten hoogste 24 mensen" in tekst
+    assert "4 op naam + 20 geteld." in tekst
+    for code in ("p2", "p4", "p7"):
+        for kamer in ("cjm", "multibron"):
+            assert f'href="{reverse("kamers:resultaat", args=[kamer, 2026, code])}"' in tekst
+    assert "verwacht 18 (lijn), 9 (als 2025)" in tekst
+
+
+def test_kamers_worden_nergens_opgeteld_onder_het_woord_uniek(client, eva, cijfers, multibron):
+    maak_jaar(multibron, 2026)
+    client.force_login(eva)
+
+    rijen = client.get(reverse("kamers:alle_resultaten", args=[2026])).context["rijen"]
+
+    assert {regel.code: [cel.bereikt for _kamer, cel in cellen] for regel, cellen in rijen} == {
+        "p2": [2, 2],
+        "p4": [9, 9],
+        "p7": [12, 12],
+    }
+
+
+def test_een_oefenkamer_staat_niet_tussen_de_kamers_en_zegt_op_haar_eigen_bladzijde_waarom(client, eva, cijfers):
+    oefen = maak_kamer("oefen", naam="Oefenhuis", oefenkamer=True)
+    maak_bijeenkomst(maak_activiteit(oefen), date(2026, 3, 3), nieuw=90)
+    client.force_login(eva)
+
+    assert "Oefenhuis" not in haal(client, "alle_resultaten", 2026)
+    assert "ten hoogste 12 mensen" in haal(client, "alle_resultaten", 2026)
+    eigen = haal(client, "resultaten", "oefen", 2026)
+    assert "Oefenkamer: telt nergens mee." in eigen
+    assert "<b>90</b>" in eigen
+
+
+def test_een_gesloten_kamer_staat_er_tot_en_met_het_jaar_van_sluiten(client, eva, cijfers):
+    maak_kamer("dicht", naam="Dichte Kamer", gesloten_op=date(2025, 6, 30))
+    client.force_login(eva)
+
+    assert "Dichte Kamer" in haal(client, "alle_resultaten", 2025)
+    assert "Dichte Kamer" not in haal(client, "alle_resultaten", 2026)
+    assert "De kamer sloot op 30-06-2025." in haal(client, "resultaten", "dicht", 2026)
+
+
+def test_een_coordinator_ziet_de_resultaten_van_een_andere_kamer_niet(client, bram, casa):
+    client.force_login(bram)
+
+    for naam, args in (("resultaten", ["cjm", 2026]), ("resultaat", ["cjm", 2026, "p4"]), ("resultaten_nu", ["cjm"])):
+        assert client.get(reverse(f"kamers:{naam}", args=args)).status_code == 404
+    assert client.get(reverse("kamers:alle_resultaten", args=[2026])).status_code == 403
+
+
+def test_een_vrijwilliger_en_de_penningmeester_zien_de_resultaten_van_een_kamer_niet(client, fatima, chandra, casa):
+    for wie in (fatima, chandra):
+        client.force_login(wie)
+        assert client.get(reverse("kamers:resultaten", args=["cjm", 2026])).status_code == 403
+
+
+def vragen(client, naam, *args) -> int:
+    client.get(reverse(f"kamers:{naam}", args=args))  # the first visit remembers the room in the session
+    with CaptureQueriesContext(connection) as gevangen:
+        haal(client, naam, *args)
+    return len(gevangen)
+
+
+@pytest.mark.parametrize("pad", [("resultaten", "cjm", 2026), ("resultaat", "cjm", 2026, "p4")])
+def test_een_kamer_vraagt_evenveel_bij_een_jaar_als_bij_veel_en_bij_veel_kamers(client, amina, casa, cijfers, pad):
+    client.force_login(amina)
+
+    eerst = vragen(client, *pad)
+    for nummer in range(39):
+        maak_kamer(f"kamer-{nummer}")
+    maak_jaar(maak_kamer("kamer-1"), 2026)
+
+    assert eerst <= HOOGSTENS
+    assert vragen(client, *pad) == eerst
+
+
+def test_alle_kamers_vragen_evenveel_bij_een_als_bij_veertig(client, eva, casa, cijfers):
+    client.force_login(eva)
+
+    eerst = vragen(client, "alle_resultaten", 2026)
+    for nummer in range(39):
+        maak_jaar(maak_kamer(f"kamer-{nummer}"), 2026)
+
+    assert eerst <= HOOGSTENS
+    assert vragen(client, "alle_resultaten", 2026) == eerst
