@@ -7,7 +7,7 @@ from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
 from buurtwerkkamer.velden import UrenFormField
 from kamers.models import Corporatieproduct, Klus, Partner
-from kamers.services.kluswerk import Klusgegevens
+from kamers.services.klusopname import Klusgegevens
 
 REDENEN = {
     "afgezegd": _("Bewoner heeft afgezegd"),

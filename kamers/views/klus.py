@@ -16,7 +16,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.klussen import KlusForm, VervalForm
 from kamers.models import Klus
 from kamers.services import klussen as lijst
-from kamers.services import kluswerk
+from kamers.services import klusopname, kluswerk
 from kamers.views.kamer import kamer_van, terug_naar
 from kamers.views.klussen import gewijzigd_tekst, klus_van, ongedaan_url
 
@@ -29,7 +29,7 @@ def nieuw(request, kamer):
     form = KlusForm(request.POST or None, initial=start, personen=lijst.klussers_van(kamer, vandaag))
     if form.is_valid():
         tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
-        nieuw = kluswerk.noteer_klus(kamer=kamer, gegevens=form.gegevens(), vandaag=vandaag, **tik)
+        nieuw = klusopname.noteer_klus(kamer=kamer, gegevens=form.gegevens(), vandaag=vandaag, **tik)
         messages.success(request, _("Klus genoteerd.") if nieuw else AL_OPGESLAGEN)
         return redirect(terug_naar(request, kamer, reverse("kamers:klussen", args=[kamer.code])))
     return _formulier(request, kamer, form)
@@ -42,7 +42,7 @@ def wijzig(request, kamer, pk):
     form = _klusform(request, klus)
     if form.is_valid():
         try:
-            gedaan = kluswerk.wijzig_klus(klus_id=pk, gegevens=form.gegevens(), gebruiker=request.user, **form.tik())
+            gedaan = klusopname.wijzig_klus(klus_id=pk, gegevens=form.gegevens(), gebruiker=request.user, **form.tik())
         except kluswerk.KlusGewijzigd as fout:
             return _botsing(request, fout.klus, form)
         messages.success(request, _("De klus is gewijzigd.") if gedaan else AL_OPGESLAGEN)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 from kamers.models import Klusplek
-from kamers.services.kluswerk import Klusgegevens, maak_klaar
+from kamers.services.klusopname import Klusgegevens
+from kamers.services.kluswerk import maak_klaar
 from tests.fabriek import maak_klus
 
 DAG = date(2026, 11, 24)

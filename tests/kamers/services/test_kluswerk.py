@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Inzet, Klus
-from kamers.services import kluswerk
+from kamers.models import Inzet, Klus, Teljaar
+from kamers.services import klusopname, kluswerk
 from kamers.services.kluswerk import KlusGewijzigd
 from tests.fabriek import geef_rol, maak_gebruiker, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, gegevens, maak_geplande_klus, tik_klaar, uren_van
@@ -30,13 +30,13 @@ def kofi(casa):
 
 
 def noteer(kamer, gebruiker, sleutel=None, **velden):
-    return kluswerk.noteer_klus(
+    return klusopname.noteer_klus(
         kamer=kamer, gegevens=gegevens(**velden), vandaag=DAG, sleutel=sleutel or uuid4(), gebruiker=gebruiker
     )
 
 
 def wijzig(klus, gebruiker, versie=None, sleutel=None, **velden):
-    return kluswerk.wijzig_klus(
+    return klusopname.wijzig_klus(
         klus_id=klus.pk,
         versie=klus.versie if versie is None else versie,
         gegevens=gegevens(**velden),
@@ -290,3 +290,81 @@ def test_in_wat_bewaard_wordt_voor_ongedaan_staat_geen_woord_van_een_bewoner(cas
     handeling = Handeling.objects.get(pk=sleutel)
     assert handeling.voor == {"status": "gepland", "gedaan_op": None, "eerste_keer": "onbekend", "versie": 1}
     assert handeling.na == {"status": "klaar", "gedaan_op": "2026-11-24", "eerste_keer": "onbekend", "versie": 2}
+
+
+def heropen(klus, gebruiker, sleutel=None):
+    klus.refresh_from_db()
+    return kluswerk.heropen(klus_id=klus.pk, versie=klus.versie, sleutel=sleutel or uuid4(), gebruiker=gebruiker)
+
+
+def test_klaar_en_niet_door_zetten_de_dag_van_afhandelen_en_ongedaan_haalt_die_weg(casa, amina, time_machine):
+    time_machine.move_to("2026-11-26 09:00 +0100")
+    klaar, af, sleutel, reden = maak_geplande_klus(casa), maak_geplande_klus(casa), uuid4(), uuid4()
+
+    tik_klaar(klaar, amina, sleutel=sleutel)
+    kluswerk.laat_vervallen(klus_id=af.pk, versie=1, reden="x", sleutel=reden, gebruiker=amina)
+
+    assert set(Klus.objects.values_list("afgehandeld_op", flat=True)) == {date(2026, 11, 26)}
+    terug(klaar, amina, sleutel)
+    terug(af, amina, reden)
+    assert set(Klus.objects.values_list("afgehandeld_op", flat=True)) == {None}
+
+
+def test_een_latere_wijziging_verschuift_de_dag_van_afhandelen_niet(casa, amina, ronald, time_machine):
+    time_machine.move_to("2026-11-24 09:00 +0100")
+    klus = maak_geplande_klus(casa, ronald)
+    tik_klaar(klus, amina)
+    time_machine.move_to("2026-12-20 09:00 +0100")
+    klus.refresh_from_db()
+
+    wijzig(klus, amina, gedaan_op=DAG, plekken={ronald.persoon.pk: Decimal(2)})
+
+    assert Klus.objects.get().afgehandeld_op == date(2026, 11, 24)
+
+
+def test_een_klus_die_niet_doorging_kan_toch_doorgaan(casa, amina):
+    klus, sleutel = maak_geplande_klus(casa), uuid4()
+    kluswerk.laat_vervallen(klus_id=klus.pk, versie=1, reden="afgezegd", sleutel=uuid4(), gebruiker=amina)
+
+    assert heropen(klus, amina, sleutel)
+    assert not heropen(klus, amina, sleutel)
+
+    klus.refresh_from_db()
+    assert (klus.status, klus.reden, klus.afgehandeld_op) == ("gepland", "", None)
+
+
+def test_een_klus_die_toch_niet_klaar_is_verliest_zijn_uren(casa, amina, ronald):
+    klus = maak_geplande_klus(casa, ronald, afspraak=None, status="gevraagd")
+    tik_klaar(klus, amina)
+
+    heropen(klus, amina)
+
+    klus.refresh_from_db()
+    assert (klus.status, klus.gedaan_op, uren_van(klus)) == ("gevraagd", None, {})
+
+
+def test_een_klus_waar_een_helper_al_uren_meldde_blijft_klaar(casa, amina, ronald):
+    klus = maak_geplande_klus(casa, ronald)
+    tik_klaar(klus, amina)
+    klus.inzet.update(gemeld_uren=Decimal("1.00"), gemeld_op=timezone.now())
+
+    with pytest.raises(KlusGewijzigd):
+        heropen(klus, amina)
+
+    assert Klus.objects.get().status == "klaar"
+
+
+def test_in_een_gesloten_teljaar_wordt_niets_klaar_en_gaat_niets_terug(casa, amina):
+    open_klus = maak_geplande_klus(casa)
+    klaar = maak_geplande_klus(casa, status="klaar", gedaan_op=date(2025, 12, 30))
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+    antwoord = {"klus_id": klaar.pk, "versie": 1, "eerste_keer": "ja", "sleutel": uuid4(), "gebruiker": amina}
+
+    with pytest.raises(kluswerk.JaarDicht, match="Het teljaar 2025 is gesloten"):
+        tik_klaar(open_klus, amina, dag=date(2025, 12, 31))
+    with pytest.raises(kluswerk.JaarDicht):
+        heropen(klaar, amina)
+    with pytest.raises(kluswerk.JaarDicht):
+        kluswerk.zet_eerste_keer(**antwoord)
+
+    assert tik_klaar(open_klus, amina, dag=date(2026, 1, 2))

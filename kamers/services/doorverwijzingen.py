@@ -1,0 +1,41 @@
+"""Referrals onward [42]: how many people were referred where, never who."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from buurtwerkkamer.handelingen import eenmaal, onthoud
+from kamers.models import Doorverwijzing, Kamer
+from kamers.services.verzoeken import doel_van
+
+
+@dataclass(frozen=True)
+class Doorverwezen:
+    """How many people were referred to one place in a year."""
+
+    naar: str
+    aantal: int
+
+
+@transaction.atomic
+def noteer_doorverwijzing(*, kamer: Kamer, naar: str, aantal: int, dag: date, sleutel: UUID, gebruiker) -> bool:
+    """Note that people were referred onward on a day; False when this form was sent before.
+
+    It is taken back by ``verzoeken.neem_terug_van``, like a referral that began as a request.
+    """
+    handeling = eenmaal(sleutel, "doorverwijzing", gebruiker, doel_van(kamer))
+    if handeling is None:
+        return False
+    rij = Doorverwijzing.objects.create(kamer=kamer, naar=naar, aantal=aantal, dag=dag, genoteerd_door=gebruiker)
+    onthoud(handeling, None, {"doorverwijzing": rij.pk})
+    return True
+
+
+def per_jaar(kamer: Kamer, jaar: int) -> list[Doorverwezen]:
+    """Return the referrals of a room in a year, every place with its number, 0 included. One query."""
+    rijen = Doorverwijzing.objects.filter(kamer=kamer, dag__gte=date(jaar, 1, 1), dag__lte=date(jaar, 12, 31))
+    som = dict(rijen.order_by().values_list("naar").annotate(Sum("aantal")))
+    return [Doorverwezen(str(naam), som.get(code, 0)) for code, naam in Doorverwijzing.Naar.choices]

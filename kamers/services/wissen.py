@@ -1,0 +1,62 @@
+"""Text about residents goes 30 days after handling (domain.md §8); what was counted stays."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import DatabaseError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from kamers.models import Klus, Verzoek
+
+BEWAREN = timedelta(days=30)
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Gewist:
+    """How many rows lost their text."""
+
+    klussen: int
+    verzoeken: int
+
+
+@transaction.atomic
+def wis_teksten(vandaag: date) -> Gewist:
+    """Erase the text of klussen and requests that were handled 30 days ago or longer. Safe to repeat.
+
+    A new version makes whoever still has the old page open see that something changed. Also done in a closed counting
+    year: no figure changes.
+    """
+    grens = vandaag - BEWAREN
+    verzoeken = Verzoek.objects.filter(gewist_op=None, afgehandeld_op__lte=grens)
+    return Gewist(
+        klussen=_oude_klussen(grens).update(
+            omschrijving="", straat="", reden="", gewist_op=vandaag, versie=F("versie") + 1, gewijzigd_door=None
+        ),
+        verzoeken=verzoeken.update(tekst="", gewist_op=vandaag, versie=F("versie") + 1, gewijzigd_door=None),
+    )
+
+
+def _oude_klussen(grens: date):
+    """Return the klussen handled by a day whose text still stands; a klus without that day counts by its last one."""
+    gedaan = Klus.objects.filter(gewist_op=None, status__in=[Klus.Status.KLAAR, Klus.Status.VERVALLEN])
+    laatst = Coalesce("afgehandeld_op", "gedaan_op", "afspraak", "gevraagd_op")
+    return (
+        gedaan.filter(Q(afgehandeld_op__lte=grens) | Q(afgehandeld_op=None))
+        .alias(laatst=laatst)
+        .filter(laatst__lte=grens)
+    )
+
+
+def wis_bij_inloggen(sender, **extra) -> None:
+    """Erase what is due when somebody logs in, so that a site without cron keeps its word too.
+
+    Trouble with it never keeps anyone out: it is written to the log.
+    """
+    try:
+        wis_teksten(timezone.localdate())
+    except DatabaseError:
+        logger.exception("erasing texts failed")
