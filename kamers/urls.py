@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 
+from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
-from kamers.views import afspraken, dag, kaart, kamers, klus, klussen, los, resultaten, rooster
+from kamers.views import afspraken, dag, kaart, kamers, klus, klussen, los, resultaten, rooster, roosterreeks
 
 register_converter(IsoDag, "isodag")
 
@@ -34,9 +35,17 @@ urlpatterns = [
     path("kamers/<slug:kamer>/rooster/", rooster.rooster, name="rooster"),
     path("kamers/<slug:kamer>/rooster/nieuw/", rooster.nieuw, name="rooster_nieuw"),
     path("kamers/<slug:kamer>/rooster/<int:pk>/", rooster.activiteit, name="activiteit"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/stop/", rooster.stop, name="activiteit_stop"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/", rooster.plek, name="plek"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/<int:plek>/weg/", rooster.plek_weg, name="plek_weg"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/stop/", roosterreeks.stop, name="activiteit_stop"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/niet/", roosterreeks.even_niet, name="even_niet"),
+    *[
+        path(f"kamers/<slug:kamer>/rooster/<int:pk>/{pad}/<uuid:sleutel>/", view, name=naam)
+        for pad, view, naam in (
+            ("ongedaan", roosterreeks.ongedaan, "activiteit_ongedaan"),
+            ("niet", roosterreeks.even_ongedaan, "even_ongedaan"),
+        )
+    ],
+    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/", roosterreeks.plek, name="plek"),
+    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/<int:plek>/weg/", roosterreeks.plek_weg, name="plek_weg"),
     path("kamers/<slug:kamer>/klussen/", klussen.klussen, name="klussen"),
     path("kamers/<slug:kamer>/klussen/nieuw/", klus.nieuw, name="klus_nieuw"),
     path("kamers/<slug:kamer>/klussen/<int:pk>/", klus.wijzig, name="klus"),
@@ -44,4 +53,5 @@ urlpatterns = [
     path("kamers/<slug:kamer>/klussen/<int:pk>/vervalt/", klus.vervalt, name="klus_vervalt"),
     path("kamers/<slug:kamer>/klussen/<int:pk>/eerste-keer/", klussen.eerste_keer, name="klus_eerste_keer"),
     path("kamers/<slug:kamer>/klussen/<int:pk>/ongedaan/<uuid:sleutel>/", klussen.ongedaan, name="klus_ongedaan"),
+    *jaarpaden(),
 ]

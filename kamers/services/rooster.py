@@ -1,17 +1,32 @@
-"""The weekly rota: activities that come back, and who is on them."""
+"""The rota of a room: which activities come back, and who is on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
-from kamers.models import Activiteit, Kamer, Persoon, Roosterplek, Weekdag
+from buurtwerkkamer.models import Handeling
+from kamers.models import Activiteit, Kamer, Openingstijd, Persoon, Roosterplek, Sluiting, Weekdag
+from kamers.services.overlap import buiten_openingstijd, tegelijk
+from kamers.services.planning import sluiting_van
+from kamers.services.reeksen import dagen, in_woorden
+
+KOMEND = timedelta(days=56)  # closing days so far ahead are worth a line
+
+
+@dataclass(frozen=True)
+class Roosterregel:
+    """One series on the rota: how often, who else uses the room then, and when it does not take place."""
+
+    activiteit: Activiteit
+    hoe_vaak: str
+    ook: list[Activiteit] = field(default_factory=list)
+    buiten: str = ""
+    rust: list[tuple[date, Sluiting]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -19,23 +34,40 @@ class Roosterdag:
     """One day of the week with its activities in order of time."""
 
     naam: str
-    activiteiten: list[Activiteit]
+    regels: list[Roosterregel]
 
 
 def rooster(kamer: Kamer, vandaag: date) -> list[Roosterdag]:
     """Return the week of a room from today on, with who is on it; days without anything are left out."""
     plekken = Roosterplek.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag)).select_related("persoon")
-    activiteiten = wekelijks(kamer).filter(Q(tot__isnull=True) | Q(tot__gte=vandaag)).select_related("soort", "product")
+    activiteiten = vaste(kamer).filter(Q(tot__isnull=True) | Q(tot__gte=vandaag)).select_related("soort", "product")
     rijen = list(
         activiteiten.prefetch_related(Prefetch("roosterplekken", plekken.order_by("persoon__voornaam", "van")))
     )
-    dagen = [(dag.label, [a for a in rijen if a.weekdag == dag.value]) for dag in Weekdag]
-    return [Roosterdag(str(naam), op_dag) for naam, op_dag in dagen if op_dag]
+    vrij, tijden = komende_sluitingen(kamer, vandaag), list(kamer.openingstijden.filter(_geldt(vandaag)))
+    regels = [_regel(a, rijen, vrij, tijden, vandaag) for a in rijen]
+    dagen_ = [(dag.label, [r for r in regels if r.activiteit.weekdag == dag.value]) for dag in Weekdag]
+    return [Roosterdag(str(naam), op_dag) for naam, op_dag in dagen_ if op_dag]
 
 
-def wekelijks(kamer: Kamer) -> QuerySet[Activiteit]:
-    """Return the activities of a room that come back every week."""
-    return kamer.activiteiten.filter(herhaling=Activiteit.Herhaling.WEKELIJKS).order_by("weekdag", "begin", "pk")
+def _regel(a: Activiteit, rijen: list[Activiteit], vrij: list[Sluiting], tijden: list[Openingstijd], nu: date):
+    rust = [(dag, vrij_) for dag in dagen(a, nu, nu + KOMEND) if (vrij_ := sluiting_van(a, dag, vrij))]
+    return Roosterregel(a, in_woorden(a, nu), tegelijk(a, rijen, nu), buiten_openingstijd(a, tijden), rust)
+
+
+def _geldt(dag: date) -> Q:
+    return Q(van__lte=dag) & (Q(tot__isnull=True) | Q(tot__gte=dag))
+
+
+def komende_sluitingen(kamer: Kamer, vandaag: date) -> list[Sluiting]:
+    """Return what closes a room, or makes activities rest, in the coming eight weeks."""
+    hier = Sluiting.objects.filter(Q(kamer__isnull=True) | Q(kamer=kamer))
+    return list(hier.filter(tot__gte=vandaag, van__lte=vandaag + KOMEND))
+
+
+def vaste(kamer: Kamer) -> QuerySet[Activiteit]:
+    """Return the activities of a room that come back: each week, every other week or each month."""
+    return kamer.activiteiten.exclude(herhaling=Activiteit.Herhaling.EENMALIG).order_by("weekdag", "begin", "pk")
 
 
 def vrijwilligers_op(kamer: Kamer, dag: date) -> QuerySet[Persoon]:
@@ -44,58 +76,25 @@ def vrijwilligers_op(kamer: Kamer, dag: date) -> QuerySet[Persoon]:
     return Persoon.objects.filter(actief, kamers=kamer, vrijwilliger__isnull=False)
 
 
+def al_gestuurd(sleutel: UUID) -> bool:
+    """Tell whether a form with this key arrived before: then nothing is left to ask."""
+    return Handeling.objects.filter(pk=sleutel).exists()
+
+
 @transaction.atomic
-def begin_activiteit(*, activiteit: Activiteit, sleutel: UUID, gebruiker) -> bool:
-    """Put a new activity on the rota; False when this form was sent before."""
+def begin_activiteit(*, activiteit: Activiteit, groepen: dict, sleutel: UUID, gebruiker) -> bool:
+    """Put a new activity on the rota; False when this form was sent before.
+
+    ``groepen``: for whom it is and which domains it touches, by field name.
+    """
     handeling = eenmaal(sleutel, "activiteit_nieuw", gebruiker, f"kamer:{activiteit.kamer_id}")
     if handeling is None:
         return False
     activiteit.save()
+    for naam, waarden in groepen.items():
+        getattr(activiteit, naam).set(waarden)
     onthoud(handeling, None, {"activiteit": activiteit.pk})
     return True
-
-
-@transaction.atomic
-def wijzig_activiteit(
-    *, activiteit: Activiteit, velden: dict, vandaag: date, sleutel: UUID, gebruiker
-) -> Activiteit | None:
-    """Change an activity. Another day of the week starts as a new series, so that what was logged stays in place.
-
-    ``velden``: the model's fields. Returns the activity that goes on: the same one, or its successor. Who is on the
-    rota stays on it, each from the own day on; a last day that was set stays the last day. None when sent before.
-    """
-    if eenmaal(sleutel, "activiteit_wijzig", gebruiker, f"activiteit:{activiteit.pk}") is None:
-        return None
-    activiteit = Activiteit.objects.select_for_update().get(pk=activiteit.pk)
-    begonnen = activiteit.van < vandaag or activiteit.bijeenkomsten.exists()
-    if velden["weekdag"] == activiteit.weekdag or not begonnen:
-        for naam, waarde in velden.items():
-            setattr(activiteit, naam, waarde)
-        activiteit.save()
-        return activiteit
-    return _begin_opvolger(activiteit, velden, vandaag)
-
-
-def _begin_opvolger(activiteit: Activiteit, velden: dict, vandaag: date) -> Activiteit:
-    tot = activiteit.tot if activiteit.tot and activiteit.tot >= vandaag else None
-    opvolger = Activiteit.objects.create(kamer=activiteit.kamer, **{**velden, "van": vandaag, "tot": tot})
-    for plek in activiteit.roosterplekken.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag)):
-        nieuw = {"uren": plek.uren, "van": max(plek.van, vandaag), "tot": plek.tot}
-        Roosterplek.objects.create(activiteit=opvolger, persoon_id=plek.persoon_id, **nieuw)
-    laatste_dag = max(vandaag - timedelta(days=1), activiteit.van)
-    stop_activiteit(activiteit=activiteit, laatste_dag=min(laatste_dag, activiteit.tot or laatste_dag))
-    return opvolger
-
-
-@transaction.atomic
-def stop_activiteit(*, activiteit: Activiteit, laatste_dag: date) -> None:
-    """Let an activity end, with its rota. What was logged stays; a last day before the first one is refused."""
-    if laatste_dag < activiteit.van:
-        raise ValidationError(_("De laatste dag ligt voor de eerste dag."))
-    activiteit.tot = laatste_dag
-    activiteit.save(update_fields=["tot"])
-    activiteit.roosterplekken.filter(van__gt=laatste_dag).delete()
-    activiteit.roosterplekken.filter(Q(tot__isnull=True) | Q(tot__gt=laatste_dag)).update(tot=laatste_dag)
 
 
 @transaction.atomic

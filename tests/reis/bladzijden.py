@@ -25,6 +25,7 @@ ALLEEN_POST = {
         f"kamers:{naam}"
         for naam in ("plek", "plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan")
     ),
+    *(f"kamers:{naam}" for naam in ("activiteit_ongedaan", "even_niet", "even_ongedaan")),
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
     "financien:bron_weg",
 }
