@@ -22,7 +22,11 @@ class Kaartform(forms.Form):
     """Counts of one occurrence. ``personen`` may have helped; those with ``roosteruren`` are on the rota.
 
     ``helpers`` are those who stand there already (services.dag.Helper), None for an occurrence not logged yet.
+    ``sjabloon`` is the template of the whole card, ``lijf`` of what is asked on it: another card has its own.
     """
+
+    sjabloon, lijf = "kamers/_kaart.html", "kamers/_kaart_velden.html"
+    vult_aan = False  # whether this post only fills in the card, and saves nothing yet
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -44,7 +48,8 @@ class Kaartform(forms.Form):
     niemand = forms.BooleanField(label=_("Niemand"), required=False)
     uren = UrenFormField(label=_("Uren per vrijwilliger"), required=False)
 
-    def __init__(self, *args, soort: str, personen, helpers=None, **kwargs):
+    def __init__(self, *args, soort: str, personen, helpers=None, met_kinderen=False, **kwargs):
+        self.soort, self.met_kinderen = soort, met_kinderen
         self.mensen = {p.pk: p for p in personen}
         self.eigen_uren = {p.pk: p.roosteruren for p in personen if p.roosteruren}
         if helpers is not None:
@@ -107,14 +112,22 @@ class Kaartform(forms.Form):
 
     def _controleer_aantallen(self, schoon: dict) -> None:
         nieuw = schoon["nieuw_soort"] = schoon.get("nieuw_soort") or 0
-        if schoon.get("kwamen_al") is None and not nieuw:
-            self.add_error("kwamen_al", _("Vul in hoeveel mensen er waren."))
+        if schoon.get("kwamen_al") is None and not nieuw and not schoon.get("namen"):
+            self._meld_niemand()
             return
         schoon["kwamen_al"] = schoon.get("kwamen_al") or 0
         if nieuw:
             self._controleer_nieuw(schoon, nieuw)
-        if (schoon.get("kinderen") or 0) > schoon["kwamen_al"] + nieuw:
+        self._controleer_kinderen(schoon, schoon["kwamen_al"] + nieuw + len(schoon.get("namen") or ()))
+
+    def _meld_niemand(self) -> None:
+        self.add_error("kwamen_al", _("Vul in hoeveel mensen er waren."))
+
+    def _controleer_kinderen(self, schoon: dict, mensen: int) -> None:
+        if (schoon.get("kinderen") or 0) > mensen:
             self.add_error("kinderen", _("Er kunnen niet meer kinderen zijn dan mensen. Verander een van de twee."))
+        elif self.met_kinderen and schoon.get("kinderen") is None and "kinderen" not in self.errors:
+            self.add_error("kinderen", _("Vul in hoeveel van hen kinderen waren. Geen kinderen? Vul 0 in."))
 
     def _controleer_nieuw(self, schoon: dict, nieuw: int) -> None:
         keuze, aantal = schoon.get("ook_nieuw"), schoon.get("nieuw_kamer")
@@ -150,6 +163,7 @@ class Kaartform(forms.Form):
             nieuw_soort=nieuw,
             nieuw_kamer=in_kamer if nieuw else 0,
             kinderen=schoon.get("kinderen"),
+            namen=frozenset(schoon.get("namen") or ()),
             personen=frozenset(schoon["personen"]),
             uren=schoon.get("uren") or Decimal(0),
             voor_allen=schoon.get("uren") != schoon.get("uren_was"),
@@ -167,4 +181,5 @@ def begin_van(stand: dict) -> dict:
         "ook_nieuw": keuze if nieuw else "",
         "nieuw_kamer": kamer if keuze == AANTAL else None,
         "kinderen": stand["kinderen"],
+        "namen": stand.get("namen", []),
     }

@@ -25,8 +25,9 @@ def opgelost(personen: Iterable[int]) -> frozenset[int]:
     """Return these persons as they are now: who went into another pass is that other one."""
     gevonden, over = set(personen), set(personen)
     while over:
-        paren = dict(Persoon.objects.filter(pk__in=over, opgegaan_in__isnull=False).values_list("pk", "opgegaan_in"))
-        gevonden, over = (gevonden - set(paren)) | set(paren.values()), set(paren.values())
+        rijen = Persoon.objects.filter(pk__in=over).values_list("pk", "opgegaan_in")
+        verder = {oud: nieuw for oud, nieuw in rijen if nieuw is not None}
+        gevonden, over = (gevonden - set(verder)) | set(verder.values()), set(verder.values())
     return frozenset(gevonden)
 
 
@@ -58,3 +59,11 @@ def zet_namen(rij: Bijeenkomst, namen: frozenset[int]) -> None:
     rij.deelnames.exclude(persoon__in=namen).delete()
     erbij = namen - namen_bij(rij)
     Deelname.objects.bulk_create(Deelname(bijeenkomst=rij, persoon_id=persoon) for persoon in sorted(erbij))
+
+
+def verschil(rij: Bijeenkomst, namen: frozenset[int]) -> tuple[list[str], list[str]]:
+    """Return the first names of who stands at an occurrence and was not chosen, and the other way round."""
+    daar = namen_bij(rij)
+    mensen = {persoon.pk: str(persoon) for persoon in Persoon.objects.filter(pk__in=daar ^ namen)}
+    alleen_daar = [naam for pk, naam in mensen.items() if pk in daar]
+    return alleen_daar, [naam for pk, naam in mensen.items() if pk in namen]

@@ -13,10 +13,13 @@ from django.utils.translation import ngettext
 
 from buurtwerkkamer import bedragen, panelen
 from kamers.forms.kaart import Kaartform, begin_van
+from kamers.forms.namenkaart import Namenkaart, gekozen_namen
 from kamers.models import Bijeenkomst, Kamer
 from kamers.services import tellen
 from kamers.services.dag import Dagbeeld, Dagregel, dagbeeld, wie_hielpen
 from kamers.services.klussen import van_vandaag
+from kamers.services.volledigheid import van_de_dag
+from kamers.services.wie import op_de_kaart
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,23 @@ class Blad:
             return reverse("kamers:vandaag", args=[self.kamer.code])
         return reverse("kamers:dag", args=[self.kamer.code, self.dag])
 
-    def kaart(self, regel: Dagregel, data=None, begin: dict | None = None) -> Kaartform:
-        """Return the card of an occurrence: empty, with what stands there, or with what was typed."""
+    def kaart(self, regel: Dagregel, data=None, begin: dict | None = None, gevonden=frozenset()) -> Kaartform:
+        """Return the card of an occurrence: empty, with what stands there, or with what was typed.
+
+        ``gevonden``: persons that a search brought up, on a card by names.
+        """
         helpers = regel.helpers if regel.genoteerd else None
-        personen = wie_hielpen(self.kamer, regel.activiteit.pk, self.dag, [h.persoon for h in helpers or []])
-        staat = begin_van(vars(regel.rij)) if regel.genoteerd else {}
+        staat = begin_van({**vars(regel.rij), "namen": list(regel.namen)}) if regel.genoteerd else {}
         initial = {"versie": regel.versie, **staat, **(begin or {})}
-        return Kaartform(
-            data, soort=regel.activiteit.soort.kort, personen=list(personen), helpers=helpers, initial=initial
-        )
+        vast = {"soort": regel.activiteit.soort.kort, "helpers": helpers, "initial": initial}
+        erbij = [h.persoon for h in helpers or []]
+        if regel.met_namen:
+            gekozen = gekozen_namen(data) | frozenset(initial.get("namen", ())) | gevonden
+            plek = {"helpers": erbij, "namen": regel.namen, "gekozen": gekozen}
+            mensen = op_de_kaart(self.kamer, regel.activiteit, self.dag, **plek)
+            return Namenkaart(data, mensen=mensen, gevonden=gevonden, personen=mensen.helpers, **vast)
+        personen = list(wie_hielpen(self.kamer, regel.activiteit.pk, self.dag, erbij))
+        return Kaartform(data, personen=personen, met_kinderen=regel.activiteit.met_kinderen, **vast)
 
     def inhoud(self, beeld: Dagbeeld, regel: Dagregel | None, form: Kaartform | None, **extra) -> dict:
         """Return the context of the activities, without the side of the page."""
@@ -65,7 +76,7 @@ class Blad:
         plek = {"kamer": self.kamer, "dag": self.dag, "gebruiker": self.request.user}
         return {
             "klussen": van_vandaag(self.kamer, self.dag),
-            "doelen": tellen.doelen(self.kamer, self.dag.year),
+            **jaar_samen(self.kamer, self.dag),
             "panelen": panelen.panelen("vandaag.zij", **plek),
         }
 
@@ -75,7 +86,7 @@ class Blad:
         regel = regel and (beeld.regel(regel.sleutel) or regel)
         inhoud = self.inhoud(beeld, regel, form, **extra)
         if self.request.htmx:
-            inhoud["doelen"] = tellen.doelen(self.kamer, self.dag.year)
+            inhoud |= jaar_samen(self.kamer, self.dag)
             return render(self.request, "kamers/_dag_antwoord.html", inhoud, status=status)
         return render(self.request, "kamers/dag.html", {**inhoud, **self.zijkant()}, status=status)
 
@@ -92,6 +103,12 @@ class Blad:
         list(messages.get_messages(self.request))
         pad = reverse("kamers:ongedaan", args=[self.kamer.code, self.dag, sleutel]) if sleutel else ""
         messages.add_message(self.request, niveau, tekst, extra_tags=f"ongedaan:{pad}" if pad else "")
+
+
+def jaar_samen(kamer: Kamer, dag: date) -> dict:
+    """Return the context of "Dit jaar samen": reached beside agreed, how complete that is, and what was forgotten."""
+    compleet, vergeten = van_de_dag(kamer, dag)
+    return {"doelen": tellen.doelen(kamer, dag.year), "compleet": compleet, "vergeten": vergeten}
 
 
 def eerste_aan_de_beurt(beeld: Dagbeeld) -> Dagregel | None:

@@ -5,6 +5,7 @@ from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,20 +14,25 @@ from kamers.forms.anders import Andersform, VerplaatsForm, VervalForm
 from kamers.forms.kaart import begin_van
 from kamers.services import bijeenkomsten
 from kamers.services.dag import dagbeeld
+from kamers.services.deelnames import verschil
 from kamers.services.keer import Keer
 from kamers.services.regels import Botsing, DagMoetNogKomen, Telfout, TeVeel
+from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.dagpagina import Blad, genoteerd_tekst
 from kamers.views.kamer import kamer_van
+from kamers.views.namen import vul_aan
 
 
 @recht("kamers.noteer")
 @require_POST
 def noteer(request, kamer, dag, activiteit, gepland):
-    """Log an occurrence, or change what was logged."""
+    """Log an occurrence, or change what was logged; or fill in a card by names without saving it yet."""
     blad, regel = _regel(request, kamer, dag, activiteit, gepland)
     if regel is None:
         return _weg(blad)
     form = blad.kaart(regel, request.POST)
+    if form.vult_aan:
+        return blad.antwoord(regel, vul_aan(blad, regel, form))
     rij = form.is_valid() and _probeer(form, request.user, regel)
     if not rij:
         return blad.antwoord(regel, form, status=422)
@@ -79,6 +85,9 @@ def ongedaan(request, kamer, dag, sleutel):
     except Botsing as botsing:
         blad.meld(_botsing_tekst(botsing, request.user), niveau=messages.WARNING)
         return blad.klaar(alles_oob=True)
+    except TeljaarGesloten as gesloten:
+        blad.meld(gesloten.message, niveau=messages.WARNING)
+        return blad.klaar(alles_oob=True)
     if handeling is None:
         blad.meld(_("Dit was al ongedaan gemaakt."), niveau=messages.INFO)
         return blad.klaar(alles_oob=True)
@@ -113,15 +122,28 @@ def met_uitleg(form, gebruiker, doe):
         return doe()
     except Telfout as fout:
         form.add_error(fout.veld, fout)
-    except DagMoetNogKomen as fout:
+    except (DagMoetNogKomen, TeljaarGesloten) as fout:
         form.add_error(None, fout)
     except TeVeel as veel:
         form.te_veel = veel
     except Botsing as botsing:
         form.botsing = botsing
         form.botsing_tekst = _botsing_tekst(botsing, gebruiker)
+        form.verschil = _verschil(form, botsing)
         form.begin_opnieuw(botsing.rij.versie if botsing.rij else 0)
     return None
+
+
+def _verschil(form, botsing: Botsing) -> list[str]:
+    """Say which names differ between what stands there and what was chosen."""
+    if botsing.rij is None or "namen" not in form.fields:
+        return []
+    daar, hier = verschil(botsing.rij, frozenset(form.cleaned_data["namen"]))
+    zinnen = (
+        (_("Alleen op de andere plek gekozen: %(namen)s."), daar),
+        (_("Alleen door jou gekozen: %(namen)s."), hier),
+    )
+    return [zin % {"namen": get_text_list(namen, _("en"))} for zin, namen in zinnen if namen]
 
 
 def _botsing_tekst(botsing: Botsing, gebruiker) -> str:

@@ -20,6 +20,12 @@
     }
     const vul = e.target.closest("[data-vul]");
     if (vul) schrijf(doc.getElementById(vul.dataset.voor), parseFloat(vul.dataset.vul.replace(",", ".")));
+    const vink = e.target.closest("[data-vink]");
+    if (vink) {
+      e.preventDefault();
+      $$(`[data-${vink.dataset.vink}]`, vink.form).forEach((veld) => { veld.checked = true; });
+      vink.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     $$("details.meer[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
   });
   doc.addEventListener("keydown", (e) => {
@@ -47,7 +53,7 @@
   const werkBij = (form) => {
     const som = $("[data-som]", form);
     if (som) {
-      const n = $$("[data-telt]", form).reduce((t, veld) => t + lees(veld), 0);
+      const n = $$("[data-telt]", form).reduce((t, veld) => t + (veld.type === "checkbox" ? +veld.checked : lees(veld)), 0);
       const tekst = n === 1 ? som.dataset.een : som.dataset.meer;
       som.textContent = n ? tekst.replace("{n}", n) : "";
     }

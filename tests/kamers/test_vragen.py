@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.fabriek import maak_activiteit, maak_kamer, maak_vrijwilliger
-from tests.kamers.dagfabriek import HALF_ELF, maak_lesdag
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_persoon, maak_vrijwilliger
+from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK, maak_lesdag
 
 pytestmark = pytest.mark.django_db
 HOOGSTENS = 10
@@ -45,6 +45,25 @@ def test_vandaag_stelt_hoogstens_tien_vragen_ook_bij_veertig_kamers(client, amin
 
     assert len(eerst) <= HOOGSTENS, "\n\n".join(v[:200] for v in eerst)
     assert len(later) == len(eerst)
+
+
+def test_de_kaart_met_namen_vraagt_evenveel_bij_tien_passen_als_bij_tweehonderd(client, amina, casa):
+    les = maak_activiteit(casa, telwijze="namen")
+    mensen = [maak_persoon(f"Mens{n}", casa, pasnummer=str(n)) for n in range(10)]
+    for week in (1, 2, 3, 4):
+        maak_bijeenkomst(les, DINSDAG - week * WEEK, namen=mensen)
+    client.force_login(amina)
+    pad = reverse("kamers:vandaag", args=["cjm"])
+
+    eerst = vragen(client, pad)
+    meer = [maak_persoon(f"Ander{n}", casa, pasnummer=str(100 + n)) for n in range(190)]
+    maak_bijeenkomst(les, DINSDAG - 5 * WEEK, namen=meer)
+    later = vragen(client, pad)
+    form = client.get(pad).context["form"]
+
+    assert len(eerst) <= HOOGSTENS, "\n\n".join(v[:200] for v in eerst)
+    assert len(later) == len(eerst)
+    assert (len(form.naamkeuzes()), len(form.andere_keuzes())) == (10, 12)
 
 
 def test_de_kamers_naast_elkaar_vragen_evenveel_bij_vier_als_bij_veertig(client, eva, casa):
