@@ -16,6 +16,8 @@ from django.utils import timezone
 from kamers.models import Activiteit, Bijeenkomst, Kamer, Sluiting
 from kamers.services.reeksen import dagen
 
+TERUG = 7  # so many days back something counts as forgotten, not as lost
+
 
 @dataclass(frozen=True)
 class Volledigheid:
@@ -87,8 +89,25 @@ def vergeten(kamers: Iterable[Kamer], van: date, tot: date, *, nu: datetime | No
     """Return what was planned from a day to a day, is over and has no count, in order of time. Three queries."""
     moment = nu or timezone.localtime()
     keren = [k for k in _keren(list(kamers), van, tot) if not k.klaar and k.voorbij(moment)]
-    keren.sort(key=lambda k: (k.dag, k.begin, k.activiteit.pk))
-    return [Vergeten(k.activiteit, k.gepland, k.dag, k.begin, k.eind) for k in keren]
+    return [_vergeten(k) for k in sorted(keren, key=_volgorde)]
+
+
+def van_de_dag(kamer: Kamer, dag: date, *, nu: datetime | None = None) -> tuple[Volledigheid, list[Vergeten]]:
+    """Return how complete the year of a room is up to a day, and what the last seven days lack, in three queries."""
+    moment, begin = nu or timezone.localtime(), dag - timedelta(days=TERUG)
+    jaar = dag.replace(month=1, day=1)
+    keren = [k for k in _keren([kamer], min(jaar, begin), dag) if k.klaar or k.voorbij(moment)]
+    van_jaar = [k.klaar for k in keren if k.gepland >= jaar]
+    mist = sorted((k for k in keren if not k.klaar and k.gepland >= begin), key=_volgorde)
+    return Volledigheid(len(van_jaar), sum(van_jaar)), [_vergeten(k) for k in mist]
+
+
+def _volgorde(keer: _Keer) -> tuple:
+    return keer.dag, keer.begin, keer.activiteit.pk
+
+
+def _vergeten(keer: _Keer) -> Vergeten:
+    return Vergeten(keer.activiteit, keer.gepland, keer.dag, keer.begin, keer.eind)
 
 
 def _keren(kamers: list[Kamer], van: date, tot: date) -> list[_Keer]:

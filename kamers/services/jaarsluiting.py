@@ -1,0 +1,96 @@
+"""Closing the counting year of a room: what lacks a count first, then never a change again (domain.md §1.7)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.models import Jaar
+from kamers.models import Bijeenkomst, Kamer, Klus, Teljaar
+from kamers.models.teljaar import SLOT
+from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
+from kamers.services.volledigheid import Vergeten, Volledigheid, vergeten, volledigheid
+
+JAREN = 4  # so many years stand on the page
+
+
+class JaarLooptNog(ValidationError):
+    """Only a year that is over can be closed."""
+
+    def __init__(self, jaar: int):
+        super().__init__(_("Het jaar %(jaar)s loopt nog. Sluiten kan vanaf 1 januari.") % {"jaar": jaar})
+
+
+class NietGezien(ValidationError):
+    """Something lacks, and the list was not seen as it stands now."""
+
+    def __init__(self):
+        super().__init__(_("Er mist nog iets. Bekijk de lijst en zet een vinkje als je hem gezien hebt."))
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """What is not right yet in a room and a year: no count, a count that breaks the rule, an unknown first time."""
+
+    volledigheid: Volledigheid
+    vergeten: list[Vergeten]
+    nakijken: list[Bijeenkomst]
+    klussen: list[Klus]
+
+    @property
+    def aantal(self) -> int:
+        return len(self.vergeten) + len(self.nakijken) + len(self.klussen)
+
+
+@dataclass(frozen=True)
+class Jaarrij:
+    """A room with its counting years: by year the closing, None while it is open."""
+
+    kamer: Kamer
+    jaren: list[tuple[int, Teljaar | None]] = field(default_factory=list)
+
+
+def teljaren(kamers: QuerySet[Kamer], vandaag: date) -> list[Jaarrij]:
+    """Return the rooms that count with the years that began, newest first. Three queries."""
+    jaren = list(Jaar.objects.filter(jaar__lte=vandaag.year).order_by("-jaar").values_list("jaar", flat=True)[:JAREN])
+    dicht = {(t.kamer_id, t.jaar): t for t in Teljaar.objects.filter(jaar__in=jaren).select_related("gesloten_door")}
+    return [
+        Jaarrij(kamer, [(jaar, dicht.get((kamer.pk, jaar))) for jaar in jaren])
+        for kamer in kamers.tellend().in_volgorde()
+    ]
+
+
+def openstaand(kamer: Kamer, jaar: int) -> Openstaand:
+    """Return what lacks or needs repair in a counting year of a room, in eight queries."""
+    van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
+    fout = Bijeenkomst.objects.filter(pk__in=te_veel_bekend(kamer.pk, jaar)).select_related("soort")
+    nakijken = fout.annotate(bereikt_voor=bereikt_voor_elk(kamer.pk, jaar)).order_by("dag", "begin", "pk")
+    onbekend = Klus.objects.klaar_in(jaar).filter(kamer=kamer, eerste_keer=Klus.EersteKeer.ONBEKEND)
+    return Openstaand(
+        volledigheid([kamer], van, tot)[kamer.pk],
+        vergeten([kamer], van, tot),
+        list(nakijken),
+        list(onbekend.order_by("gedaan_op", "pk")),
+    )
+
+
+@transaction.atomic
+def sluit_teljaar(*, kamer: Kamer, jaar: int, gezien: int | None, vandaag: date, gebruiker) -> Teljaar:
+    """Close a counting year; whoever is counting is waited for, whoever counts later is refused.
+
+    ``gezien``: of how many items the list was that the user ticked as seen, None without a tick. JaarLooptNog,
+    NietGezien when something lacks that was not seen. A year that is closed already stays as it was.
+    """
+    if jaar >= vandaag.year:
+        raise JaarLooptNog(jaar)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SLOT, kamer.pk])
+    eerder = Teljaar.objects.filter(kamer=kamer, jaar=jaar).first()
+    if eerder is not None:
+        return eerder
+    if openstaand(kamer, jaar).aantal not in (0, gezien):
+        raise NietGezien
+    return Teljaar.objects.create(kamer=kamer, jaar=jaar, gesloten_door=gebruiker)
