@@ -1,0 +1,138 @@
+"""A whole log in plain Python, without a database: every act as a person would write it down, and the sums by hand.
+
+It knows the rules of design.md §5 and domain.md §1 in their own words, and nothing of the code it is compared with.
+"""
+
+from collections import defaultdict
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass
+class Les:
+    """One occurrence as it stands now."""
+
+    kamer: str
+    soort: str
+    dag: date
+    uur: int
+    kwamen_al: int = 0
+    nieuw: int = 0
+    nieuw_kamer: int = 0
+    namen: frozenset[str] = frozenset()
+    genoteerd: bool = False
+
+    @property
+    def moment(self):
+        return self.dag, self.uur
+
+
+@dataclass
+class Logboek:
+    """What was logged, by (activity, planned day); ``eerder_geteld``: (who, room, year) → kinds, None for the room."""
+
+    activiteiten: dict[int, tuple[str, str, int]]  # room, kind, hour
+    lessen: dict[tuple[int, date], Les] = field(default_factory=dict)
+    eerder_geteld: dict[tuple[str, str, int], set] = field(default_factory=dict)
+    klussen: list[tuple[str, date, str]] = field(default_factory=list)
+    opgegaan: dict[str, str] = field(default_factory=dict)
+    vorige: dict | None = None
+
+    def _open(self, nummer: int, gepland: date) -> Les:
+        self.vorige = deepcopy(self.lessen)
+        kamer, soort, uur = self.activiteiten[nummer]
+        return self.lessen.setdefault((nummer, gepland), Les(kamer, soort, gepland, uur))
+
+    def noteer(self, nummer, gepland, namen, kwamen_al, nieuw, nieuw_kamer) -> bool:
+        """Write an occurrence down; False, and nothing written, when the card would ask who is new."""
+        les = self._open(nummer, gepland)
+        les.namen = frozenset(self._nu(wie) for wie in namen)
+        les.kwamen_al, les.nieuw, les.nieuw_kamer = kwamen_al, nieuw, nieuw_kamer
+        les.genoteerd = True
+        if self.te_veel(les) and not any(ander.moment > les.moment for ander in self._zelfde(les)):
+            self.ongedaan()
+            return False
+        return True
+
+    def vervalt(self, nummer, gepland):
+        les = self._open(nummer, gepland)
+        self.lessen[nummer, gepland] = Les(les.kamer, les.soort, les.dag, les.uur)
+
+    def verplaats(self, nummer, gepland, dag, uur):
+        """Move what is not logged; what is logged stays."""
+        les = self._open(nummer, gepland)
+        if les.genoteerd:
+            self.vorige = None
+        else:
+            les.dag, les.uur = dag, uur
+
+    def ongedaan(self):
+        self.lessen, self.vorige = self.vorige, None
+
+    def klus(self, kamer, dag, eerste_keer):
+        self.klussen.append((kamer, dag, eerste_keer))
+
+    def al_geteld(self, wie, kamer, jaar, soorten):
+        """Say in which kinds someone was counted without a name: these, and no other; then in the room as well."""
+        self.eerder_geteld.pop((wie, kamer, jaar), None)
+        if soorten:
+            self.eerder_geteld[wie, kamer, jaar] = {*soorten, None}
+
+    def samen(self, blijft, gaat_op):
+        """Two passes are one person: everything that was of the one is of the other."""
+        self.vorige, self.opgegaan[gaat_op] = None, blijft
+        for les in self.lessen.values():
+            les.namen = frozenset(blijft if wie == gaat_op else wie for wie in les.namen)
+        for (wie, kamer, jaar), soorten in list(self.eerder_geteld.items()):
+            if wie == gaat_op:
+                del self.eerder_geteld[wie, kamer, jaar]
+                self.eerder_geteld.setdefault((blijft, kamer, jaar), set()).update(soorten)
+
+    def _nu(self, wie: str) -> str:
+        return self._nu(self.opgegaan[wie]) if wie in self.opgegaan else wie
+
+    def _genoteerd(self, jaar: int) -> list[Les]:
+        return [les for les in self.lessen.values() if les.genoteerd and les.dag.year == jaar]
+
+    def _zelfde(self, les: Les) -> list[Les]:
+        return [
+            ander for ander in self._genoteerd(les.dag.year) if (ander.kamer, ander.soort) == (les.kamer, les.soort)
+        ]
+
+    def _al(self, wie: str, les: Les) -> bool:
+        return les.soort in self.eerder_geteld.get((wie, les.kamer, les.dag.year), ())
+
+    def te_veel(self, les: Les) -> bool:
+        """Whether more people "came before without a pass" than could have."""
+        eerder = [ander for ander in self._zelfde(les) if ander.moment < les.moment]
+        geteld = sum(ander.nieuw for ander in eerder)
+        op_naam = {wie for ander in eerder for wie in ander.namen if not self._al(wie, les)}
+        hier_uit_de_telling = {wie for wie in les.namen if self._al(wie, les)}
+        return les.kwamen_al > max(0, geteld + len(op_naam - les.namen) - len(hier_uit_de_telling))
+
+    def nakijken(self, kamer: str, jaar: int) -> set:
+        """Return the occurrences that need repair."""
+        lessen = self.lessen.items()
+        return {wat for wat, les in lessen if les in self._genoteerd(jaar) and les.kamer == kamer and self.te_veel(les)}
+
+    def cijfers(self, jaar: int) -> tuple[dict, tuple | None]:
+        """Return {room: {kind, "kamer" or "klussen": (by name, counted)}} and the same for the cooperative."""
+        uit: dict = defaultdict(dict)
+        for kamer in {kamer for kamer, _soort, _uur in self.activiteiten.values()}:
+            hier = [les for les in self._genoteerd(jaar) if les.kamer == kamer]
+            for soort in {les.soort for les in hier}:
+                mensen = {wie for les in hier if les.soort == soort for wie in les.namen if not self._al(wie, les)}
+                uit[kamer][soort] = (len(mensen), sum(les.nieuw for les in hier if les.soort == soort))
+            klaar = [eerste for waar, dag, eerste in self.klussen if waar == kamer and dag.year == jaar]
+            mensen = {wie for les in hier for wie in les.namen if (wie, kamer, jaar) not in self.eerder_geteld}
+            geteld = sum(les.nieuw_kamer for les in hier) + klaar.count("ja")
+            uit[kamer] |= {"kamer": (len(mensen), geteld)} if hier or "ja" in klaar else {}
+            uit[kamer] |= {"klussen": (0, len(klaar))} if klaar else {}
+        return {kamer: som for kamer, som in uit.items() if som}, self._cooperatie(uit, jaar)
+
+    def _cooperatie(self, uit: dict, jaar: int) -> tuple | None:
+        al_ergens = {wie for wie, _kamer, jaar_ in self.eerder_geteld if jaar_ == jaar}
+        mensen = {wie for les in self._genoteerd(jaar) for wie in les.namen} - al_ergens
+        geteld = [som["kamer"][1] for som in uit.values() if "kamer" in som]
+        return (len(mensen), sum(geteld)) if geteld else None
