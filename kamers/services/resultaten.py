@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from kamers.models import Bijeenkomst, Kamer, Klus
+from kamers.models import Kamer
 from kamers.services import tellen
 from kamers.services.maandreeks import Maand, Reeks, maandreeksen
 from kamers.services.prognose import Methode, Verwachting, methode, zelfde_dag_vorig_jaar
@@ -69,6 +68,7 @@ class Kamerresultaat:
     regels: list[Regel]
     methode: Methode
     reeksen: dict[int | str, Reeks]
+    vorig_jaar: bool  # whether anything was logged in the year before
 
     @property
     def kamer(self) -> Reeks:
@@ -127,10 +127,24 @@ def kamerresultaat(kamer: Kamer, jaar: int, vandaag: date) -> Kamerresultaat:
     gegeven = reeksen[KAMER].jaar
     uren = gegeven.uren if gegeven.genoteerd else None
     regels.append(Regel(UREN, _("Uren"), UREN, uren, None, hoe.verwacht(uren, cijfers.get(UREN)), UREN))
-    return Kamerresultaat(regels, hoe, reeksen)
+    return Kamerresultaat(regels, hoe, reeksen, bool(cijfers))
 
 
-def naast_elkaar(kamers: list[Kamer], jaar: int, vandaag: date) -> list[tuple[Kamer, list[Regel]]]:
+@dataclass(frozen=True)
+class NaastElkaar:
+    """Rooms side by side: the counted things of each, and whether anything was logged in the year before."""
+
+    kamers: list[tuple[Kamer, list[Regel]]]
+    vorig_jaar: bool
+
+    @property
+    def per_prestatie(self) -> list[tuple[Regel, list[tuple[Kamer, Regel]]]]:
+        """The same as rows: one figure, and its cell for every room."""
+        kamers, regels = [kamer for kamer, _regels in self.kamers], [regels for _kamer, regels in self.kamers]
+        return [(cellen[0], list(zip(kamers, cellen, strict=True))) for cellen in zip(*regels, strict=True)]
+
+
+def naast_elkaar(kamers: list[Kamer], jaar: int, vandaag: date) -> NaastElkaar:
     """Return P1–P7 of many rooms: agreed, reached, expected. As many queries for 4 rooms as for 400."""
     vorig = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag))
     uit = []
@@ -138,23 +152,4 @@ def naast_elkaar(kamers: list[Kamer], jaar: int, vandaag: date) -> list[tuple[Ka
         cijfers = vorig.get(kamer.pk, {})
         hoe = methode(kamer, jaar, vandaag, vorig_jaar_genoteerd=bool(cijfers))
         uit.append((kamer, _regels(doelen, cijfers, hoe)))
-    return uit
-
-
-def per_prestatie(naast: list[tuple[Kamer, list[Regel]]]) -> list[tuple[Regel, list[tuple[Kamer, Regel]]]]:
-    """Turn rooms side by side into rows: one figure, and its cell for every room."""
-    kamers, regels = [kamer for kamer, _regels in naast], [regels for _kamer, regels in naast]
-    return [(cellen[0], list(zip(kamers, cellen, strict=True))) for cellen in zip(*regels, strict=True)]
-
-
-def jaren_met_cijfers(vandaag: date, kamer: Kamer | None = None) -> list[int]:
-    """Return the years in which something was logged, and this year; the newest first. One query."""
-    keren, klaar = Bijeenkomst.objects.genoteerd(), Klus.objects.filter(status=Klus.Status.KLAAR)
-    if kamer:
-        keren, klaar = keren.filter(kamer=kamer), klaar.filter(kamer=kamer)
-    jaar_van = [
-        keren.order_by().values_list(ExtractYear("dag")),
-        klaar.order_by().values_list(ExtractYear("gedaan_op")),
-    ]
-    gevonden = {jaar for (jaar,) in jaar_van[0].union(jaar_van[1])}
-    return sorted({jaar for jaar in gevonden if jaar <= vandaag.year} | {vandaag.year}, reverse=True)
+    return NaastElkaar(uit, bool(vorig))

@@ -1,5 +1,7 @@
 """Results: of one room, of one figure with its records, and of all rooms side by side."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from kamers.models import Kamer
 from kamers.services import resultaten as cijfers
 from kamers.services.herkomst import herkomst
 from kamers.services.tellen import telling
+from kamers.services.volledigheid import volledigheid
 from kamers.views.blad import Kamerblad
 from kamers.views.kamer import kamer_van
 from kamers.views.maandkaarten import kamerkaarten, soortkaarten, soortmaanden
@@ -49,7 +52,8 @@ def resultaten(request, kamer, jaar):
         "uitkomst": uitkomst,
         "kaarten": kamerkaarten(uitkomst.kamer, jaar, vandaag),
         "soortmaanden": soortmaanden(uitkomst, jaar, vandaag),
-        "jaren": cijfers.jaren_met_cijfers(vandaag, kamer),
+        "vorig_jaar": uitkomst.vorig_jaar,
+        "compleet": volledigheid([kamer], date(jaar, 1, 1), date(jaar, 12, 31))[kamer.pk],
         "panelen": panelen("resultaten.kop", jaar=jaar, kamer=kamer, gebruiker=request.user),
     }
     return render(request, "kamers/resultaten.html", inhoud)
@@ -98,9 +102,9 @@ def alle(request, jaar):
     inhoud = {
         "jaar": jaar,
         "vandaag": vandaag,
-        "rijen": cijfers.per_prestatie(naast),
+        "rijen": naast.per_prestatie,
         "samen": telling(jaar).cooperatie,
-        "jaren": cijfers.jaren_met_cijfers(vandaag),
+        "vorig_jaar": naast.vorig_jaar,
         **blad.context,
     }
     return render(request, "kamers/alle_resultaten.html", inhoud)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kamers.models import Soort
-from kamers.services.resultaten import Brug, jaren_met_cijfers, kamerresultaat, naast_elkaar, per_prestatie
+from kamers.services.resultaten import Brug, kamerresultaat, naast_elkaar
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_soort
 from tests.kamers.dagfabriek import maak_doel
 from tests.kamers.resultatenfabriek import maak_jaar
@@ -101,9 +101,9 @@ def test_naast_elkaar_staat_van_elke_kamer_wat_op_haar_eigen_bladzijde_staat(cas
 
     naast = naast_elkaar([casa, multibron], 2026, VANDAAG)
 
-    for kamer, regels in naast:
+    for kamer, regels in naast.kamers:
         assert regels == [r for r in kamerresultaat(kamer, 2026, VANDAAG).regels if r.code != "uren"]
-    rijen = per_prestatie(naast)
+    rijen = naast.per_prestatie
     assert [(regel.code, [kamer.code for kamer, _cel in cellen]) for regel, cellen in rijen] == [
         (code, ["cjm", "multibron"]) for code in ("p1", "p2", "p4", "p7")
     ]
@@ -121,13 +121,11 @@ def test_veertig_kamers_naast_elkaar_vragen_niet_meer_dan_vier(casa, doelen, dja
         naast_elkaar(kamers, 2026, VANDAAG)
 
 
-def test_de_jaren_zijn_die_waarin_iets_genoteerd_is_en_dit_jaar(casa, multibron):
-    maak_jaar(casa, 2023)
-    maak_bijeenkomst(maak_activiteit(multibron), date(2024, 5, 7), nieuw=1)
+def test_het_vorige_jaar_bestaat_als_er_toen_iets_genoteerd_is(casa, multibron, doelen):
+    maak_bijeenkomst(maak_activiteit(casa), date(2025, 5, 6), nieuw=1)
 
-    assert jaren_met_cijfers(VANDAAG, casa) == [2026, 2023]
-    assert jaren_met_cijfers(VANDAAG) == [2026, 2024, 2023]
-    assert jaren_met_cijfers(VANDAAG, maak_kamer("leeg")) == [2026]
+    assert [kamerresultaat(kamer, 2026, VANDAAG).vorig_jaar for kamer in (casa, multibron)] == [True, False]
+    assert [naast_elkaar([multibron], jaar, VANDAAG).vorig_jaar for jaar in (2026, 2025)] == [True, False]
 
 
 def test_de_langste_balk_is_het_grootste_van_bereikt_verwacht_en_afspraak(casa, doelen):

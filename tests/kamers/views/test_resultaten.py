@@ -73,6 +73,28 @@ def test_van_een_jaar_dat_voorbij_is_staat_er_heel_het_jaar_en_geen_verwachting(
     assert f'href="{reverse("kamers:resultaten", args=["cjm", 2026])}"' in tekst
 
 
+def test_de_weg_naar_een_ander_jaar_staat_er_als_er_cijfers_zijn(client, amina, cijfers):
+    client.force_login(amina)
+
+    weg = {jaar: reverse("kamers:resultaten", args=["cjm", jaar]) for jaar in (2024, 2025, 2026, 2027)}
+    gevonden = {jaar: haal(client, "resultaten", "cjm", jaar) for jaar in (2025, 2026)}
+
+    assert {jaar: [j for j in weg if f'href="{weg[j]}"' in tekst] for jaar, tekst in gevonden.items()} == {
+        2025: [2026],
+        2026: [2025],
+    }
+
+
+def test_naast_de_cijfers_staat_hoe_compleet_ze_zijn(client, amina, cijfers):
+    client.force_login(amina)
+
+    compleet = client.get(reverse("kamers:resultaten", args=["cjm", 2026])).context["compleet"]
+
+    # four series of 26 times until 1 July: three counted, one cancelled
+    assert (compleet.gepland, compleet.genoteerd, compleet.procent) == (104, 4, 4)
+    assert "4 % van de geplande keren genoteerd" in haal(client, "resultaten", "cjm", 2026)
+
+
 def test_een_jaar_zonder_iets_heet_niet_geregistreerd_en_nooit_nul(client, amina, cijfers):
     client.force_login(amina)
 
@@ -81,6 +103,17 @@ def test_een_jaar_zonder_iets_heet_niet_geregistreerd_en_nooit_nul(client, amina
     assert "In 2024 is in deze kamer nog niets genoteerd." in tekst
     assert tekst.count("niet geregistreerd") == 4
     assert "<b>0</b>" not in tekst
+
+
+def test_een_nieuwe_kamer_zonder_iets_genoteerd_heeft_een_bladzijde_zonder_cijfers(client, bram, cijfers):
+    client.force_login(bram)
+
+    tekst = haal(client, "resultaten", "multibron", 2026)
+
+    assert "In 2026 is in deze kamer nog niets genoteerd." in tekst
+    assert tekst.count("niet geregistreerd") == 4
+    assert tekst.count("geen verwachting") == 8
+    assert "niet geregistreerd" in haal(client, "resultaat", "multibron", 2026, "p7")
 
 
 @pytest.mark.parametrize(("jaar", "code"), [(2027, "p4"), (1999, "p4"), (2026, "p9"), (2026, "taal")])
@@ -153,7 +186,7 @@ def test_de_coach_ziet_alle_kamers_en_elk_cijfer_leidt_naar_zijn_herkomst(client
     for code in ("p2", "p4", "p7"):
         for kamer in ("cjm", "multibron"):
             assert f'href="{reverse("kamers:resultaat", args=[kamer, 2026, code])}"' in tekst
-    assert "verwacht 18 (lijn), 9 (als 2025)" in tekst
+    assert '"num">verwacht 18 (lijn)</span>, <span class="num">9 (als 2025)</span>' in tekst
 
 
 def test_kamers_worden_nergens_opgeteld_onder_het_woord_uniek(client, eva, cijfers, multibron):
