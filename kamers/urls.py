@@ -1,8 +1,10 @@
 from django.urls import path, register_converter
 
+from kamers import klusurls
 from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
-from kamers.views import afspraken, dag, kaart, kamers, klus, klussen, los, resultaten, rooster, roosterreeks
+from kamers.paspaden import paspaden
+from kamers.views import afspraken, dag, kaart, kamers, los, resultaten, rooster, roosterreeks, sluitingen
 
 register_converter(IsoDag, "isodag")
 
@@ -32,6 +34,11 @@ urlpatterns = [
             ("zet_terug", kaart.zet_terug),
         )
     ],
+    path("sluitingen/", sluitingen.sluitingen, name="sluitingen"),
+    path("sluitingen/feestdagen/", sluitingen.feestdagen, name="feestdagen"),
+    path("sluitingen/ongedaan/<uuid:sleutel>/", sluitingen.ongedaan, name="sluiting_ongedaan"),
+    path("sluitingen/<int:pk>/", sluitingen.sluiting, name="sluiting"),
+    path("sluitingen/<int:pk>/weg/<uuid:sleutel>/", sluitingen.weg, name="sluiting_weg"),
     path("kamers/<slug:kamer>/rooster/", rooster.rooster, name="rooster"),
     path("kamers/<slug:kamer>/rooster/nieuw/", rooster.nieuw, name="rooster_nieuw"),
     path("kamers/<slug:kamer>/rooster/<int:pk>/", rooster.activiteit, name="activiteit"),
@@ -46,12 +53,7 @@ urlpatterns = [
     ],
     path("kamers/<slug:kamer>/rooster/<int:pk>/wie/", roosterreeks.plek, name="plek"),
     path("kamers/<slug:kamer>/rooster/<int:pk>/wie/<int:plek>/weg/", roosterreeks.plek_weg, name="plek_weg"),
-    path("kamers/<slug:kamer>/klussen/", klussen.klussen, name="klussen"),
-    path("kamers/<slug:kamer>/klussen/nieuw/", klus.nieuw, name="klus_nieuw"),
-    path("kamers/<slug:kamer>/klussen/<int:pk>/", klus.wijzig, name="klus"),
-    path("kamers/<slug:kamer>/klussen/<int:pk>/klaar/", klussen.klaar, name="klus_klaar"),
-    path("kamers/<slug:kamer>/klussen/<int:pk>/vervalt/", klus.vervalt, name="klus_vervalt"),
-    path("kamers/<slug:kamer>/klussen/<int:pk>/eerste-keer/", klussen.eerste_keer, name="klus_eerste_keer"),
-    path("kamers/<slug:kamer>/klussen/<int:pk>/ongedaan/<uuid:sleutel>/", klussen.ongedaan, name="klus_ongedaan"),
+    *klusurls.urlpatterns,
     *jaarpaden(),
+    *paspaden(),
 ]

@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from buurtwerkkamer.models import Bestand, Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
 from financien.services.versies import kopieer_versie
-from kamers.models import Klus
+from kamers.models import Klus, Sluiting
 from rapportage.inhoud import jaarverslag
 from rapportage.models import Rapport
 from rapportage.services.momentopname import Momentopname, schrijf
@@ -31,6 +31,7 @@ from tests.fabriek import (
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
+KERST = date(2026, 12, 25)
 
 
 def adressen(patronen=None, voor="", ruimte=""):
@@ -64,8 +65,10 @@ def _inrichting(kamer, versie) -> dict:
     return {
         "kamer": kamer.code,
         "klussen": maak_klus(kamer, status=Klus.Status.GEVRAAGD).pk,
+        "verzoeken": kamer.verzoeken.create(tekst="Belde").pk,
         "vrijwilligers": vrijwilliger.pk,
         "rooster": activiteit.pk,
+        "sluitingen": Sluiting.objects.create(kamer=kamer, soort="dicht", naam="Kerst", van=KERST, tot=KERST).pk,
         "activiteit": activiteit.pk,
         "bronnen": versie.financieringsbronnen.get(volgorde=1).pk,
         "plek": plek.pk,
@@ -112,7 +115,7 @@ def vul(route: str, eigen: dict, rijen: dict, kamercode: str) -> dict:
 
 
 GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
-    ("klussen", "vrijwilligers", "rooster", "activiteit", "plek", "uren", "bronnen"), 99_999_999
+    ("klussen", "verzoeken", "vrijwilligers", "rooster", "sluitingen", "activiteit", "plek", "uren", "bronnen"), 99_999_999
 )
 
 

@@ -23,11 +23,22 @@ ALLEEN_POST = {
     *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "zet_terug", "activiteit_stop")),
     *(
         f"kamers:{naam}"
-        for naam in ("plek", "plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan")
+        for naam in ("plek", "plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan", "klus_heropen")
     ),
-    *(f"kamers:{naam}" for naam in ("activiteit_ongedaan", "even_niet", "even_ongedaan")),
+    *(
+        f"kamers:{naam}"
+        for naam in (
+            "activiteit_ongedaan",
+            "even_niet",
+            "even_ongedaan",
+            "feestdagen",
+            "sluiting_ongedaan",
+            "sluiting_weg",
+        )
+    ),
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
     "financien:bron_weg",
+    *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
 }
 BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
@@ -41,6 +52,7 @@ DOORVERWIJZINGEN = {
 }
 PK = {
     "kamers:activiteit": "activiteit",
+    "kamers:sluiting": "sluiting",
     "kamers:klus": "klus",
     "vrijwilligers:vrijwilliger": "vrijwilliger",
     "financien:bron": "bron",
@@ -129,6 +141,10 @@ def _anders() -> Iterator[Bladzijde]:
         yield blad("kamers:resultaat", Rol.PROJECTCOACH, code, soortcode=code)
     yield blad("kamers:resultaat", "lege coordinator", **leeg)
     yield blad("hulp", "zonder rol")
+    for naam in ("verzoeken", "doorverwezen", "klustellingen"):
+        yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
+    nieuw = "/kamers/cjm/klussen/nieuw/?verzoek="
+    yield Bladzijde("klus van een verzoek", Rol.COORDINATOR, lambda w: f"{nieuw}{w.rijen['verzoek']}")
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)

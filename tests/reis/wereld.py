@@ -15,7 +15,7 @@ from django.utils import timezone
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Financieringsbron
-from kamers.models import Aanstelling, Kamer, Klus, Roosterplek
+from kamers.models import Aanstelling, Kamer, Klus, Roosterplek, Verzoek, Sluiting
 from rapportage.demo.vullen import vul_demo
 from rapportage.models import Rapport
 from tests.fabriek import (
@@ -113,10 +113,18 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     later = maak_activiteit(kamer, "Les van morgen", weekdag=morgen.weekday(), van=vandaag)
     leeg = {"kwamen_al": None, "nieuw": None, "status": "verplaatst"}
     maak_bijeenkomst(later, morgen, begin=clock(16), eind=clock(17), **leeg)
+    kerst = dict.fromkeys(("van", "tot"), vandaag + timedelta(days=30))
+    verzoeken = [
+        Verzoek.objects.create(kamer=kamer, tekst=tekst, binnen_op=timezone.now() - timedelta(days=dagen))
+        for tekst, dagen in (("Kraan lekt in Gein", 9), ("Belt morgen terug", 0))
+    ]
+    Verzoek.objects.create(kamer=kamer, tekst="Kan niet komen", werd="afmelding", afgehandeld_op=vandaag)
     bronnen = Financieringsbron.objects.filter(versie=Versie.objects.laatste(vandaag.year))
     return {
         "activiteit": les.pk,
+        "sluiting": Sluiting.objects.create(kamer=kamer, soort="dicht", naam="Dag van de demonstratie", **kerst).pk,
         "plek": plek.pk,
+        "verzoek": verzoeken[0].pk,
         "klus": Klus.objects.filter(kamer=kamer, status=Klus.Status.GEPLAND).latest("pk").pk,
         "klus klaar": Klus.objects.filter(kamer=kamer, status=Klus.Status.KLAAR).latest("gedaan_op").pk,
         "vrijwilliger": ander.pk,
