@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 METHODEN = ("GET", "HEAD", "POST")
 NUL = "\x00"
+ZONDER_APPARATEN = "camera=(), microphone=(), geolocation=()"  # the page that scans passes asks for the camera itself
 
 
 class PoortMiddleware:
@@ -26,6 +27,7 @@ class PoortMiddleware:
         _weiger_onleesbaar(request)
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", ZONDER_APPARATEN)
         return _met_uitleg(response) if response.status_code == 405 and not response.content else response
 
 

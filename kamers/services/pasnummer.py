@@ -60,7 +60,14 @@ def nummer_van(rij: Pasnummer) -> str:
 
 def vrije_pas(kamer: Kamer, nummer: str) -> Pasnummer | None:
     """Return a card of this room that was printed without a name and not given out yet; locked."""
-    if not klopt(nummer):
-        return None
-    sleutel = int(nummer[:-1]) - EERSTE + 1
-    return Pasnummer.objects.select_for_update().vrij().filter(pk=sleutel, kamer=kamer).first()
+    return _vrij(kamer, nummer).select_for_update().first()
+
+
+def is_vrij(kamer: Kamer, nummer: str) -> bool:
+    """Tell whether a number stands on a card of this room that was not given out yet."""
+    return _vrij(kamer, nummer).exists()
+
+
+def _vrij(kamer: Kamer, nummer: str):
+    sleutel = int(nummer[:-1]) - EERSTE + 1 if klopt(nummer) else None
+    return Pasnummer.objects.vrij().filter(pk=sleutel, kamer=kamer)

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lui
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Handeling
 from kamers.models import AlGeteld, Kamer, Persoon
 from kamers.services.keer import een_tegelijk
 from kamers.services.namen import vouw
-from kamers.services.pasnummer import lees_nummer, nieuwe_nummers, nummer_van, vrije_pas
+from kamers.services.pasnummer import is_vrij, klopt, lees_nummer, nieuwe_nummers, nummer_van, vrije_pas
 from kamers.services.teljaar import controleer_open
 
 
@@ -96,6 +98,45 @@ def met_nummer(kamer: Kamer, tekst: str) -> Persoon | None:
     persoon = eindpas(Persoon.objects.filter(pasnummer=nummer).first())
     hier = Persoon.objects.met_pas().filter(kamers=kamer)
     return hier.filter(pk=persoon.pk).first() if persoon else None
+
+
+class Vondst(TextChoices):
+    """What a typed or scanned number turns out to be, with the sentence that says so."""
+
+    HIER = "hier", _lui("Deze pas hoort bij deze kamer.")
+    ELDERS = "elders", _lui("Deze pas is van een andere kamer.")
+    VRIJ = "vrij", _lui("Deze pas is nog van niemand.")
+    TIKFOUT = "tikfout", _lui("Dit nummer klopt niet. Kijk het na op de pas.")
+    ONBEKEND = "onbekend", _lui("Deze pas kennen we niet.")
+
+
+def wat_is(kamer: Kamer, tekst: str) -> tuple[Vondst, Persoon | None]:
+    """Return what a number is for this room, and the person when that person belongs to it."""
+    nummer = lees_nummer(tekst)
+    if persoon := met_nummer(kamer, nummer):
+        return Vondst.HIER, persoon
+    if Persoon.objects.filter(pasnummer=nummer, vergeten_op=None).exclude(pasnummer="").exists():
+        return Vondst.ELDERS, None
+    if is_vrij(kamer, nummer):
+        return Vondst.VRIJ, None
+    return (Vondst.ONBEKEND if klopt(nummer) else Vondst.TIKFOUT), None
+
+
+@transaction.atomic
+def kom_erbij(*, kamer: Kamer, tekst: str, sleutel: UUID, gebruiker) -> Persoon | None:
+    """Let the holder of a card belong to this room too; None when no card has this number.
+
+    Whoever knows the number holds the card, so that the name may be seen here from now on; the act is logged.
+    """
+    nummer = lees_nummer(tekst)
+    persoon = eindpas(Persoon.objects.filter(pasnummer=nummer).exclude(pasnummer="").first())
+    if persoon is None or persoon.vergeten_op:
+        return None
+    handeling = eenmaal(sleutel, "pas_kamer", gebruiker, f"kamer:{kamer.pk}")
+    if handeling is not None:
+        persoon.kamers.add(kamer)
+        onthoud(handeling, None, {"persoon": persoon.pk})
+    return persoon
 
 
 def zoek(kamer: Kamer, tekst: str, tot: int = 20) -> list[Persoon]:
