@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kamers.models import Bijeenkomst, Inzet, Kamer, Klus
 from kamers.services.resultaten import Regel
 from kamers.services.tellen import KAMER, KLUSSEN
-from kamers.services.vorigjaar import UREN
+from kamers.services.vorigjaar import HELPERS, UREN
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ def herkomst(regel: Regel, kamer: Kamer, jaar: int) -> Herkomst:
     """Return the origin of one figure of a room; the newest record comes first. Asks nothing by itself."""
     if regel.sleutel == KLUSSEN:
         return _van_klussen(kamer, jaar)
-    if regel.sleutel == UREN:
-        return _van_uren(kamer, jaar)
+    if regel.sleutel in (UREN, HELPERS):
+        return _van_uren(regel, kamer, jaar)
     return _van_kamer(kamer, jaar) if regel.sleutel == KAMER else _van_soort(regel, kamer, jaar)
 
 
@@ -66,9 +66,13 @@ def _van_klussen(kamer: Kamer, jaar: int) -> Herkomst:
     return Herkomst(wat, hoe, "klussen", klaar.order_by("-gedaan_op", "-pk"))
 
 
-def _van_uren(kamer: Kamer, jaar: int) -> Herkomst:
+def _van_uren(regel: Regel, kamer: Kamer, jaar: int) -> Herkomst:
     wat = _("Uren die mensen in %(jaar)s gaven, bij activiteiten en bij klussen.") % {"jaar": jaar}
-    hoe = [
+    hoe = []
+    if regel.sleutel == HELPERS:
+        wat = _("Verschillende mensen die in %(jaar)s uren gaven, bij activiteiten of bij klussen.") % {"jaar": jaar}
+        hoe = [_("Wie vaker hielp, telt één keer. Een overeenkomst is hier niet nodig.")]
+    hoe += [
         _("We tellen de uren die de kamer noteerde of goedkeurde."),
         _("Uren die nog op goedkeuring wachten, tellen nog niet mee."),
         _("Hier staan de uren per dag, zonder namen."),

@@ -13,7 +13,7 @@ from kamers.models import AlGeteld, Bijeenkomst, Deelname, Inzet, Kamer, Klus
 from kamers.services.tellen import KAMER
 from kamers.services.vorigjaar import GETAL
 
-KEREN, KLUS, UREN = "keren", "klus", "uren"
+KEREN, KLUS, UREN, HELPERS = "keren", "klus", "uren", "helpers"
 Sleutel = int | str
 
 
@@ -28,6 +28,7 @@ class Maand:
     keren: int = 0  # occurrences that were logged
     klussen: int = 0
     uren: Decimal = Decimal(0)
+    helpers: int = 0  # people whose first hours of the year these are
 
     @property
     def nieuw(self) -> int:
@@ -74,6 +75,8 @@ def maandreeksen(kamer: Kamer, jaar: int) -> dict[Sleutel, Reeks]:
         elif wat == KLUS:
             van_kamer.klussen += int(aantal)
             van_kamer.klanten += int(extra)
+        elif wat == HELPERS:
+            van_kamer.helpers += 1
         else:
             van_kamer.uren += som
     _tel_op_naam(reeksen, kamer, jaar)
@@ -93,7 +96,7 @@ def _rijen(qs: QuerySet, wat: str, soort, dag: str, *sommen) -> QuerySet:
 
 
 def _geteld(kamer: Kamer, jaar: int) -> QuerySet:
-    """Return (what, kind, month, number, new in the kind, new in the room, sum) of the three tables, in one query."""
+    """Return (what, kind, month, number, new in the kind, new in the room, sum) of three tables, in one query."""
     geen, niets = Value(None, output_field=IntegerField()), Value(0)
     keren = Bijeenkomst.objects.in_jaar(jaar).genoteerd().filter(kamer=kamer)
     klaar = Klus.objects.klaar_in(jaar).filter(kamer=kamer)
@@ -104,8 +107,18 @@ def _geteld(kamer: Kamer, jaar: int) -> QuerySet:
     return deel.union(
         _rijen(klaar, KLUS, geen, "gedaan_op", Count("pk"), niets, eerste, niets),
         _rijen(uren, UREN, geen, "dag", Count("pk"), niets, niets, Sum("uren")),
+        _helpers(uren),
         all=True,
     )
+
+
+def _helpers(uren: QuerySet[Inzet]) -> QuerySet:
+    """Return a row of the same shape for everyone who gave hours, in the month of the first."""
+    vast = {"wat": Value(HELPERS, output_field=CharField()), "sleutel": Value(None, output_field=IntegerField())}
+    nul = {f"n{nr}": Cast(Value(0), GETAL) for nr in range(4)}
+    per_persoon = uren.filter(uren__gt=0).order_by().values("persoon")
+    eerste = per_persoon.annotate(**vast, maand=ExtractMonth(Min("dag")), **nul)
+    return eerste.values_list("wat", "sleutel", "maand", *nul)
 
 
 def _eerste_keren(kamer: Kamer, jaar: int) -> QuerySet:

@@ -11,7 +11,7 @@ from kamers.services import tellen
 from kamers.services.maandreeks import Maand, Reeks, maandreeksen
 from kamers.services.prognose import Methode, Verwachting, methode, zelfde_dag_vorig_jaar
 from kamers.services.tellen import KAMER, KLUSSEN, Doel
-from kamers.services.vorigjaar import UREN, stand_per_kamer
+from kamers.services.vorigjaar import HELPERS, UREN, stand_per_kamer
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,22 @@ class Regel:
 
     code: str
     naam: str
-    telt: str  # Soort.Telt, or "uren"
+    telt: str  # Soort.Telt, "helpers" or "uren"
     bereikt: Decimal | int | None
     afspraak: Decimal | None
     verwachting: Verwachting | None
     sleutel: int | str
+    op_naam: int | None = None  # of those reached: by name; the others were counted
+
+    @property
+    def geteld(self) -> int:
+        """Those reached who were counted without a name."""
+        return int(self.bereikt or 0) - (self.op_naam or 0)
+
+    @property
+    def afgesproken(self) -> bool:
+        """Whether this is a figure of the agreement, and not one that is shown beside it."""
+        return self.sleutel not in (UREN, HELPERS)
 
     @property
     def soort(self) -> bool:
@@ -113,6 +124,7 @@ def _regels(doelen: list[Doel], cijfers: dict, hoe: Methode) -> list[Regel]:
             doel.afspraak,
             hoe.verwacht(doel.bereikt, cijfers.get(_sleutel(doel))),
             _sleutel(doel),
+            doel.op_naam,
         )
         for doel in doelen
     ]
@@ -125,8 +137,10 @@ def kamerresultaat(kamer: Kamer, jaar: int, vandaag: date) -> Kamerresultaat:
     reeksen = maandreeksen(kamer, jaar)
     regels = _regels(tellen.doelen(kamer, jaar), cijfers, hoe)
     gegeven = reeksen[KAMER].jaar
-    uren = gegeven.uren if gegeven.genoteerd else None
-    regels.append(Regel(UREN, _("Uren"), UREN, uren, None, hoe.verwacht(uren, cijfers.get(UREN)), UREN))
+    for naam, sleutel in ((_("Mensen die hielpen"), HELPERS), (_("Uren"), UREN)):
+        aantal = getattr(gegeven, sleutel) if gegeven.genoteerd else None
+        verwacht = hoe.verwacht(aantal, cijfers.get(sleutel))
+        regels.append(Regel(sleutel, naam, sleutel, aantal, None, verwacht, sleutel))
     return Kamerresultaat(regels, hoe, reeksen, bool(cijfers))
 
 

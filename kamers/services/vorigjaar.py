@@ -23,7 +23,7 @@ from kamers.models import AlGeteld, Bijeenkomst, Deelname, Inzet, Kamer, Klus, S
 from kamers.services.prognose import Stand
 from kamers.services.tellen import KAMER, KLUSSEN
 
-UREN, SOORT = "uren", "soort"
+UREN, HELPERS, SOORT = "uren", "helpers", "soort"
 GETAL = DecimalField(max_digits=14, decimal_places=2)
 Standen = dict[int, dict[int | str, Stand]]
 
@@ -54,7 +54,7 @@ def _delen(jaar: int, tot: date) -> list[QuerySet]:
     op_tijd, gedaan, aanwezig = Q(dag__lte=tot), Q(gedaan_op__lte=tot), Q(bijeenkomst__dag__lte=tot)
     uniek = Q(soort__telt=Soort.Telt.UNIEK)
     eerste = klaar.filter(eerste_keer=Klus.EersteKeer.JA)
-    mensen = Count("persoon", distinct=True), Count("persoon", distinct=True, filter=aanwezig)
+    mensen, gegeven = _mensen(aanwezig), Inzet.objects.in_jaar(jaar).filter(uren__gt=0)
     per_soort = deelnames(jaar, soort=True).filter(bijeenkomst__soort__telt=Soort.Telt.UNIEK)
     return [
         _rijen(keren.filter(uniek), SOORT, "kamer_id", F("soort_id"), *_paar("nieuw_soort", op_tijd)),
@@ -63,8 +63,13 @@ def _delen(jaar: int, tot: date) -> list[QuerySet]:
         _rijen(eerste, KAMER, "kamer_id", geen, Count("pk"), Count("pk", filter=gedaan)),
         _rijen(per_soort, SOORT, "bijeenkomst__kamer_id", F("bijeenkomst__soort_id"), *mensen),
         _rijen(deelnames(jaar, soort=False), KAMER, "bijeenkomst__kamer_id", geen, *mensen),
-        _rijen(Inzet.objects.in_jaar(jaar), UREN, "kamer_id", geen, *_paar("uren", op_tijd)),
+        _rijen(gegeven, UREN, "kamer_id", geen, *_paar("uren", op_tijd)),
+        _rijen(gegeven, HELPERS, "kamer_id", geen, *_mensen(op_tijd)),
     ]
+
+
+def _mensen(filter_: Q) -> tuple[Count, Count]:
+    return Count("persoon", distinct=True), Count("persoon", distinct=True, filter=filter_)
 
 
 def _paar(veld: str, filter_: Q) -> tuple[Sum, Sum]:
@@ -72,9 +77,10 @@ def _paar(veld: str, filter_: Q) -> tuple[Sum, Sum]:
 
 
 def stand_per_kamer(jaar: int, tot: date, kamer: Kamer | None = None) -> Standen:
-    """Return per room and per key of ``tellen`` (and ``"uren"``) the year and what was there on ``tot``. One query.
+    """Return per room and per figure the year, and what was there on ``tot``. One query.
 
-    A room that logged nothing in the year has no key at all.
+    The keys are those of ``tellen``, and ``"uren"`` and ``"helpers"``. A room that logged nothing in the year has no
+    key at all.
     """
     delen = _delen(jaar, tot)
     if kamer:

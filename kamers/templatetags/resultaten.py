@@ -12,7 +12,7 @@ from kamers.services.resultaten import Regel
 
 register = template.Library()
 
-STREEPJE = mark_safe("<u></u>")  # noqa: S308 our own constant
+STREEPJE = mark_safe("<u></u>")  # our own constant
 
 
 @register.simple_tag

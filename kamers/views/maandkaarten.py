@@ -71,8 +71,10 @@ def soortkaarten(sleutel: int | str, reeks: Reeks, jaar: int, vandaag: date) -> 
     maanden = begonnen_maanden(jaar, vandaag)
     if sleutel == "klussen":
         return [_kaart("klussen", _("Klussen"), _("gedaan in die maand"), reeks, maanden)]
-    if sleutel == "uren":
-        return [_kaart("uren", _("Uren"), _("van mensen die hielpen"), reeks, maanden)]
+    if sleutel in ("uren", "helpers"):
+        uren = _kaart("uren", _("Uren"), _("van mensen die hielpen"), reeks, maanden)
+        helpers = _kaart("helpers", _("Mensen die hielpen"), _("voor het eerst dit jaar"), reeks, maanden)
+        return [uren] if sleutel == "uren" else [helpers, uren]
     return [
         _kaart("nieuw", _("Nieuwe mensen"), _("voor het eerst dit jaar"), reeks, maanden),
         _kaart("bezoeken", _("Bezoeken"), _("elke keer dat iemand kwam"), reeks, maanden),

@@ -52,6 +52,12 @@ def test_achter_de_klussen_staan_de_klussen_die_klaar_zijn(bronnen):
     assert rijen == [(date(2026, 12, 31), "nee"), (date(2026, 3, 3), "ja")]
 
 
+def test_wie_hielpen_en_hun_uren_hebben_dezelfde_dagen_maar_een_andere_uitleg(bronnen):
+    assert list(bronnen["helpers"].rijen) == list(bronnen["uren"].rijen)
+    assert bronnen["helpers"].definitie.startswith("Verschillende mensen die in 2026 uren gaven")
+    assert bronnen["uren"].definitie.startswith("Uren die mensen in 2026 gaven")
+
+
 def test_achter_de_uren_staan_dagen_zonder_namen(bronnen):
     assert list(bronnen["uren"].rijen) == [
         {"dag": date(2026, 12, 31), "som": Decimal("1.00"), "mensen": 1},

@@ -23,9 +23,9 @@ def test_elke_maand_staat_er_met_nieuwe_mensen_bezoeken_keren_klussen_en_uren(ca
     assert reeksen[taal].maanden[1] == Maand(geteld=5, op_naam=1, bezoeken=7, keren=1)
     assert reeksen[taal].maanden[3] == Maand(geteld=2, op_naam=1, bezoeken=9, keren=1)
     assert reeksen[ontmoeting].maanden[3] == Maand(geteld=8, op_naam=1, bezoeken=9, keren=1)
-    assert reeksen[KAMER].maanden[1] == Maand(geteld=5, op_naam=1, bezoeken=7, keren=1, uren=Decimal("2.5"))
+    assert reeksen[KAMER].maanden[1] == Maand(geteld=5, op_naam=1, bezoeken=7, keren=1, uren=Decimal("2.5"), helpers=1)
     assert reeksen[KAMER].maanden[3] == Maand(
-        geteld=4, op_naam=1, klanten=1, bezoeken=18, keren=2, klussen=1, uren=Decimal(1)
+        geteld=4, op_naam=1, klanten=1, bezoeken=18, keren=2, klussen=1, uren=Decimal(1), helpers=1
     )
     assert reeksen[KAMER].maanden[4] == Maand()
     assert reeksen[KAMER].maanden[12] == Maand(klussen=1, uren=Decimal(1))

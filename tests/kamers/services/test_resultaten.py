@@ -43,9 +43,11 @@ def test_naast_de_afspraak_staat_wat_bereikt_is_en_wat_we_verwachten(casa, doele
         "p2": (2, 75, 4, 4),
         "p4": (9, 50, 18, 9),
         "p7": (12, 500, 24, 12),
+        "helpers": (2, None, 4, 2),
         "uren": (Decimal("4.5"), None, 9, 6),
     }
-    assert [r.naam for r in uitkomst.regels][-1] == "Uren"
+    assert [r.naam for r in uitkomst.regels][-2:] == ["Mensen die hielpen", "Uren"]
+    assert [(r.op_naam, r.geteld) for r in uitkomst.regels if r.code == "p7"] == [(2, 10)]
 
 
 def test_van_een_jaar_dat_voorbij_is_staat_er_geen_verwachting(casa, doelen):
@@ -102,7 +104,7 @@ def test_naast_elkaar_staat_van_elke_kamer_wat_op_haar_eigen_bladzijde_staat(cas
     naast = naast_elkaar([casa, multibron], 2026, VANDAAG)
 
     for kamer, regels in naast.kamers:
-        assert regels == [r for r in kamerresultaat(kamer, 2026, VANDAAG).regels if r.code != "uren"]
+        assert regels == [r for r in kamerresultaat(kamer, 2026, VANDAAG).regels if r.afgesproken]
     rijen = naast.per_prestatie
     assert [(regel.code, [kamer.code for kamer, _cel in cellen]) for regel, cellen in rijen] == [
         (code, ["cjm", "multibron"]) for code in ("p1", "p2", "p4", "p7")

@@ -7,7 +7,7 @@ import pytest
 
 from kamers.services import tellen
 from kamers.services.prognose import Stand
-from kamers.services.vorigjaar import UREN, stand_per_kamer
+from kamers.services.vorigjaar import HELPERS, UREN, stand_per_kamer
 from tests.fabriek import maak_kamer, maak_soort
 from tests.kamers.resultatenfabriek import maak_jaar
 
@@ -29,6 +29,7 @@ def test_naast_het_jaar_staat_wat_er_op_de_dag_zelf_al_was(casa):
             tellen.KAMER: stand(12, 9),
             tellen.KLUSSEN: stand(2, 1),
             UREN: stand("4.5", "3.5"),
+            HELPERS: stand(2, 2),
         }
     }
 
@@ -47,7 +48,9 @@ def test_op_de_laatste_dag_staat_er_wat_de_formule_telt(casa, multibron):
 
     standen = stand_per_kamer(2025, date(2025, 12, 31))
 
-    gehaald = {kamer: {s: n.totaal for s, n in per.items() if s != UREN} for kamer, per in standen.items()}
+    gehaald = {
+        kamer: {s: n.totaal for s, n in per.items() if s not in (UREN, HELPERS)} for kamer, per in standen.items()
+    }
     assert gehaald == tellen.bereikt_per_kamer(2025)
     assert all(n.totaal == n.tijdig for per in standen.values() for n in per.values())
 
