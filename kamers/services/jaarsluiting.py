@@ -64,7 +64,7 @@ def teljaren(kamers: QuerySet[Kamer], vandaag: date) -> list[Jaarrij]:
 
 
 def openstaand(kamer: Kamer, jaar: int) -> Openstaand:
-    """Return what lacks or needs repair in a counting year of a room, in eight queries."""
+    """Return what lacks or needs repair in a counting year of a room, in four queries."""
     van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
     fout = Bijeenkomst.objects.filter(pk__in=te_veel_bekend(kamer.pk, jaar)).select_related("soort")
     nakijken = fout.annotate(bereikt_voor=bereikt_voor_elk(kamer.pk, jaar)).order_by("dag", "begin", "pk")

@@ -17,6 +17,7 @@ from kamers.forms.namenkaart import Namenkaart, gekozen_namen
 from kamers.models import Bijeenkomst, Kamer
 from kamers.services import tellen
 from kamers.services.dag import Dagbeeld, Dagregel, dagbeeld, wie_hielpen
+from kamers.services.inloop import inlopen
 from kamers.services.klussen import van_vandaag
 from kamers.services.volledigheid import van_de_dag
 from kamers.services.wie import op_de_kaart
@@ -66,6 +67,7 @@ class Blad:
             "nu": timezone.localtime().time(),
             "is_vandaag": self.dag == timezone.localdate(),
             "nu_jaar": timezone.localdate().year,
+            "inlopen": inlopen(beeld, timezone.localdate()),
             "anders_sleutel": uuid4(),
             "verplaats_sleutel": uuid4(),
             **extra,
@@ -119,9 +121,10 @@ def eerste_aan_de_beurt(beeld: Dagbeeld) -> Dagregel | None:
     if beeld.dag != timezone.localdate():
         return beeld.eerste_open
     nu = timezone.localtime().time()
-    begonnen = next((r for r in beeld.regels if r.open and r.begin <= nu), None)
-    niets_gedaan = all(r.open for r in beeld.regels)
-    return begonnen or (beeld.eerste_open if niets_gedaan else None)
+    met_kaart = [r for r in beeld.regels if not r.activiteit.hele_dag]  # a drop-in has a card of its own all day
+    begonnen = next((r for r in met_kaart if r.open and r.begin <= nu), None)
+    niets_gedaan = all(r.open for r in met_kaart)
+    return begonnen or (next(iter(met_kaart), None) if niets_gedaan else None)
 
 
 def genoteerd_tekst(rij: Bijeenkomst) -> str:

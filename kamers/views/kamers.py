@@ -1,5 +1,7 @@
 """All rooms side by side."""
 
+from datetime import date
+
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
 from kamers.services import tellen
+from kamers.services.volledigheid import volledigheid
 
 
 @recht("kamers.overzicht")
@@ -18,11 +21,12 @@ def kamers(request):
     gevraagd = request.GET.get("jaar", "")
     jaar = next((j.jaar for j in jaren if str(j.jaar) == gevraagd), timezone.localdate().year)
     alle = list(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
+    compleet = volledigheid(alle, date(jaar, 1, 1), date(jaar, 12, 31))
     bestaat = any(ander.jaar == jaar for ander in jaren)
     inhoud = {
         "jaar": jaar,
         "jaren": jaren,
-        "rijen": tellen.doelen_per_kamer(alle, jaar),
+        "rijen": [(kamer, doelen, compleet[kamer.pk]) for kamer, doelen in tellen.doelen_per_kamer(alle, jaar)],
         "mag_afspraken": mag(request.user, "kamers.afspraken") and bestaat,
         "panelen": panelen("kamers.kop", jaar=jaar, gebruiker=request.user) if bestaat else [],
     }

@@ -38,7 +38,10 @@ ALLEEN_POST = {
     ),
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
     "financien:bron_weg",
+    *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
+    "kamers:inloop",
+    "kamers:inloop_ongedaan",
 }
 BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
@@ -56,6 +59,7 @@ PK = {
     "kamers:klus": "klus",
     "vrijwilligers:vrijwilliger": "vrijwilliger",
     "financien:bron": "bron",
+    **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
 
 
@@ -94,6 +98,8 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
         vast = {
             "kamer": "cjm",
             "dag": vandaag - timedelta(days=7),
+            "gepland": vandaag - timedelta(days=7),
+            "activiteit": wereld.rijen["les op naam"],
             "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
             "volgnummer": wereld.rijen["versie"],
             "soort": "jaarverslag",
@@ -137,6 +143,9 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("kamers:resultaten", Rol.COORDINATOR, "vorig jaar", jaar=timezone.localdate().year - 1)
     yield blad("kamers:resultaten", "lege coordinator", **leeg)
     yield blad("kamers:resultaten", Rol.BESTUUR)
+    yield blad("kamers:teljaar", Rol.PROJECTCOACH, "vorig jaar", jaar=timezone.localdate().year - 1)
+    yield blad("kamers:vergeten", Rol.PROJECTCOACH)
+    yield blad("kamers:vergeten", "lege coordinator")
     for code in ("p2", "p7", "uren"):
         yield blad("kamers:resultaat", Rol.PROJECTCOACH, code, soortcode=code)
     yield blad("kamers:resultaat", "lege coordinator", **leeg)

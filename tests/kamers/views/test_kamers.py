@@ -22,7 +22,9 @@ def test_de_coach_ziet_van_elke_kamer_bereikt_naast_de_afspraak(client, eva, cas
 
     antwoord = client.get(reverse("kamers:kamers"))
 
-    rijen = {kamer.code: [(d.bereikt, d.afspraak) for d in doelen] for kamer, doelen in antwoord.context["rijen"]}
+    rijen = {
+        kamer.code: [(d.bereikt, d.afspraak) for d in doelen] for kamer, doelen, _compleet in antwoord.context["rijen"]
+    }
     assert rijen == {"cjm": [(47, 50)], "multibron": [(None, None)]}
     assert "<b>47</b> van 50 mensen" in antwoord.content.decode()
     assert "niet geregistreerd" in antwoord.content.decode()

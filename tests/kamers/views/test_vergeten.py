@@ -67,9 +67,9 @@ def test_is_alles_genoteerd_dan_staat_er_geen_blok_en_wel_honderd_procent(client
 
 def test_in_januari_kijkt_het_blok_ook_terug_in_december_en_het_procent_niet(client, amina, casa):
     maak_activiteit(casa, weekdag=3, van=DINSDAG, tot=DINSDAG + 6 * WEEK)
-    client.force_login(amina)
 
     with time_machine.travel("2027-01-05T10:30:00+01:00", tick=False):
+        client.force_login(amina)
         antwoord = client.get(reverse("kamers:vandaag", args=["cjm"]))
 
     assert [v.dag.isoformat() for v in antwoord.context["vergeten"]] == ["2026-12-31"]
@@ -83,5 +83,5 @@ def test_vergeten_stelt_evenveel_vragen_bij_vier_als_bij_veertig_kamers(client, 
     client.force_login(eva)
     client.get(reverse("kamers:vergeten"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         client.get(reverse("kamers:vergeten"))
