@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
 from buurtwerkkamer.velden import UrenFormField
-from kamers.models import Corporatieproduct, Klus, Partner
+from kamers.forms.anders import Tijdveld
+from kamers.models import Corporatieproduct, Kamer, Klus, Partner
 from kamers.services.klusopname import Klusgegevens
+from kamers.services.klussen import verwijzers
 
 REDENEN = {
     "afgezegd": _("Bewoner heeft afgezegd"),
@@ -17,6 +19,13 @@ REDENEN = {
 }
 
 
+PRODUCT_BIJ = {  # the product for the corporations that a kind of klus proposes [34]
+    Klus.Klussoort.REPARATIE: "klussendienst",
+    Klus.Klussoort.TUIN: "tuindienst",
+    Klus.Klussoort.BINNENTUIN: "tuindienst",
+    Klus.Klussoort.SCHOONMAKEN: "opruimploeg",
+}
+GEEN_PRODUCT = "geen"
 CHIPS = 8  # so many names stand on the form, the others under "Iemand anders"
 
 
@@ -31,6 +40,18 @@ class KlaarForm(Tikform):
     """The button Klaar: the day on which it was done is the day of the page."""
 
     dag = DagField(toekomst=False, widget=forms.HiddenInput)
+
+
+class BordfilterForm(forms.Form):
+    """Which klussen stay on the board; the choices are those on it."""
+
+    wie = forms.ChoiceField(label=_("Wie"), required=False)
+    corporatie = forms.ChoiceField(label=_("Huurt van"), required=False)
+
+    def __init__(self, *args, helpers=(), corporaties=(), **kwargs):
+        super().__init__(*args, label_suffix="", auto_id="filter_%s", **kwargs)
+        self.fields["wie"].choices = [("", _("Iedereen")), *helpers]
+        self.fields["corporatie"].choices = [("", _("Alle verhuurders")), *corporaties]
 
 
 class EersteKeerForm(Tikform):
@@ -76,9 +97,13 @@ class KlusForm(GeenBsnMixin, forms.Form):
     straat = forms.CharField(
         label=_("Straat of buurt"), max_length=80, required=False, help_text=_("Niet verplicht. Geen huisnummer.")
     )
+    klussoort = forms.ChoiceField(
+        label=_("Wat voor klus is het?"), choices=Klus.Klussoort.choices, widget=forms.RadioSelect, required=False
+    )
     afspraak = DagField(
         label=_("Wanneer?"), required=False, help_text=_("Niet verplicht. Bijvoorbeeld 20-11 of 20 november.")
     )
+    afspraak_tijd = Tijdveld(label=_("Hoe laat?"), required=False, help_text=_("Niet verplicht. Bijvoorbeeld 10:30."))
     gedaan_op = DagField(
         label=_("Gedaan op"),
         toekomst=False,
@@ -100,18 +125,49 @@ class KlusForm(GeenBsnMixin, forms.Form):
     corporatie = forms.ModelChoiceField(
         queryset=None, label=_("Huurt van"), required=False, empty_label=_("Onbekend of anders")
     )
-    product = forms.ModelChoiceField(queryset=None, label=_("Soort klus"), required=False, empty_label=_("Iets anders"))
+    via = forms.ModelChoiceField(
+        queryset=None, label=_("Kwam binnen via"), required=False, empty_label=_("De bewoner zelf")
+    )
+    product = forms.ChoiceField(
+        label=_("Telt bij product"), required=False, help_text=_("Niet nodig: het volgt uit de soort klus.")
+    )
 
-    def __init__(self, *args, personen, klus: Klus | None = None, uren: dict | None = None, **kwargs):
+    def __init__(self, *args, personen, kamer: Kamer, klus: Klus | None = None, uren: dict | None = None, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
         self.klus, self.huidige = klus, uren or {}
         self.fields["helpers"].queryset = personen
         self.fields["corporatie"].queryset = Partner.objects.corporaties()
-        self.fields["product"].queryset = Corporatieproduct.objects.all()
-        gedaan = klus is not None and klus.status == Klus.Status.KLAAR
-        del self.fields["afspraak" if gedaan else "gedaan_op"]
+        self.fields["via"].queryset = verwijzers(kamer, klus.via_id if klus else None)
+        self._zet_producten()
+        self._kies_velden()
+        self._zet_urenvelden()
+
+    def _zet_producten(self) -> None:
+        """Offer the products; what the kind proposes needs no choice, so that it follows a changed kind."""
+        self.producten = list(Corporatieproduct.objects.all())
+        keuzes = [(str(product.pk), product.naam) for product in self.producten]
+        vast = [("", _("Wat past bij de soort klus")), *keuzes, (GEEN_PRODUCT, _("Geen van deze"))]
+        self.fields["product"].choices = vast
+        past = self._past_bij(self.klus.klussoort) if self.klus else None
+        if self.klus and self.klus.product_id != (past.pk if past else None):
+            self.initial["product"] = str(self.klus.product_id or GEEN_PRODUCT)
+
+    def _past_bij(self, klussoort: str) -> Corporatieproduct | None:
+        code = PRODUCT_BIJ.get(Klus.Klussoort(klussoort))
+        return next((product for product in self.producten if product.code == code), None)
+
+    def _kies_velden(self) -> None:
+        """Leave out what does not belong to a klus in this state."""
+        gedaan = self.klus is not None and self.klus.status == Klus.Status.KLAAR
+        weg = {"afspraak", "afspraak_tijd"} if gedaan else {"gedaan_op"}
+        if self.klus is not None and self.klus.gewist_op:
+            weg |= {"omschrijving", "straat"}
+        for naam in weg:
+            del self.fields[naam]
         if gedaan:
             self.fields["helpers"].label = _("Wie deed het?")
+
+    def _zet_urenvelden(self) -> None:
         for persoon_id, (naam, waarde) in self.huidige.items():
             veld = UrenFormField(label=_("Uren van %(naam)s") % {"naam": naam}, required=False, initial=waarde)
             self.fields[f"uren_{persoon_id}"] = veld
@@ -129,8 +185,13 @@ class KlusForm(GeenBsnMixin, forms.Form):
         """Return the hours field of every helper the klus has now."""
         return [(persoon_id, self[f"uren_{persoon_id}"]) for persoon_id in self.huidige]
 
+    def clean_klussoort(self) -> str:
+        return self.cleaned_data["klussoort"] or Klus.Klussoort.REPARATIE
+
     def clean(self):
         gegevens = super().clean()
+        if gegevens.get("afspraak_tijd") and not gegevens.get("afspraak") and "afspraak" not in self.errors:
+            self.add_error("afspraak", _("Vul ook in op welke dag de afspraak is."))
         for persoon in gegevens.get("helpers") or []:
             naam = self._veld(persoon.pk)
             if not gegevens.get(naam) and naam not in self.errors:
@@ -149,10 +210,20 @@ class KlusForm(GeenBsnMixin, forms.Form):
     def gegevens(self) -> Klusgegevens:
         """Return the klus as filled in, for the service."""
         schoon = self.cleaned_data
-        velden = ("omschrijving", "straat", "product", "corporatie", "eerste_keer")
+        velden = ("corporatie", "via", "eerste_keer", "klussoort")
         return Klusgegevens(
             **{naam: schoon[naam] for naam in velden},
+            omschrijving=schoon.get("omschrijving", ""),
+            straat=schoon.get("straat", ""),
+            product=self._product(),
             afspraak=schoon.get("afspraak"),
+            afspraak_tijd=schoon.get("afspraak_tijd"),
             gedaan_op=schoon.get("gedaan_op"),
             plekken={persoon.pk: schoon[self._veld(persoon.pk)] for persoon in schoon["helpers"]},
         )
+
+    def _product(self) -> Corporatieproduct | None:
+        keuze = self.cleaned_data["product"]
+        if not keuze:
+            return self._past_bij(self.cleaned_data["klussoort"])
+        return next((product for product in self.producten if str(product.pk) == keuze), None)

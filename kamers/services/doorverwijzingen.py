@@ -14,10 +14,10 @@ from kamers.services.verzoeken import doel_van
 
 @dataclass(frozen=True)
 class Doorverwezen:
-    """How many people were referred to one place in a year."""
+    """How many people were referred to one place, year by year."""
 
     naar: str
-    aantal: int
+    aantallen: list[int]
 
 
 @transaction.atomic
@@ -34,8 +34,15 @@ def noteer_doorverwijzing(*, kamer: Kamer, naar: str, aantal: int, dag: date, sl
     return True
 
 
-def per_jaar(kamer: Kamer, jaar: int) -> list[Doorverwezen]:
-    """Return the referrals of a room in a year, every place with its number, 0 included. One query."""
-    rijen = Doorverwijzing.objects.filter(kamer=kamer, dag__gte=date(jaar, 1, 1), dag__lte=date(jaar, 12, 31))
-    som = dict(rijen.order_by().values_list("naar").annotate(Sum("aantal")))
-    return [Doorverwezen(str(naam), som.get(code, 0)) for code, naam in Doorverwijzing.Naar.choices]
+def per_jaar(kamer: Kamer, jaren: list[int]) -> list[Doorverwezen]:
+    """Return the referrals of a room per place and year, every place with its numbers, 0 included. One query."""
+    rijen = Doorverwijzing.objects.filter(
+        kamer=kamer, dag__gte=date(min(jaren), 1, 1), dag__lte=date(max(jaren), 12, 31)
+    )
+    som = {
+        (naar, jaar): n for naar, jaar, n in rijen.order_by().values_list("naar", "dag__year").annotate(Sum("aantal"))
+    }
+    return [
+        Doorverwezen(str(naam), [som.get((code, jaar), 0) for jaar in jaren])
+        for code, naam in Doorverwijzing.Naar.choices
+    ]

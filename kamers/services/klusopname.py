@@ -88,7 +88,7 @@ def neem_nieuwe_klus_terug(*, kamer: Kamer, sleutel: UUID, gebruiker) -> bool:
 def wijzig_klus(*, klus_id: int, versie: int, gegevens: Klusgegevens, sleutel: UUID, gebruiker) -> bool:
     """Change a klus; of a klus that is done the hours that count change too. False when sent before.
 
-    KlusGewijzigd when someone else changed it in between; JaarDicht when the count of a closed year would change.
+    KlusGewijzigd when someone else changed it in between; TeljaarGesloten when the count of a closed year would change.
     """
     handeling = eenmaal(sleutel, "klus_wijzig", gebruiker, doel_van(klus_id))
     if handeling is None:

@@ -11,12 +11,28 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from kamers.models import Inzet, Kamer, Klus, Klusplek, Persoon
+from kamers.models import Inzet, Kamer, Klus, Klusplek, Partner, Persoon
 from kamers.services.rooster import vrijwilligers_op
 from kamers.services.tellen import Doel, doelen
 
-ONLANGS = timedelta(days=14)
+VERWIJZERS = (  # kinds of partners that send residents with a klus
+    Partner.Soort.CORPORATIE,
+    Partner.Soort.WELZIJN,
+    Partner.Soort.GEMEENTE,
+    Partner.Soort.UITKERING,
+    Partner.Soort.ZORGVERZEKERAAR,
+    Partner.Soort.OVERIG,
+)
 HALF_JAAR = timedelta(days=183)
+
+
+@dataclass(frozen=True)
+class Klushelper:
+    """Someone who helps or helped, with the hours."""
+
+    persoon: int
+    naam: str
+    uren: Decimal
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,11 @@ class Klusregel:
         return self.klus.status == Klus.Status.VERVALLEN
 
     @property
+    def te_heropenen(self) -> bool:
+        """It may go back to do: its text still stands."""
+        return (self.klaar or self.vervallen) and self.klus.gewist_op is None
+
+    @property
     def gedaan_op(self) -> date:
         return self.klus.gedaan_op or self.dag
 
@@ -47,30 +68,21 @@ class Klusregel:
     @property
     def namen(self) -> str:
         """Who helps, or who helped: those with hours that count."""
-        return get_text_list([naam for naam, uren in self._helpers if uren], _("en"))
+        return get_text_list([helper.naam for helper in self.helpers if helper.uren], _("en"))
 
     @property
     def aantal(self) -> int:
-        return sum(1 for _naam, uren in self._helpers if uren)
+        return sum(1 for helper in self.helpers if helper.uren)
 
     @property
     def uren(self) -> Decimal:
         """The hours of all helpers: planned, or after the klus those that count."""
-        return sum((uren for _naam, uren in self._helpers), Decimal("0.00"))
+        return sum((helper.uren for helper in self.helpers), Decimal("0.00"))
 
     @property
-    def _helpers(self) -> list[tuple[str, Decimal]]:
-        rijen = getattr(self.klus, "gewerkt" if self.klaar else "gepland")  # annotated by _met_helpers
-        return [(rij["naam"], Decimal(rij["uren"])) for rij in rijen]
-
-
-@dataclass(frozen=True)
-class Klussenoverzicht:
-    """What the klussen page shows of one room."""
-
-    open: list[Klusregel]
-    onlangs: list[Klusregel]
-    aanvullen: list[Klusregel]
+    def helpers(self) -> list[Klushelper]:
+        rijen = getattr(self.klus, "gewerkt" if self.klaar else "gepland")  # annotated by met_helpers
+        return [Klushelper(rij["persoon"], rij["naam"], Decimal(rij["uren"])) for rij in rijen]
 
 
 def klussers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
@@ -87,11 +99,17 @@ def klussers_van(kamer: Kamer, dag: date, ook: tuple[int, ...] = ()):
     )
 
 
-def _met_helpers(klussen):
+def verwijzers(kamer: Kamer, ook: int | None = None):
+    """Return the partners by whom a klus may come in: those that refer, the associations of the room, and ``ook``."""
+    eigen = Q(soort=Partner.Soort.BEWONERSVERENIGING, kamer=kamer)
+    return Partner.objects.filter(Q(soort__in=VERWIJZERS) | eigen | Q(pk=ook)).order_by("naam")
+
+
+def met_helpers(klussen):
     """Add the planned and the worked hours per helper, so that a page of klussen is one query."""
 
     def per_persoon(rijen):
-        paar = JSONObject(naam="persoon__voornaam", uren=Cast("uren", CharField()))
+        paar = JSONObject(persoon="persoon_id", naam="persoon__voornaam", uren=Cast("uren", CharField()))
         return ArraySubquery(rijen.filter(klus=OuterRef("pk")).order_by("persoon__voornaam", "pk").values(paar=paar))
 
     return klussen.select_related("corporatie").annotate(
@@ -101,37 +119,14 @@ def _met_helpers(klussen):
 
 def regel(klus_id: int, dag: date) -> Klusregel:
     """Return one klus as a line."""
-    return Klusregel(_met_helpers(Klus.objects.all()).get(pk=klus_id), dag)
+    return Klusregel(met_helpers(Klus.objects.all()).get(pk=klus_id), dag)
 
 
 def van_vandaag(kamer: Kamer, dag: date) -> list[Klusregel]:
     """Return the klussen of a day: open ones with an appointment up to that day, and those done on it."""
     nu = Q(status=Klus.Status.GEPLAND, afspraak__lte=dag) | Q(status=Klus.Status.KLAAR, gedaan_op=dag)
-    klussen = _met_helpers(Klus.objects.filter(nu, kamer=kamer)).order_by("afspraak", "pk")
+    klussen = met_helpers(Klus.objects.filter(nu, kamer=kamer)).order_by("afspraak", "afspraak_tijd", "pk")
     return [Klusregel(klus, dag) for klus in klussen]
-
-
-def overzicht(kamer: Kamer, vandaag: date) -> Klussenoverzicht:
-    """Return what is open (by appointment, then by request), done in two weeks, and this year still without answer."""
-    jaar = Q(status=Klus.Status.KLAAR, gedaan_op__gte=date(vandaag.year, 1, 1))
-    keuze = (
-        Q(status__in=[Klus.Status.GEVRAAGD, Klus.Status.GEPLAND])
-        | (jaar & Q(eerste_keer=Klus.EersteKeer.ONBEKEND))
-        | Q(status=Klus.Status.KLAAR, gedaan_op__gte=vandaag - ONLANGS)
-    )
-    regels = [Klusregel(klus, vandaag) for klus in _met_helpers(Klus.objects.filter(keuze, kamer=kamer))]
-    klaar = sorted((r for r in regels if r.klaar), key=lambda r: (r.gedaan_op, r.klus.pk), reverse=True)
-    onbekend = [r for r in klaar if r.klus.eerste_keer == Klus.EersteKeer.ONBEKEND]
-    return Klussenoverzicht(
-        open=sorted((r for r in regels if not r.klaar), key=_volgorde),
-        onlangs=[r for r in klaar if r.gedaan_op >= vandaag - ONLANGS],
-        aanvullen=[r for r in onbekend if r.gedaan_op.year == vandaag.year],
-    )
-
-
-def _volgorde(regel: Klusregel) -> tuple:
-    klus = regel.klus
-    return (klus.afspraak is None, klus.afspraak or klus.gevraagd_op, klus.pk)
 
 
 def klusdoel(kamer: Kamer, jaar: int) -> Doel | None:

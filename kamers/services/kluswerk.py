@@ -4,14 +4,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
-from kamers.models import Inzet, Klus, Teljaar
-from kamers.models.teljaar import SLOT
+from kamers.models import Inzet, Klus
+from kamers.services.teljaar import controleer_open
 
 
 class KlusGewijzigd(Exception):
@@ -20,14 +18,6 @@ class KlusGewijzigd(Exception):
     def __init__(self, klus: Klus):
         super().__init__(klus.pk)
         self.klus = klus
-
-
-class JaarDicht(ValidationError):
-    """The counting year in which this klus was done is closed: its figures stay as they are (domain.md §1.7)."""
-
-    def __init__(self, jaar: int):
-        zin = _("Het teljaar %(jaar)s is gesloten. De telling verandert niet meer.") % {"jaar": jaar}
-        super().__init__(zin, code="teljaar")
 
 
 def op_slot(klus_id: int, versie: int) -> Klus:
@@ -39,13 +29,9 @@ def op_slot(klus_id: int, versie: int) -> Klus:
 
 
 def eis_open_teljaar(kamer_id: int, *dagen: date | None) -> None:
-    """Refuse to count in a closed counting year (JaarDicht); holds off whoever closes one until this is stored."""
-    jaren = {dag.year for dag in dagen if dag}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [SLOT, kamer_id])
-    for jaar in sorted(jaren):
-        if Teljaar.objects.gesloten(kamer_id, jaar):
-            raise JaarDicht(jaar)
+    """Refuse to count on days in a closed counting year (TeljaarGesloten)."""
+    for jaar in sorted({dag.year for dag in dagen if dag}):
+        controleer_open(kamer_id, jaar)
 
 
 def bewaar(klus: Klus, gebruiker) -> None:
@@ -86,7 +72,7 @@ def maak_klaar(*, klus_id: int, versie: int, dag: date, sleutel: UUID, gebruiker
     """Mark a klus as done on a day; the planned hours of its helpers count at once.
 
     False when it was done already, by this tap or another one. KlusGewijzigd when something else changed in between,
-    JaarDicht for a day in a closed counting year.
+    TeljaarGesloten for a day in a closed counting year.
     """
     handeling = eenmaal(sleutel, "klus_klaar", gebruiker, doel_van(klus_id))
     if handeling is None:

@@ -1,10 +1,13 @@
 """What comes in [37]: noted in one box, and turned into what it is in one tap."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,6 +57,21 @@ class Verzoekregel:
 def open_verzoeken(kamer: Kamer, vandaag: date) -> list[Verzoekregel]:
     """Return what waits in a room, oldest first. One query."""
     return [Verzoekregel(verzoek, vandaag) for verzoek in Verzoek.objects.filter(kamer=kamer).open()]
+
+
+def wachtende() -> ArraySubquery:
+    """Return what waits in a room as an annotation ``verzoeken_open`` of it, for ``op_vandaag``: no query of its own."""
+    velden = JSONObject(id="pk", tekst="tekst", binnen_op="binnen_op", versie="versie")
+    return ArraySubquery(Verzoek.objects.filter(kamer=OuterRef("pk")).open().values(velden=velden))
+
+
+def op_vandaag(kamer: Kamer, vandaag: date) -> list[Verzoekregel]:
+    """Return what waits, as ``open_verzoeken``; without a query when the room was read with ``wachtende``."""
+    rijen = getattr(kamer, "verzoeken_open", None)
+    if rijen is None:
+        return open_verzoeken(kamer, vandaag)
+    verzoeken = [Verzoek(**{**rij, "binnen_op": datetime.fromisoformat(rij["binnen_op"])}) for rij in rijen]
+    return [Verzoekregel(verzoek, vandaag) for verzoek in verzoeken]
 
 
 def afgehandeld(kamer: Kamer, vandaag: date) -> list[Verzoek]:

@@ -5,9 +5,12 @@ from django.shortcuts import get_object_or_404
 from kamers.models import Kamer
 
 
-def kamer_van(request, code: str) -> Kamer:
-    """Return the room of the address, if it is within the reach of the user; otherwise 404."""
-    return get_object_or_404(Kamer.objects.zichtbaar_voor(request.user), code=code)
+def kamer_van(request, code: str, **erbij) -> Kamer:
+    """Return the room of the address, if it is within the reach of the user; otherwise 404.
+
+    ``erbij``: what a page with little room for questions to the database wants to know in the same one.
+    """
+    return get_object_or_404(Kamer.objects.zichtbaar_voor(request.user).annotate(**erbij), code=code)
 
 
 def terug_naar(request, kamer: Kamer, anders: str) -> str:

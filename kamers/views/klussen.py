@@ -12,18 +12,28 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from buurtwerkkamer.bedragen import uren
 from buurtwerkkamer.toegang import recht
-from kamers.forms.klussen import EersteKeerForm, KlaarForm
+from kamers.forms.klussen import BordfilterForm, EersteKeerForm, KlaarForm, Tikform
 from kamers.models import Klus
 from kamers.services import klussen as lijst
 from kamers.services import kluswerk
+from kamers.services.klusbord import Bordfilter, klusbord
+from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.kamer import kamer_van, terug_naar
 
 
 @recht("kamers.noteer")
 def klussen(request, kamer):
-    """Show what is to do, what was done lately and what still misses an answer."""
+    """Show the board: what is asked, planned, done this week and off, and what still misses an answer."""
     kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
-    inhoud = {"overzicht": lijst.overzicht(kamer, vandaag), "doel": lijst.klusdoel(kamer, vandaag.year)}
+    keuze = Bordfilter(wie=_getal(request, "wie"), corporatie=_getal(request, "corporatie"))
+    bord = klusbord(kamer, vandaag, keuze)
+    filterform = BordfilterForm(
+        helpers=bord.helpers,
+        corporaties=bord.corporaties,
+        initial={"wie": keuze.wie or "", "corporatie": keuze.corporatie or ""},
+    )
+    inhoud = {"bord": bord, "filter": filterform, "gefilterd": keuze != Bordfilter()}
+    inhoud["doel"] = lijst.klusdoel(kamer, vandaag.year)
     return render(request, "kamers/klussen.html", {"kamer": kamer, "vandaag": vandaag, **inhoud})
 
 
@@ -36,6 +46,16 @@ def klaar(request, kamer, pk):
         _meld(request, klus, form, klaar_tekst(lijst.regel(pk, form.cleaned_data["dag"])))
     dag = form.cleaned_data.get("dag") or timezone.localdate()
     return _antwoord(request, klus, lijst.regel(pk, dag))
+
+
+@recht("kamers.noteer")
+@require_POST
+def heropen(request, kamer, pk):
+    """Put a klus that was done or off back to do."""
+    klus, form = klus_van(request, kamer, pk), Tikform(request.POST)
+    if voer_uit(request, form, kluswerk.heropen, klus):
+        messages.success(request, _("Deze klus staat weer open."))
+    return redirect("kamers:klussen", klus.kamer.code)
 
 
 @recht("kamers.noteer")
@@ -58,10 +78,18 @@ def ongedaan(request, kamer, pk, sleutel):
             messages.success(request, _("Ongedaan gemaakt."))
     except kluswerk.KlusGewijzigd as fout:
         messages.warning(request, gewijzigd_tekst(fout.klus, request.user))
+    except TeljaarGesloten as fout:
+        messages.warning(request, fout.message)
     terug = terug_naar(request, klus.kamer, reverse("kamers:klussen", args=[klus.kamer.code]))
     if request.htmx and "regel" not in request.GET:
         return HttpResponseClientRedirect(terug)
     return _antwoord(request, klus, lijst.regel(pk, klus.gedaan_op or timezone.localdate()), ongedaan=True)
+
+
+def _getal(request, naam: str) -> int:
+    """Return a number of the address; whatever is no number filters nothing."""
+    waarde = request.GET.get(naam, "")
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() else 0
 
 
 def klus_van(request, kamer: str, pk: int) -> Klus:
@@ -80,6 +108,9 @@ def voer_uit(request, form, dienst, klus, *, al_gedaan: str = "", **extra) -> bo
         gedaan = dienst(klus_id=klus.pk, gebruiker=request.user, **form.cleaned_data, **extra)
     except kluswerk.KlusGewijzigd as fout:
         messages.warning(request, gewijzigd_tekst(fout.klus, request.user))
+        return False
+    except TeljaarGesloten as fout:
+        messages.warning(request, fout.message)
         return False
     if not gedaan and al_gedaan:
         messages.info(request, al_gedaan)

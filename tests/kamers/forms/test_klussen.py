@@ -21,7 +21,7 @@ def kofi(casa):
 
 def formulier(casa, huidige=None, **velden):
     data = {"sleutel": str(uuid4()), "omschrijving": "Kraan", "eerste_keer": "nee", **velden}
-    return KlusForm(data, personen=klussers_van(casa, DAG), uren=huidige)
+    return KlusForm(data, kamer=casa, personen=klussers_van(casa, DAG), uren=huidige)
 
 
 def test_wie_er_al_bij_stond_houdt_eigen_uren_en_wie_erbij_komt_krijgt_de_gewone(casa, ronald, kofi):

@@ -37,6 +37,12 @@ def test_per_jaar_staat_elke_plek_met_een_getal_ook_nul(casa, multibron, amina, 
     noteer(multibron, bram, "buurtteam", 9)
 
     with django_assert_num_queries(1):
-        rijen = {rij.naar: rij.aantal for rij in per_jaar(casa, 2026)}
+        rijen = {rij.naar: rij.aantallen for rij in per_jaar(casa, [2026, 2025])}
 
-    assert rijen == {"schuldhulpverlening": 3, "buurtteam": 0, "huisarts": 0, "buurthuis": 0, "ergens anders": 5}
+    assert rijen == {
+        "schuldhulpverlening": [3, 0],
+        "buurtteam": [0, 0],
+        "huisarts": [0, 4],
+        "buurthuis": [0, 0],
+        "ergens anders": [5, 0],
+    }

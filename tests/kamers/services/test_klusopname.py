@@ -9,7 +9,7 @@ from django.db import transaction
 from buurtwerkkamer.handelingen import eenmaal
 from kamers.models import Klus, Partner, Teljaar
 from kamers.services import klusopname
-from kamers.services.kluswerk import JaarDicht
+from kamers.services.teljaar import TeljaarGesloten
 from kamers.services.wissen import wis_teksten
 from tests.fabriek import maak_klus, maak_partner, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, gegevens, maak_geplande_klus, tik_klaar, uren_van
@@ -76,7 +76,7 @@ def test_in_een_gesloten_teljaar_verandert_geen_telling_meer(casa, amina, velden
     klus = maak_klus(casa, status="klaar", gedaan_op=date(2025, 6, 1), eerste_keer="nee")
     Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
 
-    with pytest.raises(JaarDicht, match="Het teljaar 2025 is gesloten"):
+    with pytest.raises(TeljaarGesloten, match="Het teljaar 2025 van Casa Jepie Makandra is gesloten"):
         wijzig(klus, amina, **velden)
 
     klus.refresh_from_db()

@@ -61,44 +61,6 @@ def test_een_afspraak_is_voorbij_vanaf_de_volgende_dag(casa, afspraak, voorbij):
     assert klussen.regel(klus.pk, DAG).voorbij is voorbij
 
 
-def test_het_overzicht_zet_de_oudste_afspraak_bovenaan_en_wat_nog_geen_afspraak_heeft_onderaan(casa):
-    maak_klus(casa, "gevraagd op 6", gevraagd_op=date(2026, 1, 6))
-    maak_klus(casa, "gevraagd op 5", gevraagd_op=date(2026, 1, 5))
-    maak_klus(casa, "20 november", status="gepland", afspraak=date(2026, 11, 20))
-    maak_klus(casa, "1 december", status="gepland", afspraak=date(2026, 12, 1))
-    maak_klus(casa, "vervallen", status="vervallen")
-
-    assert namen(klussen.overzicht(casa, DAG).open) == ["20 november", "1 december", "gevraagd op 5", "gevraagd op 6"]
-
-
-def test_pas_gedaan_gaat_twee_weken_terug_met_de_nieuwste_boven(casa):
-    for dagen in (0, 14, 15):
-        maak_klus(casa, f"{dagen} dagen", status="klaar", gedaan_op=DAG - timedelta(days=dagen), eerste_keer="nee")
-
-    assert namen(klussen.overzicht(casa, DAG).onlangs) == ["0 dagen", "14 dagen"]
-
-
-def test_aan_te_vullen_is_wat_dit_jaar_klaar_kwam_zonder_antwoord(casa):
-    maak_klus(casa, "in januari", status="klaar", gedaan_op=date(2026, 1, 1))
-    maak_klus(casa, "vorig jaar", status="klaar", gedaan_op=date(2025, 12, 31))
-    maak_klus(casa, "wel antwoord", status="klaar", gedaan_op=DAG, eerste_keer="ja")
-    maak_klus(casa, "nog open")
-
-    overzicht = klussen.overzicht(casa, DAG)
-
-    assert namen(overzicht.aanvullen) == ["in januari"]
-    assert namen(overzicht.onlangs) == ["wel antwoord"]
-
-
-def test_begin_januari_staat_pas_gedaan_van_december_er_nog_maar_vraagt_niets_meer(casa):
-    maak_klus(casa, "december", status="klaar", gedaan_op=date(2025, 12, 30))
-
-    overzicht = klussen.overzicht(casa, date(2026, 1, 2))
-
-    assert namen(overzicht.onlangs) == ["december"]
-    assert overzicht.aanvullen == []
-
-
 def test_helpers_zijn_de_vrijwilligers_van_de_kamer_die_niet_stopten_en_wie_er_al_bij_staat(casa, multibron, ronald):
     gestopt = maak_vrijwilliger("Gifty", casa, gestopt_op=date(2026, 1, 1)).persoon
     maak_vrijwilliger("Elders", multibron)

@@ -13,6 +13,7 @@ from buurtwerkkamer.rollen import Rol
 from kamers.models import Inzet, Klus, Teljaar
 from kamers.services import klusopname, kluswerk
 from kamers.services.kluswerk import KlusGewijzigd
+from kamers.services.teljaar import TeljaarGesloten
 from tests.fabriek import geef_rol, maak_gebruiker, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, gegevens, maak_geplande_klus, tik_klaar, uren_van
 
@@ -360,11 +361,11 @@ def test_in_een_gesloten_teljaar_wordt_niets_klaar_en_gaat_niets_terug(casa, ami
     Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
     antwoord = {"klus_id": klaar.pk, "versie": 1, "eerste_keer": "ja", "sleutel": uuid4(), "gebruiker": amina}
 
-    with pytest.raises(kluswerk.JaarDicht, match="Het teljaar 2025 is gesloten"):
+    with pytest.raises(TeljaarGesloten, match="Het teljaar 2025 van Casa Jepie Makandra is gesloten"):
         tik_klaar(open_klus, amina, dag=date(2025, 12, 31))
-    with pytest.raises(kluswerk.JaarDicht):
+    with pytest.raises(TeljaarGesloten):
         heropen(klaar, amina)
-    with pytest.raises(kluswerk.JaarDicht):
+    with pytest.raises(TeljaarGesloten):
         kluswerk.zet_eerste_keer(**antwoord)
 
     assert tik_klaar(open_klus, amina, dag=date(2026, 1, 2))

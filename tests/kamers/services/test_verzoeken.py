@@ -5,7 +5,7 @@ import pytest
 
 from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Doorverwijzing, Klus, Verzoek
+from kamers.models import Doorverwijzing, Kamer, Klus, Verzoek
 from kamers.services import klusopname, verzoeken
 from kamers.services.kluswerk import KlusGewijzigd
 from kamers.services.verzoeken import VerzoekGewijzigd
@@ -199,3 +199,19 @@ def test_binnen_op_is_het_moment_van_bewaren(casa, amina, time_machine):
     time_machine.move_to(binnen(date(2026, 11, 20)), tick=False)
 
     assert noteer(casa, amina).binnen_op == binnen(date(2026, 11, 20))
+
+
+def test_op_vandaag_staat_hetzelfde_zonder_eigen_vraag_aan_de_databank(casa, django_assert_num_queries):
+    maak_verzoek(casa, "van nu", binnen_op=binnen(DAG))
+    maak_verzoek(casa, "van acht dagen terug", binnen_op=binnen(DAG - timedelta(days=8)))
+    gewoon = verzoeken.op_vandaag(casa, DAG)
+    kamer = Kamer.objects.annotate(verzoeken_open=verzoeken.wachtende()).get(pk=casa.pk)
+
+    with django_assert_num_queries(0):
+        meegelezen = verzoeken.op_vandaag(kamer, DAG)
+
+    for regels in (gewoon, meegelezen):
+        assert [(r.verzoek.pk, r.verzoek.tekst, r.verzoek.versie, r.dagen, r.oud) for r in regels] == [
+            (gewoon[0].verzoek.pk, "van acht dagen terug", 1, 8, True),
+            (gewoon[1].verzoek.pk, "van nu", 1, 0, False),
+        ]

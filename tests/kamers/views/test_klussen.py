@@ -52,7 +52,7 @@ def test_de_bladzijde_toont_alleen_klussen_van_de_eigen_kamer(aan, casa, multibr
 
     response = aan.get(PAGINA)
 
-    assert [regel.klus.omschrijving for regel in response.context["overzicht"].open] == ["Lekkende kraan"]
+    assert [regel.klus.omschrijving for regel in response.context["bord"].open] == ["Lekkende kraan"]
     assert "Andere kraan" not in response.text
 
 
@@ -166,7 +166,7 @@ def test_het_antwoord_op_eerste_keer_haalt_de_klus_uit_de_lijst(aan, casa):
     response = aan.post(adres("klus_eerste_keer", klus), tik(klus, eerste_keer="ja"), follow=True)
 
     assert "Ingevuld. Dank je wel." in response.text
-    assert response.context["overzicht"].aanvullen == []
+    assert response.context["bord"].aanvullen == []
     assert Klus.objects.get().eerste_keer == "ja"
 
 
