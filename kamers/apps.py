@@ -1,3 +1,4 @@
+from allauth.account.signals import user_logged_in
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,12 +10,29 @@ class KamersConfig(AppConfig):
     verbose_name = _("Kamers")
 
     def ready(self):
+        from kamers import panelen as eigen  # noqa: PLC0415 - models are loaded only now
         from kamers.services.aanstellingen import aanstellingen_van  # noqa: PLC0415 - models are loaded only now
+        from kamers.services.wissen import wis_bij_inloggen  # noqa: PLC0415
 
         rollen.registreer_bron(aanstellingen_van)
+        user_logged_in.connect(wis_bij_inloggen, dispatch_uid="wis_teksten")
+        panelen.registreer_paneel("vandaag.zij", "kamers/_binnengekomen.html", eigen.binnengekomen, volgorde=5)
+        panelen.registreer_paneel("kamers.kop", "kamers/_klussen_kop.html", eigen.klussen_van_alle_kamers)
         for rol in sorted(rollen.KAMERPLOEG):
             panelen.registreer_menu(rol, label=_("Vandaag"), urlnaam="kamers:vandaag", icoon="dag", volgorde=10)
             panelen.registreer_menu(rol, label=_("Klussen"), urlnaam="kamers:klussen", icoon="klus", volgorde=20)
+            panelen.registreer_menu(rol, label=_("Passen"), urlnaam="kamers:passen", icoon="mensen", volgorde=45)
             panelen.registreer_menu(rol, label=_("Rooster"), urlnaam="kamers:rooster", icoon="rooster", volgorde=50)
+            panelen.registreer_menu(
+                rol, label=_("Resultaten"), urlnaam="kamers:resultaten_nu", icoon="doel", volgorde=60
+            )
         for rol in sorted(rollen.RECHTEN["kamers.overzicht"]):
             panelen.registreer_menu(rol, label=_("Kamers"), urlnaam="kamers:kamers", icoon="deur", volgorde=10)
+            panelen.registreer_menu(
+                rol, label=_("Resultaten"), urlnaam="kamers:alle_resultaten_nu", icoon="doel", volgorde=20
+            )
+        coach = rollen.Rol.PROJECTCOACH
+        panelen.registreer_menu(coach, label=_("Vergeten?"), urlnaam="kamers:vergeten", icoon="let", volgorde=25)
+        panelen.registreer_menu(coach, label=_("Teljaren"), urlnaam="kamers:teljaren", icoon="slot", volgorde=30)
+        vrij = {"label": _("Vrije dagen"), "urlnaam": "kamers:sluitingen", "icoon": "dag", "volgorde": 70}
+        panelen.registreer_menu(rollen.Rol.PROJECTCOACH, **vrij)

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from buurtwerkkamer.toegang import recht
 from kamers.forms.andere_dag import AndereDagForm
-from kamers.services import tellen
 from kamers.services.dag import dagbeeld
-from kamers.views.dagpagina import Blad, eerste_aan_de_beurt
+from kamers.services.verzoeken import wachtende
+from kamers.services.vrije_dag import vrije_dag
+from kamers.views.dagpagina import Blad, eerste_aan_de_beurt, jaar_samen
 from kamers.views.kamer import kamer_van
 
 TERUG = 7  # so many earlier days are one tap away
@@ -21,7 +22,8 @@ VOORUIT = 14  # so many days ahead can be looked at
 @recht("kamers.noteer")
 def vandaag(request, kamer):
     """Show today: the activity that is not logged yet stands open."""
-    return _toon(Blad(request, kamer_van(request, kamer), timezone.localdate()))
+    kamer = kamer_van(request, kamer, verzoeken_open=wachtende())
+    return _toon(Blad(request, kamer, timezone.localdate()))
 
 
 @recht("kamers.noteer")
@@ -34,7 +36,7 @@ def dag(request, kamer, dag):
         return _kies(request, kamer, {"datum": dag.isoformat()})
     inhoud = {"kamer": kamer, "dag": dag, "morgen": vandaag + timedelta(days=1), "nu_jaar": vandaag.year}
     keren = [(regel, uuid4()) for regel in dagbeeld(kamer, dag).regels]
-    return render(request, "kamers/komende_dag.html", {**inhoud, "keren": keren})
+    return render(request, "kamers/komende_dag.html", {**inhoud, "keren": keren, "vrij": vrije_dag(kamer, dag)})
 
 
 @recht("kamers.noteer")
@@ -48,7 +50,7 @@ def andere_dag(request, kamer):
 def samen(request, kamer, dag):
     """Return "Dit jaar samen" again, after a klus changed it."""
     kamer = kamer_van(request, kamer)
-    return render(request, "kamers/_samen.html", {"kamer": kamer, "dag": dag, "doelen": tellen.doelen(kamer, dag.year)})
+    return render(request, "kamers/_samen.html", {"kamer": kamer, "dag": dag, **jaar_samen(kamer, dag)})
 
 
 def _toon(blad: Blad):
@@ -58,7 +60,8 @@ def _toon(blad: Blad):
     if gevraagd and regel is None:
         raise Http404
     form = blad.kaart(regel) if regel else None
-    return blad.antwoord(regel, form, beeld=beeld, focus="kaart" if gevraagd else "")
+    vrij = None if regel else vrije_dag(blad.kamer, blad.dag)  # an open card says enough, and costs its own questions
+    return blad.antwoord(regel, form, beeld=beeld, focus="kaart" if gevraagd else "", vrij=vrij)
 
 
 def _kies(request, kamer, data):
