@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -8,8 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Corporatieproduct, Inzet, Klus
-from tests.fabriek import maak_gebruiker, maak_kamer, maak_vrijwilliger
+from kamers.models import Corporatieproduct, Inzet, Klus, Partner, Teljaar
+from kamers.services.wissen import wis_teksten
+from tests.fabriek import maak_gebruiker, maak_kamer, maak_partner, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, maak_geplande_klus, tik_klaar, uren_van
 
 NIEUW = "/kamers/cjm/klussen/nieuw/"
@@ -246,3 +247,109 @@ def test_het_formulier_is_evenveel_vragen_bij_4_en_40_kamers(aan, casa, ronald, 
         aan.get(NIEUW)
     with django_assert_num_queries(8):
         aan.get(adres(klus))
+
+
+@pytest.fixture
+def producten(db):
+    namen = {"klussendienst": "Klussendienst", "tuindienst": "Tuindienst", "opruimploeg": "Opruimploeg"}
+    return {code: Corporatieproduct.objects.create(code=code, naam=naam) for code, naam in namen.items()}
+
+
+@pytest.mark.parametrize(
+    ("soort", "product"),
+    [
+        ("reparatie", "klussendienst"),
+        ("tuin", "tuindienst"),
+        ("binnentuin", "tuindienst"),
+        ("schoonmaken", "opruimploeg"),
+        ("anders", None),
+    ],
+)
+def test_het_product_volgt_uit_de_soort_klus(aan, producten, soort, product):
+    aan.post(NIEUW, invul(klussoort=soort))
+
+    klus = Klus.objects.get()
+    assert (klus.klussoort, klus.product) == (soort, producten.get(product))
+
+
+def test_een_ander_product_of_geen_kan_ook_en_blijft_staan_bij_wijzigen(aan, producten):
+    aan.post(NIEUW, invul(klussoort="tuin", product=str(producten["opruimploeg"].pk)))
+    aan.post(NIEUW, invul(klussoort="tuin", product="geen"))
+    aan.post(NIEUW, invul(klussoort="tuin"))
+
+    gekozen = [aan.get(adres(klus)).context["form"]["product"].value() for klus in Klus.objects.order_by("pk")]
+
+    assert list(Klus.objects.order_by("pk").values_list("product__code", flat=True)) == [
+        "opruimploeg",
+        None,
+        "tuindienst",
+    ]
+    assert gekozen == [str(producten["opruimploeg"].pk), "geen", None]
+
+
+def test_een_klus_heeft_een_tijd_en_via_wie_hij_binnenkwam(aan, casa, multibron):
+    madi = maak_partner("madi", "MaDi", Partner.Soort.WELZIJN)
+    eigen = maak_partner("bv-casa", "Bewoners Casa", Partner.Soort.BEWONERSVERENIGING, kamer=casa)
+    maak_partner("bv-bron", "Bewoners Bron", Partner.Soort.BEWONERSVERENIGING, kamer=multibron)
+    maak_partner("winkel", "Winkel", Partner.Soort.LEVERANCIER)
+    keuzes = [str(keuze) for _waarde, keuze in aan.get(NIEUW).context["form"].fields["via"].choices]
+
+    aan.post(NIEUW, invul(afspraak="25-11", afspraak_tijd="1030", via=madi.pk))
+
+    klus = Klus.objects.get()
+    assert keuzes == ["De bewoner zelf", "Bewoners Casa", "MaDi"]
+    assert (klus.via, klus.afspraak_tijd) == (madi, time(10, 30))
+    assert aan.post(NIEUW, invul(via=eigen.pk)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"afspraak_tijd": "10:30"}, "Vul ook in op welke dag de afspraak is."),
+        ({"afspraak": "25-11", "afspraak_tijd": "half elf"}, "Vul een tijd in, bijvoorbeeld 10:00."),
+    ],
+)
+def test_een_tijd_hoort_bij_een_dag(aan, velden, zin):
+    response = aan.post(NIEUW, invul(**velden))
+
+    assert response.status_code == 422
+    assert zin in response.text
+    assert Klus.objects.count() == 0
+
+
+def test_van_een_gewiste_klus_staan_alleen_uren_en_keuzes_nog_op_het_formulier(aan, amina, casa, ronald):
+    klus = maak_geplande_klus(casa, ronald, omschrijving="Lekkende kraan", straat="Gein")
+    tik_klaar(klus, amina)
+    wis_teksten(DAG + timedelta(days=30))
+
+    pagina = aan.get(adres(klus))
+    velden = {"helpers": [ronald.persoon.pk], f"uren_{ronald.persoon.pk}": "2", "gedaan_op": "24-11"}
+    response = aan.post(adres(klus), {"sleutel": str(uuid4()), "versie": 3, "eerste_keer": "ja", "uren": "1", **velden})
+
+    assert "De tekst van deze klus is gewist." in pagina.text
+    assert 'name="omschrijving"' not in pagina.text
+    assert response.status_code == 302
+    klus.refresh_from_db()
+    assert (klus.omschrijving, klus.eerste_keer, uren_van(klus)) == ("", "ja", {"Ronald": Decimal("2.00")})
+
+
+def test_in_een_gesloten_teljaar_zegt_het_formulier_dat_de_telling_vaststaat(aan, amina, casa):
+    klus = maak_geplande_klus(casa, status="klaar", gedaan_op=date(2025, 6, 1), eerste_keer="nee")
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+
+    response = aan.post(adres(klus), invul(versie=1, eerste_keer="ja", gedaan_op="1-6-2025"))
+
+    assert response.status_code == 422
+    assert "Het teljaar 2025 van Casa Jepie Makandra is gesloten." in response.text
+    assert Klus.objects.get().eerste_keer == "nee"
+
+
+def test_een_klus_die_klaar_gemeld_is_gaat_niet_meer_weg_met_ongedaan(aan, amina, casa):
+    sleutel = str(uuid4())
+    aan.post(NIEUW, invul(sleutel=sleutel))
+    tik_klaar(Klus.objects.get(), amina)
+
+    response = aan.post(f"/kamers/cjm/klussen/ongedaan/{sleutel}/", follow=True)
+
+    assert "Deze klus is net ook ergens anders aangepast. Kijk wat er nu staat." in response.text
+    assert Klus.objects.get().status == "klaar"

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Inzet, Klus
+from kamers.models import Inzet, Klus, Teljaar
 from tests.fabriek import maak_gebruiker, maak_inzet, maak_kamer, maak_klus, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, maak_geplande_klus, tik_klaar, uren_van
 
@@ -203,3 +203,60 @@ def test_de_bladzijde_is_evenveel_vragen_aan_de_databank_bij_4_en_40_kamers(
     aan.get(PAGINA)  # the first visit remembers the room in the session
     with django_assert_num_queries(5):
         aan.get(PAGINA)
+
+
+def test_een_klus_die_niet_doorging_gaat_met_een_tik_toch_door(aan, casa):
+    klus = maak_klus(casa, status="vervallen", reden="afgezegd", afgehandeld_op=DAG)
+    pagina = aan.get(PAGINA)
+
+    response = aan.post(adres("klus_heropen", klus), tik(klus), follow=True)
+
+    assert "Gaat toch door" in pagina.text
+    assert "afgezegd" in pagina.text
+    assert "Deze klus staat weer open." in response.text
+    assert Klus.objects.get().status == "gevraagd"
+
+
+def test_een_klus_die_toch_niet_klaar_is_gaat_terug_zonder_uren(aan, amina, casa, ronald):
+    klus = maak_geplande_klus(casa, ronald)
+    tik_klaar(klus, amina)
+    klus.refresh_from_db()
+
+    aan.post(adres("klus_heropen", klus), tik(klus))
+
+    assert (Klus.objects.get().status, Inzet.objects.count()) == ("gepland", 0)
+
+
+def test_klaar_in_een_gesloten_teljaar_zegt_waarom_het_niet_kan(aan, amina, casa):
+    klus = maak_geplande_klus(casa)
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+
+    response = aan.post(adres("klus_klaar", klus), tik(klus, dag="2025-12-31"), headers=HTMX)
+
+    assert "Het teljaar 2025 van Casa Jepie Makandra is gesloten." in response.text
+    assert Klus.objects.get().status == "gepland"
+
+
+def test_het_bord_laat_zich_filteren_en_zegt_wat_er_gekozen_is(aan, casa, ronald, eigen_haard):
+    maak_geplande_klus(casa, ronald, omschrijving="Heg snoeien")
+    maak_klus(casa, "Lekkende kraan", corporatie=eigen_haard)
+
+    wie = aan.get(PAGINA, {"wie": ronald.persoon.pk, "corporatie": ""})
+    verhuurder = aan.get(PAGINA, {"corporatie": eigen_haard.pk})
+    onzin = aan.get(PAGINA, {"wie": "abc"})
+
+    assert [r.klus.omschrijving for r in wie.context["bord"].open] == ["Heg snoeien"]
+    assert [r.klus.omschrijving for r in verhuurder.context["bord"].open] == ["Lekkende kraan"]
+    assert len(onzin.context["bord"].open) == 2
+    assert f'<option value="{ronald.persoon.pk}" selected>Ronald</option>' in wie.text
+    assert "Toon alles" in wie.text
+    assert "Toon alles" not in onzin.text
+
+
+def test_het_bord_heeft_vier_kolommen_met_het_aantal_erbij(aan, casa):
+    maak_klus(casa)
+
+    tekst = aan.get(PAGINA).text
+
+    for naam, aantal in (("Gevraagd", 1), ("Gepland", 0), ("Klaar deze week", 0), ("Gaat niet door", 0)):
+        assert f'{naam} <span class="zacht num">{aantal}</span>' in tekst
