@@ -103,13 +103,23 @@ class Logboek:
     def _al(self, wie: str, les: Les) -> bool:
         return les.soort in self.eerder_geteld.get((wie, les.kamer, les.dag.year), ())
 
-    def te_veel(self, les: Les) -> bool:
-        """Whether more people "came before without a pass" than could have."""
+    def ruimte(self, les: Les) -> int:
+        """Return how many people can have come before without a pass."""
         eerder = [ander for ander in self._zelfde(les) if ander.moment < les.moment]
         geteld = sum(ander.nieuw for ander in eerder)
         op_naam = {wie for ander in eerder for wie in ander.namen if not self._al(wie, les)}
         hier_uit_de_telling = {wie for wie in les.namen if self._al(wie, les)}
-        return les.kwamen_al > max(0, geteld + len(op_naam - les.namen) - len(hier_uit_de_telling))
+        return max(0, geteld + len(op_naam - les.namen) - len(hier_uit_de_telling))
+
+    def te_veel(self, les: Les) -> bool:
+        return les.kwamen_al > self.ruimte(les)
+
+    def net_genoeg(self, nummer, gepland, namen) -> int:
+        """Return how many may have come before, if these people are there by name."""
+        kamer, soort, uur = self.activiteiten[nummer]
+        les = deepcopy(self.lessen.get((nummer, gepland), Les(kamer, soort, gepland, uur)))
+        les.namen = frozenset(self._nu(wie) for wie in namen)
+        return self.ruimte(les)
 
     def nakijken(self, kamer: str, jaar: int) -> set:
         """Return the occurrences that need repair."""
