@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bsn import GeenBsnMixin
 
+_INVOER = {"class": "form-control", "autocomplete": "off", "inputmode": "numeric", "autofocus": True}
+
 
 class Scanform(GeenBsnMixin, forms.Form):
     """One number; the field is ready for the next one."""
