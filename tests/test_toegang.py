@@ -26,6 +26,7 @@ from tests.fabriek import (
     maak_inzet,
     maak_klus,
     maak_partner,
+    maak_persoon,
     maak_vrijwilliger,
 )
 
@@ -58,7 +59,8 @@ def wereld(aanbod_2018, casa, multibron):
 def _inrichting(kamer, versie) -> dict:
     gebruiker = maak_gebruiker(f"Vrijwilliger-{kamer.code}", Rol.VRIJWILLIGER, kamer=kamer)
     vrijwilliger = maak_vrijwilliger("Kofi", kamer, gebruiker=gebruiker)
-    activiteit = maak_activiteit(kamer)
+    activiteit = maak_activiteit(kamer, telwijze="namen")
+    pashouder = maak_persoon("Rosa", kamer).pk
     plek = activiteit.roosterplekken.create(persoon=vrijwilliger.persoon, uren=2, van=date(2026, 1, 1))
     bijeenkomst = maak_bijeenkomst(activiteit, DAG, nieuw=3)
     inzet = maak_inzet(vrijwilliger.persoon, bijeenkomst)
@@ -74,6 +76,8 @@ def _inrichting(kamer, versie) -> dict:
         "plek": plek.pk,
         "uren": inzet.pk,
         "gebruiker": gebruiker,
+        "passen": pashouder,
+        "persoon": pashouder,
     }
 
 
@@ -117,6 +121,7 @@ def vul(route: str, eigen: dict, rijen: dict, kamercode: str) -> dict:
 GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
     ("klussen", "verzoeken", "vrijwilligers", "rooster", "sluitingen", "activiteit", "plek", "uren", "bronnen"), 99_999_999
 )
+GEEN |= dict.fromkeys(("passen", "persoon"), 99_999_999)
 
 
 def gevallen(route: str, wereld: dict) -> dict[str, dict]:

@@ -1,11 +1,13 @@
-"""Passes to look at: the list of a room, one pass with its year, and everything that is held about one person."""
+"""Passes to look at: the list of a room, and one pass with its year."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Max, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import ExtractYear, JSONObject
 
-from kamers.models import AlGeteld, Deelname, Inkijk, Inzet, Kamer, Klusplek, Persoon, Roosterplek, Soort, Teljaar
+from kamers.models import AlGeteld, Deelname, Inkijk, Kamer, Persoon, Soort, Teljaar
 from kamers.services.namen import vouw
 
 PER_BLAD = 50
@@ -23,7 +25,7 @@ class Lijst:
 
 @dataclass(frozen=True)
 class Jaarstand:
-    """How often someone came this year, by kind, and in which kinds the person was counted before the pass."""
+    """How often someone came in a year, by kind, and in which kinds the person was counted before the pass."""
 
     jaar: int
     keren: list[tuple[str, int]]
@@ -33,21 +35,6 @@ class Jaarstand:
     @property
     def leeg(self) -> bool:
         return not self.keren and not self.al_geteld
-
-
-@dataclass(frozen=True)
-class Inzage:
-    """Everything this floor holds about one person, in the words of the tables."""
-
-    persoon: Persoon
-    kamers: list[str]
-    oude_passen: list[Persoon]
-    keren: list[Deelname]
-    al_geteld: list[AlGeteld]
-    inzet: list[Inzet]
-    rooster: list[Roosterplek]
-    klussen: list[Klusplek]
-    inkijk: list[Inkijk]
 
 
 def mensen_van(kamer: Kamer) -> list[Persoon]:
@@ -80,39 +67,51 @@ def lijst(kamer: Kamer, nummer: int) -> Lijst:
     return Lijst(mensen[(nummer - 1) * PER_BLAD : nummer * PER_BLAD], nummer, bladen, len(mensen))
 
 
-def tel_soorten() -> QuerySet[Soort]:
+def tel_soorten() -> list[Soort]:
     """Return the kinds in which people are counted by name: those that count people, and where a name may stand."""
-    soorten = [soort.pk for soort in Soort.objects.filter(telt=Soort.Telt.UNIEK) if not soort.zonder_namen]
-    return Soort.objects.filter(pk__in=soorten)
+    return [soort for soort in Soort.objects.filter(telt=Soort.Telt.UNIEK) if not soort.zonder_namen]
 
 
-def jaarstand(persoon: Persoon, kamer: Kamer, jaar: int) -> Jaarstand:
-    """Return how a year of a person stands in a room."""
+def pas_met_feiten(kamer: Kamer) -> QuerySet[Persoon]:
+    """Return the people of a room with what their page says: ``kamernamen``, ``oud`` (merged cards), ``al``, ``dicht``.
+
+    ``al`` are the rows of "al geteld" in this room, ``dicht`` its closed counting years.
+    """
+    namen = Kamer.objects.filter(personen=OuterRef("pk")).in_volgorde().values("naam")
+    oud = Persoon.objects.filter(opgegaan_in=OuterRef("pk")).exclude(pasnummer="").order_by("pk").values("pasnummer")
+    al = AlGeteld.objects.filter(persoon=OuterRef("pk"), kamer=kamer).order_by()
+    return (
+        Persoon.objects.met_pas()
+        .filter(kamers=kamer)
+        .annotate(
+            kamernamen=ArraySubquery(namen),
+            oud=ArraySubquery(oud),
+            al=ArraySubquery(al.values(rij=JSONObject(jaar="jaar", soort="soort_id"))),
+            dicht=ArraySubquery(Teljaar.objects.filter(kamer=kamer).order_by().values("jaar")),
+        )
+    )
+
+
+def jaarstanden(persoon: Persoon, kamer: Kamer, vandaag: date) -> list[Jaarstand]:
+    """Return this year of a person in a room, and last year while its counting is open and there is anything in it.
+
+    ``persoon`` comes from ``pas_met_feiten``. One query.
+    """
+    jaren = (vandaag.year, vandaag.year - 1)
     keren = Deelname.objects.filter(
-        persoon=persoon, bijeenkomst__kamer=kamer, bijeenkomst__dag__range=(date(jaar, 1, 1), date(jaar, 12, 31))
+        persoon=persoon, bijeenkomst__kamer=kamer, bijeenkomst__dag__range=(date(jaren[1], 1, 1), vandaag)
     )
-    per_soort = keren.order_by("bijeenkomst__soort__volgorde").values_list("bijeenkomst__soort__kort")
-    al = AlGeteld.objects.filter(persoon=persoon, kamer=kamer, jaar=jaar).values_list("soort", flat=True)
-    dicht = Teljaar.objects.filter(kamer=kamer, jaar=jaar).exists()
-    return Jaarstand(jaar, list(per_soort.annotate(n=Count("pk"))), frozenset(al), dicht)
+    per_soort = keren.order_by("bijeenkomst__soort__volgorde").values_list(
+        ExtractYear("bijeenkomst__dag"), F("bijeenkomst__soort__kort")
+    )
+    rijen = list(per_soort.annotate(n=Count("pk")))
+    nu, vorig = (_stand(persoon, jaar, rijen) for jaar in jaren)
+    return [nu] if vorig.dicht or (vorig.leeg and persoon.sinds.year > vorig.jaar) else [nu, vorig]
 
 
-def inzage(persoon: Persoon) -> Inzage:
-    """Return everything this floor holds about a person, also under the passes that went into this one."""
-    van = Q(persoon=persoon) | Q(persoon__opgegaan_in=persoon)
-    keren = Deelname.objects.filter(van).select_related("bijeenkomst__kamer").order_by("-bijeenkomst__dag", "-pk")
-    inkijk = Inkijk.objects.filter(van).select_related("gebruiker").order_by("-op", "-pk")
-    return Inzage(
-        persoon=persoon,
-        kamers=[kamer.naam for kamer in persoon.kamers.order_by("volgorde")],
-        oude_passen=list(persoon.eerdere_passen.exclude(pasnummer="").order_by("pk")),
-        keren=list(keren),
-        al_geteld=list(AlGeteld.objects.filter(van).select_related("kamer", "soort")),
-        inzet=list(Inzet.objects.filter(van).select_related("kamer", "bijeenkomst", "klus")),
-        rooster=list(Roosterplek.objects.filter(van).select_related("activiteit")),
-        klussen=list(Klusplek.objects.filter(van).select_related("klus")),
-        inkijk=list(inkijk),
-    )
+def _stand(persoon, jaar: int, rijen: list[tuple[int, str, int]]) -> Jaarstand:
+    al = frozenset(rij["soort"] for rij in persoon.al if rij["jaar"] == jaar)
+    return Jaarstand(jaar, [(soort, n) for van, soort, n in rijen if van == jaar], al, jaar in persoon.dicht)
 
 
 def bekeken(persoon: Persoon, gebruiker) -> None:

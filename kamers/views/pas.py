@@ -17,6 +17,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.passen import IN_KAMER, AlGeteldform, Sleutelform
 from kamers.models import Persoon
 from kamers.services import pasbeeld, vergeten
+from kamers.services.inzage import inzage as alles_van
 from kamers.services.passen import zet_al_geteld
 from kamers.views.kamer import kamer_van
 
@@ -25,7 +26,8 @@ from kamers.views.kamer import kamer_van
 @transaction.atomic
 def pas(request, kamer, pk):
     """Show one pass with its year as numbers."""
-    kamer, persoon = pas_van(request, kamer, pk)
+    kamer = kamer_van(request, kamer)
+    persoon = get_object_or_404(pasbeeld.pas_met_feiten(kamer), pk=pk)
     pasbeeld.bekeken(persoon, request.user)
     return _toon(request, kamer, persoon)
 
@@ -37,14 +39,10 @@ def pas_van(request, code: str, pk: int):
 
 
 def _toon(request, kamer, persoon):
-    vandaag = timezone.localdate()
-    soorten = list(pasbeeld.tel_soorten())
-    nu, vorig = (pasbeeld.jaarstand(persoon, kamer, jaar) for jaar in (vandaag.year, vandaag.year - 1))
-    toon = [nu] if vorig.dicht or (vorig.leeg and persoon.sinds.year > vorig.jaar) else [nu, vorig]
-    standen = [(stand, _al_form(stand, soorten)) for stand in toon]
-    inhoud = {"kamer": kamer, "persoon": persoon, "standen": standen, "sleutel": uuid4()}
-    inhoud["oude_passen"] = persoon.eerdere_passen.exclude(pasnummer="").order_by("pk")
-    inhoud["kamers"] = persoon.kamers.in_volgorde()
+    soorten = pasbeeld.tel_soorten()
+    standen = pasbeeld.jaarstanden(persoon, kamer, timezone.localdate())
+    met_form = [(stand, _al_form(stand, soorten)) for stand in standen]
+    inhoud = {"kamer": kamer, "persoon": persoon, "standen": met_form, "sleutel": uuid4()}
     return render(request, "kamers/pas.html", inhoud)
 
 
@@ -121,7 +119,7 @@ def inzage(request, kamer, pk):
     kamer, persoon = pas_van(request, kamer, pk)
     pasbeeld.bekeken(persoon, request.user)
     delen = panelen.panelen("persoon.inzage", persoon=persoon, gebruiker=request.user)
-    inhoud = {"kamer": kamer, "inzage": pasbeeld.inzage(persoon), "panelen": delen, "vandaag": timezone.localdate()}
+    inhoud = {"kamer": kamer, "inzage": alles_van(persoon.pk), "panelen": delen, "vandaag": timezone.localdate()}
     return render(request, "kamers/pas_inzage.html", {**inhoud, "persoon": persoon})
 
 

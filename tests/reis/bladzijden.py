@@ -125,6 +125,8 @@ def _anders() -> Iterator[Bladzijde]:
 
     for naam in ("vandaag", "klussen", "rooster", "andere_dag", "rooster_nieuw", "klus_nieuw"):
         yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
+    for naam in ("passen", "pas_nieuw", "pas_kaarten"):
+        yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
     yield blad("vrijwilligers:kamerlijst", "lege coordinator", **leeg)
     yield blad("vrijwilligers:mijn_uren", "lege vrijwilliger")
     yield blad("rapportage:verantwoording", "lege financier")

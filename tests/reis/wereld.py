@@ -26,12 +26,14 @@ from tests.fabriek import (
     maak_inzet,
     maak_kamer,
     maak_partner,
+    maak_persoon,
     maak_vrijwilliger,
 )
 from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
 
 LEEG = "nieuwe-kamer"
+WEEK = timedelta(days=7)
 
 
 @dataclass
@@ -120,7 +122,12 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     ]
     Verzoek.objects.create(kamer=kamer, tekst="Kan niet komen", werd="afmelding", afgehandeld_op=vandaag)
     bronnen = Financieringsbron.objects.filter(versie=Versie.objects.laatste(vandaag.year))
+    op_naam = maak_activiteit(kamer, "Les op naam", weekdag=vandaag.weekday(), van=vandaag - WEEK, telwijze="namen")
+    pas = maak_persoon("Rosa", kamer, pasnummer="1004", sinds=vandaag - WEEK)
+    maak_bijeenkomst(op_naam, vandaag - WEEK, namen=[pas])
     return {
+        "les op naam": op_naam.pk,
+        "pas": pas.pk,
         "activiteit": les.pk,
         "sluiting": Sluiting.objects.create(kamer=kamer, soort="dicht", naam="Dag van de demonstratie", **kerst).pk,
         "plek": plek.pk,

@@ -15,6 +15,7 @@ from tests.kamers.pasfabriek import DINSDAG, maak_les, maak_pashouder, was_bij
 
 PAGINA = "/kamers/cjm/passen/"
 NIEUW = f"{PAGINA}nieuw/"
+HOOGSTENS = 10  # with session and user
 
 
 @pytest.fixture(autouse=True)
@@ -169,7 +170,7 @@ def _vragen(client, pad):
     client.get(pad)
     with CaptureQueriesContext(connection) as gevangen:
         assert client.get(pad).status_code == 200
-    return len(gevangen.captured_queries)
+    return sum("SAVEPOINT" not in vraag["sql"] for vraag in gevangen.captured_queries)
 
 
 def test_elke_bladzijde_stelt_evenveel_vragen_bij_veertig_kamers(aan, casa):
@@ -183,5 +184,4 @@ def test_elke_bladzijde_stelt_evenveel_vragen_bij_veertig_kamers(aan, casa):
         kamer = maak_kamer(f"kamer-{nummer}")
         was_bij(maak_les(kamer), DINSDAG, maak_pashouder(f"Mens{nummer}", kamer, casa, nummer=f"9{nummer}"))
     assert {pad: _vragen(aan, pad) for pad in paden} == eerst
-    assert {pad: aantal for pad, aantal in eerst.items() if aantal > 20} == {}
-    print(eerst)
+    assert {pad: aantal for pad, aantal in eerst.items() if aantal > HOOGSTENS} == {}
