@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from kamers.models import Inzet, Klus, Klusplek, Persoon
+from kamers.services.wissen import BEWAREN
 from rapportage.demo.kamers import Kamerplan
 from rapportage.demo.leven import melding
 from rapportage.demo.plan import KLUSSEN, kans
@@ -12,8 +13,13 @@ from vrijwilligers.models import Vrijwilliger
 
 DEEL_EERSTE_KEER = 0.55
 DUUR = [Decimal(uren) for uren in ("1", "1.5", "2", "3")]
-BEWAREN = timedelta(days=30)  # the text of a klus is erased so long after handling
 Status = Klus.Status
+SOORT_VAN = {  # the kind of klus behind a text; all others are small repairs
+    "Heg snoeien": Klus.Klussoort.TUIN,
+    "Binnentuin opknappen": Klus.Klussoort.BINNENTUIN,
+    "Trappenhuis schoonmaken": Klus.Klussoort.SCHOONMAKEN,
+    "Berging opruimen": Klus.Klussoort.SCHOONMAKEN,
+}
 OPEN = (Status.GEVRAAGD, Status.GEPLAND)
 
 
@@ -46,6 +52,7 @@ def _nieuw(plan: Kamerplan, gevraagd: date, dobbel: Random) -> Klus:
     keer = Klus.EersteKeer
     return Klus(
         kamer=plan.kamer,
+        klussoort=SOORT_VAN.get(omschrijving, Klus.Klussoort.REPARATIE),
         omschrijving=omschrijving,
         straat=dobbel.choice(plan.buurten),
         product=plan.producten[product],
@@ -68,8 +75,11 @@ def _klus(plan: Kamerplan, gevraagd: date, tot: date, dobbel: Random) -> Klus:
         klus.status, klus.afspraak, klus.gedaan_op = Status.KLAAR, dag, dag
     elif gevraagd < tot - timedelta(days=2):
         klus.status, klus.afspraak = Status.GEPLAND, dag
-    if dag < tot - BEWAREN:
-        klus.omschrijving, klus.straat = str(klus.product), ""
+    if dag < tot:
+        klus.afgehandeld_op = dag
+    if dag <= tot - BEWAREN:
+        klus.omschrijving = klus.straat = klus.reden = ""
+        klus.gewist_op = dag + BEWAREN
     return klus
 
 
@@ -82,6 +92,7 @@ def _geen_dubbele(plan: Kamerplan, klus: Klus, klussen: list[Klus]) -> None:
     if klus.omschrijving in bezet and vrij:
         klus.omschrijving = kans(plan.kamer.code, klus.gevraagd_op, "tekst").choice(vrij)
         klus.product = plan.producten[KLUSSEN[klus.omschrijving]]
+        klus.klussoort = SOORT_VAN.get(klus.omschrijving, Klus.Klussoort.REPARATIE)
 
 
 def _helpers(

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from kamers.models import Kamer, Streefwaarde
+from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
 from rapportage.demo.kamers import Kamerplan, kamerplannen, maak_kamers
 from rapportage.demo.klussen import DEEL_EERSTE_KEER, maak_klussen
 from rapportage.demo.leven import leef_een_jaar
@@ -116,3 +117,5 @@ def _vul_kamer(plan: Kamerplan, jaren: range, tot: date, streef: dict, vulling: 
         vulling.bijeenkomsten += bijeenkomsten
         vulling.inzet += inzet
         vulling.klussen += maak_klussen(plan, er_bij, jaar, klussen, tot)
+        maak_doorverwijzingen(plan, jaar, tot)
+    maak_verzoeken(plan, tot)

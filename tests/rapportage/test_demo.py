@@ -16,6 +16,7 @@ from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import RECHTEN, Rol, rollen_van
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
 from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer, Klus, Persoon, Roosterplek, Streefwaarde
+from kamers.services.wissen import Gewist, wis_teksten
 from rapportage.demo.edities import leg_rapporten_vast
 from rapportage.demo.logins import logins, wachtwoord
 from rapportage.demo.plan import feestdagen, rooster
@@ -193,10 +194,18 @@ def test_open_klussen_van_een_kamer_hebben_elk_een_eigen_tekst(demo):
 
 
 def test_de_tekst_van_een_klus_is_na_dertig_dagen_weg(demo):
-    oud = Klus.objects.filter(gedaan_op__lt=TOT - timedelta(days=30))
+    oud = Klus.objects.filter(afgehandeld_op__lte=TOT - timedelta(days=30))
 
     assert oud.exists()
-    assert not oud.exclude(straat="", omschrijving=F("product__naam")).exists()
+    assert not oud.exclude(straat="", omschrijving="", reden="", gewist_op__isnull=False).exists()
+    assert wis_teksten(TOT) == Gewist(klussen=0, verzoeken=0)
+
+
+def test_elke_kamer_heeft_iets_dat_wacht_en_doorverwijzingen_als_getal(demo):
+    for kamer in Kamer.objects.all():
+        assert kamer.verzoeken.open().count() == 2, kamer
+        assert kamer.verzoeken.exclude(werd="").count() == 1, kamer
+        assert kamer.doorverwijzingen.filter(dag__lt=TOT).count() >= 5, kamer
 
 
 def test_in_de_vakantie_gaat_het_niet_door_met_reden(twee_jaren):
