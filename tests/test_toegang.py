@@ -5,7 +5,7 @@ The list is made from the URLconf, so a new page is tested the moment it exists.
 
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -93,6 +93,7 @@ def _editie(versie, gebruiker) -> None:
 VAST = {  # values of address parts that are not a row of a room
     "dag": DAG,
     "gepland": DAG,
+    "maandag": DAG - timedelta(days=1),
     "jaar": 2018,
     "volgnummer": 2,
     "soort": "jaarverslag",

@@ -43,7 +43,7 @@ ALLEEN_POST = {
     "kamers:inloop",
     "kamers:inloop_ongedaan",
 }
-BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
+BESTANDEN = {"kamers:turflijst", "rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -51,6 +51,7 @@ DOORVERWIJZINGEN = {
     "financien:nieuwste_begroting",
     "kamers:nieuwste_afspraken",
     "kamers:resultaten_nu",
+    "kamers:week_nu",
     "kamers:alle_resultaten_nu",
 }
 PK = {
@@ -98,6 +99,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
         vast = {
             "kamer": "cjm",
             "dag": vandaag - timedelta(days=7),
+            "maandag": vandaag - timedelta(days=vandaag.weekday()),
             "gepland": vandaag - timedelta(days=7),
             "activiteit": wereld.rijen["les op naam"],
             "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
@@ -148,6 +150,8 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("kamers:teljaar", Rol.PROJECTCOACH, "vorig jaar", jaar=timezone.localdate().year - 1)
     yield blad("kamers:vergeten", Rol.PROJECTCOACH)
     yield blad("kamers:vergeten", "lege coordinator")
+    yield blad("kamers:week", "lege coordinator", **leeg)
+    yield blad("kamers:week", Rol.COORDINATOR, "vorige week", maandag=_vorige_maandag())
     for code in ("p2", "p7", "uren"):
         yield blad("kamers:resultaat", Rol.PROJECTCOACH, code, soortcode=code)
     yield blad("kamers:resultaat", "lege coordinator", **leeg)
@@ -159,6 +163,11 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
+
+
+def _vorige_maandag() -> date:
+    vandaag = timezone.localdate()
+    return vandaag - timedelta(days=vandaag.weekday() + 7)
 
 
 def _morgen() -> date:
