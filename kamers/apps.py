@@ -23,6 +23,7 @@ class KamersConfig(AppConfig):
             panelen.registreer_menu(rol, label=_("Klussen"), urlnaam="kamers:klussen", icoon="klus", volgorde=20)
             panelen.registreer_menu(rol, label=_("Passen"), urlnaam="kamers:passen", icoon="mensen", volgorde=45)
             panelen.registreer_menu(rol, label=_("Rooster"), urlnaam="kamers:rooster", icoon="rooster", volgorde=50)
+            panelen.registreer_menu(rol, label=_("Week invullen"), urlnaam="kamers:week_nu", icoon="dag", volgorde=55)
             panelen.registreer_menu(
                 rol, label=_("Resultaten"), urlnaam="kamers:resultaten_nu", icoon="doel", volgorde=60
             )

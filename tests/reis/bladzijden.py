@@ -43,7 +43,8 @@ ALLEEN_POST = {
     "kamers:inloop",
     "kamers:inloop_ongedaan",
 }
-BESTANDEN = {"kamers:turflijst", "rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
+BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
+BESTANDEN |= {"kamers:turflijst"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
