@@ -56,7 +56,6 @@
     beeld.hidden = uit.hidden = false;
     aan.hidden = true;
     zeg(vak.dataset.zoekt);
-    await beeld.play();
     kijk();
   });
   uit.addEventListener("click", stop);
