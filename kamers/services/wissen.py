@@ -1,17 +1,22 @@
-"""Text about residents goes 30 days after handling (domain.md §8); what was counted stays."""
+"""What is kept no longer than needed: texts 30 days after handling, names two years after the last visit.
+
+What was counted stays (domain.md §8).
+"""
 
 import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kamers.models import Klus, Verzoek
+from kamers.services.vergeten import vergeet_oude
 
 BEWAREN = timedelta(days=30)
+SLOT = 7302  # advisory lock: who finds somebody else cleaning up leaves it to them
 logger = logging.getLogger(__name__)
 
 
@@ -21,6 +26,26 @@ class Gewist:
 
     klussen: int
     verzoeken: int
+
+
+@dataclass(frozen=True)
+class Opgeruimd:
+    """What one round erased: texts of klussen and requests, and names of people who stopped coming."""
+
+    klussen: int = 0
+    verzoeken: int = 0
+    mensen: int = 0
+
+
+@transaction.atomic
+def ruim_op(vandaag: date) -> Opgeruimd:
+    """Erase everything that is due. Safe to repeat, and by two at once: then one does it and the other nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SLOT])
+        if not cursor.fetchone()[0]:
+            return Opgeruimd()
+    gewist = wis_teksten(vandaag)
+    return Opgeruimd(gewist.klussen, gewist.verzoeken, vergeet_oude(vandaag))
 
 
 @transaction.atomic
@@ -57,6 +82,6 @@ def wis_bij_inloggen(sender, **extra) -> None:
     Trouble with it never keeps anyone out: it is written to the log.
     """
     try:
-        wis_teksten(timezone.localdate())
+        ruim_op(timezone.localdate())
     except DatabaseError:
-        logger.exception("erasing texts failed")
+        logger.exception("cleaning up failed")

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("vandaag", "zin", "tekst"),
     [
-        ("2026-01-30", "Gewist: 0 klussen en 0 verzoeken.", "Lekkende kraan"),
-        ("2026-01-31", "Gewist: 1 klussen en 0 verzoeken.", ""),
+        ("2026-01-30", "Gewist: 0 klussen, 0 verzoeken en 0 namen.", "Lekkende kraan"),
+        ("2026-01-31", "Gewist: 1 klussen, 0 verzoeken en 0 namen.", ""),
     ],
 )
 def test_ruim_op_zegt_hoeveel_teksten_er_gingen(casa, capsys, vandaag, zin, tekst):

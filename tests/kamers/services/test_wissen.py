@@ -5,11 +5,11 @@ import time_machine
 from allauth.account.signals import user_logged_in
 from django.db import DatabaseError, connection
 
-from kamers.models import Klus, Teljaar, Verzoek
+from kamers.models import Klus, Persoon, Teljaar, Verzoek
 from kamers.services import klussen, tellen, verzoeken, wissen
 from kamers.services.kluswerk import KlusGewijzigd, laat_vervallen, neem_klus_terug
-from kamers.services.wissen import Gewist, wis_teksten
-from tests.fabriek import maak_klus
+from kamers.services.wissen import Gewist, Opgeruimd, wis_teksten
+from tests.fabriek import maak_klus, maak_persoon
 from tests.kamers.klusfabriek import DAG, maak_geplande_klus, tik_klaar
 from tests.kamers.verzoekfabriek import handel, maak_verzoek
 
@@ -132,4 +132,28 @@ def test_een_storing_bij_het_opruimen_houdt_niemand_buiten(amina, monkeypatch, c
 
     user_logged_in.send(sender=type(amina), request=None, user=amina)
 
-    assert "erasing texts failed" in caplog.text
+    assert "cleaning up failed" in caplog.text
+
+
+def test_wie_twee_jaar_niet_kwam_verliest_ook_zijn_naam(casa):
+    maak_persoon("Rosa", casa, pasnummer="1004", sinds=DAG.replace(year=2024) - timedelta(days=1))
+    maak_persoon("Ama", casa, pasnummer="1005", sinds=DAG.replace(year=2024))
+
+    assert wissen.ruim_op(DAG) == Opgeruimd(mensen=1)
+    assert [persoon.voornaam for persoon in Persoon.objects.exclude(voornaam="")] == ["Ama"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_een_ander_ziet_opruimen_laat_het_aan_die_ander(casa):
+    maak_klus(casa, status="klaar", gedaan_op=DAG - timedelta(days=30))
+    ander = connection.copy()
+    with ander.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [wissen.SLOT])
+
+    try:
+        tegelijk = wissen.ruim_op(DAG)
+    finally:
+        ander.close()
+
+    assert tegelijk == Opgeruimd()
+    assert wissen.ruim_op(DAG) == Opgeruimd(klussen=1)
