@@ -37,3 +37,5 @@ class KamersConfig(AppConfig):
         panelen.registreer_menu(coach, label=_("Teljaren"), urlnaam="kamers:teljaren", icoon="slot", volgorde=30)
         vrij = {"label": _("Vrije dagen"), "urlnaam": "kamers:sluitingen", "icoon": "dag", "volgorde": 70}
         panelen.registreer_menu(rollen.Rol.PROJECTCOACH, **vrij)
+        mijn = {"label": _("Rooster"), "urlnaam": "kamers:mijn_rooster", "icoon": "rooster", "volgorde": 20}
+        panelen.registreer_menu(rollen.Rol.VRIJWILLIGER, **mijn)

@@ -4,7 +4,8 @@ from kamers import klusurls
 from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
 from kamers.paspaden import paspaden
-from kamers.views import afspraken, dag, kaart, kamers, los, resultaten, rooster, roosterreeks, sluitingen
+from kamers.roosterpaden import roosterpaden
+from kamers.views import afspraken, dag, kaart, kamers, los, resultaten
 
 register_converter(IsoDag, "isodag")
 
@@ -34,25 +35,7 @@ urlpatterns = [
             ("zet_terug", kaart.zet_terug),
         )
     ],
-    path("sluitingen/", sluitingen.sluitingen, name="sluitingen"),
-    path("sluitingen/feestdagen/", sluitingen.feestdagen, name="feestdagen"),
-    path("sluitingen/ongedaan/<uuid:sleutel>/", sluitingen.ongedaan, name="sluiting_ongedaan"),
-    path("sluitingen/<int:pk>/", sluitingen.sluiting, name="sluiting"),
-    path("sluitingen/<int:pk>/weg/<uuid:sleutel>/", sluitingen.weg, name="sluiting_weg"),
-    path("kamers/<slug:kamer>/rooster/", rooster.rooster, name="rooster"),
-    path("kamers/<slug:kamer>/rooster/nieuw/", rooster.nieuw, name="rooster_nieuw"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/", rooster.activiteit, name="activiteit"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/stop/", roosterreeks.stop, name="activiteit_stop"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/niet/", roosterreeks.even_niet, name="even_niet"),
-    *[
-        path(f"kamers/<slug:kamer>/rooster/<int:pk>/{pad}/<uuid:sleutel>/", view, name=naam)
-        for pad, view, naam in (
-            ("ongedaan", roosterreeks.ongedaan, "activiteit_ongedaan"),
-            ("niet", roosterreeks.even_ongedaan, "even_ongedaan"),
-        )
-    ],
-    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/", roosterreeks.plek, name="plek"),
-    path("kamers/<slug:kamer>/rooster/<int:pk>/wie/<int:plek>/weg/", roosterreeks.plek_weg, name="plek_weg"),
+    *roosterpaden(),
     *klusurls.urlpatterns,
     *jaarpaden(),
     *paspaden(),

@@ -24,3 +24,9 @@ def vrije_dag(kamer: Kamer, dag: date) -> VrijeDag | None:
     if sluiting is None:
         return None
     return VrijeDag(sluiting, [k.naam for k in planning(kamer.activiteiten.all(), dag, dag) if k.sluiting])
+
+
+def sluitingen_van(kamer: Kamer, van: date, tot: date) -> list[Sluiting]:
+    """Return the days off of a room, and of all rooms, that touch these days."""
+    hier = Sluiting.objects.filter(Q(kamer__isnull=True) | Q(kamer=kamer), van__lte=tot, tot__gte=van)
+    return list(hier.order_by("soort", "van", "pk"))

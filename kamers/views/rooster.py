@@ -36,7 +36,8 @@ def rooster(request, kamer):
     kamer, nu = kamer_van(request, kamer), timezone.localdate()
     inhoud = {"week": dienst.rooster(kamer, nu), "sluitingen": dienst.komende_sluitingen(kamer, nu)}
     maandag = nu - timedelta(days=nu.weekday())
-    return render(request, "kamers/rooster.html", {"kamer": kamer, "vandaag": nu, "maandag": maandag, **inhoud})
+    postweken = [(maandag, _("Deze week")), (maandag + timedelta(days=7), _("Volgende week"))]
+    return render(request, "kamers/rooster.html", {"kamer": kamer, "vandaag": nu, "postweken": postweken, **inhoud})
 
 
 @recht("kamers.noteer")

@@ -23,7 +23,15 @@ ALLEEN_POST = {
     *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "zet_terug", "activiteit_stop")),
     *(
         f"kamers:{naam}"
-        for naam in ("plek", "plek_weg", "klus_klaar", "klus_vervalt", "klus_eerste_keer", "klus_ongedaan", "klus_heropen")
+        for naam in (
+            "plek",
+            "plek_weg",
+            "klus_klaar",
+            "klus_vervalt",
+            "klus_eerste_keer",
+            "klus_ongedaan",
+            "klus_heropen",
+        )
     ),
     *(
         f"kamers:{naam}"
@@ -34,6 +42,8 @@ ALLEEN_POST = {
             "feestdagen",
             "sluiting_ongedaan",
             "sluiting_weg",
+            "agenda_weg",
+            "mijn_agenda_weg",
         )
     ),
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
@@ -43,7 +53,14 @@ ALLEEN_POST = {
     "kamers:inloop",
     "kamers:inloop_ongedaan",
 }
-BESTANDEN = {"rapportage:concept", "rapportage:editie", "rapportage:bestand", "mfa_download_recovery_codes"}
+BESTANDEN = {
+    "kamers:weekposter",
+    "kamers:agenda_ics",
+    "rapportage:concept",
+    "rapportage:editie",
+    "rapportage:bestand",
+    "mfa_download_recovery_codes",
+}
 BESTANDEN |= {"kamers:turflijst"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
@@ -130,6 +147,10 @@ def _anders() -> Iterator[Bladzijde]:
         yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
     for naam in ("passen", "pas_nieuw", "pas_kaarten"):
         yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
+    for naam in ("openingstijden", "agenda"):
+        yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
+    yield blad("kamers:sluitingen", Rol.PROJECTCOACH)
+    yield blad("kamers:mijn_rooster", "lege vrijwilliger")
     yield blad("vrijwilligers:kamerlijst", "lege coordinator", **leeg)
     yield blad("vrijwilligers:mijn_uren", "lege vrijwilliger")
     yield blad("rapportage:verantwoording", "lege financier")

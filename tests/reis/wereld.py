@@ -15,7 +15,8 @@ from django.utils import timezone
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Financieringsbron
-from kamers.models import Aanstelling, Kamer, Klus, Roosterplek, Verzoek, Sluiting
+from kamers.models import Aanstelling, Kamer, Klus, Roosterplek, Sluiting, Verzoek
+from kamers.services.agendalinks import maak_link
 from rapportage.demo.vullen import vul_demo
 from rapportage.models import Rapport
 from tests.fabriek import (
@@ -115,6 +116,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     later = maak_activiteit(kamer, "Les van morgen", weekdag=morgen.weekday(), van=vandaag)
     leeg = {"kwamen_al": None, "nieuw": None, "status": "verplaatst"}
     maak_bijeenkomst(later, morgen, begin=clock(16), eind=clock(17), **leeg)
+    maak_link(kamer=kamer)
     kerst = dict.fromkeys(("van", "tot"), vandaag + timedelta(days=30))
     verzoeken = [
         Verzoek.objects.create(kamer=kamer, tekst=tekst, binnen_op=timezone.now() - timedelta(days=dagen))
