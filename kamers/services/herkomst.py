@@ -42,7 +42,7 @@ def _van_soort(regel: Regel, kamer: Kamer, jaar: int) -> Herkomst:
         _("Die aantallen tellen we op. Wie een pas heeft, telt één keer."),
         _("Lessen op verschillende dagen horen bij dezelfde soort."),
     ]
-    return Herkomst(wat, hoe, "keren", _keren(kamer, jaar).filter(soort=regel.sleutel))
+    return Herkomst(wat, hoe, "keren", _keren(kamer, jaar).filter(soort_id=int(regel.sleutel)))
 
 
 def _van_kamer(kamer: Kamer, jaar: int) -> Herkomst:
