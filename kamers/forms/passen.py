@@ -59,7 +59,6 @@ class _Soorten(forms.Form):
     )
 
     def __init__(self, *args, soorten, **kwargs):
-        kwargs["initial"] = {"sleutel": uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
         keuzes = [(str(soort.pk), soort.kort) for soort in soorten]
         self.fields["soorten"].choices = [*keuzes, (IN_KAMER, _("Iets anders in deze kamer"))]
@@ -70,7 +69,7 @@ class _Soorten(forms.Form):
         return frozenset(None if keuze == IN_KAMER else int(keuze) for keuze in gekozen)
 
 
-class AlGeteldform(_Soorten, Sleutelform):
+class AlGeteldform(_Soorten):
     """In which kinds someone was counted before, of a year whose counting is open."""
 
     jaar = forms.IntegerField(widget=forms.HiddenInput, min_value=2000, max_value=2100)
@@ -97,6 +96,7 @@ class Pasform(GeenBsnMixin, _Soorten, Sleutelform):
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
 
     def __init__(self, *args, naamgenoten, **kwargs):
+        kwargs["initial"] = {"sleutel": uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.naamgenoten = {vouw(naam): (naam, nummer) for naam, nummer in naamgenoten}
 

@@ -131,7 +131,10 @@ ONZIN = {  # an empty cell is a good answer here, half an amount is not
     "financien:versie": "12.50x",
     "kamers:afspraken": "12.50x",
 }
-MAG_LEEG = {"financien:vastleggen"}  # and then it lies fixed: not for a shared world
+MAG_LEEG = {
+    "financien:vastleggen",  # and then it lies fixed: not for a shared world
+    "kamers:pas",  # nothing ticked: this person was not counted before
+}
 MET_FORMULIER = [blad for blad in BLADEN if blad.naam not in MAG_LEEG and not blad.naam.startswith("admin:")]
 
 

@@ -82,6 +82,22 @@ def test_een_nieuwe_pas_met_al_geteld(blad):
     assert keur(blad) == []
 
 
+def test_al_geteld_gaat_er_op_de_pas_bij_en_af(blad):
+    rosa = Persoon.objects.get(voornaam="Rosa")
+    blad.get_by_role("link", name="Rosa").click()
+    blad.get_by_text("Al eerder geteld, zonder naam?").first.click()
+    assert keur(blad) == []
+    blad.locator("label.chip", has_text="Taal").first.click()
+    blad.get_by_role("button", name="Opslaan 2026").click()
+    expect(blad.get_by_text("Opgeslagen. De telling van 2026 klopt weer.")).to_be_visible()
+    assert rosa.al_geteld.count() == 2
+
+    blad.locator("label.chip", has_text="Taal").first.click()
+    blad.get_by_role("button", name="Opslaan 2026").click()
+    expect(blad.get_by_text("Opgeslagen. De telling van 2026 klopt weer.")).to_be_visible()
+    assert rosa.al_geteld.count() == 0
+
+
 def test_twee_passen_worden_een(blad):
     blad.get_by_role("link", name="Rosa").click()
     blad.get_by_role("link", name="Heeft twee passen").click()

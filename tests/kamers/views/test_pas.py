@@ -75,7 +75,7 @@ def test_wie_niet_mag_kijken_laat_geen_spoor(client, rosa, bram):
 def test_al_geteld_wordt_opgeslagen_en_staat_er_de_volgende_keer(aan, rosa, casa):
     taal = maak_soort("P4")
 
-    aan.post(pad(rosa, "al-geteld/"), tik(jaar=2026, soorten=[str(taal.pk)]))
+    aan.post(pad(rosa, "al-geteld/"), {"jaar": 2026, "soorten": [str(taal.pk)]})
 
     assert AlGeteld.objects.count() == 2
     form = aan.get(pad(rosa)).context["standen"][0][1]
@@ -85,7 +85,7 @@ def test_al_geteld_wordt_opgeslagen_en_staat_er_de_volgende_keer(aan, rosa, casa
 def test_al_geteld_van_een_gesloten_jaar_blijft(aan, rosa, casa, amina):
     casa.teljaren.create(jaar=2025, gesloten_door=amina)
 
-    antwoord = aan.post(pad(rosa, "al-geteld/"), tik(jaar=2025, soorten=["kamer"]), follow=True)
+    antwoord = aan.post(pad(rosa, "al-geteld/"), {"jaar": 2025, "soorten": ["kamer"]}, follow=True)
 
     assert "Het teljaar 2025 van Casa Jepie Makandra is gesloten." in antwoord.content.decode()
     assert AlGeteld.objects.count() == 0
