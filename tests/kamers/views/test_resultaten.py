@@ -193,7 +193,7 @@ def test_de_coach_ziet_alle_kamers_en_elk_cijfer_leidt_naar_zijn_herkomst(client
     for code in ("p2", "p4", "p7"):
         for kamer in ("cjm", "multibron"):
             assert f'href="{reverse("kamers:resultaat", args=[kamer, 2026, code])}"' in tekst
-    assert '"num">verwacht 18 (lijn)</span>, <span class="num">9 (als 2025)</span>' in tekst
+    assert '"num">verwacht 18 (lijn),</span> <span class="num">9 (als 2025)</span>' in tekst
 
 
 def test_kamers_worden_nergens_opgeteld_onder_het_woord_uniek(client, eva, cijfers, multibron):
