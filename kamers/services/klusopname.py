@@ -74,7 +74,7 @@ def neem_nieuwe_klus_terug(*, kamer: Kamer, sleutel: UUID, gebruiker) -> bool:
     handeling = neem_terug(sleutel, gebruiker, _kamerdoel(kamer))
     if handeling is None:
         return False
-    if handeling.soort != "klus_nieuw":
+    if handeling.soort != "klus_nieuw" or handeling.na is None:
         raise PermissionDenied
     klus = Klus.objects.select_for_update().get(pk=handeling.na["klus"], kamer=kamer)
     if klus.versie != 1:

@@ -145,11 +145,12 @@ def neem_terug_van(*, kamer: Kamer, sleutel: UUID, gebruiker) -> bool:
     False when that was done before. VerzoekGewijzigd when something happened to it since, erasing included.
     """
     handeling = neem_terug(sleutel, gebruiker, doel_van(kamer))
-    if handeling is None:
+    if handeling is None or handeling.na is None:
         return False
-    Doorverwijzing.objects.filter(kamer=kamer, pk=handeling.na.get("doorverwijzing")).delete()
-    if "verzoek" in handeling.na:
-        verzoek = _op_slot(handeling.na["verzoek"], handeling.na["versie"], moet_open=False)
+    na = handeling.na
+    Doorverwijzing.objects.filter(kamer=kamer, pk=na.get("doorverwijzing")).delete()
+    if "verzoek" in na:
+        verzoek = _op_slot(na["verzoek"], na["versie"], moet_open=False)
         if handeling.soort == "verzoek_nieuw":
             verzoek.delete()
         else:

@@ -9,7 +9,7 @@ from kamers.models import Klus, Persoon, Teljaar, Verzoek
 from kamers.services import klussen, tellen, verzoeken, wissen
 from kamers.services.kluswerk import KlusGewijzigd, laat_vervallen, neem_klus_terug
 from kamers.services.wissen import Gewist, Opgeruimd, wis_teksten
-from tests.fabriek import maak_klus, maak_persoon
+from tests.fabriek import WACHTWOORD, maak_klus, maak_persoon
 from tests.kamers.klusfabriek import DAG, maak_geplande_klus, tik_klaar
 from tests.kamers.verzoekfabriek import handel, maak_verzoek
 
@@ -157,3 +157,12 @@ def test_wie_een_ander_ziet_opruimen_laat_het_aan_die_ander(casa):
 
     assert tegelijk == Opgeruimd()
     assert wissen.ruim_op(DAG) == Opgeruimd(klussen=1)
+
+
+def test_de_inlogbladzijde_zelf_ruimt_op(afgehandeld, amina, client, time_machine):
+    time_machine.move_to("2026-12-24 09:00 +0100")
+
+    client.post("/inloggen/", {"login": amina.email, "password": WACHTWOORD})
+
+    assert client.session.get("_auth_user_id") == str(amina.pk)
+    assert plekken_met(WOORD) == []
