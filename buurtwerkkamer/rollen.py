@@ -42,6 +42,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.resultaten": KAMERPLOEG | {Rol.PROJECTCOACH, Rol.BESTUUR},  # agreed, reached, expected
     "kamers.vergeten": KAMERPLOEG | {Rol.PROJECTCOACH},  # planned and not counted yet
     "kamers.teljaar": {Rol.PROJECTCOACH},  # close the counting year of a room
+    "kamers.oefenkamer": {Rol.PROJECTCOACH, Rol.BEHEERDER},  # a room outside all figures
     "kamers.sluitingen": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # school holidays and closing days
     "kamers.feiten_zien": KAMERPLOEG | {Rol.PROJECTCOACH, Rol.BESTUUR},  # what a room is made of
     "kamers.feiten_wijzigen": {Rol.COORDINATOR, Rol.PROJECTCOACH},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kamers.views import inloop, teljaar, vergeten, week
+from kamers.views import inloop, oefenkamer, teljaar, vergeten, week
 
 DAG = "kamers/<slug:kamer>/dag/<isodag:dag>"
 
@@ -12,6 +12,7 @@ def jaarpaden() -> list:
     return [
         path("teljaren/", teljaar.teljaren, name="teljaren"),
         path("kamers/<slug:kamer>/teljaar/<int:jaar>/", teljaar.teljaar, name="teljaar"),
+        path("oefenkamer/", oefenkamer.oefenkamer, name="oefenkamer"),
         path("vergeten/", vergeten.vergeten, name="vergeten"),
         path(f"{DAG}/inloop/<int:activiteit>/<isodag:gepland>/", inloop.tik, name="inloop"),
         path(f"{DAG}/inloop/ongedaan/<uuid:sleutel>/", inloop.ongedaan, name="inloop_ongedaan"),

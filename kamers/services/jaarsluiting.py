@@ -86,6 +86,8 @@ def sluit_teljaar(*, kamer: Kamer, jaar: int, gezien: int | None, vandaag: date,
     """
     if jaar >= vandaag.year:
         raise JaarLooptNog(jaar)
+    if kamer.oefenkamer:
+        raise ValidationError(_("De oefenkamer telt nergens mee en heeft geen teljaar."))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SLOT, kamer.pk])
     eerder = Teljaar.objects.filter(kamer=kamer, jaar=jaar).first()

@@ -96,7 +96,9 @@ def _op_naam(jaar: int, genoteerd, uniek, geen) -> dict[str, QuerySet]:
     return {
         NAAM_SOORT: _rijen(per_soort, NAAM_SOORT, hier, soort, mensen),
         NAAM_KAMER: _rijen(namen.exclude(Exists(in_kamer)), NAAM_KAMER, hier, geen, mensen),
-        NAAM_OVERAL: _rijen(namen.exclude(Exists(al_geteld)), NAAM_OVERAL, geen, geen, mensen),
+        NAAM_OVERAL: _rijen(
+            namen.exclude(Exists(al_geteld.filter(kamer__oefenkamer=False))), NAAM_OVERAL, geen, geen, mensen
+        ),
     }
 
 

@@ -44,8 +44,8 @@ def laatste_keren(gebruiker, zonder: Inzet | None = None, aantal: int = 10):
 
 
 def totaal_van(gebruiker, jaar: int) -> Decimal:
-    """Return the own hours that count in a year."""
-    return _eigen(gebruiker).in_jaar(jaar).totaal()
+    """Return the own hours that count in a year; practising does not."""
+    return _eigen(gebruiker).in_jaar(jaar).filter(kamer__oefenkamer=False).totaal()
 
 
 def _doel(inzet_id: int) -> str:
