@@ -11,7 +11,7 @@ class VrijwilligersConfig(AppConfig):
     verbose_name = _("Vrijwilligers")
 
     def ready(self):
-        from vrijwilligers.panelen import te_keuren  # noqa: PLC0415 - models are loaded only now
+        from vrijwilligers.panelen import te_keuren, zonder_vog  # noqa: PLC0415 - models are loaded only now
 
         for rol in sorted(rollen.KAMERPLOEG):
             registreer_menu(
@@ -22,3 +22,4 @@ class VrijwilligersConfig(AppConfig):
         uren = {"label": _("Mijn uren"), "urlnaam": "vrijwilligers:mijn_uren", "icoon": "klok"}
         registreer_menu(Rol.VRIJWILLIGER, **uren, volgorde=10)
         registreer_paneel("vandaag.zij", "vrijwilligers/_te_keuren.html", te_keuren, volgorde=10)
+        registreer_paneel("kaart.waarschuwing", "vrijwilligers/_zonder_vog.html", zonder_vog)

@@ -1,7 +1,11 @@
 """What the volunteers' floor shows on pages of the rooms."""
 
+from datetime import date
+
 from buurtwerkkamer.rollen import mag
+from kamers.models import Persoon
 from kamers.services import uren
+from vrijwilligers.models import Vrijwilliger
 
 
 def te_keuren(*, kamer, gebruiker, **_rest) -> dict | None:
@@ -10,3 +14,13 @@ def te_keuren(*, kamer, gebruiker, **_rest) -> dict | None:
         return None
     aantal = uren.wachtend(kamer).exclude(persoon__vrijwilliger__gebruiker=gebruiker).count()
     return {"aantal": aantal, "kamer": kamer} if aantal else None
+
+
+def zonder_vog(*, kamer, dag: date, personen: list[int], **_rest) -> dict | None:
+    """Fill the warning on the card of an activity with children: who stands there without a seen, valid VOG.
+
+    It never blocks (domain.md §1.6). One query; nothing when all is well.
+    """
+    geldig = Vrijwilliger.objects.met_vog_op(dag).values("persoon")
+    namen = list(Persoon.objects.filter(pk__in=personen).exclude(pk__in=geldig).order_by("voornaam", "pk"))
+    return {"mensen": namen, "kamer": kamer} if namen else None

@@ -69,10 +69,18 @@ class Blad:
             "nu_jaar": timezone.localdate().year,
             "inlopen": (tikken := inlopen(beeld, timezone.localdate())),
             "inloop_sleutels": [tik.regel.sleutel for tik in tikken],
+            "waarschuwingen": self.waarschuwingen(regel, form),
             "anders_sleutel": uuid4(),
             "verplaats_sleutel": uuid4(),
             **extra,
         }
+
+    def waarschuwingen(self, regel: Dagregel | None, form: Kaartform | None) -> list:
+        """Return what higher floors warn for on the open card: only where children come, by who stands on it now."""
+        if regel is None or form is None or not regel.activiteit.met_kinderen:
+            return []
+        personen = [int(wie) for wie in form["personen"].value() or [] if str(wie).isdigit()]
+        return panelen.panelen("kaart.waarschuwing", kamer=self.kamer, dag=self.dag, personen=personen)
 
     def zijkant(self) -> dict:
         """Return the context of the side: klussen, what the year brought, panels of higher floors."""

@@ -49,6 +49,13 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         toekomst=False,
         help_text=_("Nog niet getekend? Laat dit leeg."),
     )
+    vog_gezien_op = DagField(
+        label=_("VOG gezien op"),
+        required=False,
+        toekomst=False,
+        help_text=_("Nodig bij kinderen. Bekijk de verklaring en geef haar terug: we bewaren haar niet."),
+    )
+    vog_verloopt_op = DagField(label=_("VOG geldig tot en met"), required=False)
     gestopt_op = DagField(
         label=_("Gestopt op"), required=False, toekomst=False, help_text=_("Alleen als iemand stopt. De uren blijven.")
     )
@@ -73,7 +80,14 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         getekend, gestopt = gegevens.get("overeenkomst_op"), gegevens.get("gestopt_op")
         if getekend and gestopt and gestopt < getekend:
             self.add_error("gestopt_op", _("De dag van stoppen ligt voor de overeenkomst."))
+        self._controleer_vog(gegevens.get("vog_gezien_op"), gegevens.get("vog_verloopt_op"))
         return gegevens
+
+    def _controleer_vog(self, gezien, verloopt) -> None:
+        if verloopt and not gezien and "vog_gezien_op" not in self.errors:
+            self.add_error("vog_gezien_op", _("Vul in op welke dag je de VOG zag."))
+        elif verloopt and gezien and verloopt < gezien:
+            self.add_error("vog_verloopt_op", _("De laatste dag van de VOG ligt voor de dag waarop je haar zag."))
 
     def gegevens(self) -> Vrijwilligergegevens:
         """Return the volunteer as filled in, for the service."""

@@ -25,6 +25,10 @@ class VrijwilligerQuerySet(ZichtbaarQuerySet):
             Q(gestopt_op__isnull=True) | Q(gestopt_op__gte=date(jaar, 1, 1)), overeenkomst_op__lte=date(jaar, 12, 31)
         )
 
+    def met_vog_op(self, dag: date):
+        """Return who had a seen VOG that was valid on a day (domain.md §1.6)."""
+        return self.filter(Q(vog_verloopt_op=None) | Q(vog_verloopt_op__gte=dag), vog_gezien_op__lte=dag)
+
 
 @spoor(zonder=("achternaam", "telefoon", "email", "talenten", "vog_gezien_op", "vog_verloopt_op"))
 class Vrijwilliger(models.Model):

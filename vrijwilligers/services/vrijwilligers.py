@@ -27,6 +27,8 @@ class Vrijwilligergegevens:
     overeenkomst_op: date | None
     kamers: tuple[Kamer, ...]
     gestopt_op: date | None = None
+    vog_gezien_op: date | None = None
+    vog_verloopt_op: date | None = None
 
 
 def _som(rijen, groep: str, wat):
@@ -84,7 +86,8 @@ def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens) -> None:
 
 
 def _vul(vrijwilliger: Vrijwilliger, gegevens: Vrijwilligergegevens) -> None:
-    for naam in ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op"):
+    vog = ("vog_gezien_op", "vog_verloopt_op")
+    for naam in ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op", *vog):
         setattr(vrijwilliger, naam, getattr(gegevens, naam))
     vrijwilliger.save()
 

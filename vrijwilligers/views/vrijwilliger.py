@@ -16,7 +16,7 @@ from vrijwilligers.forms.vrijwilligers import VrijwilligerForm
 from vrijwilligers.models import Vrijwilliger
 from vrijwilligers.services import vrijwilligers
 
-VELDEN = ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op")
+VELDEN = ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op", "vog_gezien_op", "vog_verloopt_op")
 
 
 @recht("vrijwilligers.wijzigen")
