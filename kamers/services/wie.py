@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from kamers.models import Activiteit, Bijeenkomst, Deelname, Kamer, Persoon
@@ -14,6 +14,7 @@ from kamers.services.rooster import vrijwilligers_op
 KEREN = 3  # who was there the last three times stands on the card
 MEESTAL = 40  # so many of them; everyone of last time always
 ANDEREN = 12  # so many others stand behind "Iemand anders", who came last first; the rest is found by searching
+OP_VOLGORDE = (F("laatst_gezien").desc(nulls_last=True), "voornaam", "pk")
 
 
 @dataclass(frozen=True)
@@ -41,33 +42,43 @@ def op_de_kaart(
     met_pas = Persoon.objects.met_pas().filter(kamers=kamer)
     keren = Bijeenkomst.objects.genoteerd().filter(activiteit=activiteit, dag__lt=dag).order_by("-dag", "-begin")
     laatst = Deelname.objects.filter(bijeenkomst__in=keren.values("pk")[:KEREN])
-    bij_kaart = Q(pk__in=met_pas.filter(Q(pk__in=gekozen) | Q(pk__in=laatst.values("persoon"))).values("pk"))
-    kiesbaar = bij_kaart | Q(pk__in=namen) | Q(pk__in=_anderen(kamer, met_pas, laatst).values("pk")[:ANDEREN])
-    helpt = Q(pk__in=vrijwilligers_op(kamer, dag).values("pk")) | Q(pk__in=helpers)
-    allen = Persoon.objects.filter(kiesbaar | Q(pk__in=helpers))
+    gewoon = Q(pk__in=laatst.values("persoon"))
+    anderen = met_pas.exclude(gewoon).annotate(laatst_gezien=_laatst_gezien()).order_by(*OP_VOLGORDE)[:ANDEREN]
+    van_de_kaart = met_pas.filter(gewoon | Q(pk__in=gekozen)).values("pk")
+    erbij = Q(pk__in=van_de_kaart) | Q(pk__in=anderen.values("pk")) | Q(pk__in=[*namen, *helpers])
     keren_hier = laatst.filter(persoon=OuterRef("pk")).order_by().values("persoon").annotate(n=Count("pk"))
-    rijen = wie_hielpen(kamer, activiteit.pk, dag, allen.values("pk")).annotate(
-        helpt=Exists(Persoon.objects.filter(helpt, pk=OuterRef("pk"))),
-        kiesbaar=Exists(Persoon.objects.filter(kiesbaar, pk=OuterRef("pk"))),
+    rijen = wie_hielpen(kamer, activiteit.pk, dag, Persoon.objects.filter(erbij).values("pk")).annotate(
+        helpt=Exists(vrijwilligers_op(kamer, dag).filter(pk=OuterRef("pk"))),
+        hoort_hier=Exists(met_pas.filter(pk=OuterRef("pk"))),
         keren=Coalesce(Subquery(keren_hier.values("n")), 0),
         vorige=Exists(Deelname.objects.filter(bijeenkomst__in=keren.values("pk")[:1], persoon=OuterRef("pk"))),
+        laatst_gezien=_laatst_gezien(),
     )
-    return _verdeel(list(rijen), namen | gekozen)
+    mensen = list(rijen)
+    kiesbaar = [persoon for persoon in mensen if persoon.hoort_hier or persoon.pk in namen]
+    op_kaart = _op_kaart(kiesbaar, namen | gekozen)
+    rest = sorted((persoon for persoon in kiesbaar if persoon not in op_kaart), key=_laatst_eerst)[:ANDEREN]
+    helpen = [persoon for persoon in mensen if persoon.helpt or persoon.pk in helpers]
+    return Kaartmensen(helpen, op_kaart, sorted(rest, key=_op_naam))
 
 
-def _anderen(kamer: Kamer, met_pas, laatst):
-    """Order who was not there the last times: who came to the room last, first."""
-    hier = Deelname.objects.filter(persoon=OuterRef("pk"), bijeenkomst__kamer=kamer)
-    rest = met_pas.exclude(pk__in=laatst.values("persoon"))
-    op_volgorde = rest.annotate(hier=Subquery(hier.order_by("-bijeenkomst__dag").values("bijeenkomst__dag")[:1]))
-    return op_volgorde.order_by(F("hier").desc(nulls_last=True), "voornaam", "pk")
+def _laatst_gezien() -> Subquery:
+    """Return the newest name of someone that was written down: it says who came last without reading every day."""
+    hier = Deelname.objects.filter(persoon=OuterRef("pk")).order_by().values("persoon")
+    return Subquery(hier.annotate(nieuwste=Max("pk")).values("nieuwste"))
 
 
-def _verdeel(mensen: list[Persoon], vast: frozenset[int]) -> Kaartmensen:
-    kiesbaar = [persoon for persoon in mensen if persoon.kiesbaar]
+def _laatst_eerst(persoon: Persoon) -> tuple:
+    return -(persoon.laatst_gezien or 0), persoon.voornaam, persoon.pk
+
+
+def _op_naam(persoon: Persoon) -> tuple:
+    return vouw(persoon.voornaam), persoon.pk
+
+
+def _op_kaart(kiesbaar: list[Persoon], vast: frozenset[int]) -> list[Persoon]:
+    """Choose who stands on the card itself: chosen, there last time, and who came most of the times before that."""
     vooraan = [persoon for persoon in kiesbaar if persoon.pk in vast or persoon.vorige]
-    vaak = sorted((p for p in kiesbaar if p.keren and p not in vooraan), key=lambda p: (-p.keren, p.voornaam, p.pk))
+    vaak = sorted((p for p in kiesbaar if p.keren and p not in vooraan), key=lambda p: (-p.keren, _op_naam(p)))
     op_kaart = vooraan + vaak[: max(0, MEESTAL - len(vooraan))]
-    op_naam = sorted(op_kaart, key=lambda p: (not p.keren, vouw(p.voornaam), p.pk))
-    anderen = sorted((p for p in kiesbaar if p not in op_kaart), key=lambda p: (vouw(p.voornaam), p.pk))
-    return Kaartmensen([p for p in mensen if p.helpt], op_naam, anderen[:ANDEREN])
+    return sorted(op_kaart, key=lambda p: (not p.keren, _op_naam(p)))

@@ -105,3 +105,12 @@ def test_een_genoteerde_les_komt_als_dezelfde_keuze_terug(kamer, keuze, aantal):
     begin = begin_van({"kwamen_al": 9, "nieuw_soort": 3, "nieuw_kamer": kamer, "kinderen": None})
 
     assert (begin["ook_nieuw"], begin["nieuw_kamer"]) == (keuze, aantal)
+
+
+def test_met_kinderen_is_het_aantal_kinderen_een_vraag_en_nul_een_antwoord():
+    leeg, nul = kaart(invoer(), met_kinderen=True), kaart(invoer(kinderen="0"), met_kinderen=True)
+
+    assert leeg.errors["kinderen"] == ["Vul in hoeveel van hen kinderen waren. Geen kinderen? Vul 0 in."]
+    assert nul.is_valid(), nul.errors
+    assert nul.invulling().kinderen == 0
+    assert kaart(invoer()).is_valid()
