@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 
-from kamers.models import Kamer, Klus
+from kamers.models import Kamer, Klus, Teljaar
 from kamers.services.klussen import Klusregel, met_helpers
 
 TERUG = timedelta(days=14)  # so long a klus that went off stays on the board
@@ -54,24 +54,34 @@ class Klusbord:
 
 
 def klusbord(kamer: Kamer, vandaag: date, keuze: Bordfilter | None = None) -> Klusbord:
-    """Return the board of a room: open, done this week (from Monday), off in two weeks. One query."""
+    """Return the board of a room: open, done this week (from Monday), off in two weeks. One query.
+
+    To repair are the klussen without an answer of this year, and of last year until its counting year is closed.
+    """
     status, maandag = Klus.Status, vandaag - timedelta(days=vandaag.weekday())
-    jaar = Q(status=status.KLAAR, gedaan_op__gte=date(vandaag.year, 1, 1))
     op_het_bord = (
         Q(status__in=[status.GEVRAAGD, status.GEPLAND])
-        | (jaar & Q(eerste_keer=Klus.EersteKeer.ONBEKEND))
+        | _aan_te_vullen(kamer, vandaag)
         | Q(status=status.KLAAR, gedaan_op__gte=maandag)
         | Q(status=status.VERVALLEN, afgehandeld_op__gt=vandaag - TERUG)
     )
-    alle = [Klusregel(klus, vandaag) for klus in met_helpers(Klus.objects.filter(op_het_bord, kamer=kamer))]
+    klussen = met_helpers(Klus.objects.filter(op_het_bord, kamer=kamer))
+    alle = [Klusregel(klus, vandaag) for klus in klussen.annotate(aan_te_vullen=_aan_te_vullen(kamer, vandaag))]
     regels = sorted((regel for regel in alle if (keuze or Bordfilter()).laat_door(regel)), key=_volgorde)
     klaar = sorted((r for r in regels if r.klaar), key=lambda r: (r.gedaan_op, r.klus.pk), reverse=True)
     return Klusbord(
         kolommen=_kolommen(regels, [regel for regel in klaar if regel.gedaan_op >= maandag]),
-        aanvullen=[r for r in klaar if r.gedaan_op.year == vandaag.year and _onbekend(r)],
+        aanvullen=[regel for regel in klaar if vars(regel.klus)["aan_te_vullen"]],
         helpers=_op_naam((h.persoon, h.naam) for regel in alle for h in regel.helpers),
         corporaties=_op_naam((r.klus.corporatie_id, r.klus.corporatie.naam) for r in alle if r.klus.corporatie),
     )
+
+
+def _aan_te_vullen(kamer: Kamer, vandaag: date) -> Q:
+    gesloten = Teljaar.objects.filter(kamer=kamer, jaar=vandaag.year - 1)
+    vorig = Q(gedaan_op__year=vandaag.year - 1) & ~Q(Exists(gesloten))
+    onbekend = Q(status=Klus.Status.KLAAR, eerste_keer=Klus.EersteKeer.ONBEKEND)
+    return onbekend & (Q(gedaan_op__year=vandaag.year) | vorig)
 
 
 def _kolommen(regels: list[Klusregel], klaar: list[Klusregel]) -> list[Kolom]:
@@ -86,10 +96,6 @@ def _kolommen(regels: list[Klusregel], klaar: list[Klusregel]) -> list[Kolom]:
         Kolom("klaar", _("Klaar deze week"), _("Deze week nog niets klaar."), klaar),
         Kolom("vervallen", _("Gaat niet door"), _("Niets in de laatste twee weken."), met(status.VERVALLEN)),
     ]
-
-
-def _onbekend(regel: Klusregel) -> bool:
-    return regel.klus.eerste_keer == Klus.EersteKeer.ONBEKEND
 
 
 def _op_naam(paren) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from kamers.models import Teljaar
 from kamers.services.klusbord import Bordfilter, klusbord
 from tests.fabriek import maak_inzet, maak_klus, maak_partner, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, maak_geplande_klus
@@ -67,7 +68,7 @@ def test_wat_niet_doorging_blijft_twee_weken_op_het_bord(casa):
 
 def test_aan_te_vullen_is_wat_dit_jaar_klaar_kwam_zonder_antwoord(casa):
     maak_klus(casa, "in januari", status="klaar", gedaan_op=date(2026, 1, 1))
-    maak_klus(casa, "vorig jaar", status="klaar", gedaan_op=date(2025, 12, 31))
+    maak_klus(casa, "lang geleden", status="klaar", gedaan_op=date(2024, 12, 31))
     maak_klus(casa, "wel antwoord", status="klaar", gedaan_op=DAG, eerste_keer="ja")
     maak_klus(casa, "nog open")
 
@@ -77,13 +78,15 @@ def test_aan_te_vullen_is_wat_dit_jaar_klaar_kwam_zonder_antwoord(casa):
     assert namen(bord.kolom("klaar")) == ["wel antwoord"]
 
 
-def test_begin_januari_staat_klaar_van_december_er_nog_maar_vraagt_niets_meer(casa):
+@pytest.mark.parametrize(("gesloten", "vraagt"), [(2024, ["december"]), (2025, [])])
+def test_een_klus_van_vorig_jaar_vraagt_zijn_antwoord_tot_dat_teljaar_gesloten_is(casa, amina, gesloten, vraagt):
     maak_klus(casa, "december", status="klaar", gedaan_op=date(2025, 12, 30))
+    Teljaar.objects.create(kamer=casa, jaar=gesloten, gesloten_door=amina)
 
     bord = klusbord(casa, date(2026, 1, 2))
 
     assert namen(bord.kolom("klaar")) == ["december"]
-    assert bord.aanvullen == []
+    assert namen(bord.aanvullen) == vraagt
 
 
 def test_filteren_op_wie_of_verhuurder_laat_alleen_die_klussen_staan(casa, ronald, eigen_haard):
