@@ -5,7 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -172,7 +172,7 @@ def _activiteiten(kamer: Kamer, dag: date):
     )
 
 
-def wie_hielpen(kamer: Kamer, activiteit_id: int, dag: date, erbij: list[int]):
+def wie_hielpen(kamer: Kamer, activiteit_id: int, dag: date, erbij: list[int] | QuerySet):
     """Return who may have helped: on the rota first (``roosteruren``), then who helped last, in one query.
 
     ``erbij``: persons that stand at the occurrence already, also when they have left the room since.

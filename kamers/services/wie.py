@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -14,6 +15,7 @@ from kamers.services.rooster import vrijwilligers_op
 KEREN = 3  # who was there the last three times stands on the card
 MEESTAL = 40  # so many of them; everyone of last time always
 ANDEREN = 12  # so many others stand behind "Iemand anders", who came last first; the rest is found by searching
+Mens = Any  # a Persoon with what the query adds: helpt, hoort_hier, keren, vorige, laatst_gezien, roosteruren
 OP_VOLGORDE = (F("laatst_gezien").desc(nulls_last=True), "voornaam", "pk")
 
 
@@ -21,9 +23,9 @@ OP_VOLGORDE = (F("laatst_gezien").desc(nulls_last=True), "voornaam", "pk")
 class Kaartmensen:
     """Who may have helped; and who may have been there, in the order of the card, ``anderen`` behind a tap."""
 
-    helpers: list[Persoon]
-    deelnemers: list[Persoon]
-    anderen: list[Persoon]
+    helpers: list[Mens]
+    deelnemers: list[Mens]
+    anderen: list[Mens]
 
 
 def op_de_kaart(
@@ -68,15 +70,15 @@ def _laatst_gezien() -> Subquery:
     return Subquery(hier.annotate(nieuwste=Max("pk")).values("nieuwste"))
 
 
-def _laatst_eerst(persoon: Persoon) -> tuple:
+def _laatst_eerst(persoon: Mens) -> tuple:
     return -(persoon.laatst_gezien or 0), persoon.voornaam, persoon.pk
 
 
-def _op_naam(persoon: Persoon) -> tuple:
+def _op_naam(persoon: Mens) -> tuple:
     return vouw(persoon.voornaam), persoon.pk
 
 
-def _op_kaart(kiesbaar: list[Persoon], vast: frozenset[int]) -> list[Persoon]:
+def _op_kaart(kiesbaar: list[Mens], vast: frozenset[int]) -> list[Mens]:
     """Choose who stands on the card itself: chosen, there last time, and who came most of the times before that."""
     vooraan = [persoon for persoon in kiesbaar if persoon.pk in vast or persoon.vorige]
     vaak = sorted((p for p in kiesbaar if p.keren and p not in vooraan), key=lambda p: (-p.keren, _op_naam(p)))
