@@ -56,7 +56,7 @@ def kaarten_voor(
     """
     handeling = eenmaal(sleutel, "pas_kaarten", gebruiker, f"kamer:{kamer.pk}")
     if handeling is None:
-        eerder = Handeling.objects.get(sleutel=sleutel).na
+        eerder = Handeling.objects.get(sleutel=sleutel).na or {}
         nummers = list(Pasnummer.objects.filter(pk__in=eerder["leeg"]).order_by("pk"))
     else:
         nummers = nieuwe_nummers(kamer=kamer, aantal=leeg, vandaag=vandaag)

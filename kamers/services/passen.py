@@ -44,7 +44,8 @@ def maak_pas(
     """
     handeling = eenmaal(sleutel, "pas_nieuw", gebruiker, f"kamer:{kamer.pk}")
     if handeling is None:
-        return Persoon.objects.get(pk=Handeling.objects.get(sleutel=sleutel).na["persoon"])
+        eerder = Handeling.objects.get(sleutel=sleutel).na or {}
+        return Persoon.objects.get(pk=eerder["persoon"])
     persoon = Persoon.objects.create(
         voornaam=" ".join(voornaam.split()), pasnummer=_geef_uit(kamer, nummer, vandaag), sinds=vandaag
     )

@@ -77,10 +77,10 @@ def _voeg_toe(request, kamer, regel, form) -> Uitslag:
 def _toon(request, kamer, dag, regel, uitslag):
     keer = {"bijeenkomst__activiteit": regel.activiteit, "bijeenkomst__gepland": regel.gepland}
     hier = Deelname.objects.filter(**keer).select_related("persoon").order_by("-pk")
-    inhoud = {"kamer": kamer, "dag": dag, "regel": regel, "scanform": Scanform(), "uitslag": uitslag, "hier": hier}
+    mis = uitslag is not None and uitslag.soort == MIS
+    inhoud = {"kamer": kamer, "dag": dag, "regel": regel, "scanform": Scanform(), "uitslag": uitslag, "fouten": mis}
     sjabloon = "kamers/_scan.html" if request.htmx else "kamers/scan.html"
-    status = 422 if uitslag and uitslag.soort == MIS else 200
-    antwoord = render(request, sjabloon, inhoud, status=status)
+    antwoord = render(request, sjabloon, {**inhoud, "hier": hier}, status=422 if mis else 200)
     antwoord.headers["Permissions-Policy"] = CAMERA
     return antwoord
 
