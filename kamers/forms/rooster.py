@@ -11,9 +11,11 @@ from buurtwerkkamer.datums import DagField
 from buurtwerkkamer.drukbaar import DrukbaarMixin
 from kamers.forms.anders import Tijdveld
 from kamers.forms.roosterdelen import KIES_DAG, Bij, Meer, helper_met
-from kamers.models import Activiteit, Corporatieproduct, Soort, Weekdag
+from kamers.models import Activiteit, Corporatieproduct, Doelgroep, Domein, Soort, Weekdag
 from kamers.models.activiteit import weekpariteit
+from kamers.services.keuzelijsten import keuzelijsten
 from kamers.services.reeksen import KEREN, op_weekdag, volgende_keer
+from kamers.services.reekswijziging import GROEPEN
 
 NOOIT_NAMEN = _("Bij schulden tellen we nooit met namen.")
 _H = Activiteit.Herhaling
@@ -21,6 +23,11 @@ VAAK = [(keuze.value, keuze.label) for keuze in (_H.WEKELIJKS, _H.TWEEWEKELIJKS,
 TELLEN, NAMEN = Activiteit.Telwijze.TELLEN, Activiteit.Telwijze.NAMEN
 TELWIJZEN = [(TELLEN.value, _("Tellen, zonder namen")), (NAMEN.value, _("Met namen en passen"))]
 HULPVELDEN = ("sleutel", "versie", "klopt", "eerste", "keer", "ingang")
+
+
+def _groepen(label, model) -> forms.ModelMultipleChoiceField:
+    keuze = {"required": False, "widget": forms.CheckboxSelectMultiple}
+    return forms.ModelMultipleChoiceField(label=label, queryset=model.objects.all(), **keuze)
 
 
 class Roosterform(DrukbaarMixin, GeenBsnMixin, forms.ModelForm):
@@ -77,23 +84,22 @@ class Roosterform(DrukbaarMixin, GeenBsnMixin, forms.ModelForm):
         widget=forms.RadioSelect,
         help_text=_("Is er dit jaar al geteld? Dan verandert het op 1 januari."),
     )
+    doelgroepen = _groepen(_("Voor wie is het vooral?"), Doelgroep)
+    domeinen = _groepen(_("Waar gaat het over?"), Domein)
 
     class Meta:
         model = Activiteit
         fields = [
             *("naam", "soort", "herhaling", "weekdag", "begin", "eind", "van", "product", "hele_dag", "in_vakantie"),
-            *("telwijze", "met_kinderen", "doelgroepen", "domeinen"),
+            *("telwijze", "met_kinderen"),
         ]
         labels = {
             "naam": _("Hoe heet de activiteit?"),
             "hele_dag": _("De hele dag open, zoals de inloop"),
             "in_vakantie": _("Gaat door in de schoolvakantie"),
             "met_kinderen": _("Er komen ook kinderen"),
-            "doelgroepen": _("Voor wie is het vooral?"),
-            "domeinen": _("Waar gaat het over?"),
         }
         help_texts = {"hele_dag": "", "met_kinderen": _("Dan tellen we altijd zonder namen.")}
-        widgets = {"doelgroepen": forms.CheckboxSelectMultiple, "domeinen": forms.CheckboxSelectMultiple}
         error_messages = {"naam": {"required": _("Schrijf op hoe de activiteit heet, bijvoorbeeld: taalles.")}}
 
     def __init__(self, *args, vandaag, **kwargs):
@@ -101,6 +107,11 @@ class Roosterform(DrukbaarMixin, GeenBsnMixin, forms.ModelForm):
         kwargs["initial"] = {"sleutel": uuid4(), **self._begin(kwargs["instance"]), **(kwargs.get("initial") or {})}
         super().__init__(*args, use_required_attribute=False, label_suffix="", auto_id="rooster-%s", **kwargs)
         del self.fields["van" if self.instance.pk else "ingang"]  # what was logged would fall outside the series
+        for naam, keuzes in keuzelijsten().items():
+            leeg = [("", self.fields[naam].empty_label)] if naam not in GROEPEN else []
+            self.fields[naam].choices = leeg + keuzes
+            if naam in GROEPEN and not keuzes:
+                del self.fields[naam]  # a question without answers is not asked
 
     def _begin(self, rij: Activiteit) -> dict:
         if rij.pk is None:
@@ -108,7 +119,8 @@ class Roosterform(DrukbaarMixin, GeenBsnMixin, forms.ModelForm):
         om_de_week = rij.herhaling == _H.TWEEWEKELIJKS
         eerste = volgende_keer(rij, self.vandaag) if om_de_week else None
         ingang = max(rij.van, self.vandaag)
-        return {"versie": rij.versie, "keer": rij.keer_in_maand, "eerste": eerste, "ingang": ingang}
+        groepen = {naam: getattr(rij, f"{naam}_ids", []) for naam in GROEPEN}
+        return {"versie": rij.versie, "keer": rij.keer_in_maand, "eerste": eerste, "ingang": ingang, **groepen}
 
     def clean(self):
         schoon = super().clean()
@@ -168,7 +180,8 @@ class Roosterform(DrukbaarMixin, GeenBsnMixin, forms.ModelForm):
         tijden = Div("begin", "eind", css_class="tellers")
         wanneer = "ingang" if self.instance.pk else "van"
         vaak = [Bij("herhaling=tweeweken", "eerste"), Bij("herhaling=maand", "keer")]
-        extra = ["telwijze", "met_kinderen", "in_vakantie", "hele_dag", "product", "doelgroepen", "domeinen"]
+        groepen = [naam for naam in GROEPEN if naam in self.fields]
+        extra = ["telwijze", "met_kinderen", "in_vakantie", "hele_dag", "product", *groepen]
         meer = Meer(*extra, open=bool(self.errors and set(extra) & set(self.errors)))
         knop = Submit("opslaan", _("Ja, opslaan") if self.vraag else _("Opslaan"))
         velden = ["naam", "soort", "herhaling", "weekdag", *vaak, tijden, wanneer, meer]

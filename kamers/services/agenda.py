@@ -13,6 +13,8 @@ from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from kamers.models import Agendalink, Kamer, Persoon, Roosterplek
+from kamers.services.openingstijden import week
+from kamers.services.overlap import tijd
 from kamers.services.planning import Gepland, planning
 from kamers.services.vrije_dag import sluitingen_van
 
@@ -28,9 +30,16 @@ def agenda(link: Agendalink, vandaag: date) -> bytes:
     with override("nl"):
         if link.kamer:
             keren = planning(link.kamer.activiteiten.all(), van, tot)
-            return _schrijf(link.kamer.naam, keren, _vrije_dagen(link.kamer, van, tot), vandaag)
-        keren = diensten(link.persoon, van, tot)
-        return _schrijf(_("Mijn rooster"), keren, [], vandaag)
+            uitleg = open_in_woorden(link.kamer, vandaag)
+            return _schrijf(link.kamer.naam, uitleg, keren, _vrije_dagen(link.kamer, van, tot), vandaag)
+        return _schrijf(_("Mijn rooster"), "", diensten(link.persoon, van, tot), [], vandaag)
+
+
+def open_in_woorden(kamer: Kamer, dag: date) -> str:
+    """Say when a room is open: "Open: maandag 09:00–12:00 en 13:00–17:00, dinsdag …"; nothing when it is not known."""
+    dagen = [(d.naam, _(" en ").join(tijd(*stuk) for stuk in d.stukken)) for d in week(kamer, dag) if d.stukken]
+    tijden = ", ".join(f"{naam} {stukken}" for naam, stukken in dagen)
+    return _("Open: %(tijden)s") % {"tijden": tijden} if tijden else ""
 
 
 def diensten(persoon: Persoon, van: date, tot: date) -> list[Gepland]:
@@ -49,9 +58,10 @@ def _geldt(plek: Roosterplek, dag: date) -> bool:
     return plek.van <= dag and (plek.tot is None or dag <= plek.tot)
 
 
-def _schrijf(naam: str, keren: list[Gepland], vrije_dagen: list[Event], vandaag: date) -> bytes:
+def _schrijf(naam: str, uitleg: str, keren: list[Gepland], vrije_dagen: list[Event], vandaag: date) -> bytes:
     boek = Calendar()
     vast = {"prodid": MAKER, "version": "2.0", "calscale": "GREGORIAN", "method": "PUBLISH", "x-wr-calname": naam}
+    vast |= {"x-wr-caldesc": uitleg} if uitleg else {}
     for veld, waarde in (vast | {"x-wr-timezone": ZONE.key, "x-published-ttl": "PT1H"}).items():
         boek.add(veld, waarde)
     boek.add_component(tijdzone())

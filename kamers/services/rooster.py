@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Handeling
@@ -68,6 +69,18 @@ def komende_sluitingen(kamer: Kamer, vandaag: date) -> list[Sluiting]:
 def vaste(kamer: Kamer) -> QuerySet[Activiteit]:
     """Return the activities of a room that come back: each week, every other week or each month."""
     return kamer.activiteiten.exclude(herhaling=Activiteit.Herhaling.EENMALIG).order_by("weekdag", "begin", "pk")
+
+
+def met_groepen(activiteiten: QuerySet[Activiteit]) -> QuerySet[Activiteit]:
+    """Add the ids of target groups and domains (``doelgroepen_ids``, ``domeinen_ids``), in the same query."""
+    eigen = {
+        f"{naam}_ids": ArraySubquery(veld.through.objects.filter(activiteit=OuterRef("pk")).values(kolom))
+        for naam, veld, kolom in (
+            ("doelgroepen", Activiteit.doelgroepen, "doelgroep"),
+            ("domeinen", Activiteit.domeinen, "domein"),
+        )
+    }
+    return activiteiten.annotate(**eigen)
 
 
 def vrijwilligers_op(kamer: Kamer, dag: date) -> QuerySet[Persoon]:

@@ -1,6 +1,6 @@
 """School holidays and closing days: of one room, or of all rooms; each change can be taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from kamers.services.feestdagen import Feestdag, feestdagen
 
 VELDEN = ("kamer_id", "soort", "naam", "van", "tot")
 DOEL = "sluitingen"
+JAAR = timedelta(days=365)
 
 
 class SluitingGewijzigd(Exception):
@@ -81,11 +82,12 @@ def maak_ongedaan(*, sleutel: UUID, gebruiker) -> bool:
 
 
 def nog_voor_te_stellen(gebruiker, kamer: Kamer | None, vandaag: date) -> list[Feestdag]:
-    """Return the public holidays of this and the next year that are still to come and stand in no list yet."""
+    """Return the public holidays of the coming twelve months that stand in no list yet."""
     dicht = Sluiting.objects.zichtbaar_voor(gebruiker).filter(soort=Sluiting.Soort.DICHT, tot__gte=vandaag)
     bekend = [r for r in dicht if r.kamer_id in (None, kamer.pk if kamer else None)]
     alle = feestdagen(vandaag.year) + feestdagen(vandaag.year + 1)
-    return [f for f in alle if f.dag >= vandaag and not any(r.van <= f.dag <= r.tot for r in bekend)]
+    komend = [f for f in alle if vandaag <= f.dag < vandaag + JAAR]
+    return [f for f in komend if not any(r.van <= f.dag <= r.tot for r in bekend)]
 
 
 def van_feestdag(feest: Feestdag, kamer: Kamer | None) -> Sluiting:

@@ -48,7 +48,7 @@ def nieuw(request, kamer):
     if form.is_bound and form.is_valid() and not _vraag(form, kamer, form.cleaned_data["van"]):
         rij = form.save(commit=False)
         tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
-        groepen = {naam: form.cleaned_data[naam] for naam in GROEPEN}
+        groepen = {naam: form.cleaned_data.get(naam, []) for naam in GROEPEN}
         if not dienst.begin_activiteit(activiteit=rij, groepen=groepen, **tik):
             messages.info(request, AL_OPGESLAGEN)
             return redirect("kamers:rooster", kamer.code)
@@ -80,7 +80,7 @@ def activiteit(request, kamer, pk):
         else:
             _meld(request, kamer, rij, gedaan, form.cleaned_data["sleutel"])
             return redirect("kamers:rooster", kamer.code)
-    return toon(request, kamer, pk, form=form)
+    return toon(request, kamer, pk, form=form, rij=None if form.is_bound else rij)
 
 
 def _wijzig(request, rij: Activiteit, form: Roosterform) -> Wijziging | None:
@@ -139,7 +139,11 @@ def gedaan_in_woorden(gedaan: Wijziging) -> list[str]:
 def activiteit_van(request, kamer: str, pk: int):
     """Return the room and the series of an address; otherwise 404."""
     kamer = kamer_van(request, kamer)
-    return kamer, get_object_or_404(dienst.vaste(kamer).select_related("kamer", "soort", "product"), pk=pk)
+    return kamer, get_object_or_404(_met_alles(kamer), pk=pk)
+
+
+def _met_alles(kamer):
+    return dienst.met_groepen(dienst.vaste(kamer).select_related("kamer", "soort", "product"))
 
 
 def begin_opnieuw(form, fout: ReeksGewijzigd) -> None:
@@ -156,7 +160,7 @@ def begin_opnieuw(form, fout: ReeksGewijzigd) -> None:
 def toon(request, kamer, pk: int, **forms):
     """Show the page of a series with all its forms; one that was refused keeps what was typed."""
     nu = timezone.localdate()
-    rij = dienst.vaste(kamer).select_related("kamer", "soort", "product").get(pk=pk)
+    rij = forms.pop("rij", None) or _met_alles(kamer).get(pk=pk)
     inhoud = {
         "form": forms.get("form") or Roosterform(instance=rij, vandaag=nu),
         "plekform": forms.get("plekform")

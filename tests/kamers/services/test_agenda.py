@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from kamers.models import Agendalink, Bijeenkomst, Sluiting
+from kamers.models import Agendalink, Bijeenkomst, Openingstijd, Sluiting
 from kamers.services.agenda import agenda, diensten, tijdzone
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_vrijwilliger
 from tests.kamers.dagfabriek import DINSDAG, WEEK, zet_op_rooster
@@ -136,3 +136,12 @@ def test_elk_nummer_komt_een_keer_voor(casa):
 
     nummers = [str(keer["UID"]) for keer in boek.walk("VEVENT")]
     assert len(nummers) == len(set(nummers)) == 150
+
+
+def test_de_openingstijden_staan_in_de_uitleg_van_de_agenda(casa):
+    for begin, eind in ((time(9), time(12)), (time(13), time(17))):
+        Openingstijd.objects.create(kamer=casa, weekdag=0, begin=begin, eind=eind, van=date(2026, 1, 1))
+
+    boek = Calendar.from_ical(agenda(van_kamer(casa), DINSDAG))
+
+    assert str(boek["X-WR-CALDESC"]) == "Open: maandag 09:00–12:00 en 13:00–17:00"

@@ -425,3 +425,42 @@ def test_het_rooster_vraagt_even_vaak_voor_een_als_voor_twaalf_activiteiten(
 
 def maak_schulden():
     return Soort.objects.create(code="schulden", naam="Schuldhulp", kort="Schulden", volgorde=6)
+
+
+def test_een_vraag_zonder_antwoorden_wordt_niet_gesteld(ingelogd, casa):
+    adres = reverse("kamers:rooster_nieuw", args=["cjm"])
+    assert "Voor wie is het vooral?" not in ingelogd.get(adres).text
+
+    Doelgroep.objects.create(letter="B", naam="Zorg")
+
+    assert "Voor wie is het vooral?" in ingelogd.get(adres).text
+
+
+@pytest.mark.parametrize("aantal", [1, 9])
+def test_de_bladzijde_van_een_activiteit_vraagt_even_vaak_voor_een_als_voor_negen(
+    ingelogd, casa, django_assert_max_num_queries, aantal
+):
+    les = maak_activiteit(casa)
+    for n in range(aantal):
+        zet_op_rooster(les, maak_vrijwilliger(f"Wie{n}", casa).persoon)
+        les.doelgroepen.add(Doelgroep.objects.create(letter="ABCDEFGHI"[n], naam=f"Groep {n}"))
+        les.domeinen.add(Domein.objects.create(code=f"d{n}", naam=f"Domein {n}"))
+    adres = reverse("kamers:activiteit", args=["cjm", les.pk])
+    ingelogd.get(adres)
+
+    with django_assert_max_num_queries(10):
+        ingelogd.get(adres)
+
+
+def test_wat_er_over_de_doelgroep_stond_staat_weer_aangevinkt_en_gaat_mee_met_een_opvolger(ingelogd, casa):
+    groep, ander = (Doelgroep.objects.create(letter=letter, naam=letter) for letter in "AB")
+    les = maak_activiteit(casa)
+    les.doelgroepen.add(groep)
+    adres = reverse("kamers:activiteit", args=["cjm", les.pk])
+
+    assert ingelogd.get(adres).context["form"]["doelgroepen"].value() == [groep.pk]
+    ingelogd.post(adres, andere_dag(les) | {"doelgroepen": [groep.pk, ander.pk]})
+
+    opvolger = Activiteit.objects.exclude(pk=les.pk).get()
+    assert list(opvolger.doelgroepen.all()) == [groep, ander]
+    assert list(les.doelgroepen.all()) == [groep]
