@@ -42,7 +42,9 @@ def week(request, kamer, maandag):
         return redirect("kamers:week", kamer.code, maandag)
     if ingevuld and not fout:
         fout, dagen = True, _opnieuw(kamer, maandag, dagen)
-    return render(request, "kamers/week.html", _inhoud(kamer, maandag, dagen, fout), status=422 if fout else 200)
+    leeg = request.method == "POST" and not ingevuld
+    inhoud = _inhoud(kamer, maandag, dagen, fout) | ({"leeg": True, "fouten": True} if leeg else {})
+    return render(request, "kamers/week.html", inhoud, status=422 if fout or leeg else 200)
 
 
 @recht("kamers.noteer")

@@ -194,3 +194,12 @@ def test_de_turflijst_is_een_pdf_met_de_activiteiten_en_de_voornamen_van_het_roo
     assert antwoord["Content-Type"] == "application/pdf"
     assert 'filename="turflijst-cjm-2026-11-23.pdf"' in antwoord["Content-Disposition"]
     assert antwoord.content.startswith(b"%PDF-1.7")
+
+
+def test_niets_ingevuld_zegt_wat_er_moet_gebeuren(client, casa, adres):
+    les = maak_activiteit(casa)
+
+    antwoord = client.post(adres, ingevuld(velden(client, adres)[les]))
+
+    assert antwoord.status_code == 422
+    assert "Je vulde nog niets in" in antwoord.content.decode()
