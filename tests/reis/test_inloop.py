@@ -1,0 +1,59 @@
+"""The drop-in and the week in a browser: fast thumbs lose nobody, and the keyboard follows the paper."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kamers.models import Bijeenkomst
+from tests.fabriek import maak_activiteit, maak_bijeenkomst
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def inloop(casa):
+    vandaag = timezone.localdate()
+    les = maak_activiteit(casa, "Inloop", weekdag=vandaag.weekday(), hele_dag=True, van=vandaag - timedelta(days=7))
+    maak_bijeenkomst(les, vandaag.replace(month=1, day=1), nieuw=40)
+    return les
+
+
+def test_vijf_snelle_tikken_zijn_vijf_mensen_en_een_gaat_er_terug(page, live_server, log_in, amina, inloop):
+    log_in(amina)
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    knop = page.get_by_role("button", name="Eén erbij, kwam dit jaar al")
+
+    for _n in range(5):
+        knop.click(no_wait_after=True)
+    page.get_by_role("button", name="+1 voor het eerst dit jaar").click()
+    page.get_by_text("6 mensen vandaag").wait_for()
+    page.get_by_role("button", name="Ja ook nieuw in de kamer").click()
+    page.get_by_text("Ook nieuw in de kamer?").wait_for(state="detached")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_text("5 mensen vandaag").wait_for()
+
+    rij = Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate())
+    assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (5, 0, 0)
+
+
+def test_in_de_week_gaat_enter_naar_de_volgende_regel_van_dezelfde_kolom(page, live_server, log_in, amina, casa):
+    vandaag = timezone.localdate()
+    les = [maak_activiteit(casa, naam, weekdag=vandaag.weekday()) for naam in ("Eerste", "Tweede")]
+    log_in(amina)
+    page.goto(f"{live_server.url}/kamers/cjm/week/")
+    veld = page.get_by_label("Voor het eerst: Eerste")
+
+    veld.fill("3")
+    veld.press("Enter")
+    page.keyboard.type("4")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.type("3")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("0")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Opgeslagen: 2 keren genoteerd.").wait_for()
+
+    rijen = Bijeenkomst.objects.filter(activiteit__in=les).order_by("activiteit")
+    assert [(r.nieuw_soort, r.nieuw_kamer) for r in rijen] == [(3, 3), (4, 0)]
