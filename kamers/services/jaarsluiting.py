@@ -5,11 +5,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Jaar
 from kamers.models import Bijeenkomst, Kamer, Klus, Teljaar
+from kamers.models.kamer import KamerQuerySet
 from kamers.models.teljaar import SLOT
 from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
 from kamers.services.volledigheid import Vergeten, Volledigheid, vergeten, volledigheid
@@ -53,7 +53,7 @@ class Jaarrij:
     jaren: list[tuple[int, Teljaar | None]] = field(default_factory=list)
 
 
-def teljaren(kamers: QuerySet[Kamer], vandaag: date) -> list[Jaarrij]:
+def teljaren(kamers: KamerQuerySet, vandaag: date) -> list[Jaarrij]:
     """Return the rooms that count with the years that began, newest first. Three queries."""
     jaren = list(Jaar.objects.filter(jaar__lte=vandaag.year).order_by("-jaar").values_list("jaar", flat=True)[:JAREN])
     dicht = {(t.kamer_id, t.jaar): t for t in Teljaar.objects.filter(jaar__in=jaren).select_related("gesloten_door")}

@@ -82,7 +82,8 @@ def volledigheid(
 
     Every room has an answer; a period may reach past ``nu`` (the local clock), what is still to come is not due.
     """
-    moment, sommen = nu or timezone.localtime(), defaultdict(lambda: [0, 0])
+    moment = nu or timezone.localtime()
+    sommen: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     rijtje = list(kamers)
     for keer in _keren(rijtje, van, tot):
         if keer.klaar or keer.voorbij(moment):

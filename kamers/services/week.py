@@ -146,7 +146,7 @@ def _noteer(deel: Weekinvulling, gebruiker, vandaag: date) -> None:
     gepland = deel.keer.keer
     if gepland.dag > vandaag and deel.invulling is None:
         raise ValidationError(_("Deze dag moet nog komen."))
-    vast = {"keer": Keer(gepland.activiteit, gepland.gepland), "versie": deel.versie}
+    vast: dict = {"keer": Keer(gepland.activiteit, gepland.gepland), "versie": deel.versie}
     vast |= {"sleutel": deel.sleutel, "gebruiker": gebruiker}
     if deel.invulling is None:
         bijeenkomsten.laat_vervallen(reden=deel.reden, **vast)
