@@ -35,7 +35,8 @@ class KamersConfig(AppConfig):
         coach = rollen.Rol.PROJECTCOACH
         panelen.registreer_menu(coach, label=_("Vergeten?"), urlnaam="kamers:vergeten", icoon="let", volgorde=25)
         panelen.registreer_menu(coach, label=_("Teljaren"), urlnaam="kamers:teljaren", icoon="slot", volgorde=30)
-        panelen.registreer_menu(coach, label=_("Oefenkamer"), urlnaam="kamers:oefenkamer", icoon="deur", volgorde=90)
+        for rol in sorted(rollen.RECHTEN["kamers.oefenkamer"]):
+            panelen.registreer_menu(rol, label=_("Oefenkamer"), urlnaam="kamers:oefenkamer", icoon="deur", volgorde=90)
         vrij = {"label": _("Vrije dagen"), "urlnaam": "kamers:sluitingen", "icoon": "dag", "volgorde": 70}
         panelen.registreer_menu(rollen.Rol.PROJECTCOACH, **vrij)
         mijn = {"label": _("Rooster"), "urlnaam": "kamers:mijn_rooster", "icoon": "rooster", "volgorde": 20}

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kamers.models import Bijeenkomst
 from tests.fabriek import maak_activiteit, maak_bijeenkomst
+from tests.reis import keuring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +23,7 @@ def inloop(casa):
 def test_vijf_snelle_tikken_zijn_vijf_mensen_en_een_gaat_er_terug(page, live_server, log_in, amina, inloop):
     log_in(amina)
     page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
-    knop = page.get_by_role("button", name="Eén erbij, kwam dit jaar al")
+    knop = page.get_by_role("button", name="+1 kwam dit jaar al")
 
     for _n in range(5):
         knop.click(no_wait_after=True)
@@ -35,6 +36,18 @@ def test_vijf_snelle_tikken_zijn_vijf_mensen_en_een_gaat_er_terug(page, live_ser
 
     rij = Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate())
     assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (5, 0, 0)
+
+
+def test_de_kaart_van_de_inloop_is_goed_voor_elk_scherm_en_elke_lezer(page, live_server, log_in, amina, inloop):
+    log_in(amina)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    page.get_by_role("button", name="+1 voor het eerst dit jaar").click()
+    page.get_by_text("Ook nieuw in de kamer?").wait_for()
+
+    mis = keuring.axe(page) + keuring.kleine_doelen(page, 44) + keuring.te_breed(page, 320, 390, 800, 1366)
+
+    assert not mis, "\n".join(mis)
 
 
 def test_in_de_week_gaat_enter_naar_de_volgende_regel_van_dezelfde_kolom(page, live_server, log_in, amina, casa):
