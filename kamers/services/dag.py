@@ -15,6 +15,7 @@ from kamers.models import Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Perso
 from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
 from kamers.services.deelnames import telt_op_naam
 from kamers.services.rooster import vrijwilligers_op
+from kamers.services.tikken import tikken_van_rij
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _bijeenkomsten(kamer: Kamer, dag: date):
     van_de_dag = in_de_kamer.filter(Q(dag=dag) | Q(gepland=dag))
     keuze = Q(pk__in=van_de_dag.values("pk")) | Q(pk__in=te_veel_bekend(kamer.pk, dag.year))
     rijen = in_de_kamer.filter(keuze).annotate(
-        bereikt_voor=bereikt_voor_elk(kamer.pk, dag.year), helpers=_helpers(), namen=_namen()
+        bereikt_voor=bereikt_voor_elk(kamer.pk, dag.year), helpers=_helpers(), namen=_namen(), tikken=tikken_van_rij()
     )
     return rijen.select_related("soort").order_by("dag", "begin", "pk")
 

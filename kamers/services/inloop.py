@@ -22,9 +22,8 @@ from kamers.services.regels import Botsing, DagMoetNogKomen, controleer_bekend
 from kamers.services.rooster import vrijwilligers_op
 from kamers.services.stand import stand_van
 from kamers.services.teljaar import controleer_open
+from kamers.services.tikken import AL, ANTWOORD, KLAAR, NIEUW, TIK, wacht_op_antwoord
 
-TIK, ANTWOORD, KLAAR = "inloop", "inloop_kamer", "inloop_klaar"
-AL, NIEUW = "al", "nieuw"
 VELD = {AL: "kwamen_al", NIEUW: "nieuw_soort"}
 
 
@@ -57,28 +56,23 @@ class Inloopkaart:
 
 
 def inlopen(beeld: Dagbeeld, vandaag: date) -> list[Inloopkaart]:
-    """Return the drop-ins of today that are not done, in one query; on other days they have the card of all others."""
+    """Return the drop-ins of today that are not done; on other days they have the card of all others.
+
+    What was noted on the ordinary card, without a tap, needs no card to tap on either.
+    """
     if beeld.dag != vandaag:
         return []
     regels = [r for r in beeld.regels if r.activiteit.hele_dag and not r.vervallen]
-    doelen = {_doel(r): r for r in regels}
-    acts = Handeling.objects.filter(doel__in=doelen, soort__in=[TIK, KLAAR], ongedaan_op=None) if doelen else []
-    vragen, klaar = dict.fromkeys(doelen, 0), set()
-    for act in acts:
-        vragen[act.doel] += _open_vraag(act)
-        if act.soort == KLAAR:
-            klaar.add(act.doel)
-    zonder_tik = {d for d, r in doelen.items() if r.genoteerd and not any(a.doel == d for a in acts)}
-    return [Inloopkaart(r, vragen[doel]) for doel, r in doelen.items() if doel not in klaar | zonder_tik]
+    return [Inloopkaart(r, sum(map(wacht_op_antwoord, _tikken(r)))) for r in regels if _open(r)]
 
 
-def _doel(regel: Dagregel) -> str:
-    return Keer(regel.activiteit, regel.gepland).doel
+def _tikken(regel: Dagregel) -> list[dict]:
+    return getattr(regel.rij, "tikken", [])
 
 
-def _open_vraag(act: Handeling) -> bool:
-    na = act.na or {}
-    return na.get("tik") == NIEUW and na.get("kamer") is None
+def _open(regel: Dagregel) -> bool:
+    soorten = {act["soort"] for act in _tikken(regel)}
+    return not regel.genoteerd or soorten == {TIK}
 
 
 @transaction.atomic
@@ -127,7 +121,7 @@ def antwoord(*, keer: Keer, ook_nieuw: bool, sleutel: UUID, gebruiker) -> None:
     if eenmaal(sleutel, ANTWOORD, gebruiker, keer.doel) is None:
         return
     tikken = Handeling.objects.select_for_update().filter(doel=keer.doel, soort=TIK, ongedaan_op=None)
-    vraag = next((act for act in tikken.order_by("gedaan_op", "pk") if _open_vraag(act)), None)
+    vraag = next((act for act in tikken.order_by("gedaan_op", "pk") if wacht_op_antwoord(act.na)), None)
     if vraag is None:
         return
     rij = _rij(keer)
@@ -173,7 +167,7 @@ def rond_af(*, keer: Keer, sleutel: UUID, gebruiker, vandaag: date) -> Bijeenkom
     handeling = eenmaal(sleutel, KLAAR, gebruiker, keer.doel)
     if handeling is None:
         return _rij(keer)
-    if any(_open_vraag(a) for a in Handeling.objects.filter(doel=keer.doel, soort=TIK, ongedaan_op=None)):
+    if any(wacht_op_antwoord(a.na) for a in Handeling.objects.filter(doel=keer.doel, soort=TIK, ongedaan_op=None)):
         raise EerstAntwoorden
     voor = stand_van(huidig(keer))
     rij = _te_tellen(keer, vandaag)

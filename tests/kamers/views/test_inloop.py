@@ -94,3 +94,28 @@ def test_alleen_een_inloop_heeft_tikken_en_een_onbekende_knop_doet_niets(client,
     assert stuur(client, gewoon, "al").status_code == 400
     assert stuur(client, les, "weg").status_code == 400
     assert not les.bijeenkomsten.filter(gepland=DINSDAG).exists()
+
+
+def test_klaar_gaat_terug_en_dan_staat_de_kaart_er_weer_met_alle_mensen(client, les, casa):
+    zet_op_rooster(les, maak_vrijwilliger("Wouter", casa).persoon, "3")
+    stuur(client, les, "al")
+    sleutel = uuid4()
+    stuur(client, les, "klaar", sleutel)
+
+    antwoord = client.post(reverse("kamers:ongedaan", args=["cjm", DINSDAG, sleutel]), follow=True)
+
+    rij = les.bijeenkomsten.get(gepland=DINSDAG)
+    assert (rij.deelnemers, rij.inzet.count()) == (1, 0)
+    assert antwoord.status_code == 200
+    assert "+1 voor het eerst dit jaar" in client.get(reverse("kamers:vandaag", args=["cjm"])).content.decode()
+
+
+def test_vandaag_met_een_inloop_en_een_les_stelt_hoogstens_tien_vragen(
+    client, les, casa, django_assert_max_num_queries
+):
+    maak_activiteit(casa)
+    stuur(client, les, "nieuw")
+    client.get(reverse("kamers:vandaag", args=["cjm"]))
+
+    with django_assert_max_num_queries(10):
+        client.get(reverse("kamers:vandaag", args=["cjm"]))
