@@ -1,5 +1,6 @@
 """Week invullen: a whole week from the paper list in one grid, and the paper list itself."""
 
+import logging
 from datetime import timedelta
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtwerkkamer import bedragen
+from buurtwerkkamer.pdf import PdfFout
 from buurtwerkkamer.toegang import recht
 from kamers.forms.week import Keerform
 from kamers.services import turflijst as druk
@@ -18,6 +20,7 @@ from kamers.services.regels import Botsing, TeVeel
 from kamers.views.kamer import kamer_van
 
 WEEK = timedelta(days=7)
+log = logging.getLogger(__name__)
 
 
 @recht("kamers.noteer")
@@ -52,7 +55,12 @@ def week(request, kamer, maandag):
 def turflijst(request, kamer, maandag):
     """Download the paper list of a week as PDF."""
     kamer, maandag = kamer_van(request, kamer), dienst.maandag_van(maandag)
-    pdf = druk.druk_turflijst(kamer, maandag)
+    try:
+        pdf = druk.druk_turflijst(kamer, maandag)
+    except PdfFout:
+        log.exception("tally list %s %s cannot be printed", kamer.code, maandag)
+        messages.error(request, _("De turflijst kon niet worden gemaakt. Meld dit aan de beheerder."))
+        return redirect("kamers:week", kamer.code, maandag)
     naam = f'attachment; filename="turflijst-{kamer.code}-{maandag.isoformat()}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": naam})
 

@@ -203,3 +203,12 @@ def test_niets_ingevuld_zegt_wat_er_moet_gebeuren(client, casa, adres):
 
     assert antwoord.status_code == 422
     assert "Je vulde nog niets in" in antwoord.content.decode()
+
+
+def test_een_turflijst_die_niet_gedrukt_kan_worden_zegt_dat_in_plaats_van_te_breken(client, casa, adres, monkeypatch):
+    monkeypatch.setattr("buurtwerkkamer.pdf.HTML_MAXIMUM", 10)
+
+    antwoord = client.get(reverse("kamers:turflijst", args=["cjm", MAANDAG]))
+
+    assert antwoord.url == adres
+    assert "De turflijst kon niet worden gemaakt." in client.get(adres).content.decode()
