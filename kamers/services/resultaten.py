@@ -132,7 +132,7 @@ def _regels(doelen: list[Doel], cijfers: dict, hoe: Methode) -> list[Regel]:
 
 def kamerresultaat(kamer: Kamer, jaar: int, vandaag: date) -> Kamerresultaat:
     """Return the results of a room in a year, as they stand on ``vandaag``."""
-    cijfers = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag), kamer).get(kamer.pk, {})
+    cijfers = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag), [kamer]).get(kamer.pk, {})
     hoe = methode(kamer, jaar, vandaag, vorig_jaar_genoteerd=bool(cijfers))
     reeksen = maandreeksen(kamer, jaar)
     regels = _regels(tellen.doelen(kamer, jaar), cijfers, hoe)
@@ -160,7 +160,7 @@ class NaastElkaar:
 
 def naast_elkaar(kamers: list[Kamer], jaar: int, vandaag: date) -> NaastElkaar:
     """Return P1–P7 of many rooms: agreed, reached, expected. As many queries for 4 rooms as for 400."""
-    vorig = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag))
+    vorig = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag), kamers)
     uit = []
     for kamer, doelen in tellen.doelen_per_kamer(kamers, jaar):
         cijfers = vorig.get(kamer.pk, {})

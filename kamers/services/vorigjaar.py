@@ -76,15 +76,15 @@ def _paar(veld: str, filter_: Q) -> tuple[Sum, Sum]:
     return Sum(veld), Sum(veld, filter=filter_)
 
 
-def stand_per_kamer(jaar: int, tot: date, kamer: Kamer | None = None) -> Standen:
+def stand_per_kamer(jaar: int, tot: date, kamers: list[Kamer] | None = None) -> Standen:
     """Return per room and per figure the year, and what was there on ``tot``. One query.
 
     The keys are those of ``tellen``, and ``"uren"`` and ``"helpers"``. A room that logged nothing in the year has no
     key at all.
     """
     delen = _delen(jaar, tot)
-    if kamer:
-        delen = [deel.filter(plek=kamer.pk) for deel in delen]
+    if kamers is not None:
+        delen = [deel.filter(plek__in=[kamer.pk for kamer in kamers]) for deel in delen]
     som: dict[int, dict[int | str, list[Decimal]]] = defaultdict(lambda: defaultdict(lambda: [Decimal(0), Decimal(0)]))
     eerste, *rest = delen
     for wat, plek, soort, heel, deel in eerste.union(*rest, all=True):

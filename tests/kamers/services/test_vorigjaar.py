@@ -60,7 +60,7 @@ def test_van_een_kamer_apart_staat_er_hetzelfde_en_een_leeg_jaar_is_leeg(casa, m
     maak_jaar(multibron, 2025)
     alle = stand_per_kamer(2025, date(2025, 3, 10))
 
-    assert stand_per_kamer(2025, date(2025, 3, 10), casa) == {casa.pk: alle[casa.pk]}
+    assert stand_per_kamer(2025, date(2025, 3, 10), [casa]) == {casa.pk: alle[casa.pk]}
     assert stand_per_kamer(2024, date(2024, 3, 10)) == {}
 
 
