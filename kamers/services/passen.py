@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lui
+from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Handeling
@@ -104,11 +104,11 @@ def met_nummer(kamer: Kamer, tekst: str) -> Persoon | None:
 class Vondst(TextChoices):
     """What a typed or scanned number turns out to be, with the sentence that says so."""
 
-    HIER = "hier", _lui("Deze pas hoort bij deze kamer.")
-    ELDERS = "elders", _lui("Deze pas is van een andere kamer.")
-    VRIJ = "vrij", _lui("Deze pas is nog van niemand.")
-    TIKFOUT = "tikfout", _lui("Dit nummer klopt niet. Kijk het na op de pas.")
-    ONBEKEND = "onbekend", _lui("Deze pas kennen we niet.")
+    HIER = "hier", gettext_lazy("Deze pas hoort bij deze kamer.")
+    ELDERS = "elders", gettext_lazy("Deze pas is van een andere kamer.")
+    VRIJ = "vrij", gettext_lazy("Deze pas is nog van niemand.")
+    TIKFOUT = "tikfout", gettext_lazy("Dit nummer klopt niet. Kijk het na op de pas.")
+    ONBEKEND = "onbekend", gettext_lazy("Deze pas kennen we niet.")
 
 
 def wat_is(kamer: Kamer, tekst: str) -> tuple[Vondst, Persoon | None]:
