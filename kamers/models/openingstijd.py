@@ -67,6 +67,10 @@ class Openingstijd(models.Model):
     def __str__(self):
         return f"{self.get_weekdag_display()} {self.begin:%H:%M}–{self.eind:%H:%M}"
 
+    def geldt_op(self, dag: date) -> bool:
+        """Tell whether these hours hold on a day; the same rule as ``op``."""
+        return self.weekdag == dag.weekday() and self.van <= dag and (self.tot is None or dag <= self.tot)
+
 
 class SluitingQuerySet(ZichtbaarQuerySet):
     def op(self, dag: date):

@@ -40,6 +40,13 @@ def geldend(kamer: Kamer, dag: date) -> list[Openingstijd]:
     return list(kamer.openingstijden.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag))
 
 
+def open_per_dag(kamer: Kamer, van: date, tot: date) -> dict[date, Stukken]:
+    """Return the opening hours of each day from a day to a day: those that hold on that very day. One query."""
+    rijen = list(kamer.openingstijden.filter(Q(tot__isnull=True) | Q(tot__gte=van), van__lte=tot))
+    dagen = [van + timedelta(days=n) for n in range((tot - van).days + 1)]
+    return {dag: tuple((r.begin, r.eind) for r in rijen if r.geldt_op(dag)) for dag in dagen}
+
+
 def stand_van(dagen: list[Opendag]) -> str:
     """Return the week as the form saw it, so that a second editor is noticed."""
     return ";".join(f"{d.weekdag}:{b:%H%M}-{e:%H%M}" for d in dagen for b, e in d.stukken)

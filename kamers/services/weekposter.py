@@ -13,7 +13,7 @@ from buurtwerkkamer.drukbaar import tekens
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.pdf import Pdf, maak_pdf
 from kamers.models import Kamer, Sluiting
-from kamers.services.openingstijden import week as openingsweek
+from kamers.services.openingstijden import open_per_dag
 from kamers.services.planning import Gepland, planning
 from kamers.services.vrije_dag import sluitingen_van
 
@@ -46,8 +46,8 @@ def posterdagen(kamer: Kamer, maandag: date) -> list[Posterdag]:
     """Return the days of a week with something on them, Monday first."""
     zondag = maandag + WEEK - timedelta(days=1)
     keren = planning(kamer.activiteiten.all(), maandag, zondag)
-    vrij, open_ = sluitingen_van(kamer, maandag, zondag), openingsweek(kamer, maandag)
-    dagen = [_dag(maandag + timedelta(days=n), keren, vrij, open_[n].stukken) for n in range(7)]
+    vrij, open_ = sluitingen_van(kamer, maandag, zondag), open_per_dag(kamer, maandag, zondag)
+    dagen = [_dag(dag, keren, vrij, stukken) for dag, stukken in open_.items()]
     return [dag for dag in dagen if not dag.leeg]
 
 
@@ -63,15 +63,23 @@ def _dag(dag: date, keren: list[Gepland], vrij: list[Sluiting], stukken) -> Post
 def weekposter(kamer: Kamer, maandag: date, formaat: str = "a4", stand: str = "staand") -> Pdf:
     """Print the week of a room on one page, in the largest letters that fit; the same week gives the same bytes.
 
-    PdfFout when it cannot be printed. Only a week of dozens of activities takes a second page.
+    PdfFout when it cannot be printed. Only a week of dozens of activities takes a second page: columns cannot go on
+    there, so on paper that lies down its days then stand in rows.
     """
     dagen = posterdagen(kamer, maandag)
     for maat in MATEN[eerste_maat(dagen, stand) - 1 :]:
-        html = maak_html(kamer, maandag, dagen, f"{formaat}-{stand}", maat)
-        pdf = maak_pdf(html, kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32])
+        pdf = _maak(maak_html(kamer, maandag, dagen, f"{formaat}-{stand}", maat))
         if pdf.bladzijden == 1:
-            break
-    return pdf
+            return pdf
+    return (
+        _maak(maak_html(kamer, maandag, dagen, f"{formaat}-{stand}", MATEN[-2], "staand"))
+        if stand == "liggend"
+        else pdf
+    )
+
+
+def _maak(html: str) -> Pdf:
+    return maak_pdf(html, kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32])
 
 
 def eerste_maat(dagen: list[Posterdag], stand: str) -> int:
@@ -83,14 +91,18 @@ def eerste_maat(dagen: list[Posterdag], stand: str) -> int:
     return next((n for n, letter in enumerate(LETTER[stand], 1) if nodig * letter <= HOOGTE[stand]), MATEN[-1])
 
 
-def maak_html(kamer: Kamer, maandag: date, dagen: list[Posterdag], papier: str, maat: int) -> str:
-    """Return the poster as HTML, for the printer; characters that our fonts lack are left out."""
+def maak_html(kamer: Kamer, maandag: date, dagen: list[Posterdag], papier: str, maat: int, indeling: str = "") -> str:
+    """Return the poster as HTML, for the printer; characters that our fonts lack are left out.
+
+    ``indeling``: days in rows ("staand") or in columns ("liggend"), when that is not as the paper lies.
+    """
+    formaat, stand = papier.split("-")
     inhoud = {
         "kamer": kamer,
         "dagen": dagen,
         "maandag": maandag,
         "week": week_in_woorden(maandag),
-        "klassen": f"{papier.replace('-', ' ')} naam-{1 + sum(len(kamer.naam) >= n for n in LANG)}",
+        "klassen": f"{formaat} {indeling or stand} naam-{1 + sum(len(kamer.naam) >= n for n in LANG)}",
         "papier": papier,
         "maat": maat,
         "cooperatie": Cooperatie.objects.huidig(),

@@ -5,7 +5,9 @@ from datetime import date, time
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.utils.html import strip_tags
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from kamers.models import Bijeenkomst, Openingstijd, Sluiting
@@ -14,6 +16,7 @@ from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_vrijwilliger
 from tests.kamers.dagfabriek import DINSDAG, zet_op_rooster
 
 MAANDAG = date(2026, 11, 23)
+DAGEN = ("Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag")
 LEEG = {"kwamen_al": None, "nieuw": None}
 
 
@@ -132,3 +135,72 @@ def test_een_week_over_twee_maanden_noemt_ze_allebei():
 
 def test_een_lege_week_krijgt_de_grootste_letters():
     assert (eerste_maat([], "staand"), eerste_maat([], "liggend")) == (1, 1)
+
+
+def test_nieuwe_openingstijden_midden_in_de_week_gelden_op_de_poster_vanaf_hun_dag(casa):
+    vast = {"kamer": casa, "begin": time(9)}
+    Openingstijd.objects.create(**vast, weekdag=1, eind=time(12), van=date(2026, 1, 1), tot=date(2026, 11, 24))
+    Openingstijd.objects.create(**vast, weekdag=3, eind=time(12), van=date(2026, 1, 1), tot=date(2026, 11, 24))
+    Openingstijd.objects.create(**vast, weekdag=3, eind=time(17), van=date(2026, 11, 25))
+    Openingstijd.objects.create(**vast, weekdag=1, eind=time(17), van=date(2026, 11, 25))
+
+    assert {dag.dag.day: dag.open for dag in posterdagen(casa, MAANDAG)} == {24: ["09:00–12:00"], 26: ["09:00–17:00"]}
+
+
+def test_van_zestig_lange_namen_valt_er_geen_van_de_poster(casa):
+    lang = "Spreekuurzorgverzekeringsvragen en inschrijvingsformulieren nummer"
+    for n in range(60):
+        maak_activiteit(casa, naam=f"{lang} {n}", weekdag=n % 7, begin=time(9 + n // 7), eind=time(10 + n // 7))
+
+    for stand, bladen in (("staand", 2), ("liggend", 3)):
+        pdf = weekposter(casa, MAANDAG, "a4", stand)
+
+        tekst = lees(pdf)
+        assert [n for n in range(60) if f"nummer {n} " not in f"{tekst} "] == [], stand
+        assert pdf.bladzijden == tekst.count("Je bent welkom.") == bladen, stand
+
+
+def test_liggend_blijft_elk_woord_in_zijn_kolom(casa):
+    for weekdag in range(7):
+        maak_activiteit(casa, naam="Wandelgroepje, Computerlessen, Ontbijtcafés, Koffietafels", weekdag=weekdag)
+
+    regels = regels_van(weekposter(casa, MAANDAG, "a4", "liggend"))
+
+    kolommen = [links for tekst, links, *_rest in regels if tekst in DAGEN]
+    breedte = kolommen[1] - kolommen[0]
+    uit = [tekst for tekst, links, breed, *_rest in regels if links in kolommen and breed > breedte - 6]
+    assert len(kolommen) == 7
+    assert uit == []
+
+
+@pytest.mark.parametrize(
+    "naam", ["MultiBron", "K- en G-buurt", "Casa Jepie Makandra", "De huiskamer van de hele buurt"]
+)
+def test_liggend_blijft_de_naam_van_de_kamer_in_de_gekleurde_band(casa, naam):
+    casa.naam = naam
+    maak_activiteit(casa)
+
+    regels = regels_van(weekposter(casa, MAANDAG, "a4", "liggend"))
+
+    boven, letter = next((hoog, letter) for tekst, _links, _breed, hoog, letter in regels if tekst == naam)
+    assert boven - 0.75 * letter >= 15, "no printer cuts off the tops of the capitals"
+
+
+def regels_van(pdf) -> list[tuple[str, float, float, float, float]]:
+    """Return each line on the page: text, left side, width, distance to the top, and size of the letters, in pixels."""
+    breedten, gevonden = _breedten(), []
+
+    def lees_regel(tekst, cm, tm, _letter, maat):
+        if tekst.strip():
+            schoon = tekst.strip()
+            breed = sum(breedten.get(teken, 600) for teken in schoon) * maat / 1000
+            gevonden.append((schoon, tm[4], breed, tm[5], maat))
+
+    PdfReader(io.BytesIO(pdf.inhoud)).pages[0].extract_text(visitor_text=lees_regel)
+    return gevonden
+
+
+def _breedten() -> dict[str, int]:
+    letter = TTFont(settings.BASE_DIR / "static/fonts/figtree-400.woff2")
+    maten = letter["hmtx"]
+    return {chr(code): maten[naam][0] for code, naam in letter.getBestCmap().items()}
