@@ -5,6 +5,7 @@ planning gives the same bytes, which makes the ETag honest.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from kamers.models import Agendalink, Kamer, Persoon, Roosterplek
+from kamers.models import Agendalink, Kamer, Klus, Klusplek, Persoon, Roosterplek
 from kamers.services.openingstijden import week
 from kamers.services.overlap import tijd
 from kamers.services.planning import Gepland, planning
 from kamers.services.vrije_dag import sluitingen_van
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+VERPLAATST = timedelta(days=366)  # nothing is moved further away than a year
 TERUG, VOORUIT = timedelta(days=30), timedelta(days=180)
 MAKER = "-//BuurtWerkKamer//rooster//NL"
 HUIS = "buurtwerkkamer"  # the right half of every UID: the same on every address of the site
@@ -32,7 +34,8 @@ def agenda(link: Agendalink, vandaag: date) -> bytes:
             keren = planning(link.kamer.activiteiten.all(), van, tot)
             uitleg = open_in_woorden(link.kamer, vandaag)
             return _schrijf(link.kamer.naam, uitleg, keren, _vrije_dagen(link.kamer, van, tot), vandaag)
-        return _schrijf(_("Mijn rooster"), "", diensten(link.persoon, van, tot), [], vandaag)
+        afspraken = [_klus(klus, uren) for klus, uren in klusafspraken(link.persoon, van, tot)]
+        return _schrijf(_("Mijn rooster"), "", diensten(link.persoon, van, tot), afspraken, vandaag)
 
 
 def open_in_woorden(kamer: Kamer, dag: date) -> str:
@@ -44,7 +47,8 @@ def open_in_woorden(kamer: Kamer, dag: date) -> str:
 
 def diensten(persoon: Persoon, van: date, tot: date) -> list[Gepland]:
     """Return the turns of someone on the rota from a day to a day: the occurrences that the own place covers."""
-    plekken = Roosterplek.objects.filter(Q(tot__isnull=True) | Q(tot__gte=van), persoon=persoon, van__lte=tot)
+    eerder = van - VERPLAATST  # a place that ended still covers what was moved from its days to later ones
+    plekken = Roosterplek.objects.filter(Q(tot__isnull=True) | Q(tot__gte=eerder), persoon=persoon, van__lte=tot)
     rijen = list(plekken.select_related("activiteit"))
     activiteiten = type(rijen[0].activiteit).objects.filter(pk__in=[p.activiteit_id for p in rijen]) if rijen else None
     keren = planning(activiteiten, van, tot) if activiteiten is not None else []
@@ -54,11 +58,36 @@ def diensten(persoon: Persoon, van: date, tot: date) -> list[Gepland]:
     return [k for k in keren if any(_geldt(p, k.gepland) for p in per_activiteit[k.activiteit.pk])]
 
 
+def klusafspraken(persoon: Persoon, van: date, tot: date) -> list[tuple[Klus, Decimal]]:
+    """Return the klussen with an appointment in these days that someone takes, with the planned hours. One query."""
+    plekken = Klusplek.objects.filter(persoon=persoon, klus__in=Klus.objects.open(), klus__afspraak__range=(van, tot))
+    rijen = plekken.select_related("klus__kamer").order_by("klus__afspraak", "klus__afspraak_tijd", "klus_id")
+    return [(plek.klus, plek.uren) for plek in rijen]
+
+
+def _klus(klus: Klus, uren: Decimal) -> Event:
+    """Return an appointment: which kind of klus, never its words or its street, for the address asks no login."""
+    onderdeel, dag = Event(), klus.afspraak
+    onderdeel.add("uid", f"klus-{klus.pk}@{HUIS}")
+    if klus.afspraak_tijd:
+        begin = datetime.combine(dag, klus.afspraak_tijd, ZONE)
+        onderdeel.add("dtstart", begin)
+        onderdeel.add("dtend", begin + timedelta(hours=float(uren)))
+    else:
+        onderdeel.add("dtstart", dag)
+        onderdeel.add("dtend", dag + timedelta(days=1))
+    onderdeel.add("summary", _("Klus: %(soort)s") % {"soort": klus.get_klussoort_display()})
+    onderdeel.add("location", klus.kamer.naam)
+    onderdeel.add("status", "CONFIRMED")
+    onderdeel.add("sequence", klus.versie)
+    return onderdeel
+
+
 def _geldt(plek: Roosterplek, dag: date) -> bool:
     return plek.van <= dag and (plek.tot is None or dag <= plek.tot)
 
 
-def _schrijf(naam: str, uitleg: str, keren: list[Gepland], vrije_dagen: list[Event], vandaag: date) -> bytes:
+def _schrijf(naam: str, uitleg: str, keren: list[Gepland], extra: list[Event], vandaag: date) -> bytes:
     boek = Calendar()
     vast = {"prodid": MAKER, "version": "2.0", "calscale": "GREGORIAN", "method": "PUBLISH", "x-wr-calname": naam}
     vast |= {"x-wr-caldesc": uitleg} if uitleg else {}
@@ -66,7 +95,7 @@ def _schrijf(naam: str, uitleg: str, keren: list[Gepland], vrije_dagen: list[Eve
         boek.add(veld, waarde)
     boek.add_component(tijdzone())
     gemaakt = datetime.combine(vandaag, time(), ZONE).astimezone(UTC)
-    for onderdeel in [*(_keer(k) for k in keren if not k.sluiting), *vrije_dagen]:
+    for onderdeel in [*(_keer(k) for k in keren if not k.sluiting), *extra]:
         onderdeel.add("dtstamp", gemaakt)
         boek.add_component(onderdeel)
     return boek.to_ical()

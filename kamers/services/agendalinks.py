@@ -40,15 +40,17 @@ def trek_in(*, kamer: Kamer | None = None, persoon: Persoon | None = None) -> bo
 
 
 def link_met(geheim: str) -> Agendalink | None:
-    """Return the address with this secret while it holds: not withdrawn, and its volunteer still takes part.
+    """Return the address with this secret while it holds: not withdrawn, its room open, its volunteer taking part.
 
     The hashes are compared, so the time an answer takes says nothing about a secret that is nearly right.
     """
     som = Func(Value(geheim), template=Som.template, output_field=CharField())
-    actief = Q(persoon__vrijwilliger__gestopt_op__isnull=True) | Q(
-        persoon__vrijwilliger__gestopt_op__gt=timezone.localdate()
-    )
+    nu = timezone.localdate()
+    dicht = Q(kamer__status=Kamer.Status.GESLOTEN) | Q(kamer__gesloten_op__lt=nu)
+    actief = Q(persoon__vrijwilliger__gestopt_op__isnull=True) | Q(persoon__vrijwilliger__gestopt_op__gt=nu)
     uitgezet = Q(persoon__vrijwilliger__gebruiker__is_active=False)
-    bereikbaar = Q(kamer__isnull=False) | (actief & ~uitgezet & Q(persoon__vergeten_op__isnull=True))
+    bereikbaar = (Q(kamer__isnull=False) & ~dicht) | (
+        Q(persoon__isnull=False) & actief & ~uitgezet & Q(persoon__vergeten_op__isnull=True)
+    )
     geldig = Agendalink.objects.geldig().filter(bereikbaar).select_related("kamer", "persoon")
     return geldig.annotate(som=Som(F("geheim"))).filter(som=som).first()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from buurtwerkkamer.toegang import recht
 from kamers.models import Persoon
-from kamers.services.agenda import diensten
+from kamers.services.agenda import diensten, klusafspraken
 
 WEKEN = timedelta(weeks=6)
 
@@ -23,7 +23,9 @@ def persoon_van(request) -> Persoon:
 
 @recht("kamers.mijn_uren")
 def mijn_rooster(request):
-    """Show the own turns of the coming six weeks."""
+    """Show the own turns and klussen of the coming six weeks."""
     nu = timezone.localdate()
-    keren = diensten(persoon_van(request), nu, nu + WEKEN)
-    return render(request, "kamers/mijn_rooster.html", {"keren": keren, "vandaag": nu})
+    persoon, tot = persoon_van(request), nu + WEKEN
+    klussen = [klus for klus, _uren in klusafspraken(persoon, nu, tot)]
+    inhoud = {"keren": diensten(persoon, nu, tot), "klussen": klussen, "vandaag": nu}
+    return render(request, "kamers/mijn_rooster.html", inhoud)

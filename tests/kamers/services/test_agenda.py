@@ -9,6 +9,7 @@ from kamers.models import Agendalink, Bijeenkomst, Openingstijd, Sluiting
 from kamers.services.agenda import agenda, diensten, tijdzone
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_vrijwilliger
 from tests.kamers.dagfabriek import DINSDAG, WEEK, zet_op_rooster
+from tests.kamers.klusfabriek import maak_geplande_klus
 
 EEN_DECEMBER = DINSDAG + WEEK
 LEEG = {"kwamen_al": None, "nieuw": None}
@@ -145,3 +146,61 @@ def test_de_openingstijden_staan_in_de_uitleg_van_de_agenda(casa):
     boek = Calendar.from_ical(agenda(van_kamer(casa), DINSDAG))
 
     assert str(boek["X-WR-CALDESC"]) == "Open: maandag 09:00–12:00 en 13:00–17:00"
+
+
+def test_wie_van_het_rooster_ging_doet_nog_wel_de_les_die_van_zijn_dag_verplaatst_is(casa):
+    les, ronald = maak_activiteit(casa), maak_vrijwilliger("Ronald", casa).persoon
+    plek = zet_op_rooster(les, ronald)
+    type(plek).objects.filter(pk=plek.pk).update(tot=DINSDAG - WEEK)
+    rij = maak_bijeenkomst(les, DINSDAG - WEEK, status="verplaatst", **LEEG)
+    Bijeenkomst.objects.filter(pk=rij.pk).update(dag=DINSDAG + timedelta(days=1))
+
+    assert [(k.gepland, k.dag) for k in diensten(ronald, DINSDAG, EEN_DECEMBER)] == [
+        (DINSDAG - WEEK, DINSDAG + timedelta(days=1))
+    ]
+
+
+def test_een_klus_zonder_tijd_duurt_een_dag_en_wat_klaar_of_zonder_dag_is_staat_er_niet_in(casa):
+    ronald = maak_vrijwilliger("Ronald", casa)
+    zonder_tijd = maak_geplande_klus(casa, ronald, klussoort="tuin", versie=4)
+    maak_geplande_klus(casa, ronald, status="gevraagd", afspraak=None)
+    maak_geplande_klus(casa, ronald, status="klaar", gedaan_op=DINSDAG)
+
+    [keer] = keren(Agendalink(persoon=ronald.persoon, geheim="x")).values()
+
+    assert str(keer["UID"]) == f"klus-{zonder_tijd.pk}@buurtwerkkamer"
+    assert (keer["DTSTART"].dt, keer["DTEND"].dt) == (DINSDAG, DINSDAG + timedelta(days=1))
+    assert (str(keer["SUMMARY"]), str(keer["LOCATION"]), keer["SEQUENCE"]) == ("Klus: tuin", "Casa Jepie Makandra", 4)
+
+
+def test_de_agenda_is_geldig_lange_regels_zijn_gevouwen_en_niemand_staat_erin(casa):
+    casa.adres = "Voorbeeldplein 12, 1104 AB Amsterdam Zuidoost, ingang om de hoek; bel aan"
+    les = maak_activiteit(
+        casa, naam="Koffie, thee; en taal voor iedereen \N{HOT BEVERAGE} die in de buurt van Gein woont"
+    )
+    zet_op_rooster(les, maak_vrijwilliger("Fatima", casa).persoon)
+    maak_bijeenkomst(les, DINSDAG - WEEK, kwamen_al=3)
+
+    inhoud = agenda(van_kamer(casa), DINSDAG)
+
+    regels = inhoud.split(b"\r\n")
+    assert inhoud.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in inhoud.replace(b"\r\n", b"")
+    assert [regel for regel in regels if len(regel) > 75] == []
+    boek = Calendar.from_ical(inhoud)
+    [naam] = {str(keer["SUMMARY"]) for keer in boek.walk("VEVENT")}
+    assert naam == les.naam
+    assert all({"UID", "DTSTAMP", "DTSTART", "DTEND"} <= set(keer) for keer in boek.walk("VEVENT"))
+    assert all(keer["DTSTART"].params["TZID"] == "Europe/Amsterdam" for keer in boek.walk("VEVENT"))
+    assert "Fatima" not in inhoud.decode()
+
+
+def test_in_de_nacht_van_de_wintertijd_duurt_een_dienst_zolang_als_de_klok_zegt(casa):
+    maak_activiteit(casa, weekdag=6, begin=time(10), eind=time(12))
+
+    dagen = {keer["DTSTART"].dt: keer["DTEND"].dt for keer in keren(van_kamer(casa), date(2026, 10, 20)).values()}
+
+    begin = datetime(2026, 10, 25, 10, tzinfo=AMSTERDAM)
+    assert dagen[begin] - begin == timedelta(hours=2)
+    assert begin.utcoffset() == timedelta(hours=1)
+    assert datetime(2026, 10, 18, 10, tzinfo=AMSTERDAM) in dagen

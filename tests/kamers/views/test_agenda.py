@@ -1,6 +1,6 @@
 """Who has the secret address of a calendar reads along, and nobody else."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from kamers.models import Agendalink, Bijeenkomst
 from kamers.services.agendalinks import link_van, maak_link, trek_in
-from tests.fabriek import maak_activiteit, maak_bijeenkomst
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_vrijwilliger
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK, zet_op_rooster
+from tests.kamers.klusfabriek import maak_geplande_klus
 
 
 @pytest.fixture
@@ -145,3 +146,40 @@ def test_een_agenda_vraagt_even_vaak_voor_een_als_voor_twintig(
 
     with django_assert_max_num_queries(7):
         client.get(adres(link))
+
+
+@pytest.mark.parametrize(
+    ("velden", "status"),
+    [
+        ({"gesloten_op": DINSDAG}, 200),
+        ({"gesloten_op": DINSDAG - timedelta(days=1)}, 404),
+        ({"status": "gesloten"}, 404),
+    ],
+)
+def test_een_kamer_die_dicht_is_heeft_geen_agenda_meer(client, casa, klok, velden, status):
+    link = maak_link(kamer=casa)
+    type(casa).objects.filter(pk=casa.pk).update(**velden)
+
+    assert client.get(adres(link)).status_code == status
+
+
+def test_een_vrijwilliger_ziet_de_eigen_klussen_met_de_straat_die_niet_in_de_agenda_staat(
+    client, fatima, casa, multibron, klok
+):
+    maak_geplande_klus(
+        casa, fatima.vrijwilliger, omschrijving="Kraan lekt", straat="Geinplein", afspraak_tijd=time(9, 30)
+    )
+    maak_geplande_klus(casa, maak_vrijwilliger("Ronald", casa), omschrijving="Deur klemt")
+    link = maak_link(persoon=fatima.vrijwilliger.persoon)
+    client.force_login(fatima)
+
+    bladzijde = client.get(reverse("kamers:mijn_rooster")).text
+    agenda = client.get(adres(link)).content.decode()
+
+    assert "Kraan lekt · Geinplein" in bladzijde
+    assert "09:30" in bladzijde
+    assert "Deur klemt" not in bladzijde
+    assert "SUMMARY:Klus: kleine reparatie" in agenda
+    assert "DTSTART;TZID=Europe/Amsterdam:20261124T093000" in agenda
+    assert "DTEND;TZID=Europe/Amsterdam:20261124T110000" in agenda
+    assert [woord for woord in ("Kraan", "Gein", "Ronald", "Fatima") if woord in agenda] == []
