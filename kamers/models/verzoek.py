@@ -10,6 +10,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
 from kamers.models.kamer import Kamer
 from kamers.models.klus import Klus
+from kamers.models.teljaar import vast_met_teljaar
 
 
 class VerzoekQuerySet(ZichtbaarQuerySet):
@@ -98,6 +99,7 @@ class Doorverwijzing(models.Model):
         verbose_name_plural = _("doorverwijzingen")
         ordering = ["-dag", "-pk"]
         indexes = [models.Index(fields=["kamer", "dag"])]
+        triggers = [vast_met_teljaar(kamer="{rij}.kamer_id", dag="{rij}.dag")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(aantal__gte=1, aantal__lte=999),

@@ -9,6 +9,7 @@ from django.db.models import Sum
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from kamers.models import Doorverwijzing, Kamer
+from kamers.services.teljaar import controleer_open
 from kamers.services.verzoeken import doel_van
 
 
@@ -22,13 +23,14 @@ class Doorverwezen:
 
 @transaction.atomic
 def noteer_doorverwijzing(*, kamer: Kamer, naar: str, aantal: int, dag: date, sleutel: UUID, gebruiker) -> bool:
-    """Note that people were referred onward on a day; False when this form was sent before.
+    """Note that people were referred onward on a day; False when this form was sent before, TeljaarGesloten.
 
     It is taken back by ``verzoeken.neem_terug_van``, like a referral that began as a request.
     """
     handeling = eenmaal(sleutel, "doorverwijzing", gebruiker, doel_van(kamer))
     if handeling is None:
         return False
+    controleer_open(kamer.pk, dag.year)
     rij = Doorverwijzing.objects.create(kamer=kamer, naar=naar, aantal=aantal, dag=dag, genoteerd_door=gebruiker)
     onthoud(handeling, None, {"doorverwijzing": rij.pk})
     return True

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
 from kamers.models import Doorverwijzing, Kamer, Klus, Verzoek
+from kamers.services.teljaar import controleer_open
 
 OUD = 7  # days; older than this a request waits too long
 ONLANGS = timedelta(days=30)
@@ -60,7 +61,7 @@ def open_verzoeken(kamer: Kamer, vandaag: date) -> list[Verzoekregel]:
 
 
 def wachtende() -> ArraySubquery:
-    """Return what waits in a room as an annotation ``verzoeken_open`` of it, for ``op_vandaag``: no query of its own."""
+    """Return what waits in a room as its annotation ``verzoeken_open``, for ``op_vandaag``: no query of its own."""
     velden = JSONObject(id="pk", tekst="tekst", binnen_op="binnen_op", versie="versie")
     return ArraySubquery(Verzoek.objects.filter(kamer=OuterRef("pk")).open().values(velden=velden))
 
@@ -142,13 +143,16 @@ def toch_geen_klus(*, klus: Klus, gebruiker) -> None:
 def neem_terug_van(*, kamer: Kamer, sleutel: UUID, gebruiker) -> bool:
     """Take back an act: a new request goes, a handled one is open again, and what it counted goes too.
 
-    False when that was done before. VerzoekGewijzigd when something happened to it since, erasing included.
+    False when that was done before. VerzoekGewijzigd when something happened to it since, erasing included;
+    TeljaarGesloten when it counted in a year that is closed by now.
     """
     handeling = neem_terug(sleutel, gebruiker, doel_van(kamer))
     if handeling is None or handeling.na is None:
         return False
     na = handeling.na
-    Doorverwijzing.objects.filter(kamer=kamer, pk=na.get("doorverwijzing")).delete()
+    for verwezen in Doorverwijzing.objects.filter(kamer=kamer, pk=na.get("doorverwijzing")):
+        controleer_open(kamer.pk, verwezen.dag.year)
+        verwezen.delete()
     if "verzoek" in na:
         verzoek = _op_slot(na["verzoek"], na["versie"], moet_open=False)
         if handeling.soort == "verzoek_nieuw":

@@ -15,6 +15,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.verzoeken import AfForm, VerzoekForm
 from kamers.models import Doorverwijzing, Verzoek
 from kamers.services import verzoeken as dienst
+from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.kamer import kamer_van, terug_naar
 
 KNOPPEN = {  # what one tap says; a klus and a referral ask one thing more
@@ -71,6 +72,8 @@ def ongedaan(request, kamer, sleutel):
             messages.success(request, _("Ongedaan gemaakt."))
     except dienst.VerzoekGewijzigd as fout:
         messages.warning(request, str(fout))
+    except TeljaarGesloten as gesloten:
+        messages.warning(request, gesloten.message)
     return redirect(_terug(request, kamer))
 
 

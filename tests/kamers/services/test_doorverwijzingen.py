@@ -2,10 +2,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from kamers.models import Doorverwijzing
+from kamers.models import Doorverwijzing, Teljaar
 from kamers.services import verzoeken
 from kamers.services.doorverwijzingen import noteer_doorverwijzing, per_jaar
+from kamers.services.teljaar import TeljaarGesloten
 from tests.kamers.verzoekfabriek import DAG
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,19 @@ def test_per_jaar_staat_elke_plek_met_een_getal_ook_nul(casa, multibron, amina, 
         "buurthuis": [0, 0],
         "ergens anders": [5, 0],
     }
+
+
+def test_in_een_gesloten_teljaar_verandert_ook_het_aantal_doorverwezen_mensen_niet(casa, amina):
+    sleutel, vorig = uuid4(), date(2025, 12, 31)
+    noteer(casa, amina, dag=vorig, aantal=2, sleutel=sleutel)
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+
+    with pytest.raises(TeljaarGesloten):
+        noteer(casa, amina, dag=vorig)
+    with pytest.raises(TeljaarGesloten):
+        verzoeken.neem_terug_van(kamer=casa, sleutel=sleutel, gebruiker=amina)
+    with pytest.raises(IntegrityError, match="Dit teljaar is gesloten"), transaction.atomic():
+        Doorverwijzing.objects.update(aantal=9)
+
+    assert noteer(casa, amina, dag=date(2026, 1, 1))
+    assert dict(Doorverwijzing.objects.values_list("dag", "aantal")) == {vorig: 2, date(2026, 1, 1): 1}

@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from kamers.models import Doorverwijzing
+from kamers.models import Doorverwijzing, Teljaar
 from tests.kamers.verzoekfabriek import DAG
 
 PAGINA = "/kamers/cjm/doorverwezen/"
@@ -83,3 +83,14 @@ def test_de_tabel_toont_dit_jaar_en_vorig_jaar_ook_met_nul(aan, casa, amina):
     assert response.context["jaren"] == [2026, 2025]
     assert {rij.naar: rij.aantallen for rij in response.context["rijen"]}["huisarts"] == [2, 7]
     assert '<th scope="row">Buurthuis</th><td class="n">0</td><td class="n">0</td>' in response.text
+
+
+def test_een_dag_in_een_gesloten_teljaar_wordt_geweigerd_met_de_reden(aan, casa, amina):
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+
+    response = noteer(aan, dag="31-12-2025", aantal="3")
+
+    assert response.status_code == 422
+    assert "Het teljaar 2025 van Casa Jepie Makandra is gesloten." in response.text
+    assert response.context["form"]["aantal"].value() == "3"
+    assert Doorverwijzing.objects.count() == 0
