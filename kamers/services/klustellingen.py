@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from kamers.models import Corporatieproduct, Kamer, Klus, Partner
@@ -60,7 +60,10 @@ def _producten() -> list[Corporatieproduct]:
 
 
 def _per_corporatie(klaar, producten: list[Corporatieproduct]) -> Teltabel:
-    corporaties = [(partner.pk, partner.naam) for partner in Partner.objects.corporaties()]
+    """Count by corporation. A landlord that is no corporation any more keeps its row, so that the sum holds."""
+    ook = Q(pk__in=klaar.order_by().values("corporatie"))
+    verhuurders = Partner.objects.filter(Q(soort=Partner.Soort.CORPORATIE) | ook).order_by("naam", "pk")
+    corporaties = [(partner.pk, partner.naam) for partner in verhuurders]
     return _tabel(klaar, "corporatie", [*corporaties, (None, _("Onbekend of anders"))], producten)
 
 

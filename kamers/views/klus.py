@@ -22,7 +22,7 @@ from kamers.services import klussen as lijst
 from kamers.services.teljaar import TeljaarGesloten
 from kamers.services.verzoeken import VerzoekGewijzigd
 from kamers.views.kamer import kamer_van, terug_naar
-from kamers.views.klussen import gewijzigd_tekst, klus_van, ongedaan_url
+from kamers.views.klussen import CIJFERS, gewijzigd_tekst, klus_van, ongedaan_url
 
 OMSCHRIJVING = Klus._meta.get_field("omschrijving").max_length
 
@@ -108,7 +108,7 @@ def _verzoek(request, kamer) -> Verzoek | None:
     pk = request.POST.get("verzoek") or request.GET.get("verzoek") or ""
     if not pk:
         return None
-    if not (pk.isascii() and pk.isdecimal()):
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < CIJFERS):
         raise Http404
     return get_object_or_404(Verzoek, pk=pk, kamer=kamer)
 

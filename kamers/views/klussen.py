@@ -20,6 +20,8 @@ from kamers.services.klusbord import Bordfilter, klusbord
 from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.kamer import kamer_van, terug_naar
 
+CIJFERS = 19  # no id is longer
+
 
 @recht("kamers.noteer")
 def klussen(request, kamer):
@@ -89,7 +91,7 @@ def ongedaan(request, kamer, pk, sleutel):
 def _getal(request, naam: str) -> int:
     """Return a number of the address; whatever is no number filters nothing."""
     waarde = request.GET.get(naam, "")
-    return int(waarde) if waarde.isascii() and waarde.isdecimal() else 0
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < CIJFERS else 0
 
 
 def klus_van(request, kamer: str, pk: int) -> Klus:

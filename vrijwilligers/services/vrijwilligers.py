@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from kamers.models import Inzet, Kamer, Persoon, Roosterplek
+from kamers.services.kluswerk import haal_van_klussen
 from vrijwilligers.models import Vrijwilliger
 
 NUL = Decimal("0.00")
@@ -73,7 +74,7 @@ def voeg_toe(*, gegevens: Vrijwilligergegevens, vandaag: date, sleutel: UUID, ge
 
 @transaction.atomic
 def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens) -> None:
-    """Change a volunteer, not the rooms. Stopping ends the places on the rota."""
+    """Change a volunteer, not the rooms. Stopping ends the places on the rota and at klussen."""
     vrijwilliger = (
         Vrijwilliger.objects.select_for_update(of=("self",)).select_related("persoon").get(pk=vrijwilliger_id)
     )
@@ -83,6 +84,7 @@ def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens) -> None:
     _vul(vrijwilliger, gegevens)
     if gegevens.gestopt_op:
         _stop_rooster(persoon, gegevens.gestopt_op)
+        haal_van_klussen(persoon=persoon, na=gegevens.gestopt_op)
 
 
 def _vul(vrijwilliger: Vrijwilliger, gegevens: Vrijwilligergegevens) -> None:

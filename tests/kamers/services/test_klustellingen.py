@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from kamers.models import Corporatieproduct
+from kamers.models import Corporatieproduct, Kamer, Partner
 from kamers.services.klustellingen import alle_tellingen, tellingen_van
+from kamers.services.tellen import bereikt_per_kamer
 from tests.fabriek import maak_kamer, maak_klus, maak_partner
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,23 @@ def test_elke_tabel_is_een_vraag_hoeveel_kamers_er_ook_zijn(jaar_vol, kamers, dj
 
     with django_assert_num_queries(4):  # two tables, the products and the corporations
         assert alle_tellingen(alle, 2026).per_kamer.som.totaal == kamers
+
+
+def test_een_verhuurder_die_geen_corporatie_meer_is_houdt_zijn_klussen_en_de_som_klopt(casa, eigen_haard, jaar_vol):
+    Partner.objects.filter(pk=eigen_haard.pk).update(soort=Partner.Soort.OVERIG)
+
+    tabel = tellingen_van(casa, 2026)
+
+    assert rijen(tabel)["Eigen Haard"] == ([2, 0, 1], 3)
+    assert tabel.som.totaal == bereikt_per_kamer(2026)[casa.pk]["klussen"] == 4
+
+
+def test_de_tellingen_zijn_dezelfde_klussen_als_p2_van_de_resultaten(casa, multibron, handreiking, jaar_vol):
+    oefen = maak_kamer("oefen", naam="Oefenkamer", oefenkamer=True)
+    maak_klus(oefen, status="klaar", gedaan_op=date(2026, 6, 1))
+
+    uit = alle_tellingen(list(Kamer.objects.in_jaar(2026)), 2026)
+
+    p2 = {kamer.naam: bereikt_per_kamer(2026).get(kamer.pk, {}).get("klussen", 0) for kamer in Kamer.objects.tellend()}
+    assert {rij.naam: rij.totaal for rij in uit.per_kamer.rijen} == p2
+    assert uit.per_corporatie.som.totaal == sum(p2.values()) == 5

@@ -260,3 +260,12 @@ def test_het_bord_heeft_vier_kolommen_met_het_aantal_erbij(aan, casa):
 
     for naam, aantal in (("Gevraagd", 1), ("Gepland", 0), ("Klaar deze week", 0), ("Gaat niet door", 0)):
         assert f'{naam} <span class="zacht num">{aantal}</span>' in tekst
+
+
+@pytest.mark.parametrize("getal", ["9" * 19, "9" * 5000, "-1", "\N{SUPERSCRIPT TWO}"])
+def test_een_onmogelijk_getal_in_het_adres_filtert_niets(aan, casa, getal):
+    maak_klus(casa, "Lekkende kraan")
+
+    assert len(aan.get(PAGINA, {"wie": getal, "corporatie": getal}).context["bord"].open) == 1
+    for antwoord in (aan.get(f"{PAGINA}nieuw/", {"verzoek": getal}), aan.post(f"{PAGINA}nieuw/", {"verzoek": getal})):
+        assert antwoord.status_code == 404

@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from kamers.models import Kamer, Persoon, Roosterplek
+from kamers.models import Kamer, Klus, Persoon, Roosterplek
+from kamers.services.kluswerk import KlusGewijzigd
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_persoon, maak_vrijwilliger
+from tests.kamers.klusfabriek import maak_geplande_klus, tik_klaar, uren_van
 from vrijwilligers.models import Vrijwilliger
 from vrijwilligers.services import vrijwilligers
 from vrijwilligers.services.vrijwilligers import Vrijwilligergegevens
@@ -102,3 +104,20 @@ def test_wie_stopt_staat_vanaf_de_volgende_dag_niet_meer_op_het_rooster(casa, va
 
     assert Roosterplek.objects.values_list("tot", flat=True).first() == blijft
     assert Vrijwilliger.objects.get().gestopt_op == VANDAAG
+
+
+def test_wie_stopt_doet_geen_klussen_meer_na_die_dag_en_krijgt_er_ook_geen_uren_voor(casa, amina):
+    ronald, kofi = maak_vrijwilliger("Ronald", casa), maak_vrijwilliger("Kofi", casa)
+    ervoor = maak_geplande_klus(casa, ronald, afspraak=VANDAAG)
+    erna = maak_geplande_klus(casa, ronald, kofi, afspraak=date(2026, 11, 25))
+    zonder_dag = maak_geplande_klus(casa, ronald, afspraak=None, status="gevraagd")
+    gedaan = maak_geplande_klus(casa, ronald, afspraak=date(2026, 12, 1), status="klaar", gedaan_op=VANDAAG)
+
+    vrijwilligers.wijzig(vrijwilliger_id=ronald.pk, gegevens=gegevens(voornaam="Ronald", gestopt_op=VANDAAG))
+
+    wie = {k.pk: [p.voornaam for p in k.helpers.order_by("voornaam")] for k in Klus.objects.all()}
+    assert wie == {ervoor.pk: ["Ronald"], erna.pk: ["Kofi"], zonder_dag.pk: [], gedaan.pk: ["Ronald"]}
+    with pytest.raises(KlusGewijzigd):
+        tik_klaar(erna, amina, versie=1)
+    assert tik_klaar(erna, amina)
+    assert uren_van(erna) == {"Kofi": Decimal("1.50")}
