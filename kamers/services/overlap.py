@@ -3,10 +3,13 @@
 from datetime import date, time, timedelta
 
 from django.db.models import Q
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from kamers.models import Activiteit, Kamer, Openingstijd
+from kamers.models import Activiteit, Bijeenkomst, Kamer, Openingstijd, Sluiting
+from kamers.services.planning import planning
 from kamers.services.reeksen import dagen
+from kamers.services.vrije_dag import sluitingen_van
 
 PERIODE = timedelta(days=190)  # long enough for two monthly series to meet
 
@@ -24,7 +27,7 @@ def tegelijk(activiteit: Activiteit, anderen: list[Activiteit], vanaf: date) -> 
     return [a for a in kandidaten if not eigen.isdisjoint(dagen(a, vanaf, vanaf + PERIODE))]
 
 
-def _zelfde_uur(een: Activiteit, ander: Activiteit) -> bool:
+def _zelfde_uur(een, ander) -> bool:
     return een.begin < ander.eind and ander.begin < een.eind
 
 
@@ -39,6 +42,16 @@ def vraag_tegelijk(activiteit: Activiteit, anderen: list[Activiteit]) -> str:
     wie = namen[0] if len(namen) == 1 else _("%(namen)s en %(laatste)s") % _opsomming(namen)
     woorden = {"dag": activiteit.get_weekdag_display(), "tijd": tijd(activiteit.begin, activiteit.eind), "wie": wie}
     return _("Op %(dag)s %(tijd)s is er ook %(wie)s. Klopt dat?") % woorden
+
+
+def hints_op_dag(kamer: Kamer, keer: Bijeenkomst) -> list[str]:
+    """Say what else stands in the room when an occurrence was moved, or that it is closed then. Three queries."""
+    van_de_dag = planning(kamer.activiteiten.all(), keer.dag, keer.dag)
+    gelijk = [k for k in van_de_dag if k.gaat_door and not k.activiteit.hele_dag and _zelfde_uur(keer, k)]
+    namen = [k.naam for k in gelijk if (k.activiteit.pk, k.gepland) != (keer.activiteit_id, keer.gepland)]
+    dicht = next((s for s in sluitingen_van(kamer, keer.dag, keer.dag) if s.soort == Sluiting.Soort.DICHT), None)
+    hints = [_("Let op: tegelijk met %(namen)s.") % {"namen": get_text_list(namen, _("en"))}] if namen else []
+    return hints + ([_("Let op: de kamer is dan dicht (%(naam)s).") % {"naam": dicht.naam}] if dicht else [])
 
 
 def _opsomming(namen: list[str]) -> dict[str, str]:

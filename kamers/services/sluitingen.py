@@ -46,14 +46,18 @@ def voeg_toe(*, rijen: list[Sluiting], sleutel: UUID, gebruiker) -> int | None:
 
 
 @transaction.atomic
-def wijzig(*, rij: Sluiting, velden: dict, gezien: str) -> None:
-    """Change days off; SluitingGewijzigd when they are not what the user saw."""
+def wijzig(*, rij: Sluiting, velden: dict, gezien: str, sleutel: UUID, gebruiker) -> bool:
+    """Change days off; False when this form was sent before, SluitingGewijzigd when they are not what the user saw."""
+    handeling = eenmaal(sleutel, "sluiting_wijzig", gebruiker, DOEL)
+    if handeling is None:
+        return False
     huidig = Sluiting.objects.select_for_update(of=("self",)).filter(pk=rij.pk).first()
     if huidig is None or stand_van(huidig) != gezien:
         raise SluitingGewijzigd
     for naam, waarde in velden.items():
         setattr(huidig, naam, waarde)
     huidig.save()
+    return True
 
 
 @transaction.atomic

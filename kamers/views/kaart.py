@@ -16,6 +16,7 @@ from kamers.services import bijeenkomsten
 from kamers.services.dag import dagbeeld
 from kamers.services.deelnames import verschil
 from kamers.services.keer import Keer
+from kamers.services.overlap import hints_op_dag
 from kamers.services.regels import Botsing, DagMoetNogKomen, Telfout, TeVeel
 from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.dagpagina import Blad, genoteerd_tekst
@@ -44,7 +45,7 @@ def noteer(request, kamer, dag, activiteit, gepland):
 @require_POST
 def vervalt(request, kamer, dag, activiteit, gepland):
     """Write down that an occurrence did not take place."""
-    act = (VervalForm, bijeenkomsten.laat_vervallen, lambda _velden: _("Genoteerd: ging niet door."))
+    act = (VervalForm, bijeenkomsten.laat_vervallen, lambda _rij: _("Genoteerd: ging niet door."))
     return _anders(request, kamer, dag, activiteit, gepland, act)
 
 
@@ -167,13 +168,14 @@ def _anders(request, kamer, dag, activiteit, gepland, act):
     )
     if not gelukt:
         return blad.antwoord(regel, blad.kaart(regel), status=422, anders=form)
-    blad.meld(tekst(form.cleaned_data), form.cleaned_data["sleutel"])
+    blad.meld(tekst(gelukt), form.cleaned_data["sleutel"])
     return blad.klaar(focus=regel.sleutel)
 
 
-def _verplaatst_tekst(velden: dict) -> str:
-    dag, tijd = date_format(velden["dag"], "l j F"), f"{velden['begin']:%H:%M}"
-    return _("Verplaatst naar %(dag)s, %(tijd)s. Die dag staat de activiteit weer klaar.") % {"dag": dag, "tijd": tijd}
+def _verplaatst_tekst(rij) -> str:
+    woorden = {"dag": date_format(rij.dag, "l j F"), "tijd": f"{rij.begin:%H:%M}"}
+    zin = _("Verplaatst naar %(dag)s, %(tijd)s. Die dag staat de activiteit weer klaar.") % woorden
+    return " ".join([zin, *hints_op_dag(rij.kamer, rij)])
 
 
 def _teruggezet_tekst(keer: Keer) -> str:

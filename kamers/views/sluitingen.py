@@ -65,12 +65,14 @@ def sluiting(request, pk):
     rij = get_object_or_404(dienst.wijzigbaar(request.user).select_related("kamer"), pk=pk)
     form = Sluitingform(request.POST or None, instance=rij, gebruiker=request.user)
     if form.is_bound and form.is_valid():
+        tik = {naam: form.cleaned_data[naam] for naam in ("gezien", "sleutel")}
         try:
-            dienst.wijzig(rij=rij, velden=form.velden(), gezien=form.cleaned_data["gezien"])
+            gedaan = dienst.wijzig(rij=rij, velden=form.velden(), gebruiker=request.user, **tik)
         except dienst.SluitingGewijzigd:
             _begin_opnieuw(form, pk)
         else:
-            messages.success(request, _("%(naam)s is aangepast.") % {"naam": form.cleaned_data["naam"]})
+            tekst = _("%(naam)s is aangepast.") % {"naam": form.cleaned_data["naam"]}
+            messages.success(request, tekst if gedaan else AL_OPGESLAGEN)
             return redirect(LIJST)
     inhoud = {"form": form, "rij": rij, "sleutel": uuid4()}
     return render(request, "kamers/sluiting.html", inhoud, status=422 if form.is_bound else 200)
@@ -80,7 +82,7 @@ def _begin_opnieuw(form: Sluitingform, pk: int) -> None:
     nu = get_object_or_404(Sluiting, pk=pk)
     form.add_error(None, _("Iemand anders paste deze dagen net aan. Kijk wat klopt en sla dan opnieuw op."))
     form.data = form.data.copy()
-    form.data["gezien"] = dienst.stand_van(nu)
+    form.data["gezien"], form.data["sleutel"] = dienst.stand_van(nu), uuid4()
 
 
 @recht("kamers.sluitingen")

@@ -1,6 +1,6 @@
 """The card over HTTP: what is stored, what is refused and with which words, with and without htmx."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Activiteit, Bijeenkomst, Inzet
+from kamers.models import Activiteit, Bijeenkomst, Inzet, Sluiting
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_gebruiker, maak_inzet, maak_vrijwilliger
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
 
@@ -337,3 +337,19 @@ def test_een_komende_dag_tellen_wordt_geweigerd(ingelogd, les):
     assert antwoord.status_code == 422
     assert "Deze dag moet nog komen. Kies vandaag of een dag ervoor." in antwoord.text
     assert Bijeenkomst.objects.get(activiteit=les.les, gepland=DINSDAG).status == "verplaatst"
+
+
+def test_verplaatsen_zegt_wie_er_dan_ook_in_de_kamer_is_en_of_ze_dicht_is(ingelogd, les, casa):
+    donderdag = DINSDAG + timedelta(days=2)
+    for naam, weekdag, velden in (("Breiclub", 3, {}), ("Inloop", 3, {"hele_dag": True}), ("Kookclub", 4, {})):
+        maak_activiteit(casa, naam=naam, weekdag=weekdag, begin=time(13), eind=time(15), **velden)
+    invoer = {"sleutel": str(uuid4()), "versie": "0", "dag": "26-11", "begin": "14", "eind": "16:00"}
+
+    tegelijk = ingelogd.post(pad(les.les, "verplaats"), invoer, **HTMX).content.decode()
+    Sluiting.objects.create(kamer=casa, soort="dicht", naam="Schoonmaak", van=donderdag, tot=donderdag)
+    brei = {**invoer, "sleutel": str(uuid4())}
+    dicht = ingelogd.post(pad(les.brei, "verplaats"), brei, **HTMX).content.decode()
+
+    assert "staat de activiteit weer klaar. Let op: tegelijk met Breiclub." in tegelijk
+    assert "Inloop" not in tegelijk.split("Let op: tegelijk met")[1].split("</p>")[0]
+    assert "Let op: de kamer is dan dicht (Schoonmaak)." in dicht

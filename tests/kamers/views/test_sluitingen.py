@@ -126,11 +126,14 @@ def test_van_twee_mensen_die_tegelijk_wijzigen_gaat_niets_stil_verloren(client, 
     velden = nieuw(gezien=client.get(adres).context["form"]["gezien"].value())
     client.post(adres, velden | {"naam": "Eerste"})
 
+    velden["sleutel"] = str(uuid4())
+
     antwoord = client.post(adres, velden | {"naam": "Tweede"})
 
     assert antwoord.status_code == 422
     assert "Iemand anders paste deze dagen net aan." in antwoord.text
     assert Sluiting.objects.get().naam == "Eerste"
+    assert antwoord.context["form"]["sleutel"].value() != velden["sleutel"]
     assert client.post(adres, velden | {"naam": "Tweede", "gezien": antwoord.context["form"]["gezien"].value()}).url
     assert Sluiting.objects.get().naam == "Tweede"
 
@@ -171,3 +174,17 @@ def test_de_lijst_vraagt_even_vaak_voor_een_als_voor_vijftien(client, eva, djang
 
     with django_assert_max_num_queries(10):
         client.get(LIJST)
+
+
+def test_dezelfde_wijziging_twee_keer_sturen_is_een_wijziging_en_geen_botsing(client, eva):
+    rij = maak_vrij()
+    client.force_login(eva)
+    adres = reverse("kamers:sluiting", args=[rij.pk])
+    velden = nieuw(gezien=client.get(adres).context["form"]["gezien"].value(), naam="Kerst")
+    client.post(adres, velden)
+
+    antwoord = client.post(adres, velden, follow=True)
+
+    assert "Dit was al opgeslagen." in antwoord.text
+    assert "Iemand anders" not in antwoord.text
+    assert Sluiting.objects.get().naam == "Kerst"
