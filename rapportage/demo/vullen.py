@@ -17,6 +17,7 @@ from rapportage.demo.logins import geef_login, maak_logins
 from rapportage.demo.mensen import maak_ploeg, maak_rooster
 from rapportage.demo.plan import kans
 from rapportage.demo.stand import nieuwe_stand
+from rapportage.demo.tijden import maak_feestdagen, maak_openingstijden
 from rapportage.demo.versies import maak_jaren, maak_metingen
 from rapportage.gegevens import laad_aanbod_2018, laad_basis
 from rapportage.gegevens.aanbod_2018 import JAAR as BRONJAAR
@@ -79,6 +80,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     kamers = maak_kamers(aantal)
     coordinatoren = maak_logins(kamers, begin)
     maak_jaren(jaren, tot)
+    maak_feestdagen(tot)
     vulling = Vulling(kamers=len(kamers))
     streef = {jaar: _streefwaarden(jaar) for jaar in jaren}
     for nummer, plan in enumerate(kamerplannen(kamers, coordinatoren), start=1):
@@ -106,6 +108,7 @@ def _vul_kamer(plan: Kamerplan, jaren: range, tot: date, streef: dict, vulling: 
     if plan.kamer.code == KAMERS[0]:
         geef_login(er_bij[0])
     rooster = maak_rooster(plan, ploeg, jaren, tot)
+    maak_openingstijden(plan.kamer, date(jaren[0], 1, 1), tot)
     vulling.vrijwilligers += len(er_bij)
     for jaar in jaren:
         dobbel = kans(plan.kamer.code, jaar)
