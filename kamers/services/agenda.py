@@ -34,7 +34,7 @@ def agenda(link: Agendalink, vandaag: date) -> bytes:
             keren = planning(link.kamer.activiteiten.all(), van, tot)
             uitleg = open_in_woorden(link.kamer, vandaag)
             return _schrijf(link.kamer.naam, uitleg, keren, _vrije_dagen(link.kamer, van, tot), vandaag)
-        afspraken = [_klus(klus, uren) for klus, uren in klusafspraken(link.persoon, van, tot)]
+        afspraken = [_klus(klus, klus.afspraak, uren) for klus, uren in klusafspraken(link.persoon, van, tot)]
         return _schrijf(_("Mijn rooster"), "", diensten(link.persoon, van, tot), afspraken, vandaag)
 
 
@@ -45,7 +45,7 @@ def open_in_woorden(kamer: Kamer, dag: date) -> str:
     return _("Open: %(tijden)s") % {"tijden": tijden} if tijden else ""
 
 
-def diensten(persoon: Persoon, van: date, tot: date) -> list[Gepland]:
+def diensten(persoon: Persoon | None, van: date, tot: date) -> list[Gepland]:
     """Return the turns of someone on the rota from a day to a day: the occurrences that the own place covers."""
     eerder = van - VERPLAATST  # a place that ended still covers what was moved from its days to later ones
     plekken = Roosterplek.objects.filter(Q(tot__isnull=True) | Q(tot__gte=eerder), persoon=persoon, van__lte=tot)
@@ -58,16 +58,16 @@ def diensten(persoon: Persoon, van: date, tot: date) -> list[Gepland]:
     return [k for k in keren if any(_geldt(p, k.gepland) for p in per_activiteit[k.activiteit.pk])]
 
 
-def klusafspraken(persoon: Persoon, van: date, tot: date) -> list[tuple[Klus, Decimal]]:
+def klusafspraken(persoon: Persoon | None, van: date, tot: date) -> list[tuple[Klus, Decimal]]:
     """Return the klussen with an appointment in these days that someone takes, with the planned hours. One query."""
     plekken = Klusplek.objects.filter(persoon=persoon, klus__in=Klus.objects.open(), klus__afspraak__range=(van, tot))
     rijen = plekken.select_related("klus__kamer").order_by("klus__afspraak", "klus__afspraak_tijd", "klus_id")
     return [(plek.klus, plek.uren) for plek in rijen]
 
 
-def _klus(klus: Klus, uren: Decimal) -> Event:
+def _klus(klus: Klus, dag, uren: Decimal) -> Event:
     """Return an appointment: which kind of klus, never its words or its street, for the address asks no login."""
-    onderdeel, dag = Event(), klus.afspraak
+    onderdeel = Event()
     onderdeel.add("uid", f"klus-{klus.pk}@{HUIS}")
     if klus.afspraak_tijd:
         begin = datetime.combine(dag, klus.afspraak_tijd, ZONE)

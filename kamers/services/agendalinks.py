@@ -26,8 +26,8 @@ def link_van(*, kamer: Kamer | None = None, persoon: Persoon | None = None) -> A
 @transaction.atomic
 def maak_link(*, kamer: Kamer | None = None, persoon: Persoon | None = None) -> Agendalink:
     """Make the address of a room or of a person; whoever asks twice gets the same one."""
-    houder: Kamer | Persoon = kamer or persoon
-    type(houder).objects.select_for_update(no_key=True).get(pk=houder.pk)  # one address, also for two tablets at once
+    for houder in filter(None, (kamer, persoon)):  # one address, also for two tablets at once
+        type(houder)._default_manager.select_for_update(no_key=True).get(pk=houder.pk)
     bestaand = link_van(kamer=kamer, persoon=persoon)
     return bestaand or Agendalink.objects.create(kamer=kamer, persoon=persoon, geheim=secrets.token_urlsafe(BYTES))
 

@@ -52,10 +52,10 @@ def neem_wijziging_terug(*, activiteit: Activiteit, sleutel: UUID, gebruiker) ->
 def _haal_terug(opvolger: Activiteit | None, rij: Activiteit, voor: dict) -> None:
     """Give the times of a successor back to the series it came from, and remove it."""
     bekend = {keer[0] for keer in voor["keren"]}
-    keren = Bijeenkomst.objects.filter(activiteit=opvolger) if opvolger else []
-    if opvolger is None or any(
-        keer.status == Bijeenkomst.Status.GENOTEERD or str(keer.gepland) not in bekend for keer in keren
-    ):
+    if opvolger is None:
+        raise NietMeerTerug
+    keren = Bijeenkomst.objects.filter(activiteit=opvolger)
+    if any(keer.status == Bijeenkomst.Status.GENOTEERD or str(keer.gepland) not in bekend for keer in keren):
         raise NietMeerTerug
     overnemen = {"naam": rij.naam, "soort": rij.soort, "product": rij.product}
     keren.update(activiteit=rij, **overnemen)

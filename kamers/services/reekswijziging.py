@@ -121,8 +121,8 @@ def _tel_anders(gedaan: Wijziging, velden: dict, vanaf: date) -> Wijziging:
         return replace(gedaan, tellen_vanaf=vanaf)
     later = _begin_opvolger(reeks, velden, vanaf)
     opvolgers = (*gedaan.opvolgers, later.activiteit)
-    planning = {"mee": gedaan.mee + later.mee, "weg": gedaan.weg + later.weg}
-    return replace(gedaan, tellen_vanaf=vanaf, opvolgers=opvolgers, **planning)
+    mee, weg = gedaan.mee + later.mee, gedaan.weg + later.weg
+    return replace(gedaan, tellen_vanaf=vanaf, opvolgers=opvolgers, mee=mee, weg=weg)
 
 
 def _schrijf(rij: Activiteit, velden: dict) -> None:

@@ -80,7 +80,8 @@ def maak_ongedaan(*, sleutel: UUID, gebruiker) -> bool:
     if handeling.na:
         wijzigbaar(gebruiker).filter(pk__in=handeling.na["rijen"]).delete()
     else:
-        spoor = Sluiting.pgh_event_model.objects.filter(pgh_obj_id=handeling.voor["rij"]).latest("pgh_id")
+        weg = (handeling.voor or {})["rij"]
+        spoor = Sluiting.pgh_event_model.objects.filter(pgh_obj_id=weg).latest("pgh_id")  # type: ignore[attr-defined]
         Sluiting.objects.create(**{veld: getattr(spoor, veld) for veld in VELDEN})
     return True
 
