@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -81,7 +82,7 @@ def maak_ongedaan(*, sleutel: UUID, gebruiker) -> bool:
         wijzigbaar(gebruiker).filter(pk__in=handeling.na["rijen"]).delete()
     else:
         weg = (handeling.voor or {})["rij"]
-        spoor = Sluiting.pgh_event_model.objects.filter(pgh_obj_id=weg).latest("pgh_id")  # type: ignore[attr-defined]
+        spoor = apps.get_model("kamers", "SluitingEvent")._default_manager.filter(pgh_obj_id=weg).latest("pgh_id")
         Sluiting.objects.create(**{veld: getattr(spoor, veld) for veld in VELDEN})
     return True
 
