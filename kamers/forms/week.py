@@ -80,8 +80,15 @@ class Keerform(GeenBsnMixin, forms.Form):
         elif (kamer or 0) > (nieuw or 0):
             tekst = _("Vul een getal in van 0 tot en met %(n)s.") % {"n": bedragen.getal(nieuw or 0)}
             self.add_error("nieuw_kamer", tekst)
-        elif (schoon.get("kinderen") or 0) > (al or 0) + (nieuw or 0):
+        self._controleer_kinderen(schoon.get("kinderen"), (al or 0) + (nieuw or 0))
+
+    def _controleer_kinderen(self, kinderen: int | None, mensen: int) -> None:
+        if self.errors:
+            return
+        if (kinderen or 0) > mensen:
             self.add_error("kinderen", _("Er kunnen niet meer kinderen zijn dan mensen. Verander een van de twee."))
+        elif kinderen is None and self.keer.keer.activiteit.met_kinderen:
+            self.add_error("kinderen", _("Vul in hoeveel van hen kinderen waren. Geen kinderen? Vul 0 in."))
 
     def gegevens(self) -> Weekinvulling:
         """Return what was filled in, with the rota as who helped, for the service."""

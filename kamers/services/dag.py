@@ -1,7 +1,7 @@
 """A day of a room: what was planned, what was logged, what needs repair, and who may have helped."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer import bedragen
 from kamers.models import Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Persoon, Roosterplek
 from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
-from kamers.services.deelnames import telt_op_naam
+from kamers.services.deelnames import telt_op_naam, telt_per_tik
 from kamers.services.rooster import vrijwilligers_op
-from kamers.services.tikken import tikken_van_rij
+from kamers.services.tikken import half_af, tikken_van_rij
+
+
+TERUG = timedelta(days=7)  # so many days back a drop-in that was not finished is shown
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,11 @@ class Dagregel:
         return bool(self.namen) or telt_op_naam(self.activiteit)
 
     @property
+    def tikken_kan(self) -> bool:
+        """Whether its card is that of a drop-in, on the day itself: not when names stand there already."""
+        return telt_per_tik(self.activiteit) and not self.namen
+
+    @property
     def wie(self) -> str:
         """Say who helped: "Ronald, 1 uur" or "Fatima en Wouter, samen 4 uur"."""
         geholpen = [h for h in self.helpers if h.uren]
@@ -98,11 +106,16 @@ class Dagregel:
 
 @dataclass(frozen=True)
 class Dagbeeld:
-    """Everything on a day in order of time, and the logged occurrences of that year that do not add up."""
+    """Everything on a day in order of time, and what needs repair.
+
+    ``nakijken``: the logged occurrences of that year that do not add up. ``half``: the drop-ins of the days before it
+    that were tapped and never finished, so that hours and answers lack.
+    """
 
     dag: date
     regels: list[Dagregel]
     nakijken: list[Bijeenkomst]
+    half: list[Bijeenkomst] = field(default_factory=list)
 
     def regel(self, sleutel: str) -> Dagregel | None:
         """Return the occurrence with this key, when it stands on this day."""
@@ -130,14 +143,17 @@ def dagbeeld(kamer: Kamer, dag: date) -> Dagbeeld:
     ]
     jaar = [r for r in rijen if r.dag.year == dag.year and r.kwamen_al is not None]
     nakijken = [r for r in jaar if r.kwamen_al > r.bereikt_voor]
-    return Dagbeeld(dag, sorted(regels, key=lambda r: (r.begin, r.activiteit.pk)), nakijken)
+    half = [r for r in rijen if dag - TERUG <= r.dag < dag and half_af(r.tikken)]
+    return Dagbeeld(dag, sorted(regels, key=lambda r: (r.begin, r.activiteit.pk)), nakijken, half)
 
 
 def _bijeenkomsten(kamer: Kamer, dag: date):
     """Return the rows of a day, those moved away from it, and those of its year that count more than was reached."""
     in_de_kamer = Bijeenkomst.objects.filter(kamer=kamer)
     van_de_dag = in_de_kamer.filter(Q(dag=dag) | Q(gepland=dag))
+    inlopen = in_de_kamer.genoteerd().filter(activiteit__hele_dag=True, dag__range=(dag - TERUG, dag))
     keuze = Q(pk__in=van_de_dag.values("pk")) | Q(pk__in=te_veel_bekend(kamer.pk, dag.year))
+    keuze |= Q(pk__in=inlopen.values("pk"))
     rijen = in_de_kamer.filter(keuze).annotate(
         bereikt_voor=bereikt_voor_elk(kamer.pk, dag.year), helpers=_helpers(), namen=_namen(), tikken=tikken_van_rij()
     )

@@ -16,6 +16,11 @@ def telt_op_naam(activiteit: Activiteit) -> bool:
     return by_name and not activiteit.met_kinderen and not activiteit.soort.zonder_namen
 
 
+def telt_per_tik(activiteit: Activiteit) -> bool:
+    """Tell whether one tap says everything about who comes in: a drop-in without names and without children."""
+    return activiteit.hele_dag and not activiteit.met_kinderen and not telt_op_naam(activiteit)
+
+
 def namen_bij(rij: Bijeenkomst) -> frozenset[int]:
     """Return the persons that stand at an occurrence by name."""
     return frozenset(Deelname.objects.filter(bijeenkomst=rij).values_list("persoon", flat=True))

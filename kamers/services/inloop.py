@@ -22,7 +22,7 @@ from kamers.services.regels import Botsing, DagMoetNogKomen, controleer_bekend
 from kamers.services.rooster import vrijwilligers_op
 from kamers.services.stand import stand_van
 from kamers.services.teljaar import controleer_open
-from kamers.services.tikken import AL, ANTWOORD, KLAAR, NIEUW, TIK, wacht_op_antwoord
+from kamers.services.tikken import AL, ANTWOORD, KLAAR, NIEUW, TIK, begonnen, half_af, vraag_van, vragen
 
 VELD = {AL: "kwamen_al", NIEUW: "nieuw_soort"}
 
@@ -56,23 +56,23 @@ class Inloopkaart:
 
 
 def inlopen(beeld: Dagbeeld, vandaag: date) -> list[Inloopkaart]:
-    """Return the drop-ins of today that are not done; on other days they have the card of all others.
+    """Return the drop-ins to tap on: those of today that are not done, and those of an earlier day left half-way.
 
-    What was noted on the ordinary card, without a tap, needs no card to tap on either.
+    What was noted on the ordinary card, without a tap, needs no card to tap on; where names are ticked or children
+    are counted there is none either, because a tap cannot say that.
     """
-    if beeld.dag != vandaag:
-        return []
-    regels = [r for r in beeld.regels if r.activiteit.hele_dag and not r.vervallen]
-    return [Inloopkaart(r, sum(map(wacht_op_antwoord, _tikken(r)))) for r in regels if _open(r)]
+    regels = [r for r in beeld.regels if r.tikken_kan and not r.vervallen and _open(r, beeld.dag == vandaag)]
+    return [Inloopkaart(r, vragen(_tikken(r))) for r in regels]
 
 
 def _tikken(regel: Dagregel) -> list[dict]:
     return getattr(regel.rij, "tikken", [])
 
 
-def _open(regel: Dagregel) -> bool:
-    soorten = {act["soort"] for act in _tikken(regel)}
-    return not regel.genoteerd or soorten == {TIK}
+def _open(regel: Dagregel, is_vandaag: bool) -> bool:
+    if not is_vandaag:
+        return regel.genoteerd and half_af(_tikken(regel))
+    return not regel.genoteerd or begonnen(_tikken(regel))
 
 
 @transaction.atomic
@@ -120,8 +120,7 @@ def antwoord(*, keer: Keer, ook_nieuw: bool, sleutel: UUID, gebruiker) -> None:
     een_tegelijk(keer.activiteit.kamer_id)
     if eenmaal(sleutel, ANTWOORD, gebruiker, keer.doel) is None:
         return
-    tikken = Handeling.objects.select_for_update().filter(doel=keer.doel, soort=TIK, ongedaan_op=None)
-    vraag = next((act for act in tikken.order_by("gedaan_op", "pk") if wacht_op_antwoord(act.na)), None)
+    vraag = vraag_van(keer.doel)
     if vraag is None:
         return
     rij = _rij(keer)
@@ -149,7 +148,7 @@ def neem_tik_terug(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Keer | None:
     if not getattr(rij, veld):
         raise Botsing(rij)
     setattr(rij, veld, getattr(rij, veld) - 1)
-    rij.nieuw_kamer = min((rij.nieuw_kamer or 0) - bool(na["kamer"]), rij.nieuw_soort or 0)
+    rij.nieuw_kamer = max(0, min((rij.nieuw_kamer or 0) - bool(na["kamer"]), rij.nieuw_soort or 0))
     if rij.deelnemers or rij.inzet.exists():
         bewaar(rij, keer, gebruiker)
     else:
@@ -167,7 +166,7 @@ def rond_af(*, keer: Keer, sleutel: UUID, gebruiker, vandaag: date) -> Bijeenkom
     handeling = eenmaal(sleutel, KLAAR, gebruiker, keer.doel)
     if handeling is None:
         return _rij(keer)
-    if any(wacht_op_antwoord(a.na) for a in Handeling.objects.filter(doel=keer.doel, soort=TIK, ongedaan_op=None)):
+    if vraag_van(keer.doel):
         raise EerstAntwoorden
     voor = stand_van(huidig(keer))
     rij = _te_tellen(keer, vandaag)

@@ -119,7 +119,8 @@ class Blad:
 def jaar_samen(kamer: Kamer, dag: date) -> dict:
     """Return the context of "Dit jaar samen": reached beside agreed, how complete that is, and what was forgotten."""
     compleet, vergeten = van_de_dag(kamer, dag)
-    return {"doelen": tellen.doelen(kamer, dag.year), "compleet": compleet, "vergeten": vergeten}
+    eerder = [keer for keer in vergeten if keer.dag != dag]  # what this day lacks stands beside it
+    return {"doelen": tellen.doelen(kamer, dag.year), "compleet": compleet, "vergeten": eerder}
 
 
 def eerste_aan_de_beurt(beeld: Dagbeeld) -> Dagregel | None:
@@ -130,7 +131,7 @@ def eerste_aan_de_beurt(beeld: Dagbeeld) -> Dagregel | None:
     if beeld.dag != timezone.localdate():
         return beeld.eerste_open
     nu = timezone.localtime().time()
-    met_kaart = [r for r in beeld.regels if not r.activiteit.hele_dag]  # a drop-in has a card of its own all day
+    met_kaart = [r for r in beeld.regels if not r.tikken_kan]  # a drop-in has a card of its own all day
     begonnen = next((r for r in met_kaart if r.open and r.begin <= nu), None)
     niets_gedaan = all(r.open for r in met_kaart)
     return begonnen or (next(iter(met_kaart), None) if niets_gedaan else None)

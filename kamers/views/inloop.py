@@ -13,6 +13,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.inloop import TikForm
 from kamers.services import inloop as dienst
 from kamers.services.dag import dagbeeld
+from kamers.services.deelnames import telt_per_tik
 from kamers.services.keer import Keer
 from kamers.services.regels import Botsing
 from kamers.views.dagpagina import Blad, genoteerd_tekst, jaar_samen
@@ -26,7 +27,7 @@ def tik(request, kamer, dag, activiteit, gepland):
     blad = Blad(request, kamer_van(request, kamer), dag)
     keer = Keer(get_object_or_404(blad.kamer.activiteiten, pk=activiteit), gepland)
     form = TikForm(request.POST)
-    if not form.is_valid() or not keer.activiteit.hele_dag:
+    if not form.is_valid() or not telt_per_tik(keer.activiteit):
         raise BadRequest
     try:
         _doe(blad, keer, **form.cleaned_data)
@@ -59,7 +60,9 @@ def _doe(blad: Blad, keer: Keer, sleutel, actie: str) -> None:
     vandaag = timezone.localdate()
     if actie in dienst.VELD:
         rij = dienst.tik(wie=actie, vandaag=vandaag, **vast)
-        tekst = _("Geteld. Vandaag nu %(n)s.") % {"n": bedragen.getal(rij.deelnemers)}
+        tekst = (_("Geteld. Vandaag nu %(n)s.") if rij.dag == vandaag else _("Geteld. Nu %(n)s.")) % {
+            "n": bedragen.getal(rij.deelnemers)
+        }
         pad = reverse("kamers:inloop_ongedaan", args=[blad.kamer.code, blad.dag, sleutel])
         list(messages.get_messages(blad.request))
         messages.success(blad.request, tekst, extra_tags=f"ongedaan:{pad}")
@@ -73,9 +76,11 @@ def _antwoord(blad: Blad, keer: Keer, *, oob=False):
     """Answer with the state of this card alone, so that nothing else on the page loses what was typed."""
     if not blad.request.htmx:
         return redirect(blad.adres)
-    kaarten = dienst.inlopen(dagbeeld(blad.kamer, blad.dag), timezone.localdate())
+    vandaag = timezone.localdate()
+    kaarten = dienst.inlopen(dagbeeld(blad.kamer, blad.dag), vandaag)
     kaart = next((k for k in kaarten if k.regel.activiteit == keer.activiteit), None)
     if kaart is None:
         return blad.klaar(alles_oob=True)
     inhoud = {"kamer": blad.kamer, "dag": blad.dag, "inloop": kaart, "inloop_oob": oob}
+    inhoud["is_vandaag"] = blad.dag == vandaag
     return render(blad.request, "kamers/_inloop_antwoord.html", {**inhoud, **jaar_samen(blad.kamer, blad.dag)})

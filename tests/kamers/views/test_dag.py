@@ -1,10 +1,11 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from kamers.models import Bijeenkomst
+from tests.fabriek import maak_activiteit
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK, maak_lesdag
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,12 @@ def test_op_een_andere_tijd_staat_wanneer_het_eerst_was(client, komend):
     zet_weg(komend.brei, DINSDAG + WEEK, begin=time(16), eind=time(17), status="verplaatst")
 
     assert "Andere tijd, stond om 15:00" in client.get("/kamers/cjm/dag/2026-12-01/").text
+
+
+def test_wat_vandaag_nog_mist_staat_op_de_dag_zelf_en_niet_ook_bij_vergeten(client, amina, casa):
+    les = maak_activiteit(casa)
+    client.force_login(amina)
+    with time_machine.travel(HALF_ELF + timedelta(hours=6), tick=False):
+        bladzijde = client.get(reverse("kamers:vandaag", args=["cjm"]))
+
+    assert [(keer.activiteit, keer.dag) for keer in bladzijde.context["vergeten"]] == [(les, DINSDAG - WEEK)]

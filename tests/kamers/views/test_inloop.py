@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -119,3 +120,30 @@ def test_vandaag_met_een_inloop_en_een_les_stelt_hoogstens_tien_vragen(
 
     with django_assert_max_num_queries(10):
         client.get(reverse("kamers:vandaag", args=["cjm"]))
+
+
+def test_waar_kinderen_komen_of_namen_worden_gekozen_telt_een_tik_niet(client, casa, amina):
+    client.force_login(amina)
+    for velden in ({"met_kinderen": True}, {"telwijze": "namen"}):
+        les = maak_activiteit(casa, "Anders", hele_dag=True, **velden)
+
+        assert stuur(client, les, "al").status_code == 400
+        assert not les.bijeenkomsten.exists()
+
+
+def test_een_inloop_van_gisteren_die_niet_af_is_staat_bij_vergeten_en_is_dan_af_te_maken(client, les, casa, amina):
+    zet_op_rooster(les, maak_vrijwilliger("Wouter", casa).persoon, "3")
+    stuur(client, les, "nieuw")
+    with time_machine.travel(HALF_ELF + timedelta(days=1), tick=False):
+        client.force_login(amina)
+        vandaag = client.get(reverse("kamers:vandaag", args=["cjm"])).content.decode()
+        assert "nog niet klaar" in vandaag
+        dag = client.get(reverse("kamers:dag", args=["cjm", DINSDAG])).content.decode()
+        assert "Ook nieuw in de kamer?" in dag
+        assert "Klaar voor vandaag" not in dag
+        stuur(client, les, "ja")
+        stuur(client, les, "klaar")
+        assert "nog niet klaar" not in client.get(reverse("kamers:vandaag", args=["cjm"])).content.decode()
+
+    rij = les.bijeenkomsten.get(gepland=DINSDAG)
+    assert (rij.nieuw_soort, rij.nieuw_kamer, [i.uren for i in rij.inzet.all()]) == (1, 1, [3])

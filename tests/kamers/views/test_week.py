@@ -212,3 +212,17 @@ def test_een_turflijst_die_niet_gedrukt_kan_worden_zegt_dat_in_plaats_van_te_bre
 
     assert antwoord.url == adres
     assert "De turflijst kon niet worden gemaakt." in client.get(adres).content.decode()
+
+
+def test_waar_kinderen_komen_tellen_ze_ook_in_de_week_apart(client, casa, adres):
+    les = maak_activiteit(casa, met_kinderen=True)
+    maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=9)
+    form = velden(client, adres)[les]
+
+    antwoord = client.post(adres, ingevuld(form, kwamen_al="8"))
+
+    assert antwoord.status_code == 422
+    assert "Vul in hoeveel van hen kinderen waren. Geen kinderen? Vul 0 in." in antwoord.content.decode()
+    assert not les.bijeenkomsten.filter(gepland=DINSDAG).exists()
+    client.post(adres, ingevuld(form, kwamen_al="8", kinderen="7"))
+    assert les.bijeenkomsten.get(gepland=DINSDAG).kinderen == 7
