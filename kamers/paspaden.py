@@ -15,6 +15,7 @@ def paspaden() -> list[URLPattern]:
         path(f"{PASSEN}nieuw/", passen.nieuw, name="pas_nieuw"),
         path(f"{PASSEN}kamer/", passen.naar_kamer, name="pas_naar_kamer"),
         path(f"{PASSEN}kaarten/", passenblad.kaarten, name="pas_kaarten"),
+        path(f"{PASSEN}ongedaan/<uuid:sleutel>/", pas.ongedaan, name="pas_ongedaan"),
         path(f"{PASSEN}<int:pk>/", pas.pas, name="pas"),
         path(f"{PASSEN}<int:pk>/al-geteld/", pas.al_geteld, name="pas_al_geteld"),
         path(f"{PASSEN}<int:pk>/inzage/", pas.inzage, name="pas_inzage"),

@@ -17,7 +17,6 @@ from kamers.services.deelnames import telt_op_naam, telt_per_tik
 from kamers.services.rooster import vrijwilligers_op
 from kamers.services.tikken import half_af, tikken_van_rij
 
-
 TERUG = timedelta(days=7)  # so many days back a drop-in that was not finished is shown
 
 

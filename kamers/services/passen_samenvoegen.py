@@ -65,11 +65,24 @@ def voeg_samen(*, blijft: Persoon, gaat_op: Persoon, sleutel: UUID, gebruiker, v
     blijft, gaat_op = _op_slot(blijft, gaat_op)
     if kies_blijver(blijft, gaat_op) != (blijft, gaat_op):
         raise NietSamen(_("De vrijwilliger blijft. Kies de andere pas om weg te doen."))
-    voor = {"gaat_op": gaat_op.pk, "al_geteld": _verhuis_al_geteld(blijft, gaat_op)}
+    voor = _stond(blijft, gaat_op)
+    voor["al_geteld"], voor["al_geteld_verhuisd"] = _verhuis_al_geteld(blijft, gaat_op)
     voor["deelnames"], voor["dubbel"] = _verhuis_deelnames(blijft, gaat_op)
     _ga_op(blijft, gaat_op)
     onthoud(handeling, voor, {"blijft": blijft.pk, "op": vandaag.isoformat()})
     return blijft
+
+
+def _stond(blijft: Persoon, gaat_op: Persoon) -> dict:
+    """Return what the way back needs: ids and days, never a name or a number."""
+    had = blijft.kamers.values("pk")
+    return {
+        "gaat_op": gaat_op.pk,
+        "sinds": blijft.sinds.isoformat(),
+        "nummer_verhuisd": bool(gaat_op.pasnummer) and not blijft.pasnummer,
+        "kamers": list(gaat_op.kamers.exclude(pk__in=had).values_list("pk", flat=True)),
+        "eerder": list(gaat_op.eerdere_passen.values_list("pk", flat=True)),
+    }
 
 
 def _op_slot(*personen: Persoon) -> tuple[Persoon, Persoon]:
@@ -121,18 +134,20 @@ def _een_minder(bijeenkomst: Bijeenkomst) -> None:
     bijeenkomst.save(update_fields=["op_naam", "versie"])
 
 
-def _verhuis_al_geteld(blijft: Persoon, gaat_op: Persoon) -> list[list]:
-    """Move in which kinds someone was counted before; return what stood there."""
+def _verhuis_al_geteld(blijft: Persoon, gaat_op: Persoon) -> tuple[list[list], list[list]]:
+    """Move in which kinds someone was counted before; return what stood there, and what of it moved."""
     dicht = Teljaar.objects.filter(kamer=OuterRef("kamer"), jaar=OuterRef("jaar"))
     rijen = list(AlGeteld.objects.filter(persoon=gaat_op).exclude(Exists(dicht)))
     al = set(AlGeteld.objects.filter(persoon=blijft).values_list("kamer", "jaar", "soort"))
+    stond = [[rij.kamer_id, rij.jaar, rij.soort_id] for rij in rijen]
+    verhuisd = [rij for rij in stond if tuple(rij) not in al]
     for rij in rijen:
         if (rij.kamer_id, rij.jaar, rij.soort_id) in al:
             rij.delete()
         else:
             rij.persoon = blijft
             rij.save(update_fields=["persoon"])
-    return [[rij.kamer_id, rij.jaar, rij.soort_id] for rij in rijen]
+    return stond, verhuisd
 
 
 def _ga_op(blijft: Persoon, gaat_op: Persoon) -> None:

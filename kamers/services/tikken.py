@@ -13,7 +13,7 @@ AL, NIEUW = "al", "nieuw"
 
 
 def tikken_van_rij() -> ArraySubquery:
-    """Annotate occurrences with their acts that stand, oldest first: ``soort``, ``tik``, ``kamer`` (None: no answer)."""
+    """Annotate occurrences with their acts that stand, oldest first: ``soort``, ``tik``, ``kamer`` (None: unknown)."""
     doel = Concat(
         Value("keer:"),
         Cast(OuterRef("activiteit_id"), CharField()),

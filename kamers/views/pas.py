@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from buurtwerkkamer import panelen
 from buurtwerkkamer.handelingen import AL_OPGESLAGEN
@@ -18,6 +20,7 @@ from kamers.forms.passen import IN_KAMER, AlGeteldform, Sleutelform
 from kamers.models import Persoon
 from kamers.services import pasbeeld, vergeten
 from kamers.services.inzage import inzage as alles_van
+from kamers.services.pas_terug import neem_pas_terug
 from kamers.services.passen import zet_al_geteld
 from kamers.views.kamer import kamer_van
 
@@ -81,14 +84,38 @@ def weg(request, kamer, pk):
     if al_gedaan(request):
         return redirect("kamers:passen", kamer)
     kamer, persoon = pas_van(request, kamer, pk)
+    sleutel = _sleutel(request)
     try:
-        vergeten.verlaat(persoon=persoon, kamer=kamer, gebruiker=request.user, sleutel=_sleutel(request))
+        vergeten.verlaat(persoon=persoon, kamer=kamer, gebruiker=request.user, sleutel=sleutel)
     except ValidationError as fout:
         messages.error(request, fout.messages[0])
         return redirect("kamers:pas", kamer.code, pk)
     zin = _("%(naam)s hoort niet meer bij deze kamer. Met het nummer van de pas komt %(naam)s weer terug.")
-    messages.success(request, zin % {"naam": persoon.voornaam})
+    meld_met_terug(request, kamer, zin % {"naam": persoon.voornaam}, sleutel)
     return redirect("kamers:passen", kamer.code)
+
+
+@recht("kamers.passen")
+@require_POST
+def ongedaan(request, kamer, sleutel):
+    """Take back leaving, coming to this room, or merging."""
+    kamer = kamer_van(request, kamer)
+    adres = reverse("kamers:passen", args=[kamer.code])
+    try:
+        persoon = neem_pas_terug(kamer=kamer, sleutel=sleutel, gebruiker=request.user)
+    except ValidationError as fout:
+        messages.warning(request, fout.messages[0])
+    else:
+        messages.success(request, _("Ongedaan gemaakt.") if persoon else _("Dit was al ongedaan gemaakt."))
+        if persoon and persoon.kamers.contains(kamer):
+            adres = reverse("kamers:pas", args=[kamer.code, persoon.pk])
+    return HttpResponseClientRedirect(adres) if request.htmx else redirect(adres)
+
+
+def meld_met_terug(request, kamer, tekst: str, sleutel) -> None:
+    """Say what was done, with the button that takes it back."""
+    pad = reverse("kamers:pas_ongedaan", args=[kamer.code, sleutel])
+    messages.success(request, tekst, extra_tags=f"ongedaan:{pad}")
 
 
 @recht("kamers.passen")

@@ -16,6 +16,7 @@ from kamers.services import passen as dienst
 from kamers.services.pasnummer import lees_nummer
 from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.kamer import kamer_van
+from kamers.views.pas import meld_met_terug
 
 
 @recht("kamers.passen")
@@ -89,5 +90,6 @@ def naar_kamer(request, kamer):
     if persoon is None:
         messages.warning(request, dienst.Vondst.ONBEKEND.label)
         return redirect("kamers:passen", kamer.code)
-    messages.success(request, _("%(naam)s hoort nu ook bij deze kamer.") % {"naam": persoon.voornaam})
+    zin = _("%(naam)s hoort nu ook bij deze kamer.") % {"naam": persoon.voornaam}
+    meld_met_terug(request, kamer, zin, form.cleaned_data["sleutel"])
     return redirect("kamers:pas", kamer.code, persoon.pk)

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +14,7 @@ from kamers.models import Persoon
 from kamers.services import pasbeeld
 from kamers.services.passen import zoek
 from kamers.services.passen_samenvoegen import kies_blijver, samenbeeld, voeg_samen
-from kamers.views.pas import al_gedaan, pas_van
+from kamers.views.pas import al_gedaan, meld_met_terug, pas_van
 
 
 @recht("kamers.passen")
@@ -57,5 +56,5 @@ def _doe(request, kamer, blijft, gaat_op, sleutel):
     blijft = voeg_samen(blijft=blijft, gaat_op=gaat_op, **tik)
     woorden = {"naam": blijft.voornaam, "oud": gaat_op.pasnummer}
     zin = _("Samengevoegd bij %(naam)s. Ook de kaart %(oud)s werkt nog.") if gaat_op.pasnummer else _("Samengevoegd.")
-    messages.success(request, zin % woorden)
+    meld_met_terug(request, kamer, zin % woorden, sleutel)
     return redirect("kamers:pas", kamer.code, blijft.pk)

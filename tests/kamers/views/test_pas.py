@@ -149,3 +149,13 @@ def test_een_assistent_van_de_kamer_mag_ook_bij_de_passen(client, rosa, casa, br
     client.force_login(bram)
 
     assert client.get(pad(rosa)).status_code == 200
+
+
+def test_wie_per_ongeluk_weg_is_komt_met_een_tik_terug(aan, rosa, casa):
+    formulier = tik()
+    terug = f"/kamers/cjm/passen/ongedaan/{formulier['sleutel']}/"
+    assert terug in aan.post(pad(rosa, "weg/"), formulier, follow=True).content.decode()
+
+    assert aan.post(terug).url == pad(rosa)
+
+    assert list(rosa.kamers.all()) == [casa]

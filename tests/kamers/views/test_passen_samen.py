@@ -81,3 +81,21 @@ def test_een_pas_van_een_andere_kamer_is_niet_te_kiezen(aan, rosa, multibron):
 
     assert aan.post(pad(rosa), {"ander": bo.pk, "sleutel": str(uuid4())}).status_code == 404
     assert aan.post(pad(rosa), {"ander": "x"}).status_code == 404
+
+
+def test_een_vergissing_is_met_een_tik_weer_uit_elkaar(aan, rosa, roos, bram, client):
+    sleutel = str(uuid4())
+    bladzijde = aan.post(pad(rosa), {"ander": roos.pk, "sleutel": sleutel}, follow=True).content.decode()
+    terug = f"/kamers/cjm/passen/ongedaan/{sleutel}/"
+    assert terug in bladzijde
+
+    assert aan.get(terug).status_code == 405
+    antwoord = aan.post(terug, follow=True)
+
+    assert "Ongedaan gemaakt." in antwoord.content.decode()
+    roos.refresh_from_db()
+    assert roos.opgegaan_in is None
+    htmx = aan.post(terug, headers={"HX-Request": "true"})
+    assert htmx["HX-Redirect"] == "/kamers/cjm/passen/"
+    client.force_login(bram)
+    assert client.post(terug).status_code == 404
