@@ -33,6 +33,7 @@ class KamerAdmin(Beheer):
     list_display = ["naam", "afkorting", "status", "begin"]
     list_filter = ["status"]
     inlines = [WerkgebiedInline]
+    readonly_fields = ["oefenkamer"]  # a real room would fall out of every figure, and could be emptied
 
     @admin.display(description=_("start"), ordering="start")
     def begin(self, kamer):

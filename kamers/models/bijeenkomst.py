@@ -12,7 +12,7 @@ from buurtwerkkamer.spoor import spoor
 from kamers.models.activiteit import Activiteit
 from kamers.models.kamer import Kamer
 from kamers.models.soort import Corporatieproduct, Soort
-from kamers.models.teljaar import vast_met_teljaar
+from kamers.models.teljaar import NIET_LEGEN, vast_met_teljaar
 
 
 class BijeenkomstQuerySet(ZichtbaarQuerySet):
@@ -70,7 +70,7 @@ class Bijeenkomst(models.Model):
         verbose_name_plural = _("bijeenkomsten")
         ordering = ["dag", "begin", "pk"]
         indexes = [models.Index(fields=["kamer", "dag"]), models.Index(fields=["dag", "soort"])]
-        triggers = [vast_met_teljaar(kamer="{rij}.kamer_id", dag="{rij}.dag")]
+        triggers = [vast_met_teljaar(kamer="{rij}.kamer_id", dag="{rij}.dag"), NIET_LEGEN]
         constraints = [
             models.UniqueConstraint(
                 fields=["activiteit", "gepland"],

@@ -9,7 +9,7 @@ from kamers.models.bijeenkomst import Bijeenkomst
 from kamers.models.kamer import Kamer
 from kamers.models.persoon import Persoon
 from kamers.models.soort import Soort
-from kamers.models.teljaar import vast_met_teljaar
+from kamers.models.teljaar import NIET_LEGEN, vast_met_teljaar
 
 _VAN = "(SELECT b.{veld} FROM kamers_bijeenkomst b WHERE b.id = {{rij}}.bijeenkomst_id)"
 
@@ -34,7 +34,7 @@ class Deelname(models.Model):
         verbose_name = _("deelname")
         verbose_name_plural = _("deelnames")
         ordering = ["bijeenkomst", "persoon"]
-        triggers = [vast_met_teljaar(kamer=_VAN.format(veld="kamer_id"), dag=_VAN.format(veld="dag"))]
+        triggers = [vast_met_teljaar(kamer=_VAN.format(veld="kamer_id"), dag=_VAN.format(veld="dag")), NIET_LEGEN]
         constraints = [
             models.UniqueConstraint(
                 fields=["bijeenkomst", "persoon"],
@@ -71,7 +71,7 @@ class AlGeteld(models.Model):
         verbose_name = _("al geteld")
         verbose_name_plural = _("al geteld")
         ordering = ["jaar", "persoon", "soort"]
-        triggers = [vast_met_teljaar(kamer="{rij}.kamer_id", dag="make_date({rij}.jaar, 1, 1)")]
+        triggers = [vast_met_teljaar(kamer="{rij}.kamer_id", dag="make_date({rij}.jaar, 1, 1)"), NIET_LEGEN]
         constraints = [
             models.UniqueConstraint(
                 fields=["persoon", "kamer", "jaar", "soort"],

@@ -14,7 +14,7 @@ from kamers.models.kamer import Kamer
 from kamers.models.partner import Partner
 from kamers.models.persoon import Persoon
 from kamers.models.soort import Corporatieproduct
-from kamers.models.teljaar import vast_met_teljaar
+from kamers.models.teljaar import NIET_LEGEN, vast_met_teljaar
 
 
 class KlusQuerySet(ZichtbaarQuerySet):
@@ -92,7 +92,8 @@ class Klus(models.Model):
                 kamer="{rij}.kamer_id",
                 dag="{rij}.gedaan_op",
                 velden=("kamer_id", "status", "gedaan_op", "eerste_keer", "product_id", "corporatie_id"),
-            )
+            ),
+            NIET_LEGEN,
         ]
         constraints = [
             models.CheckConstraint(

@@ -39,6 +39,16 @@ def vast_met_teljaar(*, kamer: str, dag: str, velden: tuple[str, ...] = ()) -> p
     )
 
 
+NIET_LEGEN = pgtrigger.Trigger(  # a row trigger does not see TRUNCATE, and the owner of the tables may do that
+    name="teljaar_niet_legen",
+    operation=pgtrigger.Truncate,
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    func="IF EXISTS (SELECT 1 FROM kamers_teljaar) THEN RAISE EXCEPTION 'Er is een teljaar gesloten: %', TG_TABLE_NAME"
+    " USING ERRCODE = 'restrict_violation'; END IF; RETURN NULL;",
+)
+
+
 class TeljaarQuerySet(ZichtbaarQuerySet):
     def gesloten(self, kamer_id: int, jaar: int) -> bool:
         """Tell whether the counting year of a room is closed."""

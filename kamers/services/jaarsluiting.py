@@ -12,6 +12,8 @@ from kamers.models import Bijeenkomst, Kamer, Klus, Teljaar
 from kamers.models.kamer import KamerQuerySet
 from kamers.models.teljaar import SLOT
 from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
+from kamers.services.scheef import scheve_cijfers
+from kamers.services.tikken import tikken_van_rij, vragen
 from kamers.services.volledigheid import Vergeten, Volledigheid, vergeten, volledigheid
 
 JAREN = 4  # so many years stand on the page
@@ -33,16 +35,22 @@ class NietGezien(ValidationError):
 
 @dataclass(frozen=True)
 class Openstaand:
-    """What is not right yet in a room and a year: no count, a count that breaks the rule, an unknown first time."""
+    """What is not right yet in a room and a year.
+
+    No count, a count that breaks the rule, a drop-in with first-timers of whom is not known whether the room is new as
+    well, a klus of whom that is not known, and figures that cannot stand beside each other (``scheef``).
+    """
 
     volledigheid: Volledigheid
     vergeten: list[Vergeten]
     nakijken: list[Bijeenkomst]
     klussen: list[Klus]
+    inlopen: list[Bijeenkomst] = field(default_factory=list)
+    scheef: list[str] = field(default_factory=list)
 
     @property
     def aantal(self) -> int:
-        return len(self.vergeten) + len(self.nakijken) + len(self.klussen)
+        return sum(map(len, (self.vergeten, self.nakijken, self.klussen, self.inlopen, self.scheef)))
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def teljaren(kamers: KamerQuerySet, vandaag: date) -> list[Jaarrij]:
 
 
 def openstaand(kamer: Kamer, jaar: int) -> Openstaand:
-    """Return what lacks or needs repair in a counting year of a room, in four queries."""
+    """Return what lacks or needs repair in a counting year of a room, in seven queries."""
     van, tot = date(jaar, 1, 1), date(jaar, 12, 31)
     fout = Bijeenkomst.objects.filter(pk__in=te_veel_bekend(kamer.pk, jaar)).select_related("soort")
     nakijken = fout.annotate(bereikt_voor=bereikt_voor_elk(kamer.pk, jaar)).order_by("dag", "begin", "pk")
@@ -74,7 +82,16 @@ def openstaand(kamer: Kamer, jaar: int) -> Openstaand:
         vergeten([kamer], van, tot),
         list(nakijken),
         list(onbekend.order_by("gedaan_op", "pk")),
+        _zonder_antwoord(kamer, jaar),
+        scheve_cijfers(kamer, jaar),
     )
+
+
+def _zonder_antwoord(kamer: Kamer, jaar: int) -> list[Bijeenkomst]:
+    """Return the drop-ins of a year with first-timers of whom nobody said whether the room was new as well."""
+    inlopen = Bijeenkomst.objects.in_jaar(jaar).genoteerd().filter(kamer=kamer, activiteit__hele_dag=True)
+    rijen = inlopen.annotate(tikken=tikken_van_rij()).order_by("dag", "begin", "pk")
+    return [rij for rij in rijen if vragen(rij.tikken)]
 
 
 @transaction.atomic

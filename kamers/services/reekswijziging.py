@@ -75,24 +75,32 @@ def wijzig_activiteit(
     rij = op_slot(activiteit, versie)
     if rij.tot and ingang > rij.tot:
         raise ValidationError({"ingang": AL_GESTOPT})
-    voor, later = stand_van_reeks(rij), _wacht_op_januari(rij, velden, vandaag)
+    voor, later = stand_van_reeks(rij), _wacht_op_januari(rij, velden, ingang, vandaag)
     nu = {**velden, **{naam: getattr(rij, naam) for naam in TELLEN}} if later else velden
     gedaan = _voer_uit(rij, nu, ingang, vandaag)
     if later and gedaan.activiteit.telwijze != velden["telwijze"]:
-        gedaan = _tel_anders(gedaan, {naam: velden[naam] for naam in TELLEN}, max(later, ingang))
+        gedaan = _tel_anders(gedaan, {naam: velden[naam] for naam in TELLEN}, later)
     rij.refresh_from_db()
     opvolgers = [[a.pk, a.versie] for a in gedaan.opvolgers]
     onthoud(handeling, voor if gedaan.terug_te_nemen else None, {**stand_van_reeks(rij), "opvolgers": opvolgers})
     return gedaan
 
 
-def _wacht_op_januari(rij: Activiteit, velden: dict, vandaag: date) -> date | None:
-    """Return 1 January when the way of counting changes and this year something was logged, under this name too."""
+def _wacht_op_januari(rij: Activiteit, velden: dict, ingang: date, vandaag: date) -> date | None:
+    """Return the 1 January from which people are counted otherwise; None when that may be at once.
+
+    At once only while nothing was logged this year, under this name too. From a day to come it is the first 1 January
+    from then on: by that day people will have been counted in its year.
+    """
     if all(velden[naam] == getattr(rij, naam) for naam in TELLEN):
         return None
     zelfde = Q(activiteit=rij) | Q(kamer=rij.kamer_id, soort=rij.soort_id, naam=rij.naam)
     genoteerd = Bijeenkomst.objects.genoteerd().in_jaar(vandaag.year).filter(zelfde).exists()
-    return date(vandaag.year + 1, 1, 1) if genoteerd else None
+    loopt_al = ingang > vandaag and rij.van < ingang
+    if not genoteerd and not loopt_al:
+        return None
+    eerste = max(ingang, date(vandaag.year + 1, 1, 1) if genoteerd else ingang)
+    return eerste if (eerste.month, eerste.day) == (1, 1) else date(eerste.year + 1, 1, 1)
 
 
 def _voer_uit(rij: Activiteit, velden: dict, ingang: date, vandaag: date) -> Wijziging:

@@ -72,6 +72,12 @@ class Brug:
         return max(0, self.bij_soorten + self.klanten - self.in_kamer)
 
 
+def brug_van(regels: list[Regel], klanten: int) -> Brug | None:
+    """Return the bridge from the kinds to the room; None when nothing was logged."""
+    samen = next((r.bereikt for r in regels if r.sleutel == KAMER), None)
+    return None if samen is None else Brug(sum(int(r.bereikt or 0) for r in regels if r.soort), klanten, int(samen))
+
+
 @dataclass(frozen=True)
 class Kamerresultaat:
     """A year of one room."""
@@ -80,6 +86,7 @@ class Kamerresultaat:
     methode: Methode
     reeksen: dict[int | str, Reeks]
     vorig_jaar: bool  # whether anything was logged in the year before
+    doelen: list[Doel]
 
     @property
     def kamer(self) -> Reeks:
@@ -102,11 +109,7 @@ class Kamerresultaat:
     @property
     def brug(self) -> Brug | None:
         """The bridge from the kinds to the room; None when nothing was logged."""
-        samen = next((r.bereikt for r in self.regels if r.sleutel == KAMER), None)
-        if samen is None:
-            return None
-        kinds = sum(int(r.bereikt or 0) for r in self.per_soort)
-        return Brug(kinds, self.kamer.jaar.klanten, int(samen))
+        return brug_van(self.regels, self.kamer.jaar.klanten)
 
 
 def _sleutel(doel: Doel) -> int | str:
@@ -135,13 +138,14 @@ def kamerresultaat(kamer: Kamer, jaar: int, vandaag: date) -> Kamerresultaat:
     cijfers = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag), [kamer]).get(kamer.pk, {})
     hoe = methode(kamer, jaar, vandaag, vorig_jaar_genoteerd=bool(cijfers))
     reeksen = maandreeksen(kamer, jaar)
-    regels = _regels(tellen.doelen(kamer, jaar), cijfers, hoe)
+    doelen = tellen.doelen(kamer, jaar)
+    regels = _regels(doelen, cijfers, hoe)
     gegeven = reeksen[KAMER].jaar
     for naam, sleutel in ((_("Mensen die hielpen"), HELPERS), (_("Uren"), UREN)):
         aantal = getattr(gegeven, sleutel) if gegeven.genoteerd else None
         verwacht = hoe.verwacht(aantal, cijfers.get(sleutel))
         regels.append(Regel(sleutel, naam, sleutel, aantal, None, verwacht, sleutel))
-    return Kamerresultaat(regels, hoe, reeksen, bool(cijfers))
+    return Kamerresultaat(regels, hoe, reeksen, bool(cijfers), doelen)
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,12 @@ class NaastElkaar:
 
     kamers: list[tuple[Kamer, list[Regel]]]
     vorig_jaar: bool
+    telling: tellen.Telling
+
+    @property
+    def bruggen(self) -> list[tuple[Kamer, Brug | None]]:
+        """The bridge from the kinds to the room, of every room."""
+        return [(kamer, brug_van(regels, self.telling.klanten.get(kamer.pk, 0))) for kamer, regels in self.kamers]
 
     @property
     def per_prestatie(self) -> list[tuple[Regel, list[tuple[Kamer, Regel]]]]:
@@ -161,9 +171,9 @@ class NaastElkaar:
 def naast_elkaar(kamers: list[Kamer], jaar: int, vandaag: date) -> NaastElkaar:
     """Return P1–P7 of many rooms: agreed, reached, expected. As many queries for 4 rooms as for 400."""
     vorig = stand_per_kamer(jaar - 1, zelfde_dag_vorig_jaar(vandaag), kamers)
-    uit = []
-    for kamer, doelen in tellen.doelen_per_kamer(kamers, jaar):
+    uit, telling = [], tellen.telling(jaar)
+    for kamer, doelen in tellen.doelen_per_kamer(kamers, jaar, telling):
         cijfers = vorig.get(kamer.pk, {})
         hoe = methode(kamer, jaar, vandaag, vorig_jaar_genoteerd=bool(cijfers))
         uit.append((kamer, _regels(doelen, cijfers, hoe)))
-    return NaastElkaar(uit, bool(vorig))
+    return NaastElkaar(uit, bool(vorig), telling)

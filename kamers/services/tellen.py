@@ -42,6 +42,7 @@ class Telling:
 
     per_kamer: Mapping[int, Mapping[int | str, Aantal]] = field(default_factory=dict)
     cooperatie: Aantal | None = None
+    klanten: Mapping[int, int] = field(default_factory=dict)  # of those counted in a room: by a first klus
 
 
 @dataclass(frozen=True)
@@ -106,16 +107,19 @@ def telling(jaar: int) -> Telling:
     """Return all figures of a year, of every room that counts and of the cooperative. One query."""
     eerste, *rest = _sommen(jaar, None).values()
     per_kamer: dict[int, dict[int | str, Aantal]] = defaultdict(lambda: defaultdict(Aantal))
+    klanten: dict[int, int] = {}
     op_naam = 0
     for wat, kamer, soort, n in eerste.union(*rest, all=True):
         if wat == NAAM_OVERAL:
             op_naam = n
             continue
+        if wat == KLANTEN:
+            klanten[kamer] = n
         sleutel = soort if soort is not None else KLUSSEN if wat == KLUSSEN else KAMER
         per_kamer[kamer][sleutel] += Aantal(op_naam=n) if wat in (NAAM_SOORT, NAAM_KAMER) else Aantal(geteld=n)
     geteld = [som[KAMER].geteld for som in per_kamer.values() if KAMER in som]
     cooperatie = Aantal(op_naam, sum(geteld)) if geteld else None
-    return Telling({pk: dict(som) for pk, som in per_kamer.items()}, cooperatie)
+    return Telling({pk: dict(som) for pk, som in per_kamer.items()}, cooperatie, klanten)
 
 
 def bereikt_per_kamer(jaar: int) -> dict[int, dict[int | str, int]]:
@@ -162,9 +166,9 @@ def doelen(kamer: Kamer, jaar: int) -> list[Doel]:
     return [_doel(i, cijfers, i.afspraak) for i in rijen]
 
 
-def doelen_per_kamer(kamers: list[Kamer], jaar: int) -> list[tuple[Kamer, list[Doel]]]:
+def doelen_per_kamer(kamers: list[Kamer], jaar: int, geteld: Telling | None = None) -> list[tuple[Kamer, list[Doel]]]:
     """Return P1–P7 of many rooms, reached beside agreed. Three queries, however many rooms there are."""
-    cijfers, indicatoren = telling(jaar).per_kamer, list(tellende_indicatoren())
+    cijfers, indicatoren = (geteld or telling(jaar)).per_kamer, list(tellende_indicatoren())
     geldt = Streefwaarde.objects.filter(versie=Subquery(_versies(jaar).values("pk")[:1]), indicator__in=indicatoren)
     afspraak = {(kamer, i): waarde for kamer, i, waarde in geldt.values_list("kamer", "indicator", "waarde")}
     return [(k, [_doel(i, cijfers.get(k.pk, {}), afspraak.get((k.pk, i.pk))) for i in indicatoren]) for k in kamers]

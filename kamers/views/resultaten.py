@@ -15,7 +15,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
 from kamers.services import resultaten as cijfers
 from kamers.services.herkomst import herkomst
-from kamers.services.tellen import telling
+from kamers.services.scheef import scheve_cijfers
 from kamers.services.volledigheid import volledigheid
 from kamers.views.blad import Kamerblad
 from kamers.views.kamer import kamer_van
@@ -53,6 +53,7 @@ def resultaten(request, kamer, jaar):
         "kaarten": kamerkaarten(uitkomst.kamer, jaar, vandaag),
         "soortmaanden": soortmaanden(uitkomst, jaar, vandaag),
         "vorig_jaar": uitkomst.vorig_jaar,
+        "scheef": scheve_cijfers(kamer, jaar, uitkomst.doelen),
         "compleet": volledigheid([kamer], date(jaar, 1, 1), date(jaar, 12, 31))[kamer.pk],
         "panelen": panelen("resultaten.kop", jaar=jaar, kamer=kamer, gebruiker=request.user),
     }
@@ -99,11 +100,14 @@ def alle(request, jaar):
     vandaag = _vandaag_in(jaar)
     blad = Kamerblad(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar), request.GET.get("kamers", "1"))
     naast = cijfers.naast_elkaar(blad.kamers, jaar, vandaag)
+    compleet = volledigheid(blad.kamers, date(jaar, 1, 1), date(jaar, 12, 31))
     inhoud = {
         "jaar": jaar,
         "vandaag": vandaag,
         "rijen": naast.per_prestatie,
-        "samen": telling(jaar).cooperatie,
+        "samen": naast.telling.cooperatie,
+        "bruggen": naast.bruggen,
+        "volledig": [(kamer, compleet[kamer.pk]) for kamer in blad.kamers],
         "vorig_jaar": naast.vorig_jaar,
         **blad.context,
     }

@@ -1,16 +1,18 @@
 """One year of one room: what was logged day by day, and who helped."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from zoneinfo import ZoneInfo
 
-from kamers.models import Bijeenkomst, Inzet, Persoon
+from kamers.models import Bijeenkomst, Deelname, Inzet, Persoon
 from rapportage.demo.kamers import Kamerplan
 from rapportage.demo.mensen import Dienst
+from rapportage.demo.passen import Pashouders, deelnames
 from rapportage.demo.plan import deel_van_jaar, drukte, kans, reden_van_niet
-from rapportage.demo.stand import Stand
+from rapportage.demo.stand import Stand, Telling
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 OPEN_DAGEN = 4  # of the last days some occurrences still wait to be logged
@@ -18,10 +20,19 @@ HALF_UUR = Decimal("0.5")
 Uren = tuple[Persoon, Decimal]
 
 
-def leef_een_jaar(plan: Kamerplan, rooster: list[Dienst], jaar: int, tot: date, stand: Stand) -> tuple[int, int]:
+@dataclass
+class Mensen:
+    """Whom a room reaches in a year: as numbers, and by name."""
+
+    stand: Stand
+    pashouders: Pashouders
+
+
+def leef_een_jaar(plan: Kamerplan, rooster: list[Dienst], jaar: int, tot: date, mensen: Mensen) -> tuple[int, int]:
     """Log the year up to the day before ``tot``; return how many occurrences and how many hours rows."""
-    samen = list(_bijeenkomsten(plan, rooster, jaar, tot, stand))
+    samen = list(_bijeenkomsten(plan, rooster, jaar, tot, mensen))
     Bijeenkomst.objects.bulk_create([bijeenkomst for bijeenkomst, _uren in samen], batch_size=5000)
+    Deelname.objects.bulk_create(deelnames(bijeenkomst for bijeenkomst, _uren in samen), batch_size=5000)
     inzet = [
         melding(Inzet(persoon=persoon, kamer=plan.kamer, bijeenkomst=bijeenkomst, dag=bijeenkomst.dag, uren=uren), tot)
         for bijeenkomst, helpers in samen
@@ -32,7 +43,7 @@ def leef_een_jaar(plan: Kamerplan, rooster: list[Dienst], jaar: int, tot: date, 
 
 
 def _bijeenkomsten(
-    plan: Kamerplan, rooster: list[Dienst], jaar: int, tot: date, stand: Stand
+    plan: Kamerplan, rooster: list[Dienst], jaar: int, tot: date, mensen: Mensen
 ) -> Iterator[tuple[Bijeenkomst, list[Uren]]]:
     """Yield in the order of day and hour: who came before is known only then."""
     diensten = sorted(rooster, key=lambda dienst: dienst.vast.begin)
@@ -42,7 +53,7 @@ def _bijeenkomsten(
             if dienst.is_op(dag):
                 dobbel = kans(plan.kamer.code, dienst.vast.naam, dienst.vast.begin, dag)
                 if not _wacht_nog(dag, tot, dobbel.random()):
-                    yield _een_keer(plan, dienst, dag, stand, dobbel)
+                    yield _een_keer(plan, dienst, dag, mensen, dobbel)
         dag += timedelta(days=1)
 
 
@@ -52,7 +63,7 @@ def _wacht_nog(dag: date, tot: date, worp: float) -> bool:
 
 
 def _een_keer(
-    plan: Kamerplan, dienst: Dienst, dag: date, stand: Stand, dobbel: Random
+    plan: Kamerplan, dienst: Dienst, dag: date, mensen: Mensen, dobbel: Random
 ) -> tuple[Bijeenkomst, list[Uren]]:
     """Log one occurrence, or say why it did not take place."""
     bijeenkomst = _lege_keer(plan, dienst, dag)
@@ -62,7 +73,10 @@ def _een_keer(
         return bijeenkomst, []
     bijeenkomst.status = Bijeenkomst.Status.GENOTEERD
     opkomst = max(1, round(dienst.vast.bezoekers * drukte(dag, dobbel)))
-    telling = stand.tel(dienst.vast.soort, opkomst, deel_van_jaar(dag), dobbel)
+    telling = mensen.stand.tel(dienst.vast.soort, opkomst, deel_van_jaar(dag), dobbel)
+    if dienst.vast.manier == "namen":
+        bijeenkomst.namen = mensen.pashouders.kwamen(telling, dag, dobbel)
+        bijeenkomst.op_naam, telling = len(bijeenkomst.namen), Telling(0, 0, 0)
     bijeenkomst.kwamen_al = telling.kwamen_al
     bijeenkomst.nieuw_soort = telling.nieuw_soort
     bijeenkomst.nieuw_kamer = telling.nieuw_kamer

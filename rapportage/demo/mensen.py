@@ -95,6 +95,9 @@ def _activiteit(plan: Kamerplan, vast: Vast, van: date, tot: date | None) -> Act
         eind=vast.eind,
         van=van,
         tot=tot,
+        hele_dag=vast.manier == "inloop",
+        telwijze="namen" if vast.manier == "namen" else "tellen",
+        met_kinderen=vast.kinderen,
     )
 
 

@@ -48,6 +48,7 @@ class Vast:
     uren: Decimal  # of each helper, with preparing and clearing up
     maanden: tuple[int, int] | None  # first and last month of the season
     kinderen: bool
+    manier: str  # "inloop": open all day; "namen": counted by ticking names
 
 
 @cache
@@ -71,6 +72,7 @@ def _vast(rij: dict[str, str]) -> Vast:
         uren=Decimal(rij["uren"]),
         maanden=(begin, eind) if begin else None,
         kinderen=bool(rij["kinderen"]),
+        manier=rij["manier"],
     )
 
 

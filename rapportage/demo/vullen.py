@@ -12,9 +12,10 @@ from kamers.models import Kamer, Streefwaarde
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
 from rapportage.demo.kamers import Kamerplan, kamerplannen, maak_kamers
 from rapportage.demo.klussen import DEEL_EERSTE_KEER, maak_klussen
-from rapportage.demo.leven import leef_een_jaar
+from rapportage.demo.leven import Mensen, leef_een_jaar
 from rapportage.demo.logins import geef_login, maak_logins
 from rapportage.demo.mensen import maak_ploeg, maak_rooster
+from rapportage.demo.passen import Pashouders
 from rapportage.demo.plan import kans
 from rapportage.demo.stand import nieuwe_stand
 from rapportage.demo.tijden import maak_feestdagen, maak_openingstijden
@@ -110,13 +111,14 @@ def _vul_kamer(plan: Kamerplan, jaren: range, tot: date, streef: dict, vulling: 
     rooster = maak_rooster(plan, ploeg, jaren, tot)
     maak_openingstijden(plan.kamer, date(jaren[0], 1, 1), tot)
     vulling.vrijwilligers += len(er_bij)
+    pashouders = Pashouders(plan.kamer)
     for jaar in jaren:
         dobbel = kans(plan.kamer.code, jaar)
         doel = streef[jaar][plan.kamer.pk]
         klussen = round(doel["P2"] * dobbel.uniform(0.85, 1.2))
         per_soort = {code: doel[soort.indicator.code] for code, soort in plan.soorten.items() if soort.telt == "uniek"}
         stand = nieuwe_stand(per_soort, doel["P7"], round(klussen * DEEL_EERSTE_KEER), dobbel)
-        bijeenkomsten, inzet = leef_een_jaar(plan, rooster, jaar, tot, stand)
+        bijeenkomsten, inzet = leef_een_jaar(plan, rooster, jaar, tot, Mensen(stand, pashouders))
         vulling.bijeenkomsten += bijeenkomsten
         vulling.inzet += inzet
         vulling.klussen += maak_klussen(plan, er_bij, jaar, klussen, tot)

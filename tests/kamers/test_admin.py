@@ -46,3 +46,17 @@ def test_een_gebruiker_zonder_rol_kan_later_een_rol_krijgen(client, beheerder):
 
     assert Gebruiker.objects.filter(naam="Nadia").exists()
     assert not Aanstelling.objects.filter(gebruiker__naam="Nadia").exists()
+
+
+def test_een_kamer_wordt_in_het_beheer_nooit_een_oefenkamer(client, beheerder, casa):
+    """A real room would fall out of every figure, and "Begin opnieuw" would empty it."""
+    client.force_login(beheerder)
+    adres = reverse("admin:kamers_kamer_change", args=[casa.pk])
+    form = client.get(adres).context["adminform"].form
+    velden = {naam: waarde for naam, waarde in form.initial.items() if waarde is not None} | {"oefenkamer": "on"}
+    inline = {"werkgebieden-TOTAL_FORMS": "0", "werkgebieden-INITIAL_FORMS": "0"}
+
+    antwoord = client.post(adres, velden | inline | {"adres": "Bijlmerdreef 1"})
+
+    casa.refresh_from_db()
+    assert (antwoord.status_code, casa.adres, casa.oefenkamer) == (302, "Bijlmerdreef 1", False)

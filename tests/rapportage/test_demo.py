@@ -15,7 +15,10 @@ from django.db.models import F, Sum
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import RECHTEN, Rol, rollen_van
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
-from kamers.models import Activiteit, Bijeenkomst, Inzet, Kamer, Klus, Persoon, Roosterplek, Streefwaarde
+from kamers.models import Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Klus, Persoon, Roosterplek, Streefwaarde
+from kamers.services.pasnummer import klopt
+from kamers.services.scheef import scheve_cijfers
+from kamers.services.tellen import telling
 from kamers.services.wissen import Gewist, wis_teksten
 from rapportage.demo.edities import leg_rapporten_vast
 from rapportage.demo.logins import logins, wachtwoord
@@ -135,11 +138,37 @@ def test_wie_niet_nieuw_is_in_de_kamer_was_er_eerder_dat_jaar(twee_jaren):
 
 
 def test_een_vol_jaar_eindigt_rond_de_streefcijfers(twee_jaren):
-    for doel in Streefwaarde.objects.filter(versie=Versie.objects.geldend(2020), indicator__soort__telt="uniek"):
-        keren = Bijeenkomst.objects.in_jaar(2020).filter(kamer=doel.kamer, soort__indicator=doel.indicator_id)
-        assert Decimal("0.7") * doel.waarde <= keren.uniek() <= Decimal("1.2") * doel.waarde, doel
+    cijfers = telling(2020).per_kamer
+    doelen = Streefwaarde.objects.filter(versie=Versie.objects.geldend(2020), indicator__soort__telt="uniek")
+    for doel in doelen.select_related("indicator"):
+        bereikt = cijfers[doel.kamer_id][doel.indicator.soort_id].totaal
+        assert Decimal("0.7") * doel.waarde <= bereikt <= Decimal("1.2") * doel.waarde, doel
     klaar = Klus.objects.klaar_in(2020).filter(kamer__code="cjm").count()
     assert 60 <= klaar <= 90
+
+
+def test_een_les_gaat_op_naam_met_passen_en_de_cijfers_passen_bij_elkaar(twee_jaren):
+    les = Activiteit.objects.get(telwijze="namen")
+    keren = les.bijeenkomsten.genoteerd()
+
+    assert (les.naam, les.kamer.code) == ("Computerles", "cjm")
+    assert all(keer.deelnemers == keer.op_naam == keer.deelnames.count() > 0 for keer in keren)
+    namen = Persoon.objects.exclude(pasnummer="")
+    assert all(klopt(persoon.pasnummer) and persoon.voornaam.endswith(".") for persoon in namen)
+    computer = telling(2020).per_kamer[les.kamer_id][les.soort_id]
+    assert (computer.geteld, computer.op_naam) == (
+        0,
+        len(set(Deelname.objects.filter(bijeenkomst__dag__year=2020).values_list("persoon"))),
+    )
+    assert telling(2020).per_kamer[les.kamer_id]["kamer"].op_naam < computer.op_naam
+    for kamer in Kamer.objects.all():
+        assert [scheve_cijfers(kamer, jaar) for jaar in (2020, 2021)] == [[], []]
+
+
+def test_waar_kinderen_komen_staat_dat_op_het_rooster_en_een_inloop_is_de_hele_dag_open(demo):
+    assert list(Activiteit.objects.filter(met_kinderen=True).values_list("naam", flat=True)) == ["Huiswerkbegeleiding"]
+    assert Activiteit.objects.filter(hele_dag=True).count() == 4
+    assert not Bijeenkomst.objects.filter(activiteit__met_kinderen=True, status=GENOTEERD, kinderen=None).exists()
 
 
 def test_wie_hielp_stond_die_dag_op_het_rooster(demo):

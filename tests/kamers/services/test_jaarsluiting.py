@@ -2,11 +2,11 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connections, transaction
 
 from buurtwerkkamer.models import Jaar
-from kamers.models import AlGeteld, Bijeenkomst, Deelname, Klus, Teljaar
-from kamers.services import bijeenkomsten, jaarsluiting
+from kamers.models import AlGeteld, Bijeenkomst, Deelname, Klus, Soort, Teljaar
+from kamers.services import bijeenkomsten, inloop, jaarsluiting
 from kamers.services.jaarsluiting import JaarLooptNog, NietGezien, openstaand, sluit_teljaar
 from kamers.services.keer import Invulling, Keer
 from kamers.services.teljaar import TeljaarGesloten
@@ -65,6 +65,25 @@ class TestSluiten:
         assert [(rij, rij.bereikt_voor) for rij in lijst.nakijken] == [(fout, 0)]
         assert lijst.klussen == [onbekend]
         assert lijst.aantal == 3
+
+    def test_de_lijst_noemt_ook_een_inloop_zonder_antwoord_en_cijfers_die_niet_passen(self, aanbod_2018, casa, amina):
+        inloop_ = een_keer(casa, soort=Soort.objects.get(code="taal"), hele_dag=True)
+        maak_bijeenkomst(
+            een_keer(casa, date(2025, 1, 7), soort=Soort.objects.get(code="taal")),
+            date(2025, 1, 7),
+            nieuw=3,
+            nieuw_kamer=2,
+        )
+        tik = {"keer": Keer(inloop_, DAG), "gebruiker": amina}
+        inloop.tik(wie=inloop.NIEUW, sleutel=uuid4(), vandaag=DAG, **tik)
+
+        lijst = openstaand(casa, 2025)
+
+        assert [rij.activiteit for rij in lijst.inlopen] == [inloop_]
+        assert lijst.scheef == ["Bij Taal telden we 4 mensen, in de hele kamer 2. Wie nieuw was, telt ook in de kamer."]
+        assert lijst.aantal == 2
+        inloop.antwoord(ook_nieuw=True, sleutel=uuid4(), **tik)
+        assert openstaand(casa, 2025).inlopen == []
 
     def test_een_ander_jaar_en_een_andere_kamer_blijven_open(self, casa, multibron, eva, amina, bram):
         sluit(casa, eva)
@@ -178,3 +197,19 @@ class TestDaarna:
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 poging()
         assert Teljaar.objects.get().jaar == 2025
+
+
+@pytest.mark.django_db(databases=["default", "eigenaar"], transaction=True)
+@pytest.mark.parametrize("model", [Bijeenkomst, Deelname, AlGeteld, Klus])
+def test_ook_de_eigenaar_van_de_tabellen_verandert_en_leegt_geen_gesloten_teljaar(casa, eva, model):
+    rij = maak_bijeenkomst(een_keer(casa), DAG, nieuw=3, namen=[maak_persoon("Ama", casa)])
+    AlGeteld.objects.create(persoon=rij.deelnames.get().persoon, kamer=casa, jaar=2025)
+    maak_klus(casa, status=Klus.Status.KLAAR, gedaan_op=DAG, eerste_keer="ja")
+    sluit(casa, eva, gezien=1)
+    tabel, zin = model._meta.db_table, "Er is een teljaar gesloten|Dit teljaar is gesloten"
+
+    for opdracht in (f"DELETE FROM {tabel}", f"TRUNCATE {tabel} CASCADE"):
+        with pytest.raises(DatabaseError, match=zin), connections["eigenaar"].cursor() as cursor:
+            cursor.execute(opdracht)
+
+    assert model.objects.count() == 1

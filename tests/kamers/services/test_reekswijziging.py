@@ -136,6 +136,30 @@ def test_wie_dit_jaar_nog_niets_telde_telt_meteen_anders(casa, amina):
     assert Activiteit.objects.get().telwijze == "namen"
 
 
+def test_vanaf_een_dag_midden_in_een_jaar_telt_pas_vanaf_de_1_januari_erna_anders(casa, amina):
+    les = maak_activiteit(casa)
+    maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=8)
+
+    gedaan = wijzig(les, amina, ingang=date(2027, 2, 16), telwijze="namen")
+
+    assert gedaan.tellen_vanaf == date(2028, 1, 1)
+    assert {(a.telwijze, a.is_op(date(2027, 11, 23))) for a in Activiteit.objects.all()} >= {("tellen", True)}
+    assert not Activiteit.objects.filter(telwijze="namen", van__lt=date(2028, 1, 1)).exists()
+
+
+def test_ook_wie_nog_niets_telde_telt_vanaf_een_dag_die_nog_komt_pas_op_1_januari_anders(casa, amina):
+    les = maak_activiteit(casa)
+
+    assert wijzig(les, amina, ingang=EEN_DECEMBER, telwijze="namen").tellen_vanaf == date(2027, 1, 1)
+
+
+def test_een_wijziging_die_op_1_januari_ingaat_gaat_op_die_dag_in(casa, amina):
+    les = maak_activiteit(casa)
+    maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=8)
+
+    assert wijzig(les, amina, ingang=date(2027, 1, 1), telwijze="namen").tellen_vanaf == date(2027, 1, 1)
+
+
 def test_een_opvolger_van_dit_jaar_telt_ook_pas_vanaf_1_januari_anders(casa, amina):
     les = maak_activiteit(casa)
     maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=8)
