@@ -35,7 +35,7 @@ class Kaartform(forms.Form):
     kwamen_al = AantalField(required=False)
     nieuw_soort = AantalField(required=False)
     ook_nieuw = forms.ChoiceField(
-        label=_("Zijn ze ook nieuw in de kamer?"),
+        label=_("Zijn ze ook nieuw in de kamer dit jaar?"),
         choices=[(ALLE, _("Allemaal")), (GEEN, _("Niemand")), (AANTAL, _("Ander aantal"))],
         widget=forms.RadioSelect,
         required=False,

@@ -16,7 +16,7 @@ from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM, ZONDER_NAAM, def
 
 BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 CIJFER_VANAF = 6  # the scale of a grade starts here: 8,3 beside 8 would otherwise look like nothing
-KLEINSTE_N = 5  # a survey with fewer answers shows nothing (domain.md §7)
+KLEINSTE_N = 5  # fewer answers of a survey, or fewer people in a finer cell, are not shown (design.md §5, domain.md §7)
 PARTNERENQUETE = "I4"  # three to five partners a room: not anonymous, so always shown
 ACTIEVE_VRIJWILLIGERS = "O2"
 VOLGEN = frozenset({"I1", "I2"})  # from the books and the kascommissie
@@ -149,14 +149,15 @@ def _geteld(sleutel: int | str, cijfers: Kamercijfers) -> p.Bereikt:
         return p.Bereikt(p.NIET_GEREGISTREERD, p.NIET_GEREGISTREERD)
     if sleutel == KLUSSEN:
         return p.Bereikt(p.GETELD, getal(aantal.totaal), Decimal(aantal.totaal))
-    return p.Bereikt(
-        p.GETELD,
-        getal(aantal.totaal),
-        Decimal(aantal.totaal),
-        op_naam=aantal.op_naam,
-        geteld=aantal.geteld,
-        bij=_apart(aantal),
-    )
+    samen = getal(aantal.totaal), Decimal(aantal.totaal)
+    if _te_klein(aantal):
+        return p.Bereikt(p.GETELD, *samen)
+    return p.Bereikt(p.GETELD, *samen, op_naam=aantal.op_naam, geteld=aantal.geteld, bij=_apart(aantal))
+
+
+def _te_klein(aantal: Aantal) -> bool:
+    """Tell whether one of the two is 1–4: apart is finer than the agreed table, and the total gives away the other."""
+    return 0 < min(aantal.op_naam, aantal.geteld) < KLEINSTE_N
 
 
 def _apart(aantal: Aantal) -> str:

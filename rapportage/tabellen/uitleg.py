@@ -48,7 +48,10 @@ NIET_OPTELBAAR = (
     "en in het totaal één keer."
 )
 ZONDER_NAAM = "Alle deelnemers zijn geteld zonder naam."
-OP_NAAM = "Op naam is wie met een pas kwam; geteld is wie zonder naam is opgeschreven."
+OP_NAAM = (
+    "Op naam is wie met een pas kwam; geteld is wie zonder naam is opgeschreven. "
+    "Zijn dat er 1 tot en met 4, dan staan ze niet apart."
+)
 
 _ALTIJD = (
     Toelichting("Niet optelbaar", NIET_OPTELBAAR),

@@ -145,6 +145,23 @@ def test_een_uniek_getal_zegt_hoeveel_op_naam_en_hoeveel_geteld():
     assert beide.bij == "41 op naam + 1.506 geteld"
 
 
+@pytest.mark.parametrize("aantal", [Aantal(4, 9), Aantal(9, 4), Aantal(1, 1)])
+def test_van_een_tot_vier_mensen_staat_niet_apart_en_het_totaal_verraadt_niets(aantal):
+    klein = bereikt_van(indicator(**STREEF), Kamercijfers(bereikt={"kamer": aantal}), None)
+
+    assert (klein.waarde, klein.op_naam, klein.geteld, klein.bij) == (aantal.totaal, None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("aantal", "bij"),
+    [(Aantal(5, 5), "5 op naam + 5 geteld"), (Aantal(3, 0), "3 op naam + 0 geteld"), (Aantal(0, 3), "")],
+)
+def test_vijf_en_wie_allemaal_op_dezelfde_manier_telden_staan_er_gewoon(aantal, bij):
+    gewoon = bereikt_van(indicator(**STREEF), Kamercijfers(bereikt={"kamer": aantal}), None)
+
+    assert (gewoon.op_naam, gewoon.geteld, gewoon.bij) == (aantal.op_naam, aantal.geteld, bij)
+
+
 def test_klussen_zijn_geen_mensen():
     klussen = indicator(**{**STREEF, "code": "P2"}, soort=Soort(pk=7, telt="klussen"))
     bereikt = bereikt_van(klussen, Kamercijfers(bereikt={"klussen": Aantal(0, 22), "kamer": Aantal(2, 7)}), None)
