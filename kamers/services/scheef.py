@@ -43,10 +43,10 @@ def _te_vaak_al_geteld(kamer: Kamer, jaar: int, cijfers: list[Doel]) -> list[str
 
 def _al_zin(doel: Doel, al: int) -> str:
     geteld = (doel.bereikt or 0) - (doel.op_naam or 0)
-    plek = doel.naam if doel.soort is not None else _("de hele kamer")
+    plek = doel.naam if doel.soort is not None else _("De hele kamer")
     zin = ngettext(
-        "Bij %(plek)s staat %(al)s pas op ‘al geteld’, maar zonder naam telden we er %(geteld)s.",
-        "Bij %(plek)s staan %(al)s passen op ‘al geteld’, maar zonder naam telden we er %(geteld)s.",
+        "%(plek)s: %(al)s pas staat op ‘al geteld’, maar zonder naam telden we er %(geteld)s.",
+        "%(plek)s: %(al)s passen staan op ‘al geteld’, maar zonder naam telden we er %(geteld)s.",
         al,
     )
     return zin % {"plek": plek, "al": getal(al), "geteld": getal(geteld)}

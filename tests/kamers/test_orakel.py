@@ -81,11 +81,16 @@ def logboeken(draw, tot=30) -> list[tuple]:
         st.tuples(bij_inloop, st.booleans()).map(lambda act: ("antwoord", *act[0], act[1])),
         bij_inloop.map(lambda keer: ("tik_terug", *keer)),
     )
-    zelden = st.one_of(
-        st.tuples(st.just("sluit"), KAMERS, st.sampled_from(JAREN)), wie.map(lambda naam: ("vergeet", naam))
+    paar = st.tuples(st.permutations(MENSEN), waar, soorten).map(
+        lambda act: [("al_geteld", act[0][1], *act[1], act[2]), ("samen", *act[0][:2]), ("ongedaan",)]
     )
-    begin = draw(st.lists(handeling, min_size=8, max_size=tot // 2))
-    return begin + draw(st.lists(st.one_of(*[handeling] * 9, zelden), min_size=2, max_size=tot // 2))
+    gast = bij_inloop.map(lambda keer: [("tik", *keer, "nieuw"), ("antwoord", *keer, True)])
+    samen = st.one_of(*[handeling.map(lambda act: [act])] * 6, paar, gast)  # acts that mean something after each other
+    sluit = st.tuples(st.just("sluit"), KAMERS, st.sampled_from(JAREN))
+    zelden = st.one_of(sluit, wie.map(lambda naam: ("vergeet", naam))).map(lambda act: [act])
+    begin = draw(st.lists(samen, min_size=8, max_size=tot // 2))
+    later = draw(st.lists(st.one_of(*[samen] * 9, zelden), min_size=2, max_size=tot // 2))
+    return [act for deel in (*begin, *later) for act in deel]
 
 
 def proef(keer: int):

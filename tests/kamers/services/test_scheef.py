@@ -46,8 +46,8 @@ def test_meer_passen_al_geteld_dan_er_zonder_naam_geteld_zijn_wordt_gezien(les, 
             AlGeteld.objects.create(persoon=persoon, kamer=casa, jaar=2026, soort=soort)
 
     assert scheve_cijfers(casa, 2026) == [
-        "Bij Taal staan 2 passen op ‘al geteld’, maar zonder naam telden we er 1.",
-        "Bij de hele kamer staan 2 passen op ‘al geteld’, maar zonder naam telden we er 1.",
+        "Taal: 2 passen staan op ‘al geteld’, maar zonder naam telden we er 1.",
+        "De hele kamer: 2 passen staan op ‘al geteld’, maar zonder naam telden we er 1.",
     ]
     assert scheve_cijfers(multibron, 2026) == []
     maak_bijeenkomst(les, date(2026, 1, 13), nieuw=1)
