@@ -15,7 +15,7 @@ from kamers.models import Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Perso
 from kamers.services.bereikt import bereikt_voor_elk, te_veel_bekend
 from kamers.services.deelnames import telt_op_naam, telt_per_tik
 from kamers.services.rooster import vrijwilligers_op
-from kamers.services.tikken import half_af, tikken_van_rij
+from kamers.services.tikken import half_af, met_de_hand, tikken_van_rij
 
 TERUG = timedelta(days=7)  # so many days back a drop-in that was not finished is shown
 
@@ -77,6 +77,11 @@ class Dagregel:
         return [Helper(h["persoon"], h["naam"], Decimal(h["uren"])) for h in rijen]
 
     @property
+    def alleen_gescand(self) -> bool:
+        """Whether passes were scanned and nobody has looked at the card yet: who helped was not asked."""
+        return self.genoteerd and _alleen_gescand(self.rij)
+
+    @property
     def namen(self) -> frozenset[int]:
         """Who was there by name."""
         return frozenset(getattr(self.rij, "namen", ()))
@@ -107,8 +112,8 @@ class Dagregel:
 class Dagbeeld:
     """Everything on a day in order of time, and what needs repair.
 
-    ``nakijken``: the logged occurrences of that year that do not add up. ``half``: the drop-ins of the days before it
-    that were tapped and never finished, so that hours and answers lack.
+    ``nakijken``: the logged occurrences of that year that do not add up. ``half``: of the days before it, the
+    drop-ins that were tapped and never finished, and where passes were scanned and no more: hours and answers lack.
     """
 
     dag: date
@@ -142,17 +147,23 @@ def dagbeeld(kamer: Kamer, dag: date) -> Dagbeeld:
     ]
     jaar = [r for r in rijen if r.dag.year == dag.year and r.kwamen_al is not None]
     nakijken = [r for r in jaar if r.kwamen_al > r.bereikt_voor]
-    half = [r for r in rijen if dag - TERUG <= r.dag < dag and half_af(r.tikken)]
+    half = [r for r in rijen if dag - TERUG <= r.dag < dag and (half_af(r.tikken) or _alleen_gescand(r))]
     return Dagbeeld(dag, sorted(regels, key=lambda r: (r.begin, r.activiteit.pk)), nakijken, half)
+
+
+def _alleen_gescand(rij) -> bool:
+    ongezien = not getattr(rij, "helpers", []) and not met_de_hand(getattr(rij, "tikken", []))
+    return ongezien and bool(getattr(rij, "namen", []) or not rij.deelnemers)
 
 
 def _bijeenkomsten(kamer: Kamer, dag: date):
     """Return the rows of a day, those moved away from it, and those of its year that count more than was reached."""
     in_de_kamer = Bijeenkomst.objects.filter(kamer=kamer)
     van_de_dag = in_de_kamer.filter(Q(dag=dag) | Q(gepland=dag))
-    inlopen = in_de_kamer.genoteerd().filter(activiteit__hele_dag=True, dag__range=(dag - TERUG, dag))
+    half = Q(activiteit__hele_dag=True) | Q(op_naam__gt=0)
+    kortgeleden = in_de_kamer.genoteerd().filter(half, dag__range=(dag - TERUG, dag))
     keuze = Q(pk__in=van_de_dag.values("pk")) | Q(pk__in=te_veel_bekend(kamer.pk, dag.year))
-    keuze |= Q(pk__in=inlopen.values("pk"))
+    keuze |= Q(pk__in=kortgeleden.values("pk"))
     rijen = in_de_kamer.filter(keuze).annotate(
         bereikt_voor=bereikt_voor_elk(kamer.pk, dag.year), helpers=_helpers(), namen=_namen(), tikken=tikken_van_rij()
     )

@@ -50,7 +50,8 @@ class Openstaand:
 
     @property
     def aantal(self) -> int:
-        return sum(map(len, (self.vergeten, self.nakijken, self.klussen, self.inlopen, self.scheef)))
+        lijsten: tuple[list, ...] = (self.vergeten, self.nakijken, self.klussen, self.inlopen, self.scheef)
+        return sum(len(lijst) for lijst in lijsten)
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,13 @@ def _van_hier(handeling: Handeling, kamer: Kamer) -> Persoon | None:
     """Return the person of an act in this room."""
     voor, na = handeling.voor or {}, handeling.na or {}
     if handeling.soort == ERBIJ:
-        return Persoon.objects.filter(pk=na.get("persoon")).first() if handeling.doel == f"kamer:{kamer.pk}" else None
+        return (
+            Persoon.objects.filter(pk=na.get("persoon", 0)).first() if handeling.doel == f"kamer:{kamer.pk}" else None
+        )
     if handeling.soort == WEG:
         wie, hier = handeling.doel.partition(":")[2], voor.get("kamer") == kamer.pk
         return Persoon.objects.filter(pk=wie).first() if hier else None
-    return Persoon.objects.filter(pk=na.get("blijft"), kamers=kamer).first()
+    return Persoon.objects.filter(pk=na.get("blijft", 0), kamers=kamer).first()
 
 
 def _uit_elkaar(blijft: Persoon, voor: dict) -> None:

@@ -27,7 +27,7 @@ def _kamer_te_klein(cijfers: list[Doel]) -> list[str]:
         "Bij %(soort)s telden we %(meer)s mensen, in de hele kamer %(minder)s. Wie nieuw was, telt ook in de kamer."
     )
     return [
-        zin % {"soort": d.naam, "meer": getal(d.bereikt), "minder": getal(samen)}
+        zin % {"soort": d.naam, "meer": getal(d.bereikt or 0), "minder": getal(samen)}
         for d in cijfers
         if d.soort is not None and not d.klussen and (d.bereikt or 0) > samen
     ]

@@ -52,6 +52,11 @@ def _sinds_met_de_hand(acts: Sequence, soorten: list[str]) -> Sequence:
     return acts[laatste + 1 :]
 
 
+def met_de_hand(acts: Sequence[dict]) -> bool:
+    """Tell whether somebody saved the card."""
+    return any(act["soort"] == MET_DE_HAND for act in acts)
+
+
 def begonnen(acts: Sequence[dict]) -> bool:
     """Tell whether people were tapped in, and nobody said yet to be done for the day."""
     soorten = {act["soort"] for act in acts}

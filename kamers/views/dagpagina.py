@@ -42,7 +42,7 @@ class Blad:
 
         ``gevonden``: persons that a search brought up, on a card by names.
         """
-        helpers = regel.helpers if regel.genoteerd else None
+        helpers = regel.helpers if regel.genoteerd and not regel.alleen_gescand else None
         staat = begin_van({**vars(regel.rij), "namen": list(regel.namen)}) if regel.genoteerd else {}
         initial = {"versie": regel.versie, **staat, **(begin or {})}
         vast = {"soort": regel.activiteit.soort.kort, "helpers": helpers, "initial": initial}

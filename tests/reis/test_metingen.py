@@ -31,7 +31,7 @@ class Reis:
     geladen: list = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.on("framenavigated", self.geladen.append)
+        self.page.on("framenavigated", lambda frame: self.geladen.append(frame))
 
     def tik(self, plek):
         plek.click()

@@ -18,7 +18,7 @@ def test_de_lijst_noemt_de_week_op_volgorde_met_wie_helpt_en_hoeveel_uur(casa):
     zet_op_rooster(les, maak_vrijwilliger("Fatima", casa).persoon, "1.5")
 
     document = PdfReader(BytesIO(druk_turflijst(casa, MAANDAG)))
-    tekst = "\n".join(bladzijde.extract_text() for bladzijde in document.pages)
+    tekst = "\n".join(bladzijde.extract_text() for bladzijde in document.pages).replace("\xa0", " ")
 
     assert len(document.pages) == 1
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
@@ -40,3 +40,12 @@ def test_kinderen_hebben_alleen_een_kolom_als_er_kinderen_komen(casa):
 
 def test_een_lege_week_zegt_dat(casa):
     assert "niets op het rooster" in maak_turflijst(casa, MAANDAG)
+
+
+def test_bij_een_les_met_namen_vraagt_de_lijst_om_pasnummers_en_nooit_om_namen(casa):
+    les = maak_activiteit(casa)
+    assert "Pasnummers" not in maak_turflijst(casa, MAANDAG)
+
+    les.telwijze = "namen"
+    les.save()
+    assert maak_turflijst(casa, MAANDAG).count("Pasnummers:") == 1

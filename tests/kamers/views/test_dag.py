@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from kamers.models import Bijeenkomst
+from kamers.services.tellen import telling
 from tests.fabriek import maak_activiteit
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK, maak_lesdag
 
@@ -157,3 +158,30 @@ def test_wat_vandaag_nog_mist_staat_op_de_dag_zelf_en_niet_ook_bij_vergeten(clie
         bladzijde = client.get(reverse("kamers:vandaag", args=["cjm"]))
 
     assert [(keer.activiteit, keer.dag) for keer in bladzijde.context["vergeten"]] == [(les, DINSDAG - WEEK)]
+
+
+@pytest.mark.parametrize(
+    ("moment", "dag"),
+    [
+        ("2026-12-31 22:59 +0000", date(2026, 12, 31)),  # one minute to twelve in Amsterdam
+        ("2026-12-31 23:00 +0000", date(2027, 1, 1)),  # midnight there, eleven in the evening in UTC
+        ("2026-03-28 23:30 +0000", date(2026, 3, 29)),  # half an hour into the night of summer time
+        ("2026-10-24 22:30 +0000", date(2026, 10, 25)),  # and of winter time
+        ("2026-10-25 22:59 +0000", date(2026, 10, 25)),
+    ],
+)
+def test_het_jaar_en_de_dag_zijn_die_van_amsterdam(client, amina, casa, moment, dag):
+    les = maak_activiteit(casa, weekdag=dag.weekday(), begin=time(0), eind=time(23, 59))
+    with time_machine.travel(moment, tick=False):
+        client.force_login(amina)
+        bladzijde = client.get(reverse("kamers:vandaag", args=["cjm"]))
+        assert bladzijde.context["dag"] == dag
+        form = bladzijde.context["form"]
+        velden = {naam: form[naam].value() for naam in ("sleutel", "versie", "uren_was")}
+        antwoorden = {"nieuw_soort": "30", "ook_nieuw": "alle", "niemand": "on"}
+        client.post(reverse("kamers:noteer", args=["cjm", dag, les.pk, dag]), {**velden, **antwoorden})
+
+    assert les.bijeenkomsten.get().dag == dag
+    cijfers = {jaar: telling(jaar).per_kamer.get(casa.pk) for jaar in (2026, 2027)}
+    ander = 2027 if dag.year == 2026 else 2026
+    assert (cijfers[dag.year]["kamer"].totaal, cijfers[ander]) == (30, None)

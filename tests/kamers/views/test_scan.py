@@ -1,11 +1,17 @@
 """Scanning passes at an activity."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 import time_machine
 
 from kamers.models import Bijeenkomst, Deelname
+from kamers.services import bijeenkomsten
+from kamers.services.keer import Invulling, Keer
 from kamers.services.pasnummer import nieuwe_nummers, nummer_van
-from tests.fabriek import maak_bijeenkomst
+from tests.fabriek import maak_bijeenkomst, maak_vrijwilliger
+from tests.kamers.dagfabriek import zet_op_rooster
 from tests.kamers.pasfabriek import DINSDAG, maak_les, maak_pashouder, was_bij
 
 HTMX = {"HX-Request": "true"}
@@ -125,3 +131,36 @@ def test_alleen_de_scanner_mag_de_camera_gebruiken(aan, les):
     assert aan.get(pad(les)).headers["Permissions-Policy"] == "camera=(self)"
     overal = aan.get("/kamers/cjm/passen/").headers["Permissions-Policy"]
     assert overal == "camera=(), microphone=(), geolocation=()"
+
+
+def test_de_scanner_is_een_tik_weg_op_de_kaart_met_namen(aan, les):
+    assert pad(les) in aan.get("/kamers/cjm/vandaag/").content.decode()
+
+
+def test_na_het_scannen_vraagt_de_kaart_nog_wie_er_hielp_volgens_het_rooster(aan, les, rosa, casa):
+    zet_op_rooster(les, maak_vrijwilliger("Fatima", casa).persoon, "2")
+    aan.post(pad(les), {"nummer": "5724"})
+    kaart = f"/kamers/cjm/dag/2026-03-10/?noteer={les.pk}:2026-03-10"
+    assert kaart in aan.get(pad(les)).content.decode()
+
+    form = aan.get(kaart).context["form"]
+
+    assert [keuze.data["label"] for keuze in form["personen"].subwidgets if keuze.data["selected"]] == ["Fatima"]
+    velden = {naam: form[naam].value() for naam in ("sleutel", "versie", "uren_was", "uren", "personen", "namen")}
+    aan.post(
+        f"/kamers/cjm/dag/2026-03-10/noteer/{les.pk}/2026-03-10/", {**velden, "kwamen_al": "0", "nieuw_soort": "0"}
+    )
+    rij = Bijeenkomst.objects.get()
+    assert (rij.op_naam, [inzet.uren for inzet in rij.inzet.all()]) == (1, [2])
+
+
+def test_wie_alleen_scande_ziet_het_de_dag_erna_bij_vergeten(aan, les, rosa, casa, amina, client):
+    aan.post(pad(les), {"nummer": "5724"})
+    with time_machine.travel("2026-03-11 13:00 +0100"):
+        client.force_login(amina)
+        assert [rij.activiteit for rij in client.get("/kamers/cjm/vandaag/").context["beeld"].half] == [les]
+        sleutel, versie = uuid4(), Bijeenkomst.objects.get().versie
+        tik = {"sleutel": sleutel, "versie": versie, "gebruiker": amina, "vandaag": date(2026, 3, 11)}
+        wie = Invulling(kwamen_al=0, namen=frozenset({rosa.pk}))
+        bijeenkomsten.noteer(keer=Keer(les, DINSDAG), invulling=wie, **tik)
+        assert client.get("/kamers/cjm/vandaag/").context["beeld"].half == []
