@@ -7,6 +7,7 @@ ICONEN = {
     "kruis": '<path d="M6 6l12 12M18 6L6 18"/>',
     "dag": '<rect x="4" y="5" width="16" height="15" rx="3"/><path d="M4 10h16M9 3v4M15 3v4"/>',
     "klok": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7.500V12l3 2"/>',
+    "wolk": '<path d="M7 18h10a4 4 0 0 0 .500-8A6 6 0 0 0 6 10.500 3.800 3.800 0 0 0 7 18z"/>',
     "rooster": (
         '<rect x="4" y="5" width="16" height="15" rx="3"/><path d="M4 10h16M9 3v4M15 3v4M8 14h2M14 14h2M8 17h2"/>'
     ),

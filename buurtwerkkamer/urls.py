@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from buurtwerkkamer.admin import TweedeFactorAdmin
 from buurtwerkkamer.taal import wissel_taal
-from buurtwerkkamer.views import start
+from buurtwerkkamer.views import start, wachtrij
 
 for overbodig in (Group, EmailAddress, Authenticator):  # rights come from roles, addresses stand with the user
     admin.site.unregister(overbodig)
@@ -20,6 +20,8 @@ urlpatterns = [
     path("hulp/", start.hulp, name="hulp"),
     path("stijl/", start.stijl, name="stijl"),
     path("toegankelijkheid/", start.toegankelijkheid, name="toegankelijkheid"),
+    path("geen-internet/wachtrij/", wachtrij.wachtrij, name="wachtrij"),
+    path("geen-internet/uitloggen/", wachtrij.uitloggen, name="uitloggen_wacht"),
     path("taal/", wissel_taal, name="set_language"),
     path("beheer/", admin.site.urls),
     path("", include("buurtwerkkamer.accounturls")),

@@ -5,12 +5,14 @@ from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
 from kamers.paspaden import paspaden
 from kamers.roosterpaden import roosterpaden
-from kamers.views import afspraken, dag, kaart, kamers, los, resultaten
+from kamers.views import afspraken, dag, kaart, kamers, los, offline, resultaten
 
 register_converter(IsoDag, "isodag")
 
 app_name = "kamers"
 urlpatterns = [
+    path("geen-internet/", offline.geen_internet, name="geen_internet"),
+    path("dienstwerker.js", offline.dienstwerker, name="dienstwerker"),
     path("kamers/", kamers.kamers, name="kamers"),
     path("kamers/kies/", kamers.kies, name="kies"),
     path("afspraken/", afspraken.nieuwste, name="nieuwste_afspraken"),

@@ -194,9 +194,17 @@ def _activiteiten(kamer: Kamer, dag: date):
         .annotate(
             op_deze_dag=Exists(gepland.filter(pk=OuterRef("pk"))),
             vorige=Subquery(vorige.values(n=F("kwamen_al") + F("nieuw_soort") + F("op_naam"))[:1]),
+            rooster=_rooster(kamer, dag),
             soort_telt_al=Exists(dit_jaar.filter(dag__gte=date(dag.year, 1, 1))),
         )
     )
+
+
+def _rooster(kamer: Kamer, dag: date):
+    """Annotate activities with who is on the rota of a day, by id, and for how long."""
+    plekken = Roosterplek.objects.op(dag).filter(activiteit=OuterRef("pk"), persoon__in=vrijwilligers_op(kamer, dag))
+    paar = JSONObject(persoon="persoon_id", uren=Cast("uren", CharField()))
+    return ArraySubquery(plekken.order_by("persoon", "van").values(paar=paar))
 
 
 def wie_hielpen(kamer: Kamer, activiteit_id: int, dag: date, erbij: list[int] | QuerySet):

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtwerkkamer import bedragen, panelen
+from buurtwerkkamer.wachtrij import uit_wachtrij
 from kamers.forms.kaart import Kaartform, begin_van
 from kamers.forms.namenkaart import Namenkaart, gekozen_namen
 from kamers.models import Bijeenkomst, Kamer
@@ -21,6 +23,8 @@ from kamers.services.inloop import inlopen
 from kamers.services.klussen import van_vandaag
 from kamers.services.volledigheid import van_de_dag
 from kamers.services.wie import op_de_kaart
+from kamers.views.redenen import redenen
+from kamers.views.tabletlijst import tabletlijst
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,13 @@ class Blad:
             "waarschuwingen": self.waarschuwingen(regel, form),
             "anders_sleutel": uuid4(),
             "verplaats_sleutel": uuid4(),
+            "tabletlijst": self.tabletlijst(beeld, {tik.regel.sleutel for tik in tikken}),
             **extra,
         }
+
+    def tabletlijst(self, beeld: Dagbeeld, tikken: set[str]) -> str:
+        """Return what the tablet keeps of today to go on without internet; of no other day."""
+        return tabletlijst(self.kamer, beeld, tikken) if beeld.dag == timezone.localdate() else ""
 
     def waarschuwingen(self, regel: Dagregel | None, form: Kaartform | None) -> list:
         """Return what higher floors warn for on the open card: only where children come, by who stands on it now."""
@@ -93,6 +102,10 @@ class Blad:
 
     def antwoord(self, regel=None, form=None, status=200, **extra):
         """Answer with the activities: the part for htmx, otherwise the whole page."""
+        if status == 422 and uit_wachtrij(self.request):
+            response = HttpResponse(status=422)
+            response.redenen = redenen(extra.get("anders") or form)
+            return response
         beeld = extra.pop("beeld", None) or dagbeeld(self.kamer, self.dag)
         regel = regel and (beeld.regel(regel.sleutel) or regel)
         inhoud = self.inhoud(beeld, regel, form, **extra)

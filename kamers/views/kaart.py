@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buurtwerkkamer.toegang import recht
+from buurtwerkkamer.wachtrij import lezer
 from kamers.forms.anders import Andersform, VerplaatsForm, VervalForm
 from kamers.forms.kaart import begin_van
 from kamers.services import bijeenkomsten
@@ -84,7 +85,7 @@ def ongedaan(request, kamer, dag, sleutel):
     try:
         handeling = bijeenkomsten.maak_ongedaan(kamer=blad.kamer, sleutel=sleutel, gebruiker=request.user)
     except Botsing as botsing:
-        blad.meld(_botsing_tekst(botsing, request.user), niveau=messages.WARNING)
+        blad.meld(_botsing_tekst(botsing, lezer(request)), niveau=messages.WARNING)
         return blad.klaar(alles_oob=True)
     except TeljaarGesloten as gesloten:
         blad.meld(gesloten.message, niveau=messages.WARNING)
@@ -151,7 +152,7 @@ def _botsing_tekst(botsing: Botsing, gebruiker) -> str:
     if botsing.rij is None:
         return _("Dit is net ongedaan gemaakt. Sla het opnieuw op als het toch klopt.")
     door = botsing.rij.genoteerd_door
-    if door is None or door == gebruiker:
+    if None in (door, gebruiker) or door == gebruiker:
         return _("Dit is net ook op een andere plek aangepast. Kijk welke cijfers kloppen.")
     return _("%(wie)s heeft dit net ook aangepast. Kijk welke cijfers kloppen.") % {"wie": door.get_short_name()}
 

@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from buurtwerkkamer.bedragen import uren
 from buurtwerkkamer.toegang import recht
+from buurtwerkkamer.wachtrij import lezer
 from kamers.forms.klussen import BordfilterForm, EersteKeerForm, KlaarForm, Tikform
 from kamers.models import Klus
 from kamers.services import klussen as lijst
@@ -79,7 +80,7 @@ def ongedaan(request, kamer, pk, sleutel):
         if kluswerk.neem_klus_terug(klus_id=pk, sleutel=sleutel, gebruiker=request.user):
             messages.success(request, _("Ongedaan gemaakt."))
     except kluswerk.KlusGewijzigd as fout:
-        messages.warning(request, gewijzigd_tekst(fout.klus, request.user))
+        messages.warning(request, gewijzigd_tekst(fout.klus, lezer(request)))
     except TeljaarGesloten as fout:
         messages.warning(request, fout.message)
     terug = terug_naar(request, klus.kamer, reverse("kamers:klussen", args=[klus.kamer.code]))
@@ -109,7 +110,7 @@ def voer_uit(request, form, dienst, klus, *, al_gedaan: str = "", **extra) -> bo
     try:
         gedaan = dienst(klus_id=klus.pk, gebruiker=request.user, **form.cleaned_data, **extra)
     except kluswerk.KlusGewijzigd as fout:
-        messages.warning(request, gewijzigd_tekst(fout.klus, request.user))
+        messages.warning(request, gewijzigd_tekst(fout.klus, lezer(request)))
         return False
     except TeljaarGesloten as fout:
         messages.warning(request, fout.message)
@@ -120,8 +121,8 @@ def voer_uit(request, form, dienst, klus, *, al_gedaan: str = "", **extra) -> bo
 
 
 def gewijzigd_tekst(klus: Klus, gebruiker) -> str:
-    """Say who changed a klus in between."""
-    if klus.gewijzigd_door is None or klus.gewijzigd_door == gebruiker:
+    """Say who changed a klus in between; without a reader no name."""
+    if gebruiker is None or klus.gewijzigd_door is None or klus.gewijzigd_door == gebruiker:
         return _("Deze klus is net ook ergens anders aangepast. Kijk wat er nu staat.")
     wie = klus.gewijzigd_door.get_short_name()
     return _("%(wie)s heeft dit net ook aangepast. Kijk wat er nu staat.") % {"wie": wie}

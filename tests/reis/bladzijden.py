@@ -61,7 +61,7 @@ BESTANDEN = {
     "rapportage:bestand",
     "mfa_download_recovery_codes",
 }
-BESTANDEN |= {"kamers:turflijst"}
+BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
