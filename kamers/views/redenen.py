@@ -1,4 +1,4 @@
-"""Why a card that waited for internet was not saved: with both figures and without a name, for it stays on the tablet."""
+"""Why a card that waited for internet was not saved: both figures and no name, for it stays on the tablet."""
 
 from django.utils.translation import gettext as _
 

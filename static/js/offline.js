@@ -7,7 +7,7 @@
 
   /* One entry per act and per draft, so that two tabs never write over each other. */
   const TEL = 15e3, WEEK = 6048e5, winkel = localStorage, bij = (soort, el) => addEventListener(soort, el);
-  const koek = (naam, waarde) => { doc.cookie = `${naam}=${waarde};path=/;samesite=strict;max-age=${waarde ? WEEK / 1e3 : 0}`; };
+  const koek = (naam, waarde) => { doc.cookie = `${naam}=${waarde};path=/;samesite=strict;max-age=${waarde ? WEEK / 1e3 : 0}${location.protocol === "https:" ? ";secure" : ""}`; };
   const wie = t.wie || doc.cookie.match(/(?:^|; )wie=(\d+)/)?.[1] || "", WACHT = "bwk.wacht.", EIGEN = `${WACHT}${wie}.`;
   const lees = (plek) => JSON.parse(winkel.getItem(plek)), wis = (plek) => winkel.removeItem(plek);
   const zet = (plek, wat) => winkel.setItem(plek, JSON.stringify(wat));
@@ -26,19 +26,26 @@
   /* Into the queue, and out again; what may have reached the server is taken back there, by the same key. */
   const NIET = ["csrfmiddlewaretoken", "zoek", "gezocht", "pas_sleutel", "terug"];
   let nummer = 100, net = true, stand = "", gedaan = [];
+  const vrij = (form) => form.dispatchEvent(new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { elt: form } })); /* one may press again */
   const vang = (form, data, geprobeerd) => {
     const velden = [...data].filter(([naam]) => !NIET.includes(naam)), { heen, naam, terug } = form.dataset;
     if (!wie || data.has("doe") || data.get("zoek")) return false;
+    $("[data-vul]", form)?.remove();
     const wat = form.dataset.wat ?? $("[data-som]", form).textContent.slice(2), pad = form.getAttribute("action");
+    if (!wat || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
+      const vul = deel("balk", t.vul, "");
+      [vul.dataset.vul, vul.role] = ["", "alert"];
+      form.prepend(vul);
+      return vrij(form);
+    }
     const ding = { pad, velden, heen, naam, wat, geprobeerd, terug: `${terug}${data.get("sleutel")}/` };
     try { zet(EIGEN + Date.now() + nummer++, ding); } catch { return false; }
     wis(klad(form));
     form.elements.sleutel.value = crypto.randomUUID();
-    form.dispatchEvent(new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { elt: form } })); /* one may press again */
     net = !geprobeerd;
     toon();
-    stuur();
-    return true;
+    if (net) stuur();
+    return vrij(form);
   };
   const neemTerug = (plek) => navigator.locks.request("bwk.ding", () => {
     const ding = lees(plek);
@@ -80,10 +87,11 @@
       if (ik && ik.wie !== wie) stand = t.inloggen;
       else if (ik) for (const { plek } of wachtend()) if (!(await stuurEen(plek, ik.geheim))) break;
     } catch { net = false; }
-    if (stand === t.bezig) stand = wachtend().length ? "" : t.klaar;
+    const klaar = !wachtend().length;
+    if (stand === t.bezig) stand = klaar && !rij().length ? t.klaar : "";
     toon();
-    if (stand !== t.klaar || !$("#activiteiten, .bord") || winkel.getItem(klad(kaart())) || $("input:focus")) return;
-    sessionStorage.setItem("bwk.klaar", "1");
+    if (!klaar || !$("#activiteiten") || winkel.getItem(klad(kaart())) || $("input:focus")) return;
+    if (stand) sessionStorage.setItem("bwk.klaar", "1");
     location.reload();
   });
 
@@ -133,6 +141,14 @@
       if (/radio|checkbox/.test(veld.type)) veld.checked = hier.includes(veld.value);
       else veld.value = hier[0] ?? "";
     }
+    const chip = $("#kaart-namen .chip", form), ids = $$("[name=namen]", form).map(({ value }) => value);
+    for (const [naam, id] of velden) {
+      if (naam !== "namen" || ids.includes(id) || !chip) continue; /* found by searching: chosen then, so chosen now */
+      const erbij = chip.cloneNode(true), veld = $("input", erbij);
+      Object.assign(veld, { value: id, checked: true, id: `eerder-${id}` });
+      $("span", erbij).lastChild.textContent = t.eerder;
+      chip.before(erbij);
+    }
     $("input", form).dispatchEvent(new Event("input", { bubbles: true }));
   };
   const open = () => {
@@ -172,8 +188,8 @@
     if (strand(e, 0)) e.preventDefault();
     else if (e.detail.elt.matches("a") && navigator.serviceWorker?.controller) location.assign(t.schil);
   });
-  bij("htmx:afterOnLoad", ({ detail: { elt, xhr, requestConfig } }) => {
-    const form = elt.closest("form[data-heen]");
+  bij("htmx:afterOnLoad", ({ detail: { xhr, requestConfig } }) => {
+    const form = requestConfig.elt.closest("form[data-heen]"); /* no longer on the page */
     if (!form || xhr.status !== 200 || requestConfig.formData.has("doe") || requestConfig.formData.get("zoek")) return;
     [klad(form), ...rij().filter((ding) => ding.reden && ding.heen === form.dataset.heen).map(({ plek }) => plek)].forEach(wis);
   });
@@ -206,7 +222,7 @@
   sessionStorage.removeItem("bwk.klaar");
   begin();
   stuur();
-  setInterval(stuur, 2 * TEL);
+  setInterval(stuur, TEL);
   ["online", "offline", "storage", "pageshow"].forEach((soort) => bij(soort, () => {
     net = true;
     toon();

@@ -1,4 +1,4 @@
-"""The page and the script that stay on a tablet: nobody on them, every update another version; and what the tablet keeps."""
+"""What stays on a tablet: a page and a script without anybody, another version each update; ids and counts."""
 
 import html
 import json
