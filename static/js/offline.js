@@ -27,9 +27,10 @@
   const NIET = ["csrfmiddlewaretoken", "zoek", "gezocht", "pas_sleutel", "terug"];
   let nummer = 100, net = true, stand = "", gedaan = [];
   const vrij = (form) => form.dispatchEvent(new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { elt: form } })); /* one may press again */
+  const mag = (form, data) => form && wie && !data.has("doe") && !data.get("zoek");
   const vang = (form, data, geprobeerd) => {
     const velden = [...data].filter(([naam]) => !NIET.includes(naam)), { heen, naam, terug } = form.dataset;
-    if (!wie || data.has("doe") || data.get("zoek")) return false;
+    if (!mag(form, data)) return false;
     $("[data-vul]", form)?.remove();
     const wat = form.dataset.wat ?? $("[data-som]", form).textContent.slice(2), pad = form.getAttribute("action");
     if (!wat || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
@@ -176,13 +177,13 @@
   /* Where a post strands, and where one arrives. */
   const strand = (e, geprobeerd) => {
     const { elt, requestConfig } = e.detail, form = elt.closest("form[data-heen]");
-    return form && vang(form, requestConfig.formData, geprobeerd);
+    return vang(form, requestConfig.formData, geprobeerd);
   };
   const gestrand = (e) => strand(e, 1) && e.stopImmediatePropagation();
   doc.addEventListener("htmx:sendError", gestrand, true);
   doc.addEventListener("htmx:timeout", gestrand, true);
   doc.addEventListener("htmx:responseError", (e) => [502, 503, 504].includes(e.detail.xhr.status) && gestrand(e), true);
-  bij("htmx:configRequest", (e) => { e.detail.timeout = TEL; });
+  bij("htmx:configRequest", ({ detail }) => { if (mag(detail.elt.closest("form[data-heen]"), detail.formData)) detail.timeout = TEL; });
   bij("htmx:beforeRequest", (e) => {
     if (navigator.onLine) return;
     if (strand(e, 0)) e.preventDefault();
@@ -190,7 +191,7 @@
   });
   bij("htmx:afterOnLoad", ({ detail: { xhr, requestConfig } }) => {
     const form = requestConfig.elt.closest("form[data-heen]"); /* no longer on the page */
-    if (!form || xhr.status !== 200 || requestConfig.formData.has("doe") || requestConfig.formData.get("zoek")) return;
+    if (!mag(form, requestConfig.formData) || xhr.status !== 200) return;
     [klad(form), ...rij().filter((ding) => ding.reden && ding.heen === form.dataset.heen).map(({ plek }) => plek)].forEach(wis);
   });
   bij("submit", (e) => {

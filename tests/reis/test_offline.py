@@ -527,7 +527,8 @@ def test_wat_wacht_en_wat_mislukte_is_voor_iedereen_te_lezen(inloop, vandaag, le
 
 def test_wie_na_zoeken_is_gekozen_staat_ook_in_het_klad(casa, amina, log_in, page, live_server, les):
     op_naam = maak_activiteit(casa, "Op naam", weekdag=DINSDAG.weekday(), telwijze="namen")
-    pas, *_rest = [maak_persoon(naam, casa) for naam in ("Rosa", *"ABCDEFGHIJKLMNOP")]
+    namen = ["Rosa", *(f"Bezoeker {letter}" for letter in "ABCDEFGHIJKLMNOP")]
+    pas, *_rest = [maak_persoon(naam, casa, pasnummer=str(2000 + n)) for n, naam in enumerate(reversed(namen))][::-1]
     log_in(amina)
     page.goto(f"{live_server.url}/kamers/cjm/vandaag/?noteer={op_naam.pk}:{DINSDAG}")
     page.get_by_text("Iemand anders").first.click()

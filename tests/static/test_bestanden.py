@@ -1,7 +1,10 @@
 """What every page carries: small, our own, and with the licence of the fonts beside them."""
 
+import gzip
 import re
 from pathlib import Path
+
+import pytest
 
 from buurtwerkkamer.templatetags.huis import BALK_MAXIMUM
 
@@ -15,6 +18,13 @@ def test_de_opmaak_van_iedere_pagina_blijft_onder_dertig_kilobyte():
 
 def test_het_eigen_script_blijft_onder_zes_kilobyte():
     assert (STATIC / "js" / "huis.js").stat().st_size <= 6_000
+
+
+@pytest.mark.parametrize(
+    ("bladzijde", "namen"), [("Vandaag", ("huis", "offline")), ("zonder internet", ("huis", "offline", "schil"))]
+)
+def test_het_eigen_script_van_een_dagelijkse_bladzijde_gaat_in_minder_dan_tien_kilobyte_over_de_lijn(bladzijde, namen):
+    assert sum(len(gzip.compress((STATIC / "js" / f"{naam}.js").read_bytes(), 9)) for naam in namen) <= 10_000
 
 
 def test_ieder_lettertype_heeft_zijn_licentie_ernaast():
