@@ -152,9 +152,15 @@
     }
     $("input", form).dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const open = () => {
+  const bewaar = (form) => zet(klad(form), { op: Date.now(), versie: form.elements.versie.value, velden: ingevuld(form) });
+  const open = (gepost) => {
     const form = kaart(), plek = klad(form);
     if (!form || form.dataset.klad) return;
+    if (gepost === form.getAttribute("action")) { /* this card came back from the server: newer than its draft */
+      form.dataset.klad = "1";
+      if (winkel.getItem(plek)) bewaar(form);
+      return;
+    }
     const mis = rij().find((ding) => ding.reden && ding.pad === form.getAttribute("action")), bron = mis ?? lees(plek), begin = ingevuld(form);
     form.dataset.klad = "1";
     if (!bron || (!mis && `${bron.velden}` === `${begin}`)) return;
@@ -171,7 +177,7 @@
     form.prepend(balk);
   };
   ["input", "change"].forEach((soort) => bij(soort, ({ target: { form } }) => {
-    if (wie && form?.dataset.klad) zet(klad(form), { op: Date.now(), versie: form.elements.versie.value, velden: ingevuld(form) });
+    if (wie && form?.dataset.klad) bewaar(form);
   }));
 
   /* Where a post strands, and where one arrives. */
@@ -202,15 +208,14 @@
     if (doe === "terug") neemTerug(plek);
     if (doe === "weg") toon(wis(plek));
   });
-  const begin = () => {
+  const begin = (gepost) => {
     const lijst = $("[data-lijst]")?.dataset.lijst;
     if (lijst) winkel.setItem("bwk.lijst", lijst);
-    open();
+    open(gepost);
     toon();
   };
   const naarKeer = () => location.hash.startsWith("#keer-") && $(`${location.hash} > a.knop`)?.click();
-  bij("htmx:afterSettle", begin);
-  bij("bwk:lijst", begin);
+  bij("htmx:afterSettle", ({ detail }) => begin(detail.requestConfig?.path));
   bij("hashchange", naarKeer);
   bij("load", () => {
     naarKeer();

@@ -535,7 +535,7 @@ def test_wie_na_zoeken_is_gekozen_staat_ook_in_het_klad(casa, amina, log_in, pag
     page.get_by_label("Voornaam of pasnummer").fill(pas.pasnummer)
     page.get_by_role("button", name="Zoek").click()
     page.get_by_text("Rosa staat erbij.").wait_for()
-    page.locator("label.chip", has_text="Niemand").click()
+    page.locator("label.chip", has_text="Niemand").last.click()
     page.reload()
 
     page.get_by_text("Je vulde dit eerder in.").wait_for()
