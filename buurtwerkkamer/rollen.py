@@ -46,6 +46,8 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.sluitingen": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # school holidays and closing days
     "kamers.feiten_zien": KAMERPLOEG | {Rol.PROJECTCOACH, Rol.BESTUUR},  # what a room is made of
     "kamers.feiten_wijzigen": {Rol.COORDINATOR, Rol.PROJECTCOACH},
+    "kamers.levensloop": {Rol.PROJECTCOACH},  # begin a room, its steps, open and close it
+    "kamers.buurtcijfers": {Rol.PROJECTCOACH},  # neighbourhoods and what is known of them
     "kamers.tablet": {Rol.COORDINATOR},  # make a tablet belong to the room
     "kamers.agenda": KAMERPLOEG,  # the secret calendar of the room
     "kamers.invoer": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # from a spreadsheet

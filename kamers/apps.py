@@ -27,11 +27,14 @@ class KamersConfig(AppConfig):
             panelen.registreer_menu(
                 rol, label=_("Resultaten"), urlnaam="kamers:resultaten_nu", icoon="doel", volgorde=60
             )
+            panelen.registreer_menu(rol, label=_("De kamer"), urlnaam="kamers:feiten", icoon="deur", volgorde=65)
         for rol in sorted(rollen.RECHTEN["kamers.overzicht"]):
             panelen.registreer_menu(rol, label=_("Kamers"), urlnaam="kamers:kamers", icoon="deur", volgorde=10)
             panelen.registreer_menu(
                 rol, label=_("Resultaten"), urlnaam="kamers:alle_resultaten_nu", icoon="doel", volgorde=20
             )
+            over = {"label": _("Over de kamers"), "urlnaam": "kamers:over_de_kamers", "icoon": "deur"}
+            panelen.registreer_menu(rol, **over, volgorde=40)
         coach = rollen.Rol.PROJECTCOACH
         panelen.registreer_menu(coach, label=_("Vergeten?"), urlnaam="kamers:vergeten", icoon="let", volgorde=25)
         panelen.registreer_menu(coach, label=_("Teljaren"), urlnaam="kamers:teljaren", icoon="slot", volgorde=30)

@@ -12,7 +12,7 @@ r(
     "id code naam naam_taal afkorting deurkleur volgorde status start start_tekst gesloten_op vestiging adres"
     " oppervlakte doel oefenkamer",
 )
-r("Buurt", avg.GEEN, "id naam")
+r("Buurt", avg.GEEN, "id naam ligt_in")
 r("Werkgebied", avg.GEEN, "id kamer buurt soort volgorde")
 r("Partner", avg.GEEN, "id code naam soort kamer")
 r("Partnernaam", avg.GEEN, "id partner naam vanaf")
@@ -26,7 +26,7 @@ r("AlGeteld", avg.MEEDOEN, "id persoon kamer jaar soort")
 r("Persoon_kamers", avg.MEEDOEN, "id persoon kamer")
 r("Soort", avg.GEEN, "id code naam kort telt volgorde")
 r("Corporatieproduct", avg.GEEN, "id code naam volgorde")
-r("Doelgroep", avg.GEEN, "id letter naam")
+r("Doelgroep", avg.GEEN, "id letter naam toelichting")
 r("Domein", avg.GEEN, "id code naam volgorde")
 r(
     "Activiteit",

@@ -4,7 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from kamers.models import Aanstelling
-from kamers.services.aanstellingen import info_van
+from kamers.services.aanstellingen import OPEN_EERST, info_van
 
 
 class AanstellingBackend(AuthenticationBackend):
@@ -12,7 +12,7 @@ class AanstellingBackend(AuthenticationBackend):
 
     def get_user(self, user_id):
         rijen = Aanstelling.objects.op(timezone.localdate()).filter(gebruiker=user_id)
-        rijen = list(rijen.select_related("gebruiker", "kamer").order_by("kamer__volgorde", "pk"))
+        rijen = list(rijen.select_related("gebruiker", "kamer").order_by(*OPEN_EERST))
         if not rijen:
             return super().get_user(user_id)
         gebruiker = rijen[0].gebruiker

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from kamers import klusurls
+from kamers.feitpaden import feitpaden
 from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
 from kamers.paspaden import paspaden
@@ -41,4 +42,5 @@ urlpatterns = [
     *klusurls.urlpatterns,
     *jaarpaden(),
     *paspaden(),
+    *feitpaden(),
 ]

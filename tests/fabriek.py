@@ -16,6 +16,8 @@ def maak_kamer(code="casa", **velden):
     """Make a room, or find the one that the offer of 2018 made; the door colour follows from how many there are."""
     volgorde = Kamer.objects.count() + 1
     standaard = {"naam": code.title(), "afkorting": code[:2].upper(), "deurkleur": (volgorde - 1) % 12 + 1}
+    if velden.get("gesloten_op"):
+        standaard["status"] = Kamer.Status.GESLOTEN
     velden = {**standaard, "volgorde": volgorde, **velden}
     return Kamer.objects.get_or_create(code=code, defaults=velden)[0]
 

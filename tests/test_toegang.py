@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from buurtwerkkamer.models import Bestand, Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
 from financien.services.versies import kopieer_versie
-from kamers.models import Agendalink, Klus, Sluiting
+from kamers.models import Agendalink, Buurtcijfer, Klus, Sluiting
 from rapportage.inhoud import jaarverslag
 from rapportage.models import Rapport
 from rapportage.services.momentopname import Momentopname, schrijf
@@ -79,6 +79,21 @@ def _inrichting(kamer, versie) -> dict:
         "gebruiker": gebruiker,
         "passen": pashouder,
         "persoon": pashouder,
+        **_feiten(kamer),
+    }
+
+
+def _feiten(kamer) -> dict:
+    ding = kamer.inventaris.create(naam="Tafel", herkomst="bewoners", sinds=DAG)
+    document = kamer.documenten.create(soort="huisregels", titel="Huisregels", geldig_vanaf=DAG, tekst="Welkom.")
+    moment = kamer.gebeurtenissen.create(dag=DAG, soort="pers", titel="In de krant")
+    cijfer = Buurtcijfer.objects.order_by("pk").first()
+    return {
+        "inventaris": ding.pk,
+        "documenten": document.pk,
+        "tijdlijn": moment.pk,
+        "buurten": cijfer.buurt_id,
+        "buurtcijfers": cijfer.pk,
     }
 
 
@@ -104,6 +119,8 @@ VAST = {  # values of address parts that are not a row of a room
     "soortcode": "p7",
     "sleutel": uuid.UUID(int=7),
     "editie": 1,
+    "stap": "locatie",
+    "naar": "gesloten",
 }
 
 
@@ -126,6 +143,7 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
     99_999_999,
 )
 GEEN |= dict.fromkeys(("passen", "persoon"), 99_999_999)
+GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 
 
 def gevallen(route: str, wereld: dict) -> dict[str, dict]:

@@ -31,14 +31,14 @@ def keren_in_maand(dag: date) -> list[int]:
 
 class ActiviteitQuerySet(ZichtbaarQuerySet):
     def loopt_op(self, dag: date):
-        """Return the activities whose series includes a day, closing days aside."""
+        """Return the activities whose series includes a day, closing days aside; none after the room closed."""
         soort = Activiteit.Herhaling
         op_weekdag = Q(weekdag=dag.weekday()) & (
             Q(herhaling=soort.WEKELIJKS)
             | Q(herhaling=soort.TWEEWEKELIJKS, weekpariteit=weekpariteit(dag))
             | Q(herhaling=soort.MAANDELIJKS, keer_in_maand__in=keren_in_maand(dag))
         )
-        reeks = self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
+        reeks = self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag).exclude(kamer__gesloten_op__lt=dag)
         return reeks.filter(op_weekdag | Q(herhaling=soort.EENMALIG, van=dag))
 
     def op_dag(self, dag: date):

@@ -1,24 +1,45 @@
 """Neighbourhoods, and what is known of them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.spoor import spoor
 
 
 class Buurt(models.Model):
-    """A neighbourhood in which a room works [5, 6]."""
+    """A neighbourhood in which a room works [5, 6], or a larger area of which figures are known [10]."""
 
-    naam = models.CharField(_("naam"), max_length=80, unique=True)
+    naam = models.CharField(
+        _("naam"), max_length=80, unique=True, error_messages={"unique": _("Deze buurt staat er al.")}
+    )
+    ligt_in = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delen",
+        verbose_name=_("ligt in"),
+        help_text=_("Het grotere gebied. Heeft de buurt geen eigen cijfer, dan tonen we dat van het gebied."),
+    )
 
     class Meta:
         verbose_name = _("buurt")
         verbose_name_plural = _("buurten")
         ordering = ["naam"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ligt_in__isnull=True) | ~Q(ligt_in=F("id")),
+                name="buurt_ligt_niet_in_zichzelf",
+                violation_error_message=_("Een buurt ligt niet in zichzelf. Kies een groter gebied."),
+            )
+        ]
 
     def __str__(self):
         return self.naam
 
 
+@spoor()
 class Buurtcijfer(models.Model):
     """A percentage of the people of a neighbourhood in a year, with its source [10, note 7]."""
 

@@ -1,10 +1,13 @@
 """The rooms and the neighbourhoods they work in."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
+from buurtwerkkamer.spoor import spoor
 from kamers.models.buurt import Buurt
 
 DEURKLEUREN = 12  # classes deurkleur-1 … deurkleur-12 in the style sheet
@@ -25,6 +28,7 @@ class KamerQuerySet(ZichtbaarQuerySet):
         return self.tellend().filter(Q(gesloten_op__isnull=True) | Q(gesloten_op__year__gte=jaar)).in_volgorde()
 
 
+@spoor()
 class Kamer(models.Model):
     """A buurtwerkkamer: a small room run by residents themselves [3–8]."""
 
@@ -50,7 +54,7 @@ class Kamer(models.Model):
     start_tekst = models.CharField(
         _("start in woorden"), max_length=60, blank=True, help_text=_("Als de maand nog niet vaststaat.")
     )
-    gesloten_op = models.DateField(_("gesloten op"), null=True, blank=True)
+    gesloten_op = models.DateField(_("gesloten op"), null=True, blank=True, help_text=_("De laatste dag."))
     vestiging = models.CharField(_("vestiging"), max_length=120, blank=True)
     adres = models.CharField(_("adres"), max_length=200, blank=True)
     oppervlakte = models.PositiveSmallIntegerField(_("oppervlakte in m²"), null=True, blank=True)
@@ -70,10 +74,25 @@ class Kamer(models.Model):
                 name="kamer_deurkleur_bestaat",
                 violation_error_message=_("Kies een deurkleur van 1 tot en met 12."),
             ),
+            models.CheckConstraint(
+                condition=Q(status="gesloten", gesloten_op__isnull=False)
+                | (~Q(status="gesloten") & Q(gesloten_op__isnull=True)),
+                name="kamer_gesloten_met_een_dag",
+                violation_error_message=_("Een gesloten kamer heeft een laatste dag, een andere kamer niet."),
+            ),
+            models.CheckConstraint(
+                condition=Q(gesloten_op__isnull=True) | Q(start__isnull=True) | Q(gesloten_op__gte=F("start")),
+                name="kamer_dicht_na_de_start",
+                violation_error_message=_("De laatste dag ligt voor de eerste dag."),
+            ),
         ]
 
     def __str__(self):
         return self.naam
+
+    def is_dicht(self, dag: date) -> bool:
+        """Tell whether the last day of the room was before a day; on its last day it is still open."""
+        return self.gesloten_op is not None and dag > self.gesloten_op
 
     @property
     def start_in_woorden(self) -> str:
@@ -81,6 +100,7 @@ class Kamer(models.Model):
         return self.start_tekst or (self.start.strftime("%m-%Y") if self.start else "")
 
 
+@spoor()
 class Werkgebied(models.Model):
     """A neighbourhood that a room serves: mostly (vooral) or also (ook) [6]."""
 

@@ -11,6 +11,7 @@ from kamers.models.partner import Partner
 from kamers.models.soort import Corporatieproduct
 
 
+@spoor()
 class Productstand(models.Model):
     """Whether a room offers a product of the housing corporations [34]."""
 
@@ -157,7 +158,12 @@ class Kamerdocument(models.Model):
                 name="kamerdocument_een_per_dag",
                 nulls_distinct=False,
                 violation_error_message=_("Van dit document begint op die dag al een versie."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(vervallen_op__isnull=True) | Q(vervallen_op__gte=F("geldig_vanaf")),
+                name="kamerdocument_vervalt_na_begin",
+                violation_error_message=_("De laatste dag ligt voor de eerste dag."),
+            ),
         ]
 
     def __str__(self):

@@ -54,6 +54,7 @@ class Doelgroep(models.Model):
 
     letter = models.CharField(_("letter"), max_length=1, unique=True)
     naam = models.CharField(_("naam"), max_length=200)
+    toelichting = models.CharField(_("toelichting"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("doelgroep")

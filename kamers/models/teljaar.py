@@ -18,13 +18,18 @@ def vast_met_teljaar(*, kamer: str, dag: str, velden: tuple[str, ...] = ()) -> p
     """Refuse a write to a row of a closed counting year; an update that leaves ``velden`` alone passes.
 
     ``kamer`` and ``dag`` are SQL for the room and the day of row ``{rij}``. Closing takes the same lock exclusively,
-    so it waits for who is counting, and whoever counts later finds the year closed.
+    so it waits for who is counting, and whoever counts later finds the year closed. So does closing the room itself:
+    after its last day nothing can be counted any more.
     """
     controle = """
         PERFORM pg_advisory_xact_lock_shared({slot}, ({kamer})::int);
         IF EXISTS (SELECT 1 FROM kamers_teljaar t WHERE t.kamer_id = {kamer} AND t.jaar = date_part('year', {dag})) THEN
             RAISE EXCEPTION 'Dit teljaar is gesloten.' USING ERRCODE = 'restrict_violation';
         END IF;"""
+    dicht = f"""
+        IF EXISTS (SELECT 1 FROM kamers_kamer k WHERE k.id = {kamer} AND k.gesloten_op < {dag}) THEN
+            RAISE EXCEPTION 'Deze kamer is dan al gesloten.' USING ERRCODE = 'restrict_violation';
+        END IF;""".format(rij="NEW")  # noqa: S608 our own SQL, no input
     oud, nieuw = (
         controle.format(slot=SLOT, kamer=kamer.format(rij=rij), dag=dag.format(rij=rij)) for rij in ("OLD", "NEW")
     )
@@ -34,7 +39,7 @@ def vast_met_teljaar(*, kamer: str, dag: str, velden: tuple[str, ...] = ()) -> p
         name="teljaar_gesloten",
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         when=pgtrigger.Before,
-        func=f"{door} IF TG_OP <> 'INSERT' THEN {oud} END IF; IF TG_OP <> 'DELETE' THEN {nieuw} END IF;"
+        func=f"{door} IF TG_OP <> 'INSERT' THEN {oud} END IF; IF TG_OP <> 'DELETE' THEN {nieuw} {dicht} END IF;"
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
     )
 

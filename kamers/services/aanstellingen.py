@@ -1,9 +1,12 @@
 """Tells floor 1 who holds which role today."""
 
+from django.db.models import F
 from django.utils import timezone
 
 from buurtwerkkamer.rollen import Aanstellinginfo, Rol
 from kamers.models import Aanstelling
+
+OPEN_EERST = (F("kamer__gesloten_op").desc(nulls_first=True), "kamer__volgorde", "pk")  # a closed room comes last
 
 
 def info_van(aanstelling: Aanstelling) -> Aanstellinginfo:
@@ -15,4 +18,4 @@ def info_van(aanstelling: Aanstelling) -> Aanstellinginfo:
 def aanstellingen_van(gebruiker) -> list[Aanstellinginfo]:
     """Return the appointments of a user that hold today, in one query."""
     rijen = Aanstelling.objects.op(timezone.localdate()).filter(gebruiker=gebruiker)
-    return [info_van(rij) for rij in rijen.select_related("kamer").order_by("kamer__volgorde", "pk")]
+    return [info_van(rij) for rij in rijen.select_related("kamer").order_by(*OPEN_EERST)]

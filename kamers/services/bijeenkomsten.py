@@ -25,7 +25,7 @@ from kamers.services.keer import (
 )
 from kamers.services.regels import Botsing, DagMoetNogKomen, controleer_bekend, controleer_hoogte
 from kamers.services.stand import aangeraakt, stand_van, zet_terug
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag, controleer_open
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def noteer(
 
 
 def _controleer(rij: Bijeenkomst, invulling: Invulling, klopt: int | None) -> None:
-    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_dag(rij.kamer_id, rij.dag)
     controleer_namen(rij, invulling.namen, invulling.personen)
     controleer_hoogte(rij, invulling.deelnemers, klopt)
 
@@ -96,7 +96,7 @@ def laat_vervallen(*, keer: Keer, reden: str, versie: int, sleutel: UUID, gebrui
             return _staat_er_nog(keer)
         rij, voor = gezien(keer, versie)
         rij = rij or nieuwe_rij(keer)
-        controleer_open(rij.kamer_id, rij.dag.year)
+        controleer_dag(rij.kamer_id, rij.dag)
         rij.status, rij.reden = Bijeenkomst.Status.VERVALLEN, reden
         _leeg(rij)
         bewaar(rij, keer, gebruiker)
@@ -117,8 +117,8 @@ def verplaats(*, keer: Keer, dag: date, begin: time, eind: time, versie: int, sl
         if rij is not None and rij.status == Bijeenkomst.Status.GENOTEERD:
             raise Botsing(rij)
         rij = rij or nieuwe_rij(keer)
-        for jaar in sorted({rij.dag.year, dag.year}):
-            controleer_open(rij.kamer_id, jaar)
+        for welke in sorted({rij.dag, dag}):
+            controleer_dag(rij.kamer_id, welke)
         rij.status, rij.reden = Bijeenkomst.Status.VERPLAATST, ""
         rij.dag, rij.begin, rij.eind = dag, begin, eind
         bewaar(rij, keer, gebruiker)

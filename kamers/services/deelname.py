@@ -10,7 +10,7 @@ from kamers.models import Bijeenkomst, Deelname, Persoon
 from kamers.services.deelnames import controleer_namen, namen_bij
 from kamers.services.keer import TELVELDEN, Keer, bewaar, een_tegelijk, huidig, nieuwe_rij
 from kamers.services.regels import DagMoetNogKomen
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag
 
 
 class GingNietDoor(ValidationError):
@@ -46,7 +46,7 @@ def eraf(*, keer: Keer, persoon_id: int, gebruiker) -> bool:
     rij = huidig(keer)
     if rij is None:
         return False
-    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_dag(rij.kamer_id, rij.dag)
     weg, _per_model = Deelname.objects.filter(bijeenkomst=rij, persoon=persoon_id).delete()
     if weg:
         _tel_namen(rij, keer, gebruiker)
@@ -64,7 +64,7 @@ def _controleer(rij: Bijeenkomst, persoon: Persoon, vandaag: date) -> None:
         raise GingNietDoor
     if rij.dag > vandaag:
         raise DagMoetNogKomen
-    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_dag(rij.kamer_id, rij.dag)
     helpers = frozenset(rij.inzet.values_list("persoon_id", flat=True)) if rij.pk else frozenset()
     controleer_namen(rij, frozenset({persoon.pk}), helpers)
 

@@ -21,7 +21,7 @@ from kamers.services.keer import Keer, bewaar, een_tegelijk, huidig, keer_uit, n
 from kamers.services.regels import Botsing, DagMoetNogKomen, controleer_bekend
 from kamers.services.rooster import vrijwilligers_op
 from kamers.services.stand import stand_van
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag
 from kamers.services.tikken import AL, ANTWOORD, KLAAR, NIEUW, TIK, begonnen, half_af, vraag_van, vragen
 
 VELD = {AL: "kwamen_al", NIEUW: "nieuw_soort"}
@@ -106,7 +106,7 @@ def _te_tellen(keer: Keer, vandaag: date) -> Bijeenkomst:
     rij = huidig(keer) or nieuwe_rij(keer)
     if rij.dag > vandaag:
         raise DagMoetNogKomen
-    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_dag(rij.kamer_id, rij.dag)
     if rij.status == Bijeenkomst.Status.VERVALLEN:
         raise Botsing(rij)
     if rij.status != Bijeenkomst.Status.GENOTEERD:
@@ -124,7 +124,7 @@ def antwoord(*, keer: Keer, ook_nieuw: bool, sleutel: UUID, gebruiker) -> None:
     if vraag is None:
         return
     rij = _rij(keer)
-    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_dag(rij.kamer_id, rij.dag)
     rij.nieuw_kamer = (rij.nieuw_kamer or 0) + ook_nieuw
     bewaar(rij, keer, gebruiker)
     onthoud(vraag, None, {**(vraag.na or {}), "kamer": ook_nieuw})
@@ -143,7 +143,7 @@ def neem_tik_terug(*, kamer: Kamer, sleutel: UUID, gebruiker) -> Keer | None:
     if keer is None or handeling is None:
         return None
     rij, na = _rij(keer), handeling.na or {}
-    controleer_open(rij.kamer_id, rij.dag.year)
+    controleer_dag(rij.kamer_id, rij.dag)
     veld = VELD[na["tik"]]
     if not getattr(rij, veld):
         raise Botsing(rij)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
 from kamers.models import Inzet, Klus, Klusplek, Persoon
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag
 
 
 class KlusGewijzigd(Exception):
@@ -30,9 +30,9 @@ def op_slot(klus_id: int, versie: int) -> Klus:
 
 
 def eis_open_teljaar(kamer_id: int, *dagen: date | None) -> None:
-    """Refuse to count on days in a closed counting year (TeljaarGesloten)."""
-    for jaar in sorted({dag.year for dag in dagen if dag}):
-        controleer_open(kamer_id, jaar)
+    """Refuse to count on days in a closed counting year (TeljaarGesloten) or after the last day (KamerDicht)."""
+    for dag in sorted({dag for dag in dagen if dag}):
+        controleer_dag(kamer_id, dag)
 
 
 def bewaar(klus: Klus, gebruiker) -> None:

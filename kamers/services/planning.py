@@ -54,7 +54,7 @@ def planning(activiteiten: QuerySet[Activiteit], van: date, tot: date) -> list[G
     keren = [
         Gepland(a, dag, dag, a.begin, a.eind, sluiting=sluiting_van(a, dag, vrij))
         for a in rijen.values()
-        for dag in dagen(a, van, tot)
+        for dag in dagen(a, van, min(tot, a.kamer.gesloten_op or tot))
         if (a.pk, dag) not in genoteerd
     ]
     keren += [

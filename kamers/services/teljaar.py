@@ -1,7 +1,10 @@
 """The counting year of a room: open until the project coach closes it (domain.md §1.7)."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kamers.models import Kamer, Teljaar
@@ -16,10 +19,27 @@ class TeljaarGesloten(ValidationError):
         super().__init__(zin % {"jaar": jaar, "kamer": kamer.naam})
 
 
+class KamerDicht(TeljaarGesloten):
+    """The last day of this room was before: what happened until then can still be counted, nothing after it."""
+
+    def __init__(self, kamer: Kamer):
+        laatste = date_format(kamer.gesloten_op, "j F Y") if kamer.gesloten_op else ""
+        zin = _("%(kamer)s is dicht. De laatste dag was %(dag)s. Kies die dag of een dag ervoor.")
+        ValidationError.__init__(self, zin % {"kamer": kamer.naam, "dag": laatste})
+
+
 def wacht_op_teljaar(kamer_id: int) -> None:
     """Let nobody close a year of this room until the end of the transaction; wait for who is closing one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [SLOT, kamer_id])
+
+
+def controleer_dag(kamer_id: int, dag: date) -> None:
+    """Refuse to count in a closed year (TeljaarGesloten) or after the last day of the room (KamerDicht)."""
+    controleer_open(kamer_id, dag.year)
+    dicht = Kamer.objects.filter(pk=kamer_id, gesloten_op__lt=dag).first()
+    if dicht is not None:
+        raise KamerDicht(dicht)
 
 
 def controleer_open(kamer_id: int, jaar: int) -> None:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from kamers.models import Kamer, Streefwaarde
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
+from rapportage.demo.feiten import maak_feiten
 from rapportage.demo.kamers import Kamerplan, kamerplannen, maak_kamers
 from rapportage.demo.klussen import DEEL_EERSTE_KEER, maak_klussen
 from rapportage.demo.leven import Mensen, leef_een_jaar
@@ -88,6 +89,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
         _vul_kamer(plan, jaren, tot, streef, vulling)
         if nummer % 20 == 0 or nummer == len(kamers):
             meld(f"{nummer} van {len(kamers)} kamers gevuld")
+    maak_feiten(kamers, begin, tot)
     coach = Gebruiker.objects.get(aanstellingen__rol="projectcoach")
     vulling.metingen = maak_metingen(jaren, tot, coach)
     return vulling

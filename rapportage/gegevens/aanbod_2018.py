@@ -10,6 +10,7 @@ from buurtwerkkamer.models import Jaar, Versie
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Kostenpost, Tijdsraming
 from kamers.models import Buurt, Indicator, Kamer, Partner, Streefwaarde, Tariefsoort, Werkgebied
 from rapportage.gegevens.basis import laad_basis
+from rapportage.gegevens.feiten import laad_kamerfeiten
 from rapportage.gegevens.lezen import KAMERS, getal, lees, vul_aan
 
 JAAR = 2018
@@ -74,6 +75,7 @@ def _kamers() -> dict[str, Kamer]:
         Partner(code=f"bewoners-{code}", naam=naam, soort=soort, kamer=kamers[code]) for code, naam in BEWONERS.items()
     ]
     vul_aan(Partner, "code", bewoners)
+    laad_kamerfeiten([kamers[code] for code in KAMERS])
     return {code: kamers[code] for code in KAMERS}
 
 

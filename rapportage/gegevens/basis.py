@@ -8,6 +8,7 @@ from django.db import transaction
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Kostenpost
 from kamers.models import Buurt, Corporatieproduct, Indicator, Partner, Partnernaam, Soort, Tariefsoort, Uurtarief
+from rapportage.gegevens.feiten import laad_gebieden, laad_groepen
 from rapportage.gegevens.lezen import lees, vul_aan
 
 DOEL = (
@@ -91,6 +92,8 @@ def laad_basis() -> None:
     _partners()
     if not Uurtarief.objects.exists():
         Uurtarief.objects.bulk_create(_tarieven())
+    laad_groepen()
+    laad_gebieden()
     vul_aan(Buurt, "naam", [Buurt(naam=naam) for naam in _buurten()])
 
 

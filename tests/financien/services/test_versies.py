@@ -161,7 +161,7 @@ def test_een_jaar_dat_er_al_is_wordt_niet_nog_eens_gemaakt(aanbod):
 
 
 def test_nieuw_jaar_laat_kamers_weg_die_dan_gesloten_zijn(aanbod, kg):
-    kg.gesloten_op = date(2018, 12, 31)
+    kg.status, kg.gesloten_op = kg.Status.GESLOTEN, date(2018, 12, 31)
     kg.save()
 
     nieuw = nieuw_jaar(uit_jaar=2018, naar_jaar=2019, datum=DAG)

@@ -101,7 +101,7 @@ def test_een_les_die_toch_op_een_vrije_dag_was_staat_aan_beide_kanten(casa):
 
 def test_na_de_sluiting_van_een_kamer_mist_er_niets(casa):
     maak_activiteit(casa)
-    casa.gesloten_op = MAAND
+    casa.status, casa.gesloten_op = casa.Status.GESLOTEN, MAAND
     casa.save()
 
     assert stand(casa) == Volledigheid(1, 0)

@@ -1,0 +1,74 @@
+"""Addresses of what rooms are made of: the page of a room, and those over all rooms."""
+
+from django.urls import URLPattern, path
+
+from kamers.views import buurten, documenten, feiten, inventaris, levensloop, overdekamers, tijdlijn
+
+KAMER = "kamers/<slug:kamer>/"
+OVER = "over-de-kamers/"
+DOCUMENT = f"{KAMER}documenten/<int:pk>/"
+
+
+def feitpaden() -> list[URLPattern]:
+    """Return the addresses."""
+    return [*_kamer(), *_lijsten(), *_documenten(), *_levensloop(), *_over()]
+
+
+def _kamer() -> list[URLPattern]:
+    return [
+        path(f"{KAMER}feiten/", feiten.feiten, name="feiten"),
+        path(f"{KAMER}feiten/wijzig/", feiten.wijzig, name="feiten_wijzig"),
+        path(f"{KAMER}feiten/producten/", overdekamers.kamerproducten, name="kamerproducten"),
+    ]
+
+
+def _lijsten() -> list[URLPattern]:
+    return [
+        path(f"{KAMER}inventaris/", inventaris.inventaris, name="inventaris"),
+        path(f"{KAMER}inventaris/nieuw/", inventaris.nieuw, name="stuk_nieuw"),
+        path(f"{KAMER}inventaris/<int:pk>/", inventaris.stuk, name="stuk"),
+        path(f"{KAMER}inventaris/<int:pk>/weg/", inventaris.weg, name="stuk_weg"),
+        path(f"{KAMER}inventaris/<int:pk>/wis/<uuid:sleutel>/", inventaris.wis, name="stuk_wis"),
+        path(f"{KAMER}tijdlijn/", tijdlijn.tijdlijn, name="tijdlijn"),
+        path(f"{KAMER}tijdlijn/nieuw/", tijdlijn.nieuw, name="moment_nieuw"),
+        path(f"{KAMER}tijdlijn/<int:pk>/", tijdlijn.moment, name="moment"),
+        path(f"{KAMER}tijdlijn/<int:pk>/wis/<uuid:sleutel>/", tijdlijn.wis, name="moment_wis"),
+    ]
+
+
+def _documenten() -> list[URLPattern]:
+    return [
+        path(f"{KAMER}documenten/", documenten.documenten, name="documenten"),
+        path(f"{KAMER}documenten/nieuw/", documenten.nieuw, name="document_nieuw"),
+        path(DOCUMENT, documenten.document, name="document"),
+        path(f"{DOCUMENT}versie/", documenten.versie, name="document_versie"),
+        path(f"{DOCUMENT}wijzig/", documenten.wijzig, name="document_wijzig"),
+        path(f"{DOCUMENT}stop/", documenten.stop, name="document_stop"),
+        path(f"{DOCUMENT}document.pdf", documenten.pdf, name="document_pdf"),
+    ]
+
+
+def _levensloop() -> list[URLPattern]:
+    return [
+        path(f"{KAMER}levensloop/", levensloop.levensloop, name="levensloop"),
+        path(f"{KAMER}levensloop/stap/<slug:stap>/", levensloop.stap, name="stap"),
+        path(f"{KAMER}levensloop/stap/<slug:stap>/wis/", levensloop.stap_wis, name="stap_wis"),
+        path(f"{KAMER}levensloop/status/<slug:naar>/", levensloop.status, name="status"),
+    ]
+
+
+def _over() -> list[URLPattern]:
+    return [
+        path(OVER, overdekamers.over_de_kamers, name="over_de_kamers"),
+        path(f"{OVER}nieuw/", levensloop.nieuw, name="kamer_nieuw"),
+        path(f"{OVER}producten/", overdekamers.producten, name="producten"),
+        path(f"{OVER}doelgroepen/", overdekamers.doelgroepen_nu, name="doelgroepen_nu"),
+        path(f"{OVER}doelgroepen/<int:jaar>/", overdekamers.doelgroepen, name="doelgroepen"),
+        path(f"{OVER}buurten/", buurten.buurten, name="buurten"),
+        path(f"{OVER}buurten/nieuw/", buurten.buurt_nieuw, name="buurt_nieuw"),
+        path(f"{OVER}buurten/<int:pk>/", buurten.buurt, name="buurt"),
+        path(f"{OVER}buurtcijfers/nieuw/", buurten.cijfer_nieuw, name="cijfer_nieuw"),
+        path(f"{OVER}buurtcijfers/<int:pk>/", buurten.cijfer, name="cijfer"),
+        path(f"{OVER}buurtcijfers/<int:pk>/wis/<uuid:sleutel>/", buurten.cijfer_wis, name="cijfer_wis"),
+        path(f"{OVER}ongedaan/<uuid:sleutel>/", feiten.ongedaan, name="feit_ongedaan"),
+    ]

@@ -1,0 +1,83 @@
+"""The page "De kamer": what a room is made of; and changing it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from buurtwerkkamer.rollen import mag
+from buurtwerkkamer.toegang import recht
+from kamers.forms.feiten import Kamerform
+from kamers.services import feiten as dienst
+from kamers.services.kamerfeiten import kamerfeiten, wijzig_kamer
+from kamers.services.levensloop import VOORBEREIDING
+from kamers.views.feitblad import bewerk
+from kamers.views.kamer import kamer_van
+
+MOMENTEN = 6  # so many things of the time line stand on the page
+
+
+@recht("kamers.feiten_zien")
+@require_safe
+def feiten(request, kamer):
+    """Show what a room is made of."""
+    kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
+    staat = kamerfeiten(kamer, vandaag)
+    inhoud = {
+        "kamer": kamer,
+        "feiten": staat,
+        "dicht": kamer.is_dicht(vandaag),
+        "gezet": sum(stap in staat.stappen for stap in VOORBEREIDING),
+        "stappen": len(VOORBEREIDING),
+        "momenten": staat.tijdlijn[:MOMENTEN],
+        "mag_wijzigen": mag(request.user, "kamers.feiten_wijzigen"),
+    }
+    return render(request, "kamers/feiten.html", inhoud)
+
+
+@recht("kamers.feiten_wijzigen")
+def wijzig(request, kamer):
+    """Change name, place, goal and neighbourhoods of a room."""
+    kamer = kamer_van(request, kamer)
+    form = Kamerform(request.POST or None, instance=kamer)
+
+    def bewaar():
+        wijzig_kamer(kamer=kamer, velden=form.velden(), gebied=form.gebied(), gezien=form.cleaned_data["gezien"])
+
+    woorden = {"titel": _("De kamer wijzigen"), "terug_tekst": _("Terug naar de kamer"), "kamer": kamer}
+    terug = reverse("kamers:feiten", args=[kamer.code])
+    return bewerk(request, form, bewaar=bewaar, terug=terug, gedaan=_("De kamer is aangepast."), **woorden)
+
+
+def meld_weg(request, tekst: str, sleutel) -> None:
+    """Say that something was taken away, with the button that brings it back."""
+    messages.success(request, tekst, extra_tags=f"ongedaan:{reverse('kamers:feit_ongedaan', args=[sleutel])}")
+
+
+def haal_weg(request, rij, sleutel, terug: str):
+    """Take away a fact that was a mistake, and go back."""
+    naam = str(rij)
+    if dienst.verwijder(rij=rij, sleutel=sleutel, gebruiker=request.user):
+        meld_weg(request, _("%(naam)s is weggehaald.") % {"naam": naam}, sleutel)
+    return redirect(terug)
+
+
+@recht("kamers.feiten_wijzigen")
+@require_POST
+def ongedaan(request, sleutel):
+    """Take back adding or taking away a fact; the user who did it is the only one who can."""
+    rij = dienst.maak_ongedaan(sleutel=sleutel, gebruiker=request.user)
+    if rij is not None:
+        messages.success(request, _("Ongedaan gemaakt."))
+    return redirect(_plek_van(rij))
+
+
+def _plek_van(rij) -> str:
+    if rij is None:
+        return reverse("start")
+    if hasattr(rij, "buurt_id"):
+        return reverse("kamers:buurten")
+    lijst = {"inventarisstuk": "kamers:inventaris", "gebeurtenis": "kamers:tijdlijn"}
+    return reverse(lijst[rij._meta.model_name], args=[rij.kamer.code])
