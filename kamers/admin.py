@@ -11,10 +11,14 @@ from kamers.models import (
     Aanstelling,
     Bijeenkomst,
     Buurt,
+    Buurtcijfer,
     Corporatieproduct,
+    Doelgroep,
+    Domein,
     Indicator,
     Inzet,
     Kamer,
+    Kamerstap,
     Partner,
     Partnernaam,
     Soort,
@@ -38,6 +42,10 @@ class KamerAdmin(Beheer):
     @admin.display(description=_("start"), ordering="start")
     def begin(self, kamer):
         return kamer.start_in_woorden
+
+    def get_readonly_fields(self, request, obj=None):
+        """A room that runs already may be entered as it is; after that its life goes by the steps of its page."""
+        return ["status", "gesloten_op"] if obj else []
 
     def has_delete_permission(self, request, obj=None):
         return False  # a room that closes gets a last day
@@ -104,9 +112,35 @@ class CorporatieproductAdmin(Beheer):
     list_display = ["naam", "volgorde"]
 
 
+@admin.register(Doelgroep)
+class DoelgroepAdmin(Beheer):
+    list_display = ["letter", "naam", "toelichting"]
+
+
+@admin.register(Domein)
+class DomeinAdmin(Beheer):
+    list_display = ["naam", "volgorde"]
+
+
 @admin.register(Buurt)
 class BuurtAdmin(Beheer):
+    list_display = ["naam", "ligt_in"]
+    list_select_related = ["ligt_in"]
     search_fields = ["naam"]
+
+
+@admin.register(Buurtcijfer)
+class BuurtcijferAdmin(Beheer):
+    list_display = ["buurt", "jaar", "kenmerk", "waarde", "bron"]
+    list_filter = ["kenmerk", "jaar"]
+    list_select_related = ["buurt"]
+
+
+@admin.register(Kamerstap)
+class KamerstapAdmin(AlleenLezen):
+    list_display = ["kamer", "stap", "gedaan_op"]
+    list_filter = ["kamer"]
+    list_select_related = ["kamer"]
 
 
 @admin.register(Indicator)

@@ -6,7 +6,8 @@ from kamers.views import buurten, documenten, feiten, inventaris, levensloop, ov
 
 KAMER = "kamers/<slug:kamer>/"
 OVER = "over-de-kamers/"
-DOCUMENT = f"{KAMER}documenten/<int:pk>/"
+FEITEN = f"{KAMER}feiten/"  # so that "De kamer" stays the active place in the menu
+DOCUMENT = f"{FEITEN}documenten/<int:pk>/"
 
 
 def feitpaden() -> list[URLPattern]:
@@ -16,30 +17,30 @@ def feitpaden() -> list[URLPattern]:
 
 def _kamer() -> list[URLPattern]:
     return [
-        path(f"{KAMER}feiten/", feiten.feiten, name="feiten"),
-        path(f"{KAMER}feiten/wijzig/", feiten.wijzig, name="feiten_wijzig"),
-        path(f"{KAMER}feiten/producten/", overdekamers.kamerproducten, name="kamerproducten"),
+        path(FEITEN, feiten.feiten, name="feiten"),
+        path(f"{FEITEN}wijzig/", feiten.wijzig, name="feiten_wijzig"),
+        path(f"{FEITEN}producten/", overdekamers.kamerproducten, name="kamerproducten"),
     ]
 
 
 def _lijsten() -> list[URLPattern]:
     return [
-        path(f"{KAMER}inventaris/", inventaris.inventaris, name="inventaris"),
-        path(f"{KAMER}inventaris/nieuw/", inventaris.nieuw, name="stuk_nieuw"),
-        path(f"{KAMER}inventaris/<int:pk>/", inventaris.stuk, name="stuk"),
-        path(f"{KAMER}inventaris/<int:pk>/weg/", inventaris.weg, name="stuk_weg"),
-        path(f"{KAMER}inventaris/<int:pk>/wis/<uuid:sleutel>/", inventaris.wis, name="stuk_wis"),
-        path(f"{KAMER}tijdlijn/", tijdlijn.tijdlijn, name="tijdlijn"),
-        path(f"{KAMER}tijdlijn/nieuw/", tijdlijn.nieuw, name="moment_nieuw"),
-        path(f"{KAMER}tijdlijn/<int:pk>/", tijdlijn.moment, name="moment"),
-        path(f"{KAMER}tijdlijn/<int:pk>/wis/<uuid:sleutel>/", tijdlijn.wis, name="moment_wis"),
+        path(f"{FEITEN}inventaris/", inventaris.inventaris, name="inventaris"),
+        path(f"{FEITEN}inventaris/nieuw/", inventaris.nieuw, name="stuk_nieuw"),
+        path(f"{FEITEN}inventaris/<int:pk>/", inventaris.stuk, name="stuk"),
+        path(f"{FEITEN}inventaris/<int:pk>/weg/", inventaris.weg, name="stuk_weg"),
+        path(f"{FEITEN}inventaris/<int:pk>/wis/<uuid:sleutel>/", inventaris.wis, name="stuk_wis"),
+        path(f"{FEITEN}tijdlijn/", tijdlijn.tijdlijn, name="tijdlijn"),
+        path(f"{FEITEN}tijdlijn/nieuw/", tijdlijn.nieuw, name="moment_nieuw"),
+        path(f"{FEITEN}tijdlijn/<int:pk>/", tijdlijn.moment, name="moment"),
+        path(f"{FEITEN}tijdlijn/<int:pk>/wis/<uuid:sleutel>/", tijdlijn.wis, name="moment_wis"),
     ]
 
 
 def _documenten() -> list[URLPattern]:
     return [
-        path(f"{KAMER}documenten/", documenten.documenten, name="documenten"),
-        path(f"{KAMER}documenten/nieuw/", documenten.nieuw, name="document_nieuw"),
+        path(f"{FEITEN}documenten/", documenten.documenten, name="documenten"),
+        path(f"{FEITEN}documenten/nieuw/", documenten.nieuw, name="document_nieuw"),
         path(DOCUMENT, documenten.document, name="document"),
         path(f"{DOCUMENT}versie/", documenten.versie, name="document_versie"),
         path(f"{DOCUMENT}wijzig/", documenten.wijzig, name="document_wijzig"),
@@ -50,10 +51,10 @@ def _documenten() -> list[URLPattern]:
 
 def _levensloop() -> list[URLPattern]:
     return [
-        path(f"{KAMER}levensloop/", levensloop.levensloop, name="levensloop"),
-        path(f"{KAMER}levensloop/stap/<slug:stap>/", levensloop.stap, name="stap"),
-        path(f"{KAMER}levensloop/stap/<slug:stap>/wis/", levensloop.stap_wis, name="stap_wis"),
-        path(f"{KAMER}levensloop/status/<slug:naar>/", levensloop.status, name="status"),
+        path(f"{FEITEN}levensloop/", levensloop.levensloop, name="levensloop"),
+        path(f"{FEITEN}levensloop/stap/<slug:stap>/", levensloop.stap, name="stap"),
+        path(f"{FEITEN}levensloop/stap/<slug:stap>/wis/", levensloop.stap_wis, name="stap_wis"),
+        path(f"{FEITEN}levensloop/status/<slug:naar>/", levensloop.status, name="status"),
     ]
 
 

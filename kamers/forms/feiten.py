@@ -5,6 +5,7 @@ from uuid import uuid4
 from crispy_forms.layout import Div, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bsn import GeenBsnMixin
@@ -96,9 +97,12 @@ class Kamerform(Feitform):
         self.gebied_nu = gebied_van(kwargs["instance"])
         begin = {soort: [b.pk for b in buurten] for soort, buurten in self.gebied_nu.items()}
         super().__init__(*args, initial=begin, **kwargs)
-        buurten = [(buurt.pk, buurt.naam) for buurt in Buurt.objects.all()]
+        eigen = [buurt.pk for buurten in self.gebied_nu.values() for buurt in buurten]
+        kleinste = Buurt.objects.filter(Q(delen__isnull=True) | Q(pk__in=eigen)).distinct()  # not the areas around them
+        keuzes = [(buurt.pk, buurt.naam) for buurt in kleinste]
         for soort in self.gebied_nu:
-            self.fields[soort].choices = buurten
+            self.fields[soort].queryset = kleinste
+            self.fields[soort].choices = keuzes
 
     def stand(self, rij) -> str:
         return stand_van_kamer(rij, self.gebied_nu)

@@ -94,7 +94,7 @@ def maak_ongedaan(*, sleutel: UUID, gebruiker) -> models.Model | None:
     handeling = neem_terug(sleutel, gebruiker, DOEL)
     if handeling is None:
         return None
-    wat = handeling.voor or handeling.na
+    wat = handeling.voor or handeling.na or {}
     model = TERUG_TE_HALEN[wat["model"]]
     return _haal_terug(model, wat["rij"]) if handeling.voor else _haal_weg(model, wat)
 

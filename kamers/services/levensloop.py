@@ -197,13 +197,17 @@ def zet_stap(
     rij.partners.set(getekend)
 
 
+def vaste_stappen(kamer: Kamer) -> tuple[Kamerstap.Stap, ...]:
+    """Return the steps on which the status of a room rests: they can be corrected, not taken away."""
+    if kamer.stappen.filter(stap=Stap.OPENING).exists():
+        return (*VOORBEREIDING, Stap.OPENING)
+    return NODIG[Status.KAAL] if kamer.status == Status.KAAL else ()
+
+
 @transaction.atomic
 def wis_stap(*, kamer: Kamer, stap: str) -> bool:
     """Take away a step that was noted by mistake; NietToegestaan when the status of the room rests on it."""
     een_tegelijk(kamer.pk)
-    status = Kamer.objects.values_list("status", flat=True).get(pk=kamer.pk)
-    ging_open = kamer.stappen.filter(stap=Stap.OPENING).exists()
-    vast = VOORBEREIDING if ging_open else NODIG[status] if status == Status.KAAL else ()
-    if stap == Stap.OPENING or stap in vast:
+    if stap in vaste_stappen(Kamer.objects.get(pk=kamer.pk)):
         raise NietToegestaan(_("De kamer is al verder. Deze stap hoort erbij en blijft staan."))
     return bool(kamer.stappen.filter(stap=stap).delete()[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -63,7 +64,7 @@ def bewaar(*, kamers: Iterable[Kamer], waarden: Cellen, gezien: Cellen) -> int:
         raise ProductenGewijzigd(botst)
     for naam, stand in anders.items():
         _letter, product, kamer = naam.split("-")
-        plek = {"product_id": int(product), "kamer_id": int(kamer)}
+        plek: dict[str, Any] = {"product_id": int(product), "kamer_id": int(kamer)}
         if stand == ONBEKEND:
             Productstand.objects.filter(**plek).delete()
         else:

@@ -21,8 +21,10 @@ VOORUIT = 14  # so many days ahead can be looked at
 
 @recht("kamers.noteer")
 def vandaag(request, kamer):
-    """Show today: the activity that is not logged yet stands open."""
+    """Show today: the activity that is not logged yet stands open. Of a closed room only its facts are left."""
     kamer = kamer_van(request, kamer, verzoeken_open=wachtende())
+    if kamer.is_dicht(timezone.localdate()):
+        return redirect("kamers:feiten", kamer.code)
     return _toon(Blad(request, kamer, timezone.localdate()))
 
 
@@ -30,6 +32,8 @@ def vandaag(request, kamer):
 def dag(request, kamer, dag):
     """Show an earlier day in the same way; of a day to come only what is planned, and nothing can be counted."""
     kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
+    if kamer.is_dicht(dag):
+        return redirect("kamers:feiten", kamer.code)
     if dag <= vandaag:
         return _toon(Blad(request, kamer, dag))
     if dag > vandaag + timedelta(days=VOORUIT) or "noteer" in request.GET:

@@ -33,6 +33,7 @@ def feiten(request, kamer):
         "stappen": len(VOORBEREIDING),
         "momenten": staat.tijdlijn[:MOMENTEN],
         "mag_wijzigen": mag(request.user, "kamers.feiten_wijzigen"),
+        "mag_noteren": mag(request.user, "kamers.noteer"),
     }
     return render(request, "kamers/feiten.html", inhoud)
 

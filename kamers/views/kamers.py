@@ -36,5 +36,6 @@ def kamers(request):
 @recht("kamers.noteer")
 def kies(request):
     """Let someone who works in more than one room choose a door."""
-    eigen = Kamer.objects.zichtbaar_voor(request.user).in_volgorde()
-    return render(request, "kamers/kies.html", {"eigen": eigen})
+    eigen, vandaag = list(Kamer.objects.zichtbaar_voor(request.user).in_volgorde()), timezone.localdate()
+    dicht = [kamer for kamer in eigen if kamer.is_dicht(vandaag)]
+    return render(request, "kamers/kies.html", {"eigen": [k for k in eigen if k not in dicht], "dicht": dicht})

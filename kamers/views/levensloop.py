@@ -68,7 +68,7 @@ def stap(request, kamer, stap):
     rij = kamer.stappen.prefetch_related("partners").filter(stap=stap).first()
     form = Stapform(request.POST or None, stap=welke, rij=rij)
     inhoud = {"titel": _("Stap: %(stap)s") % {"stap": welke.label}, "gedaan": _("De stap is bewaard."), **_blad(kamer)}
-    if rij:
+    if rij and stap not in dienst.vaste_stappen(kamer):
         inhoud["weg"] = reverse("kamers:stap_wis", args=[kamer.code, stap])
 
     def bewaar():

@@ -16,6 +16,7 @@ from kamers.models import (
     Productstand,
 )
 from rapportage.demo.plan import kans
+from rapportage.gegevens.feiten import OVERAL_ACTIEF
 
 FICTIEF = "fictief"
 GROEPEN = {  # kind of activity: target groups and domains
@@ -106,11 +107,15 @@ def _producten(kamers: list[Kamer]) -> None:
     """Fill in what the document leaves open."""
     bekend = set(Productstand.objects.values_list("kamer", "product"))
     Productstand.objects.bulk_create(
-        Productstand(kamer=kamer, product=product, stand=STANDEN[(nr + kamer.volgorde) % len(STANDEN)])
+        Productstand(kamer=kamer, product=product, stand=_stand(product, nr + kamer.volgorde))
         for kamer in kamers
         for nr, product in enumerate(Corporatieproduct.objects.all())
         if (kamer.pk, product.pk) not in bekend
     )
+
+
+def _stand(product: Corporatieproduct, nr: int) -> str:
+    return "actief" if product.code in OVERAL_ACTIEF else STANDEN[nr % len(STANDEN)]
 
 
 def _inventaris(kamer: Kamer, begin: date, tot: date) -> list[Inventarisstuk]:
