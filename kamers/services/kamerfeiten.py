@@ -36,7 +36,7 @@ class Kamerfeiten:
 
 
 def kamerfeiten(kamer: Kamer, vandaag: date) -> Kamerfeiten:
-    """Return the facts of a room, in eight queries."""
+    """Return the facts of a room, in seven queries."""
     buurten, stappen = list(buurten_van(kamer)), {stap.stap: stap for stap in kamer.stappen.all()}
     gebied = werkgebieden(buurten)
     return Kamerfeiten(

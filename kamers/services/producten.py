@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from kamers.models import Corporatieproduct, Kamer, Productstand
 
@@ -35,13 +38,15 @@ def cel(product: int, kamer: int) -> str:
 
 
 def lees(kamers: Iterable[Kamer]) -> list[Productrij]:
-    """Return every product beside these rooms. Two queries."""
+    """Return every product beside these rooms, in one query."""
     rijtje = list(kamers)
-    standen = {(s.product_id, s.kamer_id): s.stand for s in Productstand.objects.filter(kamer__in=rijtje)}
-    return [
-        Productrij(p, [(k, cel(p.pk, k.pk), standen.get((p.pk, k.pk), ONBEKEND)) for k in rijtje])
-        for p in Corporatieproduct.objects.all()
-    ]
+    van_product = Productstand.objects.filter(product=OuterRef("pk"), kamer__in=rijtje).order_by()
+    standen = ArraySubquery(van_product.values(stuk=JSONObject(kamer="kamer", stand="stand")))
+    rijen = []
+    for product in Corporatieproduct.objects.annotate(per_kamer=standen):
+        nu = {stuk["kamer"]: stuk["stand"] for stuk in vars(product)["per_kamer"]}
+        rijen.append(Productrij(product, [(k, cel(product.pk, k.pk), nu.get(k.pk, ONBEKEND)) for k in rijtje]))
+    return rijen
 
 
 def stand_nu(rijen: Iterable[Productrij]) -> Cellen:

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,7 @@ def bewerk(request, form, *, bewaar: Bewaarder | None = None, terug: str, gedaan
     before. ``gedaan`` is what the message bar says. The context needs
     ``titel`` and ``terug_tekst``; ``weg`` is the address that takes the fact away.
     """
+    nieuw = isinstance(form, Feitform) and form.instance.pk is None
     if form.is_bound and form.is_valid():
         try:
             opgeslagen = bewaar() if bewaar else bewaar_feit(form, request.user)
@@ -44,10 +46,17 @@ def bewerk(request, form, *, bewaar: Bewaarder | None = None, terug: str, gedaan
             if opgeslagen is False:
                 messages.info(request, AL_OPGESLAGEN)
             else:
-                messages.success(request, gedaan)
+                terugweg = nieuw and not bewaar and form.instance._meta.model_name in dienst.TERUG_TE_HALEN
+                tags = ongedaan_tag(form.cleaned_data["sleutel"]) if terugweg else ""
+                messages.success(request, gedaan, extra_tags=tags)
             return redirect(opgeslagen if isinstance(opgeslagen, str) else terug)
     status = 422 if form.errors else 200
     return render(request, "kamers/feit_form.html", {"form": form, "terug": terug, **inhoud}, status=status)
+
+
+def ongedaan_tag(sleutel) -> str:
+    """Return what gives a message its button to take the act back."""
+    return f"ongedaan:{reverse('kamers:feit_ongedaan', args=[sleutel])}"
 
 
 def voeg_fout_toe(form, fout: ValidationError) -> None:

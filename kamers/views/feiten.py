@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
@@ -13,7 +14,7 @@ from kamers.forms.feiten import Kamerform
 from kamers.services import feiten as dienst
 from kamers.services.kamerfeiten import kamerfeiten, wijzig_kamer
 from kamers.services.levensloop import VOORBEREIDING
-from kamers.views.feitblad import bewerk
+from kamers.views.feitblad import bewerk, ongedaan_tag
 from kamers.views.kamer import kamer_van
 
 MOMENTEN = 6  # so many things of the time line stand on the page
@@ -52,16 +53,12 @@ def wijzig(request, kamer):
     return bewerk(request, form, bewaar=bewaar, terug=terug, gedaan=_("De kamer is aangepast."), **woorden)
 
 
-def meld_weg(request, tekst: str, sleutel) -> None:
-    """Say that something was taken away, with the button that brings it back."""
-    messages.success(request, tekst, extra_tags=f"ongedaan:{reverse('kamers:feit_ongedaan', args=[sleutel])}")
-
-
 def haal_weg(request, rij, sleutel, terug: str):
     """Take away a fact that was a mistake, and go back."""
     naam = str(rij)
     if dienst.verwijder(rij=rij, sleutel=sleutel, gebruiker=request.user):
-        meld_weg(request, _("%(naam)s is weggehaald.") % {"naam": naam}, sleutel)
+        tekst = _("%(naam)s is weggehaald.") % {"naam": naam}
+        messages.success(request, tekst, extra_tags=ongedaan_tag(sleutel))
     return redirect(terug)
 
 
@@ -69,10 +66,16 @@ def haal_weg(request, rij, sleutel, terug: str):
 @require_POST
 def ongedaan(request, sleutel):
     """Take back adding or taking away a fact; the user who did it is the only one who can."""
-    rij = dienst.maak_ongedaan(sleutel=sleutel, gebruiker=request.user)
-    if rij is not None:
-        messages.success(request, _("Ongedaan gemaakt."))
-    return redirect(_plek_van(rij))
+    try:
+        rij = dienst.maak_ongedaan(sleutel=sleutel, gebruiker=request.user)
+    except dienst.FeitGewijzigd as fout:
+        rij = fout.nu
+        messages.error(request, _("Iemand anders paste dit intussen aan. Het blijft staan."))
+    else:
+        if rij is not None:
+            messages.success(request, _("Ongedaan gemaakt."))
+    adres = _plek_van(rij)
+    return HttpResponseClientRedirect(adres) if request.htmx else redirect(adres)
 
 
 def _plek_van(rij) -> str:

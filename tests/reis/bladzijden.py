@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from buurtwerkkamer.rollen import RECHTEN, Rol
-from tests.reis.wereld import LEEG, Wereld
+from tests.reis.wereld import GEZOCHT, LEEG, Wereld
 from tests.test_toegang import adressen
 
 NIEMAND = ""
@@ -52,6 +52,7 @@ ALLEEN_POST = {
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
     "kamers:inloop",
     "kamers:inloop_ongedaan",
+    *(f"kamers:{naam}" for naam in ("stuk_wis", "moment_wis", "stap_wis", "cijfer_wis", "feit_ongedaan")),
 }
 BESTANDEN = {
     "kamers:weekposter",
@@ -61,7 +62,7 @@ BESTANDEN = {
     "rapportage:bestand",
     "mfa_download_recovery_codes",
 }
-BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij"}
+BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -71,6 +72,7 @@ DOORVERWIJZINGEN = {
     "kamers:resultaten_nu",
     "kamers:week_nu",
     "kamers:alle_resultaten_nu",
+    "kamers:doelgroepen_nu",
 }
 PK = {
     "kamers:activiteit": "activiteit",
@@ -78,8 +80,17 @@ PK = {
     "kamers:klus": "klus",
     "vrijwilligers:vrijwilliger": "vrijwilliger",
     "financien:bron": "bron",
+    **dict.fromkeys(("kamers:stuk", "kamers:stuk_weg"), "stuk"),
+    "kamers:moment": "moment",
+    **{f"kamers:{naam}": "document" for naam in ("document", "document_versie", "document_stop")},
+    "kamers:document_wijzig": "document van later",
+    "kamers:buurt": "buurt",
+    "kamers:cijfer": "cijfer",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
+
+
+FEITEN = ("feiten", "kamerproducten", "inventaris", "tijdlijn", "documenten", "levensloop")
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,8 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "soortcode": "p4",
             "editie": 1,
             "vorm": "csv",
+            "stap": "intentie",
+            "naar": "gesloten",
             "pk": wereld.rijen.get(PK.get(naam, "")),
         } | anders
         delen = re.findall(r"<(?:\w+:)?(\w+)>", route)
@@ -178,6 +191,11 @@ def _anders() -> Iterator[Bladzijde]:
         yield blad("kamers:resultaat", Rol.PROJECTCOACH, code, soortcode=code)
     yield blad("kamers:resultaat", "lege coordinator", **leeg)
     yield blad("hulp", "zonder rol")
+    yield from (blad(f"kamers:{n}", "lege coordinator", **leeg) for n in FEITEN)
+    yield from (blad(f"kamers:{n}", Rol.BESTUUR) for n in ("feiten", "producten", "buurten", "over_de_kamers"))
+    yield blad("kamers:levensloop", Rol.PROJECTCOACH, "gezocht", kamer=GEZOCHT)
+    yield blad("kamers:status", Rol.PROJECTCOACH, "kaal", kamer=GEZOCHT, naar="kaal")
+    yield blad("kamers:document", Rol.PROJECTCOACH)
     for naam in ("verzoeken", "doorverwezen", "klustellingen"):
         yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
     nieuw = "/kamers/cjm/klussen/nieuw/?verzoek="

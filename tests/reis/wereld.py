@@ -15,7 +15,7 @@ from django.utils import timezone
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Financieringsbron
-from kamers.models import Aanstelling, Kamer, Klus, Roosterplek, Sluiting, Verzoek
+from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Verzoek
 from kamers.services.agendalinks import maak_link
 from rapportage.demo.vullen import vul_demo
 from rapportage.models import Rapport
@@ -34,6 +34,7 @@ from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
 
 LEEG = "nieuwe-kamer"
+GEZOCHT = "gezochte-kamer"
 WEEK = timedelta(days=7)
 
 
@@ -78,6 +79,7 @@ def _edities(penningmeester: Gebruiker, jaar: int) -> None:
 def _lege_mensen() -> dict[str, Gebruiker]:
     """Make a room where nothing happened yet, and people for whom there is nothing yet."""
     kamer = maak_kamer(LEEG, naam="Nieuwe Kamer", afkorting="NK")
+    maak_kamer(GEZOCHT, naam="Gezochte Kamer", afkorting="GK", status=Kamer.Status.GEZOCHT)
     nieuwkomer = maak_gebruiker("Nora", Rol.VRIJWILLIGER, kamer=kamer)
     maak_vrijwilliger("Nora", kamer, gebruiker=nieuwkomer)
     partner = maak_partner("nieuw-fonds", "Nieuw Fonds")
@@ -128,6 +130,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     pas = maak_persoon("Rosa", kamer, pasnummer="1004", sinds=vandaag - WEEK)
     maak_bijeenkomst(op_naam, vandaag - WEEK, namen=[pas])
     return {
+        **_feiten(kamer, morgen),
         "les op naam": op_naam.pk,
         "pas": pas.pk,
         "activiteit": les.pk,
@@ -140,4 +143,19 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "bron": bronnen.earliest("pk").pk,
         "versie": Versie.objects.laatste(vandaag.year).volgnummer,
         "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
+    }
+
+
+def _feiten(kamer: Kamer, morgen) -> dict[str, int]:
+    """Return rows of the facts of a room, with a document whose first day has yet to come."""
+    document = kamer.documenten.filter(soort="taak").get()
+    vast = {"soort": document.soort, "titel": document.titel, "geldig_vanaf": morgen, "tekst": "Je zet thee."}
+    cijfer = Buurtcijfer.objects.earliest("pk")
+    return {
+        "stuk": kamer.inventaris.filter(weg_op=None).earliest("pk").pk,
+        "moment": kamer.gebeurtenissen.earliest("pk").pk,
+        "document": document.pk,
+        "document van later": kamer.documenten.create(**vast).pk,
+        "buurt": cijfer.buurt_id,
+        "cijfer": cijfer.pk,
     }

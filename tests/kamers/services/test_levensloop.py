@@ -117,12 +117,12 @@ def test_sluiten_houdt_alles_wat_genoteerd_is_en_telt_in_zijn_jaar(eva, casa):
     les = maak_activiteit(casa)
     maak_bijeenkomst(les, DINSDAG, nieuw=12)
     maak_bijeenkomst(les, date(2025, 11, 18), nieuw=7)
-    eerst = telling(2026).kamers[casa.pk]
+    eerst = telling(2026).per_kamer[casa.pk]
 
     ga_naar(casa, "gesloten", eva, DINSDAG)
 
     assert status(casa) == ("gesloten", DINSDAG)
-    assert telling(2026).kamers[casa.pk] == eerst
+    assert telling(2026).per_kamer[casa.pk] == eerst
     assert Bijeenkomst.objects.filter(kamer=casa).count() == 2
     assert [list(Kamer.objects.in_jaar(jaar)) for jaar in (2025, 2026, 2027)] == [[casa], [casa], []]
 
