@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
-from kamers.forms.feiten import Inventarisform, Wegform
+from kamers.forms.inventaris import Inventarisform, Wegform
 from kamers.models import Inventarisstuk
 from kamers.services import inventaris as dienst
 from kamers.views.feitblad import bewerk
