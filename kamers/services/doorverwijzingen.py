@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from kamers.models import Doorverwijzing, Kamer
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag
 from kamers.services.verzoeken import doel_van
 
 
@@ -30,7 +30,7 @@ def noteer_doorverwijzing(*, kamer: Kamer, naar: str, aantal: int, dag: date, sl
     handeling = eenmaal(sleutel, "doorverwijzing", gebruiker, doel_van(kamer))
     if handeling is None:
         return False
-    controleer_open(kamer.pk, dag.year)
+    controleer_dag(kamer.pk, dag)
     rij = Doorverwijzing.objects.create(kamer=kamer, naar=naar, aantal=aantal, dag=dag, genoteerd_door=gebruiker)
     onthoud(handeling, None, {"doorverwijzing": rij.pk})
     return True

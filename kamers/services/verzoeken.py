@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
 from kamers.models import Doorverwijzing, Kamer, Klus, Verzoek
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag
 
 OUD = 7  # days; older than this a request waits too long
 ONLANGS = timedelta(days=30)
@@ -151,7 +151,7 @@ def neem_terug_van(*, kamer: Kamer, sleutel: UUID, gebruiker) -> bool:
         return False
     na = handeling.na
     for verwezen in Doorverwijzing.objects.filter(kamer=kamer, pk=na.get("doorverwijzing")):
-        controleer_open(kamer.pk, verwezen.dag.year)
+        controleer_dag(kamer.pk, verwezen.dag)
         verwezen.delete()
     if "verzoek" in na:
         verzoek = _op_slot(na["verzoek"], na["versie"], moet_open=False)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kamers', '0003_pasnummers'),
+        ('kamers', '0005_teljaar_niet_legen'),
     ]
 
     operations = [
