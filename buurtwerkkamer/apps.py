@@ -1,8 +1,9 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer import panelen
+from buurtwerkkamer import panelen, rust
 from buurtwerkkamer.rollen import Rol
 
 
@@ -11,6 +12,7 @@ class BuurtwerkkamerConfig(AppConfig):
     verbose_name = _("Buurtwerkkamer")
 
     def ready(self):
+        user_logged_in.connect(rust.begin, dispatch_uid="rust")
         panelen.registreer_menu(Rol.BEHEERDER, label=_("Beheer"), urlnaam="admin:index", icoon="tabel", volgorde=10)
 
 

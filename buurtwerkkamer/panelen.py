@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.tablet import past_op_scherm, sessie_van
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def menu_van(gebruiker, pad: str = "") -> list[Menuregel]:
     """Return the menu of the active role with its addresses; the longest matching address is the active one."""
     rol = rollen.actieve_rol(gebruiker)
     code = kamercode_van(gebruiker) if rol in rollen.BIJ_KAMER - rollen.ALLEEN_ZELF else ""
-    eigen = _menus.get(rol, []) if rol else []
+    eigen = [r for r in _menus.get(rol, []) if past_op_scherm(gebruiker, r.urlnaam)] if rol else []
     regels = [replace(r, url=reverse(r.urlnaam, args=[code] if code else [])) for r in eigen]
     passend = max((r.url for r in regels if pad.startswith(r.url)), key=len, default=None)
     return [replace(r, actief=r.url == passend) for r in regels]
@@ -76,10 +77,12 @@ def menu(request) -> dict:
     """Context processor: the menu, the active role, and the roles to switch to."""
     gebruiker = getattr(request, "user", None)
     if gebruiker is None or not gebruiker.is_authenticated:
-        return {"menu": [], "rol": None, "rollen": [], "meer_kamers": False}
+        return {"menu": [], "rol": None, "rollen": [], "meer_kamers": False, "tablet": None, "kiest_code": False}
     return {
         "meer_kamers": len(kamercodes_van(gebruiker)) > 1,
         "menu": menu_van(gebruiker, request.path),
         "rol": rollen.actieve_rol(gebruiker),
         "rollen": rollen.rollen_van(gebruiker),
+        "tablet": sessie_van(gebruiker),
+        "kiest_code": rollen.mag(gebruiker, "kamers.tabletcode"),
     }

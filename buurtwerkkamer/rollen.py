@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.levensloop": {Rol.PROJECTCOACH},  # begin a room, its steps, open and close it
     "kamers.buurtcijfers": {Rol.PROJECTCOACH},  # neighbourhoods and what is known of them
     "kamers.tablet": {Rol.COORDINATOR},  # make a tablet belong to the room
+    "kamers.tabletcode": BIJ_KAMER,  # choose the own code for it
     "kamers.agenda": KAMERPLOEG,  # the secret calendar of the room
     "kamers.invoer": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # from a spreadsheet
     "kamers.uitvoer": {Rol.COORDINATOR, Rol.PROJECTCOACH},
@@ -64,6 +66,12 @@ RECHTEN: dict[str, set[Rol]] = {
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
     "rapportage.verantwoording": {Rol.FINANCIER},  # editions of the own years
+}
+
+HALF_UUR, HALVE_DAG = timedelta(minutes=30), timedelta(hours=12)
+RUSTTIJD: dict[Rol, timedelta] = {  # so long a session may lie still; who holds more roles has the shortest
+    **dict.fromkeys(Rol, HALF_UUR),
+    **dict.fromkeys((Rol.FINANCIER, Rol.VRIJWILLIGER, Rol.COORDINATOR, Rol.ASSISTENT), HALVE_DAG),
 }
 
 
@@ -110,6 +118,11 @@ def rollen_van(gebruiker) -> list[Rol]:
     """Return the roles of a user, in the order of the role switch."""
     gehouden = {info.rol for info in aanstellingen(gebruiker)}
     return [rol for rol in Rol if rol in gehouden]
+
+
+def rusttijd(gebruiker) -> timedelta:
+    """Return how long the session of a user may lie still: the shortest of the roles held."""
+    return min((RUSTTIJD[rol] for rol in rollen_van(gebruiker)), default=HALF_UUR)
 
 
 def actieve_rol(gebruiker) -> Rol | None:

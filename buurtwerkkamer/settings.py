@@ -51,10 +51,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kamers.tabletwacht.TabletMiddleware",
     "buurtwerkkamer.taal.TaalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "kamers.tabletwacht.SpoorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "buurtwerkkamer.toegang.ToegangMiddleware",
     "buurtwerkkamer.wachtrij.WachtrijMiddleware",
@@ -127,6 +128,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "BuurtWerkKamer: "
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {  # wrong codes on a room's tablet: four figures must not be found by trying
+    "tabletcode_persoon": "5/15m/key,20/1d/key",
+    "tabletcode_tablet": "15/15m/key,60/1d/key",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -165,11 +170,13 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+TABLET_COOKIE_NAME = "tablet"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTIE:
     SESSION_COOKIE_NAME = "__Host-sessie"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    TABLET_COOKIE_NAME = "__Host-tablet"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

@@ -5,7 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer import rollen
+from buurtwerkkamer import rollen, rust
 
 APPS = {  # pages of libraries, which cannot declare a right themselves
     "admin": "buurtwerkkamer.beheer",
@@ -83,6 +83,7 @@ class ToegangMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         naam = verklaard_recht(view, request.resolver_match)
+        rust.te_lang_stil(request)
         gebruiker = request.user
         if not gebruiker.is_authenticated:
             return None if naam is None else redirect_to_login(request.get_full_path())

@@ -13,8 +13,10 @@ class KamersConfig(AppConfig):
         from kamers import panelen as eigen  # noqa: PLC0415 - models are loaded only now
         from kamers.services.aanstellingen import aanstellingen_van  # noqa: PLC0415 - models are loaded only now
         from kamers.services.wissen import wis_bij_inloggen  # noqa: PLC0415
+        from kamers.tabletpaden import open_op_tablet  # noqa: PLC0415
 
         rollen.registreer_bron(aanstellingen_van)
+        open_op_tablet()
         user_logged_in.connect(wis_bij_inloggen, dispatch_uid="wis_teksten")
         panelen.registreer_paneel("vandaag.zij", "kamers/_binnengekomen.html", eigen.binnengekomen, volgorde=5)
         panelen.registreer_paneel("kamers.kop", "kamers/_klussen_kop.html", eigen.klussen_van_alle_kamers)
@@ -28,6 +30,8 @@ class KamersConfig(AppConfig):
                 rol, label=_("Resultaten"), urlnaam="kamers:resultaten_nu", icoon="doel", volgorde=60
             )
             panelen.registreer_menu(rol, label=_("De kamer"), urlnaam="kamers:feiten", icoon="deur", volgorde=65)
+        tablets = {"label": _("Tablets"), "urlnaam": "kamers:tablets", "icoon": "slot", "volgorde": 80}
+        panelen.registreer_menu(rollen.Rol.COORDINATOR, **tablets)
         for rol in sorted(rollen.RECHTEN["kamers.overzicht"]):
             panelen.registreer_menu(rol, label=_("Kamers"), urlnaam="kamers:kamers", icoon="deur", volgorde=10)
             panelen.registreer_menu(

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from buurtwerkkamer.tablet import afgeschermd
 from kamers.forms.verzoeken import VerzoekForm
 from kamers.services.verzoeken import op_vandaag
 from kamers.views.verzoeken import keuzes
@@ -17,6 +18,8 @@ def binnengekomen(*, kamer, dag, gebruiker) -> dict | None:
     if dag != vandaag:
         return None
     regels = op_vandaag(kamer, vandaag)
+    if afgeschermd(gebruiker):
+        return {"op_slot": True, "aantal": len(regels)}
     form = VerzoekForm(initial={"sleutel": uuid4()})
     return {"form": form, "regels": regels[:OP_VANDAAG], "meer": len(regels) - OP_VANDAAG, **keuzes()}
 

@@ -6,6 +6,7 @@ from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
 from kamers.paspaden import paspaden
 from kamers.roosterpaden import roosterpaden
+from kamers.tabletpaden import tabletpaden
 from kamers.views import afspraken, dag, kaart, kamers, los, offline, resultaten
 
 register_converter(IsoDag, "isodag")
@@ -43,4 +44,5 @@ urlpatterns = [
     *jaarpaden(),
     *paspaden(),
     *feitpaden(),
+    *tabletpaden(),
 ]

@@ -5,7 +5,20 @@ from decimal import Decimal
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Aanstelling, Activiteit, Bijeenkomst, Deelname, Inzet, Kamer, Klus, Partner, Persoon, Soort
+from kamers.models import (
+    Aanstelling,
+    Activiteit,
+    Bijeenkomst,
+    Deelname,
+    Inzet,
+    Kamer,
+    Klus,
+    Partner,
+    Persoon,
+    Soort,
+    Tablet,
+)
+from kamers.services.tablets import som
 from vrijwilligers.models import Vrijwilliger
 
 WACHTWOORD = "een lang genoeg wachtwoord"
@@ -112,3 +125,9 @@ def maak_versie(jaar=2026, soort=Versie.Soort.AANBOD, volgnummer=1, **velden):
     return Versie.objects.create(
         jaar=rij, soort=soort, volgnummer=volgnummer, **{"datum": date(jaar - 1, 9, 28), **velden}
     )
+
+
+def maak_tablet(kamer, gebruiker, naam="bij de koffie", **velden):
+    """Make a tablet of a room, past the service, and return it with the secret that its browser holds."""
+    geheim = f"geheim-van-{kamer.code}-{naam}"
+    return Tablet.objects.create(kamer=kamer, naam=naam, geheim=som(geheim), aangemeld_door=gebruiker, **velden), geheim

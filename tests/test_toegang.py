@@ -27,6 +27,7 @@ from tests.fabriek import (
     maak_klus,
     maak_partner,
     maak_persoon,
+    maak_tablet,
     maak_vrijwilliger,
 )
 
@@ -79,6 +80,7 @@ def _inrichting(kamer, versie) -> dict:
         "gebruiker": gebruiker,
         "passen": pashouder,
         "persoon": pashouder,
+        "tablets": maak_tablet(kamer, gebruiker)[0].pk,
         **_feiten(kamer),
     }
 
@@ -142,7 +144,7 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
     ("klussen", "verzoeken", "vrijwilligers", "rooster", "sluitingen", "activiteit", "plek", "uren", "bronnen"),
     99_999_999,
 )
-GEEN |= dict.fromkeys(("passen", "persoon"), 99_999_999)
+GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 
 
@@ -222,6 +224,7 @@ def test_zonder_inloggen_is_er_niets_dan_de_open_bladzijden(client, wereld):
             open_.add(naam)
 
     open_in_de_kamers = {"kamers:agenda_ics", "kamers:geen_internet", "kamers:dienstwerker"}
+    open_in_de_kamers |= {"kamers:tablet_kies", "kamers:tablet_wissel"}  # nothing without the cookie of a tablet
     assert open_ == {"hulp", "toegankelijkheid", "stijl", "set_language"} | open_in_de_kamers
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import rollen
 from buurtwerkkamer.panelen import registreer_menu, registreer_paneel
 from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.tablet import Slot, op_tablet
 
 
 class VrijwilligersConfig(AppConfig):
@@ -13,6 +14,7 @@ class VrijwilligersConfig(AppConfig):
     def ready(self):
         from vrijwilligers.panelen import te_keuren, zonder_vog  # noqa: PLC0415 - models are loaded only now
 
+        op_tablet(Slot.OPEN, [f"vrijwilligers:{naam}" for naam in ("mijn_uren", "uren_antwoord", "uren_ongedaan")])
         for rol in sorted(rollen.KAMERPLOEG):
             registreer_menu(
                 rol, label=_("Vrijwilligers"), urlnaam="vrijwilligers:kamerlijst", icoon="mensen", volgorde=40

@@ -3,6 +3,7 @@
 from datetime import date
 
 from buurtwerkkamer.rollen import mag
+from buurtwerkkamer.tablet import sessie_van
 from kamers.models import Persoon
 from kamers.services import uren
 from vrijwilligers.models import Vrijwilliger
@@ -10,7 +11,7 @@ from vrijwilligers.models import Vrijwilliger
 
 def te_keuren(*, kamer, gebruiker, **_rest) -> dict | None:
     """Fill the panel on Vandaag: how many reports wait for this user's approval; nothing when none does."""
-    if not mag(gebruiker, "kamers.goedkeuren"):
+    if not mag(gebruiker, "kamers.goedkeuren") or sessie_van(gebruiker):  # a dossier is no page for a shared tablet
         return None
     aantal = uren.wachtend(kamer).exclude(persoon__vrijwilliger__gebruiker=gebruiker).count()
     return {"aantal": aantal, "kamer": kamer} if aantal else None

@@ -26,6 +26,7 @@ class Kaartform(forms.Form):
     """
 
     sjabloon, lijf = "kamers/_kaart.html", "kamers/_kaart_velden.html"
+    op_slot = False  # whether the code comes first: see Slotkaart
     vult_aan = False  # whether this post only fills in the card, and saves nothing yet
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
@@ -169,6 +170,12 @@ class Kaartform(forms.Form):
             voor_allen=schoon.get("uren") != schoon.get("uren_was"),
             roosteruren=self.eigen_uren,
         )
+
+
+class Slotkaart(forms.Form):
+    """What stands in the place of a card by names until the code was given: no name, and nothing to fill in."""
+
+    sjabloon, op_slot, vult_aan = "kamers/_kaart_slot.html", True, False
 
 
 def begin_van(stand: dict) -> dict:

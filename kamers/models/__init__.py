@@ -1,7 +1,7 @@
 from kamers.models.aanstelling import Aanstelling
 from kamers.models.activiteit import Activiteit, Roosterplek
 from kamers.models.afspraak import Indicator, Streefwaarde
-from kamers.models.agenda import Agendalink, Tablet
+from kamers.models.agenda import Agendalink
 from kamers.models.bijeenkomst import Bijeenkomst
 from kamers.models.buurt import Buurt, Buurtcijfer
 from kamers.models.deelname import AlGeteld, Deelname
@@ -14,6 +14,7 @@ from kamers.models.partner import Partner, Partnernaam
 from kamers.models.pas import Inkijk, Pasnummer
 from kamers.models.persoon import Persoon
 from kamers.models.soort import Corporatieproduct, Doelgroep, Domein, Soort
+from kamers.models.tablet import Tablet
 from kamers.models.teljaar import Teljaar
 from kamers.models.verzoek import Doorverwijzing, Verzoek
 

@@ -1,13 +1,11 @@
-"""Secret addresses of calendars, and the tablets of rooms."""
+"""Secret addresses of calendars."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.spoor import spoor
 from kamers.models.kamer import Kamer
 from kamers.models.persoon import Persoon
 
@@ -54,33 +52,3 @@ class Agendalink(models.Model):
 
     def __str__(self):
         return f"{self.kamer or self.persoon}"
-
-
-class TabletQuerySet(ZichtbaarQuerySet):
-    def geldig(self):
-        return self.filter(ingetrokken_op__isnull=True)
-
-
-@spoor(zonder=("geheim", "laatst_gezien"))
-class Tablet(models.Model):
-    """A tablet that belongs to a room: a tap on one's name opens the daily screens (domain.md §2)."""
-
-    kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="tablets", verbose_name=_("kamer"))
-    naam = models.CharField(_("naam"), max_length=40, help_text=_("Zoals 'tablet bij de koffie'."))
-    geheim = models.CharField(_("geheim"), max_length=64, unique=True, editable=False)  # sha256 of the cookie
-    aangemeld_op = models.DateTimeField(_("aangemeld op"), default=timezone.now)
-    aangemeld_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("aangemeld door")
-    )
-    laatst_gezien = models.DateField(_("laatst gebruikt"), null=True, blank=True)
-    ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
-
-    objects = TabletQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("tablet")
-        verbose_name_plural = _("tablets")
-        ordering = ["kamer", "naam", "pk"]
-
-    def __str__(self):
-        return self.naam

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtwerkkamer import bedragen, panelen
+from buurtwerkkamer.tablet import afgeschermd
 from buurtwerkkamer.wachtrij import uit_wachtrij
-from kamers.forms.kaart import Kaartform, begin_van
+from kamers.forms.kaart import Kaartform, Slotkaart, begin_van
 from kamers.forms.namenkaart import Namenkaart, gekozen_namen
 from kamers.models import Bijeenkomst, Kamer
 from kamers.services import tellen
@@ -46,6 +47,8 @@ class Blad:
 
         ``gevonden``: persons that a search brought up, on a card by names.
         """
+        if regel.met_namen and afgeschermd(self.request.user):
+            return Slotkaart()
         helpers = regel.helpers if regel.genoteerd and not regel.alleen_gescand else None
         staat = begin_van({**vars(regel.rij), "namen": list(regel.namen)}) if regel.genoteerd else {}
         initial = {"versie": regel.versie, **staat, **(begin or {})}
@@ -86,7 +89,7 @@ class Blad:
 
     def waarschuwingen(self, regel: Dagregel | None, form: Kaartform | None) -> list:
         """Return what higher floors warn for on the open card: only where children come, by who stands on it now."""
-        if regel is None or form is None or not regel.activiteit.met_kinderen:
+        if regel is None or form is None or form.op_slot or not regel.activiteit.met_kinderen:
             return []
         personen = [int(wie) for wie in form["personen"].value() or [] if str(wie).isdigit()]
         return panelen.panelen("kaart.waarschuwing", kamer=self.kamer, dag=self.dag, personen=personen)
@@ -94,8 +97,10 @@ class Blad:
     def zijkant(self) -> dict:
         """Return the context of the side: klussen, what the year brought, panels of higher floors."""
         plek = {"kamer": self.kamer, "dag": self.dag, "gebruiker": self.request.user}
+        klussen, op_slot = van_vandaag(self.kamer, self.dag), afgeschermd(self.request.user)
         return {
-            "klussen": van_vandaag(self.kamer, self.dag),
+            "klussen": [] if op_slot else klussen,
+            "klussen_op_slot": len(klussen) if op_slot else None,
             **jaar_samen(self.kamer, self.dag),
             "panelen": panelen.panelen("vandaag.zij", **plek),
         }

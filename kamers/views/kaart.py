@@ -20,6 +20,7 @@ from kamers.services.keer import Keer
 from kamers.services.overlap import hints_op_dag
 from kamers.services.regels import Botsing, DagMoetNogKomen, Telfout, TeVeel
 from kamers.services.teljaar import TeljaarGesloten
+from kamers.tabletsessie import vraag_code
 from kamers.views.dagpagina import Blad, genoteerd_tekst
 from kamers.views.kamer import kamer_van
 from kamers.views.namen import vul_aan
@@ -33,6 +34,8 @@ def noteer(request, kamer, dag, activiteit, gepland):
     if regel is None:
         return _weg(blad)
     form = blad.kaart(regel, request.POST)
+    if form.op_slot:
+        return vraag_code(request)
     if form.vult_aan:
         return blad.antwoord(regel, vul_aan(blad, regel, form))
     rij = form.is_valid() and _probeer(form, request.user, regel)

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from buurtwerkkamer import panelen
 from buurtwerkkamer.bedragen import uren as toon_uren
 from buurtwerkkamer.datums import dag_in_woorden
+from buurtwerkkamer.tablet import afgeschermd
 from buurtwerkkamer.toegang import recht
 from kamers.models import Inzet, Kamer
 from kamers.services import uren
@@ -73,6 +74,7 @@ def _pagina(request, form=None, pk=None):
     inhoud = {
         "kamer": Kamer.objects.filter(code=panelen.kamercode_van(gebruiker)).first(),
         "vraag": vraag,
+        "op_slot": afgeschermd(gebruiker),
         "wanneer": dag_in_woorden(vraag.dag, vandaag) if vraag else "",
         "form": form if fout else MeldForm(initial={"uren": vraag.uren}) if vraag else None,
         "sleutel": uuid4(),
