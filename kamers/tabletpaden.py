@@ -38,5 +38,6 @@ def tabletpaden() -> list[URLPattern]:
         path("tablet/verder/", tablet.verder, name="tablet_verder"),
         path("tablet/mijn-code/", tablets.mijn_code, name="tabletcode"),
         path("kamers/<slug:kamer>/tablets/", tablets.tablets, name="tablets"),
+        path("kamers/<slug:kamer>/tablets/nieuw/", tablets.nieuw, name="tablet_nieuw"),
         path("kamers/<slug:kamer>/tablets/<int:pk>/weg/", tablets.weg, name="tablet_weg"),
     ]

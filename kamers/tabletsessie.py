@@ -72,7 +72,7 @@ def _vingerafdruk(gebruiker: Gebruiker) -> str:
 
 def bewaar(request) -> None:
     """Keep a form that was sent too late or without the code, until its owner is back on this tablet."""
-    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+    if request.method != "POST" or request.FILES:
         return
     velden = request.POST.copy()
     for naam in ("csrfmiddlewaretoken", STIL, VERDER):

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from decimal import Decimal
+from secrets import token_urlsafe
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
@@ -129,5 +130,5 @@ def maak_versie(jaar=2026, soort=Versie.Soort.AANBOD, volgnummer=1, **velden):
 
 def maak_tablet(kamer, gebruiker, naam="bij de koffie", **velden):
     """Make a tablet of a room, past the service, and return it with the secret that its browser holds."""
-    geheim = f"geheim-van-{kamer.code}-{naam}"
+    geheim = token_urlsafe(8)
     return Tablet.objects.create(kamer=kamer, naam=naam, geheim=som(geheim), aangemeld_door=gebruiker, **velden), geheim

@@ -11,6 +11,7 @@ from buurtwerkkamer.tablet import sessie_van
 from buurtwerkkamer.toegang import openbaar, recht
 from kamers import tabletsessie
 from kamers.forms.tablets import CodeForm
+from kamers.models import Kamer
 from kamers.services import tabletcode, tablets
 from kamers.services.tabletcode import Uitslag
 
@@ -81,6 +82,7 @@ def code(request):
             return _verder(request)
         form.add_error(None if uitslag is Uitslag.WACHT else "code", _zin(uitslag))
     inhoud = {"form": form, "heeft_code": tabletcode.heeft_code(request.user), "naar": _naar(request)}
+    inhoud["kamer"] = _kamer(sessie)
     status = 429 if uitslag is Uitslag.WACHT else 422 if form.errors else 200
     return render(request, "kamers/tablet_code.html", inhoud, status=status)
 
@@ -111,4 +113,8 @@ def verder(request):
     if concept is None or request.method == "POST":
         tabletsessie.vergeet_concept(request)
         return redirect("start")
-    return render(request, "kamers/tablet_verder.html", {"concept": concept})
+    return render(request, "kamers/tablet_verder.html", {"concept": concept, "kamer": _kamer(sessie_van(request.user))})
+
+
+def _kamer(sessie):
+    return Kamer.objects.get(code=sessie.kamercode)

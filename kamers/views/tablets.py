@@ -5,8 +5,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtwerkkamer.toegang import recht
 from kamers import tabletsessie
@@ -18,13 +19,20 @@ from kamers.views.kamer import kamer_van
 
 
 @recht("kamers.tablet")
-@require_http_methods(["GET", "POST"])
+@require_safe
 def tablets(request, kamer):
-    """Show the tablets of a room; register the device in front of the coordinator, who then goes off it."""
+    """Show the tablets of a room, and when each was used last."""
     kamer = kamer_van(request, kamer)
-    if request.method == "POST":
-        return _meld_aan(request, kamer)
-    return _toon(request, kamer, TabletForm())
+    rijen = list(Tablet.objects.niet_ingetrokken().filter(kamer=kamer).select_related("aangemeld_door"))
+    inhoud = {"kamer": kamer, "tablets": rijen, "heeft_code": request.user.code, "vandaag": timezone.localdate()}
+    return render(request, "kamers/tablets.html", inhoud)
+
+
+@recht("kamers.tablet")
+@require_http_methods(["GET", "POST"])
+def nieuw(request, kamer):
+    """Register the device in front of the coordinator, who then goes off it."""
+    return _nieuw(request, kamer_van(request, kamer))
 
 
 @recht("kamers.tablet")
@@ -39,27 +47,27 @@ def weg(request, kamer, pk):
 
 
 @reauthentication_required
-def _meld_aan(request, kamer):
-    """Register this browser: a door for thirty days asks who opens it."""
-    form, oud = TabletForm(request.POST), request.COOKIES.get(settings.TABLET_COOKIE_NAME, "")
-    if not form.is_valid():
-        return _toon(request, kamer, form)
-    try:
-        geheim = dienst.meld_aan(kamer=kamer, naam=form.cleaned_data["naam"], gebruiker=request.user, oud=oud)
-    except ValidationError as fout:
-        form.add_error("naam", ValidationError(fout.messages))
-        return _toon(request, kamer, form)
+def _nieuw(request, kamer):
+    """Open a door for thirty days only to who says again who opens it."""
+    form, oud = TabletForm(request.POST or None), request.COOKIES.get(settings.TABLET_COOKIE_NAME, "")
+    if form.is_valid():
+        try:
+            geheim = dienst.meld_aan(kamer=kamer, naam=form.cleaned_data["naam"], gebruiker=request.user, oud=oud)
+        except ValidationError as fout:
+            form.add_error("naam", ValidationError(fout.messages))
+        else:
+            return _is_tablet(request, geheim)
+    return render(
+        request, "kamers/tablet_nieuw.html", {"kamer": kamer, "form": form}, status=422 if form.errors else 200
+    )
+
+
+def _is_tablet(request, geheim: str):
     tabletsessie.einde(request)
     messages.success(request, _("Deze tablet hoort nu bij de kamer. Tik op je naam."))
     antwoord = redirect("kamers:tablet")
     tabletsessie.geef_koekje(antwoord, geheim)
     return antwoord
-
-
-def _toon(request, kamer, form):
-    rijen = list(Tablet.objects.niet_ingetrokken().filter(kamer=kamer).select_related("aangemeld_door"))
-    inhoud = {"kamer": kamer, "form": form, "tablets": rijen, "kiest_code_al": bool(request.user.code)}
-    return render(request, "kamers/tablets.html", inhoud, status=422 if form.errors else 200)
 
 
 @recht("kamers.tabletcode")

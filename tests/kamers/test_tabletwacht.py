@@ -1,0 +1,302 @@
+"""The guard of the tablets: what opens without and with the code, what never opens, and when it ends."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.tablet import Slot, _sloten, slot_van
+from kamers.models import Bijeenkomst, Tablet
+from kamers.tabletsessie import CONCEPT, SLEUTEL
+from tests.fabriek import geef_rol, maak_activiteit, maak_gebruiker, maak_kamer, maak_klus, maak_persoon
+from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
+from tests.kamers.pasfabriek import maak_les, was_bij
+from tests.kamers.tabletfabriek import geef_code, tablet_in, tik_op
+from tests.test_toegang import DAG, adressen, gevallen, vraag, wereld  # noqa: F401 - the world of the access matrix
+
+pytestmark = pytest.mark.django_db
+STRAAT, VOORNAAM, TEKST = "Geheimzinnigestraat", "Xanthippe", "Belde over haar schulden"
+CODE = "5829"
+KWART_OVER_EEN = datetime(2026, 3, 10, 13, 15, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture
+def amina_met_code(amina):
+    amina.code = make_password(CODE)
+    amina.save(update_fields=["code"])
+    return amina
+
+
+@pytest.fixture
+def tablet(client, casa, amina_met_code, time_machine):
+    time_machine.move_to(KWART_OVER_EEN, tick=False)
+    return tablet_in(client, casa, amina_met_code, naam="in de keuken")
+
+
+def vul_met_geheimen(kamer):
+    """Put in a room what may not be read without the code."""
+    klus = maak_klus(kamer, "Kraan bij mevrouw", straat=STRAAT, afspraak=DAG, status="gepland")
+    persoon = maak_persoon(VOORNAAM, kamer, pasnummer="5724")
+    les = maak_les(kamer, naam="Les op naam", weekdag=DAG.weekday())
+    was_bij(les, DAG - timedelta(days=7), persoon)
+    kamer.verzoeken.create(tekst=TEKST)
+    return klus, persoon, les
+
+
+def antwoorden(client, wereld, casa):  # noqa: F811
+    """Yield the name, the slot, the status and the text of every address, asked for by GET and by an empty POST."""
+    for naam, route, _view in adressen():
+        adres = reverse(naam, kwargs=gevallen(route, wereld)["eigen"])
+        for doe in (client.get, client.post):
+            for kop in ({}, {"HX-Request": "true"}):
+                antwoord = doe(adres, headers=kop)
+                tekst = b"".join(antwoord).decode("utf-8", "replace")
+                yield naam, slot_van(naam), antwoord, tekst
+        tik_op_amina(client, casa)
+
+
+def tik_op_amina(client, casa):
+    tik_op(client, casa.aanstellingen.get(gebruiker__naam="Amina").gebruiker)
+
+
+def test_zonder_code_opent_alleen_de_dag_en_lekt_er_niets_van_iemand(client, wereld, tablet, casa):  # noqa: F811
+    vul_met_geheimen(casa)
+    tik_op_amina(client, casa)
+    fouten, geopend = {}, set()
+    for naam, slot, antwoord, tekst in antwoorden(client, wereld, casa):
+        lek = [woord for woord in (STRAAT, VOORNAAM, TEKST, "Rosa", "mevrouw") if woord in tekst]
+        naar_code = reverse("kamers:tablet_code") in str(
+            antwoord.headers.get("Location", antwoord.headers.get("HX-Redirect", ""))
+        )
+        if lek:
+            fouten[naam] = f"lekt {lek}"
+        elif slot is None and antwoord.status_code != 403 and antwoord.headers.get("HX-Redirect") != "/tablet/":
+            fouten[naam] = f"dicht, maar {antwoord.status_code}"
+        elif slot is Slot.CODE and not naar_code:
+            fouten[naam] = f"vraagt geen code, {antwoord.status_code}"
+        elif slot is Slot.OPEN and antwoord.status_code == 200:
+            geopend.add(naam)
+    assert fouten == {}
+    assert {"kamers:vandaag", "kamers:dag", "kamers:week", "kamers:los"} <= geopend
+
+
+def test_met_code_opent_wat_een_code_vraagt_en_de_rest_blijft_dicht(client, wereld, tablet, casa):  # noqa: F811
+    klus, persoon, _les = vul_met_geheimen(casa)
+    tik_op_amina(client, casa)
+    geef_code(client, CODE)
+    fouten = {}
+    for naam, route, _view in adressen():
+        if naam in ("kamers:tablet_wissel", "kamers:tablet_kies", "set_language"):
+            continue
+        slot, code = slot_van(naam), vraag(client, reverse(naam, kwargs=gevallen(route, wereld)["eigen"]))
+        if (slot is None) != (code == 403) and not naam.startswith("vrijwilligers:") and naam != "kamers:mijn_rooster":
+            fouten[naam] = code
+    teksten = {
+        STRAAT: client.get(f"/kamers/cjm/klussen/{klus.pk}/").content.decode(),
+        VOORNAAM: client.get(f"/kamers/cjm/passen/{persoon.pk}/").content.decode(),
+        TEKST: client.get("/kamers/cjm/vandaag/").content.decode(),
+    }
+
+    assert fouten == {}
+    assert {woord: woord in tekst for woord, tekst in teksten.items()} == dict.fromkeys(teksten, True)
+
+
+def test_beheer_account_en_tweede_factor_gaan_op_een_tablet_nooit_open(client, tablet, amina_met_code):
+    geef_rol(amina_met_code, Rol.BEHEERDER)
+    geef_rol(amina_met_code, Rol.PENNINGMEESTER)
+    tik_op(client, amina_met_code)
+    geef_code(client, CODE)
+    namen = [n for n in get_resolver().reverse_dict if str(n).startswith(("account_", "mfa_"))]
+    adres = {"/beheer/", "/beheer/kamers/kamer/", "/financien/begroting/", "/wachtwoord/", "/veilig/", "/inloggen/"}
+
+    assert {pad: client.get(pad).status_code for pad in adres} == dict.fromkeys(adres, 403)
+    assert len(namen) > 15
+    assert [naam for naam in namen if slot_van(str(naam))] == []
+
+
+def test_wat_op_een_tablet_opent_zijn_adressen_die_er_zijn():
+    bestaand = {naam for naam, _route, _view in adressen()}
+
+    assert set(_sloten) - bestaand == set()
+    assert slot_van("kamers:een_nieuwe_bladzijde") is None
+
+
+def test_een_andere_kamer_opent_niet_ook_al_werkt_zij_daar_ook(client, tablet, amina_met_code, multibron):
+    geef_rol(amina_met_code, Rol.COORDINATOR, kamer=multibron)
+    tik_op(client, amina_met_code)
+
+    assert client.get("/kamers/cjm/vandaag/").status_code == 200
+    assert client.get("/kamers/multibron/vandaag/").status_code == 404
+
+
+def test_na_een_kwartier_stil_terug_naar_de_namen_en_is_de_code_vergeten(client, tablet, amina_met_code, time_machine):
+    tik_op(client, amina_met_code)
+    geef_code(client, CODE)
+    time_machine.shift(timedelta(minutes=15))
+    op_tijd = client.get("/kamers/cjm/klussen/").status_code
+    time_machine.shift(timedelta(minutes=15, seconds=1))
+
+    antwoord = client.get("/kamers/cjm/klussen/", follow=True)
+
+    assert op_tijd == 200
+    assert antwoord.redirect_chain == [("/tablet/", 302)]
+    assert "Je was even weg. Tik op je naam." in antwoord.content.decode()
+    tik_op(client, amina_met_code)
+    assert client.get("/kamers/cjm/klussen/").url.startswith("/tablet/code/")
+
+
+def test_een_tablet_die_gebruikt_wordt_blijft_en_na_dertig_dagen_stil_niet(
+    client, tablet, amina_met_code, time_machine
+):
+    for dagen in (29, 29):
+        time_machine.shift(timedelta(days=dagen))
+        assert tik_op(client, amina_met_code).url == "/"
+    time_machine.shift(timedelta(days=30))
+
+    antwoord = client.get("/tablet/")
+
+    assert antwoord.status_code == 403
+    assert "Deze tablet hoort niet meer bij een kamer" in antwoord.content.decode()
+    assert antwoord.cookies["tablet"].value == ""
+
+
+@pytest.mark.parametrize("wat", ["ingetrokken", "gesloten kamer", "status gesloten"])
+def test_een_gestolen_koekje_opent_niets_meer_na_intrekken_of_sluiten(client, tablet, amina_met_code, casa, wat):
+    tik_op(client, amina_met_code)
+    geef_code(client, CODE)
+    dief = Client()
+    dief.cookies = client.cookies.copy()
+    voor = dief.get("/kamers/cjm/klussen/").status_code
+    if wat == "ingetrokken":
+        Tablet.objects.filter(pk=tablet.pk).update(ingetrokken_op=KWART_OVER_EEN)
+    else:
+        velden = {"gesloten_op": date(2026, 3, 10)} if wat == "gesloten kamer" else {"status": "gesloten"}
+        type(casa).objects.filter(pk=casa.pk).update(**velden)
+
+    na = dief.get("/kamers/cjm/klussen/")
+
+    assert voor == 200
+    assert na.status_code == 403
+    assert "Je kunt hier niet meer werken" in na.content.decode()
+    assert dief.get("/tablet/").status_code == 403
+    assert tik_op(dief, amina_met_code).url == "/tablet/"
+
+
+def test_de_sessie_zonder_het_koekje_van_de_tablet_opent_niets(client, tablet, amina_met_code):
+    tik_op(client, amina_met_code)
+    ander = Client()
+    ander.cookies["sessionid"] = client.cookies["sessionid"].value
+
+    assert ander.get("/kamers/cjm/vandaag/").status_code == 403
+    assert ander.get("/kamers/cjm/vandaag/").url == "/inloggen/?next=/kamers/cjm/vandaag/"
+
+
+@pytest.mark.parametrize("wat", ["uitgezet", "aanstelling voorbij"])
+def test_wie_niet_meer_mag_wordt_bij_het_volgende_verzoek_geweigerd(client, tablet, amina_met_code, wat):
+    tik_op(client, amina_met_code)
+    if wat == "uitgezet":
+        type(amina_met_code).objects.filter(pk=amina_met_code.pk).update(is_active=False)
+    else:
+        amina_met_code.aanstellingen.update(tot=date(2026, 3, 9))
+
+    antwoord = client.get("/kamers/cjm/vandaag/")
+
+    assert antwoord.status_code == 403
+    assert "Je kunt hier niet meer werken" in antwoord.content.decode()
+    assert "Amina" not in client.get("/tablet/").content.decode()
+    assert tik_op(client, amina_met_code).status_code == 404
+
+
+def test_een_formulier_dat_te_laat_kwam_is_bewaard_voor_wie_het_invulde(client, casa, amina_met_code, time_machine):
+    time_machine.move_to(HALF_ELF, tick=False)
+    dag = maak_lesdag(casa)
+    wouter = maak_gebruiker("Wouter", Rol.ASSISTENT, kamer=casa)
+    tablet_in(client, casa, amina_met_code)
+    tik_op(client, amina_met_code)
+    kaart = client.get("/kamers/cjm/vandaag/").context["form"]
+    velden = {"sleutel": kaart["sleutel"].value(), "versie": 0, "kwamen_al": 9, "nieuw_soort": 0}
+    velden |= {"personen": [dag.fatima.pk, dag.wouter.pk], "uren": "2", "uren_was": "2"}
+    time_machine.shift(timedelta(minutes=16))
+    adres = reverse("kamers:noteer", args=["cjm", DINSDAG, dag.les.pk, DINSDAG])
+
+    te_laat = client.post(adres, velden, headers={"HX-Request": "true"})
+    deur = client.get("/tablet/").content.decode()
+    voor_een_ander = tik_op(client, wouter).url
+    voor_haar = tik_op(client, amina_met_code).url
+    bladzijde = client.get(voor_haar)
+
+    assert te_laat.headers["HX-Redirect"] == "/tablet/"
+    assert "Tik op je naam. Wat je invulde is bewaard." in deur
+    assert (voor_een_ander, voor_haar) == ("/", "/tablet/verder/")
+    assert not Bijeenkomst.objects.filter(activiteit=dag.les, dag=DINSDAG).exists()
+    concept = bladzijde.context["concept"]
+    for _keer in range(2):  # twice the same form is one record
+        client.post(concept["pad"], dict(concept["velden"]) | {"_verder": "1"})
+    assert Bijeenkomst.objects.get(activiteit=dag.les, dag=DINSDAG).kwamen_al == 9
+    assert CONCEPT not in client.session
+
+
+def test_namen_die_zonder_code_verstuurd_worden_wachten_op_de_code(client, tablet, amina_met_code, casa):
+    les = maak_activiteit(casa, "Les op naam", weekdag=DAG.weekday(), telwijze="namen")
+    rosa = maak_persoon("Rosa", casa, pasnummer="1004")
+    tik_op(client, amina_met_code)
+    adres = reverse("kamers:noteer", args=["cjm", DAG, les.pk, DAG])
+
+    antwoord = client.post(adres, {"namen": [rosa.pk], "kwamen_al": "0"})
+    na_code = geef_code(client, CODE)
+
+    assert antwoord.url == "/tablet/code/"
+    assert na_code.url == "/tablet/verder/"
+    assert ("namen", [str(rosa.pk)]) in client.get(na_code.url).context["concept"]["velden"]
+    assert not Bijeenkomst.objects.exists()
+
+
+def test_een_code_of_een_groot_formulier_wordt_nooit_bewaard(client, tablet, amina_met_code, time_machine):
+    for velden in ({"code": CODE}, {"reden": "x" * 30_000}):
+        tik_op(client, amina_met_code)
+        time_machine.shift(timedelta(minutes=16))
+        adres = reverse("kamers:tablet_code") if "code" in velden else reverse("kamers:andere_dag", args=["cjm"])
+
+        client.post(adres, velden)
+
+        assert CONCEPT not in client.session
+
+
+def test_wie_van_het_scherm_zelf_terugging_bewaart_zonder_iets_op_te_slaan(client, tablet, amina_met_code, casa):
+    les = maak_activiteit(casa, weekdag=DAG.weekday())
+    tik_op(client, amina_met_code)
+    adres = reverse("kamers:noteer", args=["cjm", DAG, les.pk, DAG])
+
+    antwoord = client.post(adres, {"kwamen_al": "4", "_stil": "1"})
+
+    assert antwoord.url == "/tablet/"
+    assert SLEUTEL not in client.session
+    assert client.session[CONCEPT]["velden"] == "kwamen_al=4"
+    assert not Bijeenkomst.objects.exists()
+
+
+def test_het_spoor_zegt_wie_het_deed_en_dat_het_op_de_tablet_was(client, tablet, amina_met_code, casa):
+    les = maak_activiteit(casa, weekdag=DAG.weekday())
+    tik_op(client, amina_met_code)
+    kaart = client.get("/kamers/cjm/vandaag/").context["form"]
+    velden = {"sleutel": kaart["sleutel"].value(), "versie": 0, "kwamen_al": 0, "nieuw_soort": 3}
+    velden |= {"ook_nieuw": "alle", "niemand": "on"}
+    client.post(reverse("kamers:noteer", args=["cjm", DAG, les.pk, DAG]), velden)
+
+    context = Bijeenkomst.objects.get().events.order_by("pgh_id").last().pgh_context
+
+    assert (context["user"], context["tablet"]) == (amina_met_code.pk, tablet.pk)
+
+
+def test_de_oefenkamer_mag_ook_een_tablet_hebben(client, time_machine):
+    time_machine.move_to(KWART_OVER_EEN, tick=False)
+    oefen = maak_kamer("oefenkamer", oefenkamer=True)
+    wie = maak_gebruiker("Ola", Rol.COORDINATOR, kamer=oefen)
+    tablet_in(client, oefen, wie)
+    tik_op(client, wie)
+
+    assert "Telt nergens mee" in client.get("/kamers/oefenkamer/vandaag/").content.decode()
