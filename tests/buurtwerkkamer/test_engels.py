@@ -73,9 +73,10 @@ def lees(wereld):
 
     def open_(wie: str) -> Client:
         if wie and wie not in koekjes:
-            koekjes[wie] = wereld.koekje(wie)
+            koekjes[wie] = wereld.koekjes_van(wie)
         client = Client()
-        client.cookies["sessionid"] = koekjes.get(wie, "")
+        for naam, koekje in koekjes.get(wie, {}).items():
+            client.cookies[naam] = koekje
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         return client
 

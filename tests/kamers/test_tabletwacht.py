@@ -169,7 +169,8 @@ def test_een_gestolen_koekje_opent_niets_meer_na_intrekken_of_sluiten(client, ta
     tik_op(client, amina_met_code)
     geef_code(client, CODE)
     dief = Client()
-    dief.cookies = client.cookies.copy()
+    for naam in ("tablet", "sessionid"):
+        dief.cookies[naam] = client.cookies[naam].value
     voor = dief.get("/kamers/cjm/klussen/").status_code
     if wat == "ingetrokken":
         Tablet.objects.filter(pk=tablet.pk).update(ingetrokken_op=KWART_OVER_EEN)

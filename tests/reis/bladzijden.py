@@ -54,6 +54,8 @@ ALLEEN_POST = {
     "kamers:inloop_ongedaan",
     *(f"kamers:{naam}" for naam in ("stuk_wis", "moment_wis", "stap_wis", "cijfer_wis", "feit_ongedaan")),
 }
+ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
+OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
     "kamers:agenda_ics",
@@ -110,12 +112,12 @@ class Bladzijde:
 
 def bladzijden() -> list[Bladzijde]:
     """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
-    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_mis()]
+    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis()]
 
 
 def _eigen() -> Iterator[Bladzijde]:
     for naam, route, view in adressen():
-        if naam not in ALLEEN_POST | BESTANDEN | DELEN | DOORVERWIJZINGEN:
+        if naam not in ALLEEN_POST | BESTANDEN | DELEN | DOORVERWIJZINGEN | OP_DE_TABLET:
             wie = NIEMAND if view.recht is None else next(rol for rol in VOLGORDE if rol in RECHTEN[view.recht])
             yield Bladzijde(naam, wie, adres(naam, route))
 
@@ -257,6 +259,29 @@ def _beheer() -> Iterator[Bladzijde]:
 def _rij(naam: str, model) -> str:
     rij = model._default_manager.order_by("-pk").first()
     return reverse(f"{naam}_change", args=[rij.pk]) if rij else reverse(f"{naam}_changelist")
+
+
+def _tablet() -> Iterator[Bladzijde]:
+    """Yield what the tablet of a room shows: its door, the daily screens before and after the code, and refusals."""
+    wie, vrijwilliger = "coordinator op de tablet", "vrijwilliger op de tablet"
+    yield Bladzijde("kamers:tablet", "tablet", lambda w: "/tablet/")
+    yield Bladzijde("kamers:tablet bezet", wie, lambda w: "/tablet/")
+    yield Bladzijde("kamers:tablet ingetrokken", "onbekende tablet", lambda w: "/tablet/", 403)
+    yield Bladzijde("kamers:tablet_code", wie, lambda w: "/tablet/code/?naar=/kamers/cjm/klussen/")
+    yield Bladzijde("kamers:tablet_verder", f"{wie}, bezig", lambda w: "/tablet/verder/")
+    yield Bladzijde("tablet dicht", wie, lambda w: "/kamers/cjm/rooster/", 403)
+    yield Bladzijde("tablet vandaag", wie, lambda w: "/kamers/cjm/vandaag/")
+    yield Bladzijde("tablet namen", wie, _kaart_op_naam)
+    yield Bladzijde("tablet week", wie, lambda w: f"/kamers/cjm/week/{_vorige_maandag().isoformat()}/")
+    for naam in ("vandaag", "klussen", "passen"):
+        yield Bladzijde(f"tablet {naam} met code", f"{wie} met code", lambda w, pad=naam: f"/kamers/cjm/{pad}/")
+    yield Bladzijde("tablet uren", vrijwilliger, lambda w: "/mijn/uren/")
+    yield Bladzijde("tablet code vrijwilliger", vrijwilliger, lambda w: "/tablet/code/")
+
+
+def _kaart_op_naam(wereld: Wereld) -> str:
+    dag = (timezone.localdate() - timedelta(days=7)).isoformat()
+    return f"/kamers/cjm/dag/{dag}/?noteer={wereld.rijen['les op naam']}:{dag}"
 
 
 def _mis() -> Iterator[Bladzijde]:

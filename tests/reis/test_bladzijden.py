@@ -32,7 +32,7 @@ def wereld(site, django_db_blocker):
     with django_db_blocker.unblock():
         leeg_de_databank(None)
         wereld = maak_wereld()
-        wereld.koekjes = {wie: wereld.koekje(wie) for wie in wereld.mensen}
+        wereld.koekjes = {wie: wereld.koekjes_van(wie) for wie in {*wereld.mensen, *(blad.wie for blad in BLADEN)}}
         wereld.paden = {blad.naam: blad.pad(wereld) for blad in BLADEN}
     yield wereld
     with django_db_blocker.unblock():
@@ -55,8 +55,8 @@ def kijk(browser, browser_context_args, site, wereld):
         sleutel = (blad.wie, *sorted(map(str, opties.items())))
         if sleutel not in tabs:
             context = browser.new_context(**{**browser_context_args, "viewport": TELEFOON, **opties})
-            if blad.wie:
-                context.add_cookies([{"name": "sessionid", "value": wereld.koekjes[blad.wie], "url": site}])
+            koekjes = wereld.koekjes[blad.wie].items()
+            context.add_cookies([{"name": naam, "value": koekje, "url": site} for naam, koekje in koekjes])
             tabs[sleutel] = context.new_page()
             tabs[sleutel].gevraagd = set()
             context.on("request", lambda vraag, tab=tabs[sleutel]: tab.gevraagd.add(vraag.url))

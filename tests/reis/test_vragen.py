@@ -15,8 +15,8 @@ BLADEN = [blad for blad in bladzijden() if not blad.naam.startswith(("admin:", "
 def tel(client, wereld, blad) -> int:
     """Return how many statements a page takes for someone who was there before."""
     client.cookies.clear()
-    if blad.wie:
-        client.cookies["sessionid"] = wereld.koekje(blad.wie)
+    for naam, koekje in wereld.koekjes_van(blad.wie).items():
+        client.cookies[naam] = koekje
     pad = blad.pad(wereld)
     client.get(pad)
     with CaptureQueriesContext(connection) as vragen:

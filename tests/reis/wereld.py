@@ -8,15 +8,16 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.test import Client
 from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Financieringsbron
-from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Verzoek
+from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.services.agendalinks import maak_link
+from kamers.services.tablets import meld_aan as meld_tablet_aan
 from rapportage.demo.vullen import vul_demo
 from rapportage.models import Rapport
 from tests.fabriek import (
@@ -28,6 +29,7 @@ from tests.fabriek import (
     maak_kamer,
     maak_partner,
     maak_persoon,
+    maak_tablet,
     maak_vrijwilliger,
 )
 from tests.rapportage.editiefabriek import maak_editie
@@ -35,6 +37,7 @@ from vrijwilligers.models import Vrijwilliger
 
 LEEG = "nieuwe-kamer"
 GEZOCHT = "gezochte-kamer"
+TABLETCODE = "5829"
 WEEK = timedelta(days=7)
 
 
@@ -57,6 +60,36 @@ class Wereld:
         sessie.save()
         return sessie.session_key
 
+    def koekjes_van(self, wie: str) -> dict[str, str]:
+        """Return the cookies of someone: of who logged in, or of a browser that is the tablet of a room."""
+        if "tablet" not in wie:
+            return {"sessionid": self.koekje(wie)} if wie else {}
+        return koekjes_van_tablet(wie, self.mensen)
+
+
+def koekjes_van_tablet(wie: str, mensen: dict[str, Gebruiker]) -> dict[str, str]:
+    """Let a browser be a new tablet of the first room; tap on the name of the role in ``wie``, perhaps do more there.
+
+    The session says that it was used tomorrow, so that it does not lie still while a test walks along all pages.
+    """
+    if "onbekende" in wie:
+        return {"tablet": "ingetrokken"}
+    kamer = Kamer.objects.get(code="cjm")
+    client, vast = Client(), {"kamer": kamer, "gebruiker": mensen[Rol.COORDINATOR]}
+    client.cookies["tablet"] = meld_tablet_aan(naam=f"tablet {Tablet.objects.count()}", **vast)
+    naam = next((rol for rol in (Rol.COORDINATOR, Rol.VRIJWILLIGER) if rol in wie), None)
+    if naam:
+        client.post("/tablet/kies/", {"wie": mensen[naam].pk})
+    if "code" in wie:
+        client.post("/tablet/code/", {"code": TABLETCODE})
+    if "bezig" in wie:
+        client.post("/kamers/cjm/verzoeken/", {"tekst": "Belt terug"})
+    sessie = client.session
+    if naam:
+        sessie["tablet"] = {**sessie["tablet"], "op": time.time() + 24 * 3600}
+        sessie.save()
+    return {naam: koekje.value for naam, koekje in client.cookies.items() if naam in ("tablet", "sessionid")}
+
 
 def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     """Fill an empty database: years, two editions, a room and people without anything yet."""
@@ -65,6 +98,8 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     vul_demo(kamers=kamers, jaren=jaren, tot=vandaag)
     rol_van = Aanstelling.objects.select_related("gebruiker").order_by("-pk")
     mensen = {str(plek.rol): plek.gebruiker for plek in rol_van}
+    mensen[Rol.COORDINATOR].code = make_password(TABLETCODE)
+    mensen[Rol.COORDINATOR].save(update_fields=["code"])
     _edities(mensen[Rol.PENNINGMEESTER], verslagjaar)
     mensen |= _lege_mensen() | _beveiligd()
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
@@ -129,6 +164,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     op_naam = maak_activiteit(kamer, "Les op naam", weekdag=vandaag.weekday(), van=vandaag - WEEK, telwijze="namen")
     pas = maak_persoon("Rosa", kamer, pasnummer="1004", sinds=vandaag - WEEK)
     maak_bijeenkomst(op_naam, vandaag - WEEK, namen=[pas])
+    maak_tablet(kamer, vrijwilliger)
     return {
         **_feiten(kamer, morgen),
         "les op naam": op_naam.pk,

@@ -65,8 +65,7 @@ def test_bij_elke_beurt_en_bij_de_code_wisselt_de_sleutel_van_de_sessie(client, 
 
     assert len(set(sleutels)) == 4
     oud = Client()
-    oud.cookies = client.cookies.copy()
-    oud.cookies["sessionid"] = sleutels[2]
+    oud.cookies["tablet"], oud.cookies["sessionid"] = client.cookies["tablet"].value, sleutels[2]
     assert oud.get("/kamers/cjm/klussen/").url == "/tablet/"
 
 
