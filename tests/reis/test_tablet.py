@@ -154,7 +154,7 @@ def test_zonder_javascript_werkt_de_tablet_ook(les, casa, amina, browser, browse
     page.get_by_text("Genoteerd. 9 deelnemers.").wait_for()
     page.get_by_role("link", name="Bekijk met je code klussen").click()
     page.get_by_label("Je code").fill(CODE)
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Laat zien").click()
     expect(page.get_by_text("Reigersbos")).to_be_visible()
     page.get_by_role("button", name="Wissel").click()
     expect(page.get_by_role("heading", name="Wie ben je?")).to_be_visible()
