@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.tablet import sessie_van
 from buurtwerkkamer.toegang import openbaar
 
 TALEN = {code for code, _naam in settings.LANGUAGES}
@@ -36,6 +37,6 @@ class TaalMiddleware:
 def wissel_taal(request):
     """Switch the language: in a cookie, and in the profile of whoever is logged in."""
     taal = request.POST.get("language")
-    if request.user.is_authenticated and taal in TALEN:
+    if request.user.is_authenticated and taal in TALEN and sessie_van(request.user) is None:  # a tap is no proof of who
         Gebruiker.objects.filter(pk=request.user.pk).update(taal=taal)
     return set_language(request)

@@ -158,6 +158,15 @@ def test_wat_bewaard_was_kan_ook_weg(client, tablet, amina, casa):
     assert not casa.verzoeken.exists()
 
 
+def test_een_andere_taal_kiezen_verandert_de_tablet_en_niet_het_profiel(client, tablet, amina):
+    tik_op(client, amina)
+    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    amina.refresh_from_db()
+
+    assert client.cookies["django_language"].value == "en"
+    assert amina.taal == "nl"
+
+
 def test_op_een_eigen_apparaat_vraagt_niets_een_code(client, amina):
     client.force_login(amina)
 
