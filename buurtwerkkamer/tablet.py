@@ -60,4 +60,4 @@ def past_op_scherm(gebruiker, naam: str) -> bool:
     return sessie_van(gebruiker) is None or slot_van(naam) is not None
 
 
-op_tablet(Slot.OPEN, ["start", "wissel_rol", "hulp", "toegankelijkheid", "set_language"])
+op_tablet(Slot.OPEN, ["start", "wissel_rol", "hulp", "toegankelijkheid", "set_language", "wachtrij"])

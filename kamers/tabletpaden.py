@@ -12,7 +12,7 @@ ZONDER_CODE = (  # counting, and nothing about a person but the first names of w
     *("tablet", "tablet_kies", "tablet_wissel", "tablet_code", "tablet_verder"),
     *("vandaag", "andere_dag", "dag", "los", "samen", "vergeten"),
     *("noteer", "vervalt", "verplaats", "zet_terug", "ongedaan", "inloop", "inloop_ongedaan"),
-    *("week_nu", "week", "turflijst", "mijn_rooster"),
+    *("week_nu", "week", "turflijst", "mijn_rooster", "geen_internet", "dienstwerker"),
 )
 MET_CODE = (  # streets, texts of what people ask, first names of who comes
     *("klussen", "klus_nieuw", "klus_nieuw_ongedaan", "klus", "klus_klaar", "klus_vervalt"),

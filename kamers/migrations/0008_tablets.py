@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kamers', '0003_pasnummers'),
+        ('kamers', '0007_doorverwijzing_kamer_open'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
