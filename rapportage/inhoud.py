@@ -73,7 +73,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     regels = geldregels(versie)
     begroting = begrotingstabel(regels, kamers)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties))
-    uren = urentabel(versie, kamers, financiering.totaal, cijfers and cijfers.per_kamer)
+    uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
     return Rapportinhoud(
         **_over(soort, versie),
         kolommen=prestaties.kolommen,
