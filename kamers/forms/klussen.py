@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
+from buurtwerkkamer.nederlands import nederlands
 from buurtwerkkamer.velden import UrenFormField
 from kamers.forms.anders import Tijdveld
 from kamers.models import Corporatieproduct, Kamer, Klus, Partner
@@ -78,9 +79,9 @@ class VervalForm(GeenBsnMixin, Tikform):
         return gegevens
 
     def tekst(self) -> str:
-        """Return the reason in words."""
+        """Return the reason in words, in Dutch: it is stored."""
         reden = self.cleaned_data["reden"]
-        return self.cleaned_data["toelichting"] if reden == "anders" else str(REDENEN[reden])
+        return self.cleaned_data["toelichting"] if reden == "anders" else nederlands(REDENEN[reden])
 
 
 class KlusForm(GeenBsnMixin, forms.Form):

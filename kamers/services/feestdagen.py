@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.easter import easter
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
 class Feestdag:
-    """One day with its name; ``meestal``: rooms are usually closed then, so it is offered with a tick."""
+    """One day with its name, in the language of the reader.
+
+    ``meestal``: rooms are usually closed then, so it is offered with a tick.
+    """
 
     dag: date
-    naam: str
+    naam: Promise
     meestal: bool = True
 
 
@@ -33,7 +37,7 @@ def feestdagen(jaar: int) -> list[Feestdag]:
             Feestdag(date(jaar, 12, 25), _("Eerste kerstdag")),
             Feestdag(date(jaar, 12, 26), _("Tweede kerstdag")),
         ],
-        key=lambda feest: (feest.dag, feest.naam),
+        key=lambda feest: feest.dag,
     )
 
 

@@ -44,15 +44,15 @@ def oefenkamer() -> Kamer | None:
 @transaction.atomic
 def maak_oefenkamer(vandaag: date) -> Kamer:
     """Return the room to practise in; the first time it is made, with a drop-in and a lesson on every working day."""
-    naam = {"naam": _("Oefenkamer"), "afkorting": "OEF", "deurkleur": 8, "volgorde": 999, "oefenkamer": True}
+    naam = {"naam": "Oefenkamer", "afkorting": "OEF", "deurkleur": 8, "volgorde": 999, "oefenkamer": True}
     kamer, nieuw = Kamer.objects.get_or_create(code=CODE, defaults=naam)
     if not kamer.oefenkamer:
         raise GeenOefenkamer(kamer)
     soort = Soort.objects.filter(telt=Soort.Telt.UNIEK).first() if nieuw else None
     if soort is not None:
         vast = {"kamer": kamer, "soort": soort, "van": vandaag}
-        inloop = {"naam": _("Inloop"), "begin": time(9), "eind": time(17), "hele_dag": True}
-        les = {"naam": _("Oefenles"), "begin": time(10), "eind": time(12)}
+        inloop = {"naam": "Inloop", "begin": time(9), "eind": time(17), "hele_dag": True}
+        les = {"naam": "Oefenles", "begin": time(10), "eind": time(12)}
         Activiteit.objects.bulk_create(
             Activiteit(weekdag=dag, **vast, **wat) for dag in WERKDAGEN for wat in (inloop, les)
         )

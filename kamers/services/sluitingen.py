@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
+from buurtwerkkamer.nederlands import nederlands
 from kamers.models import Kamer, Sluiting
 from kamers.services.feestdagen import Feestdag, feestdagen
 
@@ -97,8 +98,9 @@ def nog_voor_te_stellen(gebruiker, kamer: Kamer | None, vandaag: date) -> list[F
 
 
 def van_feestdag(feest: Feestdag, kamer: Kamer | None) -> Sluiting:
-    """Return the closing day of a public holiday, not stored yet."""
-    return Sluiting(kamer=kamer, soort=Sluiting.Soort.DICHT, naam=feest.naam, van=feest.dag, tot=feest.dag)
+    """Return the closing day of a public holiday, not stored yet; its name in Dutch, as the poster prints it."""
+    naam = nederlands(feest.naam)
+    return Sluiting(kamer=kamer, soort=Sluiting.Soort.DICHT, naam=naam, van=feest.dag, tot=feest.dag)
 
 
 def wie_in_woorden(rij: Sluiting) -> str:
