@@ -15,6 +15,8 @@ from django.utils.formats import date_format
 from buurtwerkkamer.bedragen import euro_heel, getal, procent, rond, uren
 from kamers.models import Kamer
 from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud
+from rapportage.tabellen.prestaties import NIET_GEREGISTREERD
+from rapportage.zinnen import opsomming
 
 KAMERS_NAAST_ELKAAR = 5
 NUL = Decimal(0)
@@ -104,14 +106,27 @@ def feiten(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
             ("Uren, omgerekend in geld", euro_heel(tabel.waarde.totaal)),
             ("Populaire begroting: geld en uren", euro_heel(tabel.populair.totaal)),
         ]
-    mensen = inhoud.prestaties.rij("P7")
-    gedaan = [rij.gedane_uren_totaal for rij in tabel.rijen if rij.gedane_uren_totaal is not None]
     return [
-        ("Verschillende deelnemers", mensen.cooperatie or "niet geregistreerd" if mensen else "niet geregistreerd"),
-        ("Uren van bewoners en medewerkers", uren(sum(gedaan, NUL)) if gedaan else "niet geregistreerd"),
+        ("Verschillende deelnemers", _deelnemers(inhoud)),
+        _gedane_uren(inhoud),
         *geld,
         ("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
     ]
+
+
+def _deelnemers(inhoud: Rapportinhoud) -> str:
+    """Return the people of all rooms, or of the one room of this report."""
+    rij = inhoud.prestaties.rij("P7")
+    if rij and len(rij.cellen) == 1 and rij.cellen[0].bereikt:
+        return rij.cellen[0].bereikt.tekst
+    return rij.cooperatie if rij and rij.cooperatie else NIET_GEREGISTREERD
+
+
+def _gedane_uren(inhoud: Rapportinhoud) -> tuple[str, str]:
+    """Return the hours given; the label names only who registered them."""
+    gedaan = {r.naam.lower(): r.gedane_uren_totaal for r in inhoud.uren.rijen if r.gedane_uren_totaal is not None}
+    wie = opsomming(list(gedaan) or [rij.naam.lower() for rij in inhoud.uren.rijen])
+    return f"Uren van {wie}", uren(sum(gedaan.values(), NUL)) if gedaan else NIET_GEREGISTREERD
 
 
 def stapel(inhoud: Rapportinhoud, i: int | None) -> tuple[Segment, ...]:

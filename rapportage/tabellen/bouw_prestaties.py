@@ -224,14 +224,14 @@ def _gemist(indicator: Indicator, doel: Decimal, bereikt: Decimal) -> bool:
 
 
 def _cooperatie(indicator: Indicator, cellen: Sequence[p.Prestatiecel], cijfers: Jaarcijfers | None) -> str:
-    """Return the figure of all rooms: jobs add up, people only "ten hoogste", the rest has none."""
-    if indicator.groep != Indicator.Groep.PROCES:
+    """Return the figure of all rooms: jobs add up, people only "ten hoogste"; one room is not all rooms."""
+    if indicator.groep != Indicator.Groep.PROCES or len(cellen) < 2:
         return ""
     aantallen = [cel.bereikt.waarde for cel in cellen if cel.bereikt and cel.bereikt.waarde is not None]
     sleutel = sleutel_van(indicator)
     if not aantallen or sleutel not in (KAMER, KLUSSEN):
         return ""
-    if sleutel == KAMER and len(cellen) > 1 and cijfers and cijfers.cooperatie:
+    if sleutel == KAMER and cijfers and cijfers.cooperatie:
         return f"ten hoogste {getal(cijfers.cooperatie.totaal)}"
     return getal(sum(aantallen))
 

@@ -19,6 +19,7 @@ from rapportage.inhoud import RapportFout, aanbod, jaarverslag
 from rapportage.models import Meting
 from rapportage.services import drukken
 from rapportage.services.opmaak import Editie
+from tests.fabriek import maak_klus
 
 CIJFERS = Path(drukken.__file__).parent.parent / "gegevens" / "2018"
 KAMERS = ("cjm", "multibron", "handreiking", "kg")
@@ -235,3 +236,50 @@ def test_een_bereikt_cijfer_onder_de_norm_krijgt_een_getekend_merkteken_met_woor
         figuren = [o for o in gelezen.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
         assert {str(figuur.Alt) for figuur in figuren} == {"onder de norm"}
     assert any("Sleutelbeheerders aantal 9 van 10" in blad for blad in bladen(html))
+
+
+def test_het_jaarverslag_zegt_een_keer_waarmee_het_vergelijkt(inhoud):
+    html = drukken.maak_html(replace(jaarverslag(2018), fictief=True))
+
+    assert "aanbod 2018, versie 1 van 28 september 2017. Er is geen afspraak vastgelegd; " in html
+    assert "we vergelijken met het aanbod. Dit zijn fictieve cijfers.</dd>" in html
+    assert "vergeleken met" not in html
+
+
+def test_in_het_verslag_van_een_kamer_staat_niets_over_alle_kamers(aanbod_2018):
+    maak_klus(Kamer.objects.get(code="kg"), status="klaar", gedaan_op=date(2018, 6, 1))
+
+    samen, alleen = (drukken.maak_html(jaarverslag(2018, code)) for code in (None, "kg"))
+
+    assert "Alle kamers samen: 1" in samen
+    assert "Alle kamers" not in alleen
+
+
+def test_rood_en_een_merkteken_zijn_er_alleen_bij_een_tekort(inhoud):
+    tekort = replace(inhoud.financiering, tekort=(False, True, False, False), tekort_totaal=True)
+
+    genoeg, te_weinig = (
+        drukken.maak_html(replace(inhoud, financiering=tabel)) for tabel in (inhoud.financiering, tekort)
+    )
+
+    assert 'class="n min"' not in genoeg  # −680 is within the margin of 0 tekort
+    assert "onder de norm" not in genoeg
+    assert te_weinig.count('<td class="n min"><svg class="driehoek"') == 3  # the table twice, and the page of MultiBron
+
+
+def test_zonder_afspraak_staat_er_waarom_en_niet_dat_er_nog_gemeten_moet_worden(inhoud):
+    tekst = " ".join(bladen(drukken.maak_html(jaarverslag(2018))))
+
+    gemeten = "nog niet gemeten " * 3
+    assert f"Betalende leden bewonersvereniging {gemeten}Nog niet (geen afspraak) Doorverwezen" in tekst
+
+
+def test_elke_kamer_past_op_een_bladzijde_met_haar_resultaten_en_haar_geld(inhoud):
+    verslag = bladen(drukken.maak_html(jaarverslag(2018)))
+
+    assert len(verslag) == 11
+    for blad, kamer in zip(
+        verslag[6:10], ("Casa Jepie Makandra", "MultiBron", "De Handreiking", "K-en G-buurt"), strict=True
+    ):
+        assert kamer in blad
+        assert all(deel in blad for deel in ("Uren", "Resultaten", "Totaal formele begroting", "Dekkingsverschil"))

@@ -1,9 +1,12 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from kamers.models import Indicator, Kamer
 from rapportage.inhoud import aanbod, jaarverslag
 from rapportage.services import opmaak
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_persoon
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,18 @@ def test_een_jaar_zonder_notities_heeft_als_feit_niet_geregistreerd_en_geen_nul(
 
     assert feiten["Verschillende deelnemers"] == "niet geregistreerd"
     assert feiten["Uren van bewoners en medewerkers"] == "niet geregistreerd"
+
+
+def test_de_feiten_noemen_alleen_wie_uren_heeft_en_de_mensen_van_die_ene_kamer(aanbod_2018):
+    kamer = Kamer.objects.get(code="kg")
+    taal = Indicator.objects.get(code="P4").soort
+    bijeenkomst = maak_bijeenkomst(maak_activiteit(kamer, soort=taal), date(2018, 3, 6), nieuw=30)
+    maak_inzet(maak_persoon("Sara", kamer), bijeenkomst)
+
+    samen, alleen = (dict(opmaak.feiten(jaarverslag(2018, code))) for code in (None, "kg"))
+
+    assert (samen["Uren van bewoners"], samen["Verschillende deelnemers"]) == ("2", "ten hoogste 30")
+    assert (alleen["Uren van bewoners"], alleen["Verschillende deelnemers"]) == ("2", "30")
 
 
 def test_de_stukken_van_de_strook_vullen_de_hele_breedte(aanbod_2018):
