@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from typing import Any, cast
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from buurtwerkkamer.handelingen import eenmaal, onthoud
+from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
 from buurtwerkkamer.models import Handeling, Versie
 
 Cellen = dict[str, Any]  # by name; None is an empty cell
@@ -76,9 +76,44 @@ def _onthoud(handeling: Handeling, versie: Versie, voor: Cellen, na: Cellen, waa
     onthoud(handeling, _teksten(voor), stand)
 
 
+@transaction.atomic
+def neem_cellen_terug(soort: Celsoort, *, versie: Versie, sleutel: UUID, gebruiker) -> bool:
+    """Put back what stood in the cells of one save; False when there is nothing to take back.
+
+    All of it or none: VersieFout when the version is settled, or when one of the cells changed since.
+    """
+    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
+    if not Handeling.objects.filter(pk=sleutel, soort=soort.naam).exists():
+        return False
+    handeling = neem_terug(sleutel, gebruiker, _doel(versie))
+    if handeling is None or not _cellen(handeling.na):
+        return False
+    if versie.staat_vast:
+        raise VersieFout(_("Deze versie is intussen vastgelegd. Er is niets teruggezet."))
+    voor, na = ({n: _waarde(soort, t) for n, t in c.items()} for c in (handeling.voor or {}, _cellen(handeling.na)))
+    _zet_terug(soort, versie, voor, na)
+    nieuw = eenmaal(uuid4(), soort.naam, gebruiker, _doel(versie))  # so that others see these cells change
+    _onthoud(cast(Handeling, nieuw), versie, na, voor, {})
+    return True
+
+
+def _zet_terug(soort: Celsoort, versie: Versie, voor: Cellen, na: Cellen) -> None:
+    nu = soort.lees(versie)
+    kan = all(nu.get(naam) == waarde for naam, waarde in na.items())
+    if kan:
+        soort.schrijf(versie, voor, nu)
+        nu = soort.lees(versie)  # a line that is gone takes no cells
+        kan = all(nu.get(naam) == waarde for naam, waarde in voor.items())
+    if not kan:
+        raise VersieFout(_("Daarna is hier nog iets veranderd. Er is niets teruggezet. Kijk welke cijfers kloppen."))
+    versie.bewerking += 1
+    versie.save(update_fields=["bewerking"])
+
+
 def _is_dubbel(sleutel: UUID, waarden: Cellen) -> bool:
-    na = Handeling.objects.get(pk=sleutel).na or {}
-    return na.get("getypt") == _vingerafdruk(waarden)
+    """Tell whether the same form came again, and what it did still stands."""
+    handeling = Handeling.objects.get(pk=sleutel)
+    return handeling.ongedaan_op is None and (handeling.na or {}).get("getypt") == _vingerafdruk(waarden)
 
 
 def _vingerafdruk(waarden: Cellen) -> str:
@@ -98,6 +133,10 @@ def _teksten(cellen: Cellen) -> dict[str, str | None]:
     return {naam: None if waarde is None else str(waarde) for naam, waarde in cellen.items()}
 
 
+def _waarde(soort: Celsoort, tekst: str | None) -> Any:
+    return None if tekst is None else soort.uit_tekst(tekst)
+
+
 def _weiger_botsing(soort: Celsoort, versie: Versie, gezien: int) -> None:
     if gezien == versie.bewerking:
         return
@@ -105,14 +144,11 @@ def _weiger_botsing(soort: Celsoort, versie: Versie, gezien: int) -> None:
     cellen: dict[str, Anders] = {}
     namen = []
 
-    def waarde(tekst):
-        return None if tekst is None else soort.uit_tekst(tekst)
-
     for handeling in later.select_related("gebruiker").order_by("gedaan_op"):
         namen.append(handeling.gebruiker.naam)
         eerst = handeling.voor or {}
         for naam, na in _cellen(handeling.na).items():
-            voor = cellen[naam].voor if naam in cellen else waarde(eerst.get(naam))
-            cellen[naam] = Anders(voor, waarde(na))
+            voor = cellen[naam].voor if naam in cellen else _waarde(soort, eerst.get(naam))
+            cellen[naam] = Anders(voor, _waarde(soort, na))
     if cellen:
         raise Botsing(_(" en ").join(dict.fromkeys(namen)), cellen, versie.bewerking)

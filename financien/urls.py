@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{JAAR}versies/nieuw/", versies.nieuw, name="nieuwe_versie"),
     path(f"{JAAR}versies/vergelijk/", versies.vergelijking, name="vergelijking"),
     path(f"{JAAR}versies/<int:volgnummer>/", begroting.begroting, name="versie"),
+    path(f"{JAAR}versies/<int:volgnummer>/ongedaan/<uuid:sleutel>/", begroting.ongedaan, name="begroting_ongedaan"),
     path(f"{JAAR}versies/<int:volgnummer>/vastleggen/", versies.vastleggen, name="vastleggen"),
 ]

@@ -19,6 +19,9 @@ urlpatterns = [
     path("kamers/kies/", kamers.kies, name="kies"),
     path("afspraken/", afspraken.nieuwste, name="nieuwste_afspraken"),
     path("afspraken/<int:jaar>/", afspraken.afspraken, name="afspraken"),
+    path(
+        "afspraken/<int:jaar>/<int:volgnummer>/ongedaan/<uuid:sleutel>/", afspraken.ongedaan, name="afspraken_ongedaan"
+    ),
     path("resultaten/", resultaten.alle_nu, name="alle_resultaten_nu"),
     path("resultaten/<int:jaar>/", resultaten.alle, name="alle_resultaten"),
     path("kamers/<slug:kamer>/resultaten/", resultaten.nu, name="resultaten_nu"),

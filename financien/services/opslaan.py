@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from buurtwerkkamer.models import Versie
-from buurtwerkkamer.versiecellen import Celsoort, bewaar_cellen
+from buurtwerkkamer.versiecellen import Celsoort, bewaar_cellen, neem_cellen_terug
 from financien.models import Begrotingsregel, Financieringsregel, Tijdsraming
 from financien.services.raster import UREN, WIE, Waarde, lees_raster
 from kamers.models import Kamer
@@ -14,6 +14,11 @@ from kamers.models import Kamer
 def bewaar(*, versie: Versie, waarden: dict[str, Waarde | None], gezien: int, sleutel: UUID, gebruiker) -> int:
     """Store the cells of the grid that differ and return how many; see ``bewaar_cellen``."""
     return bewaar_cellen(BEGROTING, versie=versie, waarden=waarden, gezien=gezien, sleutel=sleutel, gebruiker=gebruiker)
+
+
+def neem_terug(*, versie: Versie, sleutel: UUID, gebruiker) -> bool:
+    """Put back what stood in the grid before one save; see ``neem_cellen_terug``."""
+    return neem_cellen_terug(BEGROTING, versie=versie, sleutel=sleutel, gebruiker=gebruiker)
 
 
 def _lees(versie: Versie) -> dict[str, Waarde]:
@@ -38,9 +43,13 @@ def _schrijf(versie: Versie, anders: dict[str, Waarde | None], nu: dict[str, Waa
 
 
 def _schrijf_kosten(versie: Versie, cellen: dict) -> None:
-    """A new cell takes basis and spread from the same line in another room."""
-    regels = list(Begrotingsregel.objects.filter(versie=versie, post__in={post for post, _kamer in cellen}))
+    """A new cell takes basis and spread from the same line in another room, or else in another version."""
+    posten = {post for post, _kamer in cellen}
+    regels = list(Begrotingsregel.objects.filter(versie=versie, post__in=posten))
     buren = {regel.post_id: regel for regel in reversed(regels)}
+    if zonder := posten - buren.keys():
+        elders = Begrotingsregel.objects.filter(post__in=zonder).order_by("versie__jaar__jaar", "versie__volgnummer")
+        buren |= {regel.post_id: regel for regel in elders}
 
     def nieuw(sleutel):
         buur = buren.get(sleutel[0])

@@ -110,7 +110,7 @@ class Tekenaar:
         def formeel(kamer):
             return self.raster.som(kamer, DEKKING)
 
-        aandeel = self._reken(_("Formele deel"), "", samen, PROCENT, deel="dekking populair")
+        aandeel = self._reken(_("Formeel deel"), "", samen, PROCENT, deel="dekking populair")
         groepen = [*((formeel(k), samen(k)) for k in self.kamers), self._totalen(formeel, samen)]
         cellen = [Cel(procent(deel, geheel)) for deel, geheel in groepen]
         return [

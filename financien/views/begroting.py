@@ -5,11 +5,12 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bedragen import getal
@@ -18,7 +19,7 @@ from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import Botsing, VersieFout
 from financien.forms import RasterForm
 from financien.services.dekking import TEKORT_MARGE
-from financien.services.opslaan import bewaar
+from financien.services.opslaan import bewaar, neem_terug
 from financien.services.raster import lees_raster
 from financien.services.tabel import Getypt, Tekenaar, tekst
 from kamers.models import Kamer
@@ -48,6 +49,24 @@ def begroting(request, jaar, volgnummer=None):
     if not rollen.mag(request.user, WIJZIGEN):
         raise PermissionDenied
     return blad.bewaar()
+
+
+@recht(WIJZIGEN)
+@require_POST
+def ongedaan(request, jaar, volgnummer, sleutel):
+    """Take back one save of the grid."""
+    versie = get_object_or_404(Versie.objects.select_related("jaar"), jaar__jaar=jaar, volgnummer=volgnummer)
+    try:
+        if neem_terug(versie=versie, sleutel=sleutel, gebruiker=request.user):
+            messages.success(request, _("Ongedaan gemaakt."))
+    except VersieFout as fout:
+        messages.warning(request, str(fout))
+    return redirect(reverse("financien:begroting", args=[jaar]) + _vraag(request))
+
+
+def _vraag(request) -> str:
+    """Return which sheet of rooms was open, as the tail of an address."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 class Blad:
@@ -80,12 +99,16 @@ class Blad:
             return self._toon_botsing(form, botsing)
         except VersieFout as fout:
             return self.toon(Getypt(form.getypt()), bericht=str(fout), gezien=vast["gezien"])
-        self._meld(aantal)
+        self._meld(aantal, vast["sleutel"])
         return redirect(self.request.get_full_path())
 
-    def _meld(self, aantal: int) -> None:
+    def _meld(self, aantal: int, sleutel) -> None:
+        if not aantal:
+            messages.success(self.request, _("Er was niets veranderd."))
+            return
         gelukt = ngettext("%(n)s wijziging opgeslagen.", "%(n)s wijzigingen opgeslagen.", aantal) % {"n": aantal}
-        messages.success(self.request, gelukt if aantal else _("Er was niets veranderd."))
+        terug = reverse("financien:begroting_ongedaan", args=[self.versie.jaar.jaar, self.versie.volgnummer, sleutel])
+        messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{_vraag(self.request)}")
 
     def _toon_botsing(self, form, botsing: Botsing):
         """Show both values; a cell that this user left alone takes the value of the other."""

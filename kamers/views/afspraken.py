@@ -7,14 +7,15 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.toegang import recht
-from buurtwerkkamer.versiecellen import Botsing, VersieFout, bewaar_cellen
+from buurtwerkkamer.versiecellen import Botsing, VersieFout, bewaar_cellen, neem_cellen_terug
 from kamers.forms.afspraken import AfsprakenForm
 from kamers.models import Indicator, Kamer
 from kamers.services.afspraken import AFSPRAKEN, cel, indicatoren_met_afspraken
@@ -37,6 +38,24 @@ def afspraken(request, jaar):
     """Show the targets of the last version of a year; while it is open they are typed here."""
     blad = Afsprakenblad(request, jaar)
     return blad.bewaar() if request.method == "POST" else blad.toon()
+
+
+@recht("kamers.afspraken")
+@require_POST
+def ongedaan(request, jaar, volgnummer, sleutel):
+    """Take back one save of the targets."""
+    versie = get_object_or_404(Versie.objects.select_related("jaar"), jaar__jaar=jaar, volgnummer=volgnummer)
+    try:
+        if neem_cellen_terug(AFSPRAKEN, versie=versie, sleutel=sleutel, gebruiker=request.user):
+            messages.success(request, _("Ongedaan gemaakt."))
+    except VersieFout as fout:
+        messages.warning(request, str(fout))
+    return redirect(reverse("kamers:afspraken", args=[jaar]) + _vraag(request))
+
+
+def _vraag(request) -> str:
+    """Return which sheet of rooms was open, as the tail of an address."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 @dataclass(frozen=True)
@@ -79,9 +98,16 @@ class Afsprakenblad:
             return self._toon_botsing(form, botsing)
         except VersieFout as fout:
             return self.toon(form.getypt(), bericht=str(fout), gezien=vast["gezien"])
-        gelukt = ngettext("%(n)s wijziging opgeslagen.", "%(n)s wijzigingen opgeslagen.", aantal) % {"n": aantal}
-        messages.success(self.request, gelukt if aantal else _("Er was niets veranderd."))
+        self._meld(aantal, vast["sleutel"])
         return redirect(self.request.get_full_path())
+
+    def _meld(self, aantal: int, sleutel) -> None:
+        if not aantal:
+            messages.success(self.request, _("Er was niets veranderd."))
+            return
+        gelukt = ngettext("%(n)s wijziging opgeslagen.", "%(n)s wijzigingen opgeslagen.", aantal) % {"n": aantal}
+        terug = reverse("kamers:afspraken_ongedaan", args=[self.versie.jaar.jaar, self.versie.volgnummer, sleutel])
+        messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{_vraag(self.request)}")
 
     def _toon_botsing(self, form, botsing: Botsing):
         """Show both values; a cell that this user left alone takes the value of the other."""

@@ -6,7 +6,14 @@ import pytest
 
 from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
-from buurtwerkkamer.versiecellen import Anders, Botsing, Celsoort, VersieFout, bewaar_cellen
+from buurtwerkkamer.versiecellen import (
+    Anders,
+    Botsing,
+    Celsoort,
+    VersieFout,
+    bewaar_cellen,
+    neem_cellen_terug,
+)
 from tests.fabriek import maak_gebruiker, maak_versie
 
 
@@ -31,7 +38,10 @@ def bewaar(db, kast):
             soort, versie=versie, waarden=waarden, gezien=gezien, sleutel=sleutel or uuid4(), gebruiker=wie
         )
 
-    doe.versie = versie
+    def terug(wie, sleutel):
+        return neem_cellen_terug(soort, versie=versie, sleutel=sleutel, gebruiker=wie)
+
+    doe.versie, doe.terug = versie, terug
     return doe
 
 
@@ -93,4 +103,54 @@ def test_een_vaste_versie_neemt_niets_aan(bewaar, chandra, kast):
 
     with pytest.raises(VersieFout, match="Deze versie is intussen vastgelegd"):
         bewaar(chandra, 0, a="5")
+    assert kast["a"] == "1"
+
+
+def test_wat_opgeslagen_is_gaat_een_keer_terug(bewaar, chandra, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5", b=None)
+
+    assert bewaar.terug(chandra, sleutel) is True
+    assert kast == {"a": "1", "b": "2"}
+    assert bewaar.terug(chandra, sleutel) is False
+    bewaar.versie.refresh_from_db()
+    assert (bewaar.versie.bewerking, Handeling.objects.count()) == (2, 2)
+
+
+def test_niemand_neemt_terug_wat_een_ander_daarna_veranderde(bewaar, chandra, eva, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5", b="6")
+    bewaar(eva, 1, a="7")
+
+    with pytest.raises(VersieFout, match=r"Daarna is hier nog iets veranderd\. Er is niets teruggezet\."):
+        bewaar.terug(chandra, sleutel)
+    assert kast == {"a": "7", "b": "6"}
+
+
+def test_alleen_wie_het_opsloeg_neemt_het_terug(bewaar, chandra, eva, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5")
+
+    assert bewaar.terug(eva, sleutel) is False
+    assert kast["a"] == "5"
+
+
+def test_wie_een_oude_bladzijde_heeft_hoort_dat_er_iets_is_teruggenomen(bewaar, chandra, eva, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5")
+    bewaar.terug(chandra, sleutel)
+
+    with pytest.raises(Botsing) as botsing:
+        bewaar(eva, 1, a="5")
+    assert botsing.value.cellen == {"a": Anders("5", "1")}
+    assert kast["a"] == "1"
+
+
+def test_hetzelfde_formulier_na_ongedaan_maken_is_een_vraag_en_geen_opgeslagen(bewaar, chandra, kast):
+    sleutel = uuid4()
+    bewaar(chandra, 0, sleutel, a="5")
+    bewaar.terug(chandra, sleutel)
+
+    with pytest.raises(Botsing):
+        bewaar(chandra, 0, sleutel, a="5")
     assert kast["a"] == "1"

@@ -48,6 +48,8 @@ ALLEEN_POST = {
     ),
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
     "financien:bron_weg",
+    "financien:begroting_ongedaan",
+    "kamers:afspraken_ongedaan",
     *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
     "kamers:inloop",

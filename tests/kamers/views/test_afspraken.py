@@ -185,3 +185,27 @@ def test_dezelfde_afspraken_twee_keer_sturen_slaat_een_keer_op(ingelogd, casa):
 
     assert "1 wijziging opgeslagen." in antwoord.content.decode()
     assert Versie.objects.get().bewerking == 1
+
+
+def test_opslaan_is_ongedaan_te_maken_met_de_woorden_die_er_stonden(ingelogd, casa, multibron):
+    anders = {cel("E1", casa): "10 op 20", cel("I2", multibron): "positief", cel("P1", casa): ""}
+    inhoud = velden(ingelogd, **anders)
+    antwoord = ingelogd.post(URL, inhoud, follow=True)
+    terug = f"{URL}1/ongedaan/{inhoud['sleutel']}/"
+    assert f'action="{terug}"' in antwoord.text
+
+    assert "Ongedaan gemaakt." in ingelogd.post(terug, follow=True).text
+
+    assert (doel("E1", casa).waarde, doel("E1", casa).op_aangemeld) == (Decimal(50), None)
+    assert (doel("I2", multibron), doel("P1", casa).waarde) == (None, Decimal(50))
+
+
+def test_een_afspraak_die_een_ander_daarna_veranderde_blijft_staan(ingelogd, casa):
+    inhoud = velden(ingelogd, **{cel("P1", casa): "60"})
+    ingelogd.post(URL, inhoud)
+    ingelogd.post(URL, velden(ingelogd, **{cel("P1", casa): "70"}))
+
+    antwoord = ingelogd.post(f"{URL}1/ongedaan/{inhoud['sleutel']}/", follow=True)
+
+    assert "Daarna is hier nog iets veranderd. Er is niets teruggezet." in antwoord.text
+    assert doel("P1", casa).waarde == Decimal(70)
