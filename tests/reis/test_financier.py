@@ -63,3 +63,24 @@ def test_een_geweigerd_resultaat_zegt_wat_er_moet_en_axe_vindt_niets(verslag, ev
     assert page.get_by_label("Uitkomst").input_value() == "101"
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert Axe().run(page, options=AXE).response["violations"] == []
+
+
+def test_op_een_telefoon_staat_het_cijfer_naast_het_label_en_blijft_het_label_staan(
+    verslag, chandra, page, live_server, log_in
+):
+    log_in(chandra)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{live_server.url}/rapporten/2018/aanbod/")
+    for vak, rij in (("Resultaten", "Sleutelbeheerders"), ("Begroting", "Huren van de ruimte")):
+        tabel = page.get_by_role("region", name=vak, exact=True)
+        regel = tabel.locator("tr", has_text=rij)
+        label, cijfer = regel.locator("th"), regel.locator("td:visible").first
+        plek = cijfer.bounding_box()
+        assert plek["x"] + plek["width"] <= 390
+
+        tabel.evaluate("vak => vak.scrollTo(9999, 0)")
+
+        assert tabel.evaluate("vak => vak.scrollLeft") > 0
+        assert 0 <= label.bounding_box()["x"] < 40
+        assert cijfer.bounding_box()["x"] < 0
+    assert Axe().run(page, options=AXE).response["violations"] == []

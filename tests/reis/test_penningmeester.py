@@ -166,6 +166,27 @@ def test_weggaan_zonder_opslaan_wordt_gevraagd(raster):
     assert vragen == ["beforeunload"]
 
 
+@pytest.mark.parametrize("breedte", [320, 390, 800, 1366])
+def test_de_eerste_tik_op_opslaan_slaat_op_en_een_tik_maakt_het_ongedaan(raster, casa, breedte):
+    raster.set_viewport_size({"width": breedte, "height": 800})
+    opslaan = raster.get_by_role("button", name="Opslaan")
+    cel(raster, "Coördineren").fill("36000")
+    plek = opslaan.bounding_box()
+    midden = plek["x"] + plek["width"] / 2, plek["y"] + plek["height"] / 2
+
+    raster.mouse.move(*midden)
+    raster.mouse.down()  # leaving the cell fills the bar with words: the button may not walk away
+    raster.mouse.up()
+
+    expect(raster.get_by_text("1 wijziging opgeslagen.")).to_be_visible()
+    assert bedrag("M1", casa) == 36000
+    assert Axe().run(raster).response["violations"] == []
+    raster.get_by_role("button", name="Ongedaan maken").click()
+    expect(raster.get_by_text("Ongedaan gemaakt.")).to_be_visible()
+    expect(cel(raster, "Coördineren")).to_have_value("35.460")
+    assert verschil(raster) == ["−680", "+416", "−156", "+376", "−44"]
+
+
 def test_zonder_javascript_staat_het_verschil_er_na_opslaan(live_server, browser, chandra, kamers, log_in):
     context = browser.new_context(java_script_enabled=False)
     log_in(chandra, context)
