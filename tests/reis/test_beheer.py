@@ -31,7 +31,7 @@ def test_het_beheer_geeft_dezelfde_pdf_van_een_jaar(page, live_server, log_in):
     page.locator("input[name=_selected_action]").check()
     page.locator("select[name=action]").select_option("aanbod_als_pdf")
 
-    with page.expect_download() as verwacht:
-        page.get_by_role("button", name="Uitvoeren").click()
+    with page.expect_download(timeout=120_000) as verwacht:  # printing takes seconds
+        page.get_by_role("button", name="Uitvoeren").click(no_wait_after=True)
 
     assert verwacht.value.suggested_filename == "aanbod-2018-concept.pdf"
