@@ -5,6 +5,7 @@ from kamers.models.agenda import Agendalink
 from kamers.models.bijeenkomst import Bijeenkomst
 from kamers.models.buurt import Buurt, Buurtcijfer
 from kamers.models.deelname import AlGeteld, Deelname
+from kamers.models.invoer import Invoer, Uitvoer
 from kamers.models.inzet import Inzet, Tariefsoort, Uurtarief
 from kamers.models.kamer import Kamer, Werkgebied
 from kamers.models.kamerfeiten import Gebeurtenis, Inventarisstuk, Kamerdocument, Kamerstap, Productstand
@@ -35,6 +36,7 @@ __all__ = [
     "Indicator",
     "Inkijk",
     "Inventarisstuk",
+    "Invoer",
     "Inzet",
     "Kamer",
     "Kamerdocument",
@@ -54,6 +56,7 @@ __all__ = [
     "Tablet",
     "Tariefsoort",
     "Teljaar",
+    "Uitvoer",
     "Uurtarief",
     "Verzoek",
     "Weekdag",

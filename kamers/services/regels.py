@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import Avg, F, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,14 +56,24 @@ class Botsing(Exception):
 def gewoonlijk(activiteit_id: int, voor: date) -> Decimal:
     """Return the mean number of people at the last five times of an activity."""
     eerder = Bijeenkomst.objects.genoteerd().filter(activiteit_id=activiteit_id, gepland__lt=voor)
-    laatste = eerder.order_by("-gepland").values(n=F("kwamen_al") + F("nieuw_soort") + F("op_naam"))[:KEREN_TERUG]
-    gemiddeld = laatste.aggregate(gemiddeld=Avg("n"))["gemiddeld"]
-    return GEWOON_ONBEKEND if gemiddeld is None else max(Decimal(str(gemiddeld)), Decimal(GEWOON_MINSTENS))
+    laatste = eerder.order_by("-gepland").values_list(F("kwamen_al") + F("nieuw_soort") + F("op_naam"), flat=True)
+    return gewoon_aantal(list(laatste[:KEREN_TERUG]))
+
+
+def gewoon_aantal(eerder: list[int]) -> Decimal:
+    """Return what is usual after these numbers of people, the newest first."""
+    laatste = eerder[:KEREN_TERUG]
+    return max(Decimal(sum(laatste)) / len(laatste), Decimal(GEWOON_MINSTENS)) if laatste else GEWOON_ONBEKEND
+
+
+def is_veel(aantal: int, gewoon: Decimal) -> bool:
+    """Tell whether a number is far above the usual one."""
+    return aantal > VEEL * gewoon
 
 
 def controleer_hoogte(rij: Bijeenkomst, aantal: int, klopt: int | None) -> None:
     """Ask with TeVeel whether a number far above the usual one is right, until it was confirmed as ``klopt``."""
-    if aantal > VEEL * gewoonlijk(rij.activiteit_id, rij.gepland) and klopt != aantal:
+    if is_veel(aantal, gewoonlijk(rij.activiteit_id, rij.gepland)) and klopt != aantal:
         raise TeVeel(aantal)
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kamers.models import Klus, Verzoek
+from kamers.services.invoerbestand import ruim_invoer_op
 from kamers.services.vergeten import vergeet_oude
 
 BEWAREN = timedelta(days=30)
@@ -30,7 +31,10 @@ class Gewist:
 
 @dataclass(frozen=True)
 class Opgeruimd:
-    """What one round erased: texts of klussen and requests, and names of people who stopped coming."""
+    """What one round erased: texts of klussen and requests, and names of people who stopped coming.
+
+    Files that nobody confirmed within their hour go along.
+    """
 
     klussen: int = 0
     verzoeken: int = 0
@@ -45,6 +49,7 @@ def ruim_op(vandaag: date) -> Opgeruimd:
         if not cursor.fetchone()[0]:
             return Opgeruimd()
     gewist = wis_teksten(vandaag)
+    ruim_invoer_op(timezone.now())
     return Opgeruimd(gewist.klussen, gewist.verzoeken, vergeet_oude(vandaag))
 
 

@@ -1,0 +1,52 @@
+"""The file between preview and confirmation, and the line for every file that goes out."""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from kamers.models import Invoer, Kamer, Uitvoer
+from kamers.models.invoer import BEWAARTIJD
+
+
+@transaction.atomic
+def bewaar(*, sleutel: UUID, soort: str, kamer: Kamer | None, naam: str, inhoud: bytes, gebruiker) -> Invoer:
+    """Keep a file for an hour, until it is confirmed; files that expired go.
+
+    The same key again is the same form sent twice: it gives back what was kept.
+    """
+    nu = timezone.now()
+    ruim_invoer_op(nu)
+    vast = {"soort": soort, "kamer": kamer, "naam": naam[-150:], "sha256": sha256(inhoud).hexdigest(), "inhoud": inhoud}
+    tijden = {"gemaakt_op": nu, "verloopt_op": nu + BEWAARTIJD}
+    return Invoer.objects.get_or_create(sleutel=sleutel, defaults={**vast, **tijden, "gebruiker": gebruiker})[0]
+
+
+def op_slot(sleutel: UUID) -> Invoer:
+    """Return a file, locked until the end of the transaction: of two confirmations the second finds it stored."""
+    return Invoer.objects.select_for_update(of=("self",)).select_related("kamer").get(pk=sleutel)
+
+
+def verwerkt(invoer: Invoer, aantallen: dict[str, int]) -> None:
+    """Write down that a file was stored, with how many rows; its bytes go."""
+    invoer.verwerkt_op, invoer.inhoud, invoer.aantallen = timezone.now(), b"", aantallen
+    invoer.save(update_fields=["verwerkt_op", "inhoud", "aantallen"])
+
+
+def is_heel(invoer: Invoer) -> bool:
+    """Tell whether the bytes are those that were kept."""
+    return sha256(bytes(invoer.inhoud)).hexdigest() == invoer.sha256
+
+
+def ruim_invoer_op(nu: datetime) -> int:
+    """Remove files that nobody confirmed within the hour."""
+    return Invoer.objects.filter(Q(verloopt_op__lte=nu), verwerkt_op=None).delete()[0]
+
+
+def schrijf_op(*, gebruiker, soort: str, kamer: Kamer | None, jaar: int | None, vorm: str, rijen: int) -> Uitvoer:
+    """Write down who took which file out."""
+    vast = {"kamer": kamer, "jaar": jaar, "vorm": vorm, "rijen": rijen}
+    return Uitvoer.objects.create(gebruiker=gebruiker, soort=soort, **vast)

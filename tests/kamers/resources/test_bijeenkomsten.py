@@ -1,0 +1,350 @@
+"""Occurrences from a sheet obey every rule of the card, and are recognised when they come twice."""
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from buurtwerkkamer.models import Handeling
+from kamers.models import Bijeenkomst, Inzet, Teljaar
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_persoon, maak_soort, maak_vrijwilliger
+from tests.kamers.invoerfabriek import BIJEENKOMST, doe, keren, rondje, wat, zinnen
+
+DINSDAG = date(2026, 11, 24)
+WEEK = timedelta(days=7)
+NAAM = "Conversatieles Nederlands"
+
+
+@pytest.fixture
+def les(casa):
+    return maak_activiteit(casa)
+
+
+def test_een_blad_noteert_keren_met_tellingen_vrijwilligers_en_uren(casa, amina, les):
+    maak_vrijwilliger("Fatima", casa), maak_vrijwilliger("Wouter", casa)
+    kop = (*BIJEENKOMST, "vrijwilligers", "uren")
+
+    uitkomst = doe(
+        "bijeenkomsten",
+        amina,
+        casa,
+        kop,
+        (NAAM, "17-11-2026", "", 8, 5, "Fatima", "2,5"),
+        (NAAM, "24 nov 2026", 6, 1, 0, '"fatima; Wouter"', '"2; 1:30"'),
+    )
+
+    assert zinnen(uitkomst) == []
+    assert keren(casa) == [(date(2026, 11, 17), 0, 8, 5), (DINSDAG, 6, 1, 0)]
+    uren = Inzet.objects.order_by("dag", "persoon__voornaam").values_list("dag", "persoon__voornaam", "uren")
+    assert list(uren) == [
+        (date(2026, 11, 17), "Fatima", Decimal("2.50")),
+        (DINSDAG, "Fatima", Decimal("2.00")),
+        (DINSDAG, "Wouter", Decimal("1.50")),
+    ]
+    rij = Bijeenkomst.objects.get(dag=DINSDAG)
+    assert (rij.soort, rij.kamer, rij.begin, rij.versie, rij.genoteerd_door) == (les.soort, casa, time(10), 1, amina)
+
+
+def test_hetzelfde_bestand_nog_een_keer_verandert_niets(casa, amina, les):
+    rijen = [(NAAM, "17-11-2026", "", 8, 5), (NAAM, "24-11-2026", 6, 1, 0)]
+    doe("bijeenkomsten", amina, casa, BIJEENKOMST, *rijen)
+
+    uitkomst = doe("bijeenkomsten", amina, casa, BIJEENKOMST, *rijen)
+
+    assert wat(uitkomst) == ["zelfde", "zelfde"]
+    assert set(Bijeenkomst.objects.values_list("versie", flat=True)) == {1}
+
+
+def test_een_andere_telling_toont_wat_er_was_en_wat_het_wordt(casa, amina, les):
+    maak_bijeenkomst(les, DINSDAG, nieuw=8)
+
+    proef = doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "24-11-2026", 0, 9, 8), proef=True)
+    na_proef = keren(casa)
+    doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "24-11-2026", 0, 9, 8))
+
+    assert [(v.kop, v.oud, v.nieuw) for v in proef.rijen[0].verschillen] == [("nieuw bij soort", "8", "9")]
+    assert na_proef == [(DINSDAG, 0, 8, 8)]
+    assert keren(casa) == [(DINSDAG, 0, 9, 8)]
+    assert Bijeenkomst.objects.get().versie == 2
+
+
+def test_een_foute_rij_van_drieduizend_slaat_niets_op_en_noemt_rij_en_kolom(casa, amina):
+    begin = date(2018, 1, 1)
+    maak_activiteit(casa, "Inloop", weekdag=0, van=begin)
+    for dag in range(1, 7):
+        maak_activiteit(casa, "Inloop", weekdag=dag, van=begin)
+    dagen = [begin + timedelta(days=n) for n in range(3000)]
+    rijen = [("Inloop", f"{dag:%d-%m-%Y}", "", 3, 1) for dag in dagen]
+    rijen[1499] = ("Inloop", rijen[1499][1], "12,7", 3, 1)
+
+    uitkomst = doe("bijeenkomsten", amina, casa, BIJEENKOMST, *rijen)
+
+    assert zinnen(uitkomst) == ["Rij 1501, kolom C (kwamen al): Vul een getal in, bijvoorbeeld 12."]
+    assert Bijeenkomst.objects.count() == 0
+
+
+def test_alle_fouten_komen_tegelijk_met_hun_plek(casa, amina, les):
+    kop = (*BIJEENKOMST, "kinderen", "status", "uren")
+    uitkomst = doe(
+        "bijeenkomsten",
+        amina,
+        casa,
+        kop,
+        ("Breien", "24-11-2026", 1, 0, 0, "", "", ""),
+        (NAAM, "25-11-2026", 1, 0, 0, "", "", ""),
+        (NAAM, "24-11", "veel", "1.5", "-1", "", "misschien", ""),
+        (NAAM, "01-12-2026", "", 4, "", "", "", ""),
+        (NAAM, "17-11-2026", "", "", "", "", "", "2"),
+        (NAAM, "10-11-2026", "", 2, 3, 9, "", ""),
+        (NAAM, "03-11-2026", "", 2, 2, "", "", ""),
+        (NAAM, "03-11-2026", "", 2, 2, "", "", ""),
+    )
+
+    assert zinnen(uitkomst) == [
+        "Rij 2, kolom A (activiteit): Deze activiteit staat niet op het rooster. Kijk de naam na.",
+        "Rij 3, kolom B (gepland): Op 25-11-2026 is deze activiteit niet. Kijk de dag na.",
+        "Rij 4, kolom B (gepland): Vul een datum in met het jaar erbij, bijvoorbeeld 20-11-2018.",
+        "Rij 4, kolom C (kwamen al): Vul een getal in, bijvoorbeeld 12.",
+        "Rij 4, kolom D (nieuw bij soort): Vul een getal in, bijvoorbeeld 12.",
+        "Rij 4, kolom E (nieuw in kamer): Vul een getal in, bijvoorbeeld 12.",
+        "Rij 4, kolom G (status): Kies uit: genoteerd, ging niet door, verplaatst.",
+        "Rij 5, kolom E (nieuw in kamer): Hoeveel van deze 4 zijn ook nieuw in de kamer? Vul een getal in.",
+        "Rij 6, kolom C (kwamen al): Vul in hoeveel mensen er waren.",
+        "Rij 6, kolom H (uren): Hier staan uren, maar geen namen. Vul ook in wie er hielp.",
+        "Rij 7, kolom E (nieuw in kamer): Vul een getal in van 0 tot en met 2.",
+        "Rij 7, kolom F (kinderen): Er kunnen niet meer kinderen zijn dan mensen. Verander een van de twee.",
+        "Rij 9, kolom B (gepland): Deze keer staat ook in rij 8. Haal er een weg.",
+    ]
+    assert not Bijeenkomst.objects.exists()
+
+
+def test_meer_mensen_die_al_kwamen_dan_geteld_zijn_wordt_gevraagd_in_de_volgorde_van_de_dagen(casa, amina, les):
+    uitkomst = doe(
+        "bijeenkomsten",
+        amina,
+        casa,
+        BIJEENKOMST,
+        (NAAM, "24-11-2026", 9, 0, 0),
+        (NAAM, "10-11-2026", 0, 3, 3),
+        (NAAM, "17-11-2026", 4, 0, 0),
+    )
+
+    assert zinnen(uitkomst) == [
+        "Rij 2, kolom C (kwamen al): Dit jaar telden we bij Taal pas 3 mensen."
+        " Hoeveel van deze 9 zijn er voor het eerst dit jaar?",
+        "Rij 4, kolom C (kwamen al): Dit jaar telden we bij Taal pas 3 mensen."
+        " Hoeveel van deze 4 zijn er voor het eerst dit jaar?",
+    ]
+
+
+def test_een_eerdere_dag_die_niet_klopt_wordt_nagekeken_en_niet_geweigerd(casa, amina, les):
+    maak_bijeenkomst(les, DINSDAG, nieuw=3)
+
+    uitkomst = doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "17-11-2026", 4, 0, 0))
+
+    assert zinnen(uitkomst) == []
+    assert keren(casa)[0] == (date(2026, 11, 17), 4, 0, 0)
+
+
+def test_na_een_rij_die_niet_te_lezen_is_komt_er_geen_vraag_over_wie_al_kwamen(casa, amina, les):
+    rijen = [(NAAM, "17-11-2026", "", "acht", 5), (NAAM, "24-11-2026", 6, 0, 0)]
+
+    assert zinnen(doe("bijeenkomsten", amina, casa, BIJEENKOMST, *rijen)) == [
+        "Rij 2, kolom D (nieuw bij soort): Vul een getal in, bijvoorbeeld 12."
+    ]
+
+
+def test_een_hoog_aantal_vraagt_om_ja_in_de_kolom_klopt(casa, amina, les):
+    kop, rij = (*BIJEENKOMST, "klopt"), (NAAM, "24-11-2026", "", 151, 0)
+
+    vraag = doe("bijeenkomsten", amina, casa, kop, (*rij, ""))
+    nee = doe("bijeenkomsten", amina, casa, kop, (*rij, "nee"))
+    ja = doe("bijeenkomsten", amina, casa, kop, (*rij, "ja"))
+
+    zin = "Rij 2, kolom C (kwamen al): 151 deelnemers is veel. Klopt dat? Zet dan ja in de kolom 'klopt'."
+    assert (zinnen(vraag), zinnen(nee), zinnen(ja)) == ([zin], [zin], [])
+    assert keren(casa) == [(DINSDAG, 0, 151, 0)]
+
+
+def test_wat_veel_is_volgt_uit_de_keren_van_het_blad_zelf(casa, amina, les):
+    rijen = [(NAAM, f"{DINSDAG - n * WEEK:%d-%m-%Y}", "", 2, 0) for n in range(1, 6)]
+
+    uitkomst = doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "24-11-2026", "", 16, 0), *rijen)
+
+    assert zinnen(uitkomst) == [
+        "Rij 2, kolom C (kwamen al): 16 deelnemers is veel. Klopt dat? Zet dan ja in de kolom 'klopt'."
+    ]
+
+
+def test_een_gesloten_teljaar_en_een_dag_die_nog_komt_worden_geweigerd(casa, amina, les):
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+
+    uitkomst = doe(
+        "bijeenkomsten",
+        amina,
+        casa,
+        BIJEENKOMST,
+        (NAAM, "18-11-2025", "", 4, 0),
+        (NAAM, "01-12-2026", "", 4, 0),
+    )
+
+    assert zinnen(uitkomst) == [
+        "Rij 2, kolom B (gepland): Het teljaar 2025 van Casa Jepie Makandra is gesloten."
+        " Vraag de projectcoach wat je kunt doen.",
+        "Rij 3, kolom B (gepland): Deze dag moet nog komen. Kies vandaag of een dag ervoor.",
+    ]
+
+
+def test_wat_in_een_gesloten_teljaar_al_zo_staat_mag_in_het_blad_blijven(casa, amina, les):
+    maak_bijeenkomst(les, date(2025, 11, 18), nieuw=4)
+    Teljaar.objects.create(kamer=casa, jaar=2025, gesloten_door=amina)
+
+    assert wat(doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "18-11-2025", 0, 4, 4))) == ["zelfde"]
+
+
+def test_wat_niet_doorging_heeft_een_reden_en_geen_tellingen(casa, amina, les):
+    kop = ("activiteit", "gepland", "status", "kwamen al", "reden")
+
+    mis = doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", "ging niet door", 3, ""))
+    goed = doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", "Ging niet door", "", "Ziekte"))
+
+    assert zinnen(mis) == [
+        "Rij 2, kolom D (kwamen al): Deze keer is niet geteld. Maak deze cel leeg.",
+        "Rij 2, kolom E (reden): Schrijf kort op waarom het niet doorging.",
+    ]
+    assert zinnen(goed) == []
+    rij = Bijeenkomst.objects.get()
+    assert (rij.status, rij.reden, rij.kwamen_al) == ("vervallen", "Ziekte", None)
+
+
+def test_een_keer_die_toch_niet_doorging_verliest_tellingen_en_uren(casa, amina, les):
+    rij = maak_bijeenkomst(les, DINSDAG, nieuw=3)
+    maak_inzet(maak_vrijwilliger("Fatima", casa).persoon, rij)
+    kop = ("activiteit", "gepland", "status", "kwamen al", "vrijwilligers", "uren", "reden")
+    kop = (*kop, "nieuw bij soort", "nieuw in kamer")
+
+    uitkomst = doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", "vervallen", "", "", "", "Storm", "", ""))
+
+    assert zinnen(uitkomst) == []
+    rij.refresh_from_db()
+    assert (rij.status, rij.nieuw_soort, rij.inzet.count()) == ("vervallen", None, 0)
+
+
+def test_namen_die_twee_mensen_hebben_of_niemand_worden_gevraagd(casa, multibron, amina, les):
+    een, ander = (maak_vrijwilliger("Ali", casa).persoon for _n in range(2))
+    maak_vrijwilliger("Gifty", multibron)
+    maak_vrijwilliger("Ronald", casa, gestopt_op=date(2026, 6, 1))
+    kop = (*BIJEENKOMST, "vrijwilligers", "uren")
+    vast = ("", 1, 1)
+
+    uitkomst = doe(
+        "bijeenkomsten",
+        amina,
+        casa,
+        kop,
+        (NAAM, "24-11-2026", *vast, "Ali", 2),
+        (NAAM, "17-11-2026", *vast, "Gifty", 2),
+        (NAAM, "10-11-2026", *vast, "Ronald", 2),
+        (NAAM, "03-11-2026", *vast, f"Ali [{een.pk}]", ""),
+        (NAAM, "27-10-2026", *vast, f"Ali [{ander.pk}]", 2),
+    )
+
+    assert zinnen(uitkomst) == [
+        f"Rij 2, kolom F (vrijwilligers): Meer mensen heten Ali. Kies uit: Ali [{een.pk}], Ali [{ander.pk}].",
+        "Rij 3, kolom F (vrijwilligers): Gifty is geen vrijwilliger van deze kamer. Kijk de naam na.",
+        "Rij 4, kolom F (vrijwilligers): Ronald stopte op 01-06-2026. Kijk de naam of de dag na.",
+        "Rij 5, kolom G (uren): Vul een aantal uren in van 0,5 tot 12.",
+    ]
+
+
+def test_wie_zich_afmeldde_blijft_staan_en_de_eigen_melding_ook(casa, amina, les):
+    rij = maak_bijeenkomst(les, DINSDAG, nieuw=3)
+    afwezig, helper = (maak_vrijwilliger(naam, casa).persoon for naam in ("Gifty", "Fatima"))
+    maak_inzet(afwezig, rij, "0", gemeld_uren=Decimal(0))
+    maak_inzet(helper, rij, "2", gemeld_uren=Decimal(3))
+    kop = (*BIJEENKOMST, "vrijwilligers", "uren")
+
+    zelfde = doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", 0, 3, 3, "Fatima", 2))
+    doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", 0, 3, 3, "Fatima", 4))
+
+    assert wat(zelfde) == ["zelfde"]
+    staat = {i.persoon.voornaam: (i.uren, i.gemeld_uren, i.beoordeeld_door) for i in Inzet.objects.all()}
+    assert staat == {"Gifty": (0, 0, None), "Fatima": (4, 3, amina)}
+
+
+def test_namen_met_een_pas_komen_niet_uit_een_blad_en_gaan_er_niet_door_weg(casa, amina):
+    les = maak_activiteit(casa, telwijze="namen")
+    rosa = maak_persoon("Rosa", casa)
+    maak_bijeenkomst(les, DINSDAG, kwamen_al=0, namen=[rosa])
+    kop = (*BIJEENKOMST, "op naam")
+
+    mis = doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", 0, 0, 0, 5), (NAAM, "17-11-2026", 0, 1, 1, 2))
+    goed = doe("bijeenkomsten", amina, casa, kop, (NAAM, "24-11-2026", 0, 2, 2, 1))
+
+    assert zinnen(mis) == [
+        "Rij 2, kolom F (op naam): Namen kun je niet invoeren. Vul hier 1 in.",
+        "Rij 3, kolom F (op naam): Namen kun je niet invoeren. Maak deze cel leeg.",
+    ]
+    assert zinnen(goed) == []
+    assert (Bijeenkomst.objects.get().op_naam, list(Bijeenkomst.objects.get().deelnames.values_list("persoon"))) == (
+        1,
+        [(rosa.pk,)],
+    )
+
+
+def test_twee_activiteiten_met_een_naam_op_een_dag_vragen_om_het_begin(casa, amina, les):
+    middag = maak_activiteit(casa, begin=time(14), eind=time(16))
+
+    vraag = doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "24-11-2026", "", 2, 0))
+    goed = doe("bijeenkomsten", amina, casa, (*BIJEENKOMST, "begin"), (NAAM, "24-11-2026", "", 2, 0, "14:00"))
+
+    assert zinnen(vraag) == ["Rij 2, kolom B (gepland): Op deze dag zijn er meer met deze naam. Vul ook het begin in."]
+    assert zinnen(goed) == []
+    assert Bijeenkomst.objects.get().activiteit == middag
+
+
+def test_na_een_teruggenomen_keer_gaat_de_versie_verder(casa, amina, les):
+    doel = f"keer:{les.pk}:2026-11-24"
+    vast = {"soort": "noteer", "gebruiker": amina, "doel": doel}
+    Handeling.objects.create(sleutel=UUID(int=1), na={"versie": 6}, **vast)
+
+    doe("bijeenkomsten", amina, casa, BIJEENKOMST, (NAAM, "24-11-2026", "", 2, 0))
+
+    assert Bijeenkomst.objects.get().versie == 7
+
+
+@pytest.mark.parametrize("vorm", ["csv", "xlsx", "ods"])
+def test_wat_eruit_komt_stond_er_al(casa, amina, les, vorm):
+    ali, naamgenoot = (maak_vrijwilliger("Ali", casa).persoon for _n in range(2))
+    fatima = maak_vrijwilliger("Fatima", casa).persoon
+    buur = maak_persoon("Özcan", casa)
+    eerste = maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=3, nieuw_kamer=1, kinderen=2)
+    tweede = maak_bijeenkomst(les, DINSDAG, kwamen_al=2, begin=time(10, 30))
+    for persoon, uren in ((ali, "2"), (fatima, "1.5"), (buur, "0")):
+        maak_inzet(persoon, eerste, uren)
+    for persoon in (naamgenoot, buur):
+        maak_inzet(persoon, tweede, "0.75")
+    leeg = {"kwamen_al": None, "nieuw": None, "nieuw_kamer": None}
+    vervallen = maak_bijeenkomst(les, DINSDAG + WEEK, status="vervallen", reden="=1+1", **leeg)
+    Bijeenkomst.objects.filter(pk=vervallen.pk).update(nieuw_kamer=None)
+    breien = maak_activiteit(casa, "-Breien; en haken", soort=maak_soort("P1", "Ontmoeting"), telwijze="namen")
+    maak_bijeenkomst(breien, DINSDAG, namen=[maak_persoon("Rosa", casa)])
+
+    uitkomst = rondje("bijeenkomsten", amina, casa, vorm)
+
+    assert zinnen(uitkomst) == []
+    assert [(r.wat, r.verschillen) for r in uitkomst.rijen] == [("zelfde", ())] * 4
+
+
+@pytest.mark.parametrize("aantal", [3, 60])
+def test_meer_rijen_zijn_niet_meer_vragen(casa, amina, aantal, les):
+    maak_vrijwilliger("Fatima", casa)
+    kop = (*BIJEENKOMST, "vrijwilligers", "uren")
+    rijen = [(NAAM, f"{DINSDAG - n * WEEK:%d-%m-%Y}", "", 2, 1, "Fatima", 2) for n in range(aantal)]
+    with CaptureQueriesContext(connection) as vragen:
+        assert zinnen(doe("bijeenkomsten", amina, casa, kop, *rijen, proef=True)) == []
+
+    assert len(vragen) == 18
