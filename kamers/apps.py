@@ -32,6 +32,9 @@ class KamersConfig(AppConfig):
             panelen.registreer_menu(rol, label=_("De kamer"), urlnaam="kamers:feiten", icoon="deur", volgorde=65)
         tablets = {"label": _("Tablets"), "urlnaam": "kamers:tablets", "icoon": "slot", "volgorde": 80}
         panelen.registreer_menu(rollen.Rol.COORDINATOR, **tablets)
+        uit_en_in = {"label": _("Bestanden"), "icoon": "tabel", "volgorde": 80}
+        panelen.registreer_menu(rollen.Rol.COORDINATOR, urlnaam="kamers:bestanden", **uit_en_in)
+        panelen.registreer_menu(rollen.Rol.PROJECTCOACH, urlnaam="kamers:alle_bestanden", **uit_en_in)
         for rol in sorted(rollen.RECHTEN["kamers.overzicht"]):
             panelen.registreer_menu(rol, label=_("Kamers"), urlnaam="kamers:kamers", icoon="deur", volgorde=10)
             panelen.registreer_menu(

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from kamers import klusurls
+from kamers.bestandpaden import bestandpaden
 from kamers.feitpaden import feitpaden
 from kamers.jaarpaden import jaarpaden
 from kamers.paden import IsoDag
@@ -48,4 +49,5 @@ urlpatterns = [
     *paspaden(),
     *feitpaden(),
     *tabletpaden(),
+    *bestandpaden(),
 ]

@@ -119,6 +119,7 @@ VAST = {  # values of address parts that are not a row of a room
     "vorm": "csv",
     "indicator": "e1",
     "soortcode": "p7",
+    "gegevens": "klussen",
     "sleutel": uuid.UUID(int=7),
     "editie": 1,
     "stap": "locatie",

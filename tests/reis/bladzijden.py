@@ -55,6 +55,8 @@ ALLEEN_POST = {
     "kamers:inloop",
     "kamers:inloop_ongedaan",
     *(f"kamers:{naam}" for naam in ("stuk_wis", "moment_wis", "stap_wis", "cijfer_wis", "feit_ongedaan")),
+    "kamers:uitvoer",
+    "kamers:alle_uitvoer",
 }
 ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
@@ -67,6 +69,7 @@ BESTANDEN = {
     "mfa_download_recovery_codes",
 }
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
+BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -140,6 +143,8 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "soort": "jaarverslag",
             "indicator": "e1",
             "soortcode": "p4",
+            "gegevens": "bijeenkomsten",
+            "sleutel": wereld.rijen["alle_invoer" if "alle_" in naam else "invoer"],
             "editie": 1,
             "vorm": "csv",
             "stap": "intentie",
@@ -203,6 +208,10 @@ def _anders() -> Iterator[Bladzijde]:
     for naam in ("verzoeken", "doorverwezen", "klustellingen"):
         yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
     nieuw = "/kamers/cjm/klussen/nieuw/?verzoek="
+    yield blad("kamers:alle_bestanden", Rol.PROJECTCOACH)
+    for soort in ("activiteiten", "passen", "klussen"):
+        yield blad("kamers:gegevens", Rol.COORDINATOR, soort, gegevens=soort)
+    yield blad("kamers:alle_gegevens", Rol.PROJECTCOACH, "klussen", gegevens="klussen")
     yield Bladzijde("klus van een verzoek", Rol.COORDINATOR, lambda w: f"{nieuw}{w.rijen['verzoek']}")
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")

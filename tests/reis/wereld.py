@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import time as clock
 from datetime import timedelta
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -17,6 +18,7 @@ from buurtwerkkamer.rollen import Rol
 from financien.models import Financieringsbron
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.services.agendalinks import maak_link
+from kamers.services.invoerbestand import bewaar
 from kamers.services.tablets import meld_aan as meld_tablet_aan
 from rapportage.demo.vullen import vul_demo
 from rapportage.models import Rapport
@@ -48,7 +50,7 @@ class Wereld:
     mensen: dict[str, Gebruiker]
     jaar: int
     verslagjaar: int
-    rijen: dict[str, int] = field(default_factory=dict)
+    rijen: dict[str, int | UUID] = field(default_factory=dict)
 
     def koekje(self, wie: str) -> str:
         """Return the session key of someone who logged in with a password just now."""
@@ -103,7 +105,20 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     _edities(mensen[Rol.PENNINGMEESTER], verslagjaar)
     mensen |= _lege_mensen() | _beveiligd()
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
+    rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
     return Wereld(mensen, vandaag.year, verslagjaar, rijen)
+
+
+def _invoer(coordinator: Gebruiker, kamer: Kamer) -> dict[str, UUID]:
+    """Keep two files that wait for a confirmation: one with something new and changed, one with mistakes."""
+    klus = kamer.klussen.filter(status=Klus.Status.GEPLAND).latest("pk")
+    dag = f"{klus.gevraagd_op:%d-%m-%Y}"
+    goed = f"nummer;wat;gevraagd op;afspraak\n;Lamp ophangen;{dag};\n{klus.pk};Kraan;{dag};{dag}\n"
+    fout = f"kamer;wat;gevraagd op\ncjm;Lamp;gisteren\nhier;;{dag}\n"
+    vast = {"soort": "klussen", "naam": "klussen.csv", "gebruiker": coordinator}
+    een = bewaar(sleutel=UUID(int=41), kamer=kamer, inhoud=goed.encode(), **vast)
+    ander = bewaar(sleutel=UUID(int=42), kamer=None, inhoud=fout.encode(), **vast)
+    return {"invoer": een.pk, "alle_invoer": ander.pk}
 
 
 def _edities(penningmeester: Gebruiker, jaar: int) -> None:
