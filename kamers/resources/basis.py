@@ -15,6 +15,7 @@ from buurtwerkkamer.invoer.tabel import Tabel
 from buurtwerkkamer.invoer.widgets import vouw
 from kamers.resources.kolommen import GEWIJZIGD, NIEUW, ZELFDE, Kolom, Omgeving, Rij, Rijuitkomst, Uitkomst, Verschil
 from kamers.services.keer import op_slot
+from kamers.services.teljaar import wacht_op_teljaar
 
 
 class Kamerresource(resources.Resource):
@@ -146,6 +147,8 @@ class Kamerresource(resources.Resource):
         self._zet_kamers()
         if not self.proef:
             op_slot(rij.kamer for rij in self.rijen)
+            for kamer in sorted({rij.kamer for rij in self.rijen}):
+                wacht_op_teljaar(kamer)
         self.laad()
         nieuw, gewijzigd = self._vergelijk()
         self.schrijf(nieuw, gewijzigd)  # also when some row is wrong: what is good may show more that is wrong

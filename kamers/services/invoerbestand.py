@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,13 +16,17 @@ from kamers.models.invoer import BEWAARTIJD
 def bewaar(*, sleutel: UUID, soort: str, kamer: Kamer | None, naam: str, inhoud: bytes, gebruiker) -> Invoer:
     """Keep a file for an hour, until it is confirmed; files that expired go.
 
-    The same key again is the same form sent twice: it gives back what was kept.
+    The same key with the same file is the same form sent twice: it gives back what was kept. Another file under that
+    key comes from someone who went back to choose again.
     """
     nu = timezone.now()
     ruim_invoer_op(nu)
     vast = {"soort": soort, "kamer": kamer, "naam": naam[-150:], "sha256": sha256(inhoud).hexdigest(), "inhoud": inhoud}
     tijden = {"gemaakt_op": nu, "verloopt_op": nu + BEWAARTIJD}
-    return Invoer.objects.get_or_create(sleutel=sleutel, defaults={**vast, **tijden, "gebruiker": gebruiker})[0]
+    vast |= {"gebruiker": gebruiker}
+    invoer, nieuw = Invoer.objects.get_or_create(sleutel=sleutel, defaults={**vast, **tijden})
+    zelfde = nieuw or all(getattr(invoer, veld) == vast[veld] for veld in ("sha256", "soort", "kamer", "gebruiker"))
+    return invoer if zelfde else Invoer.objects.create(sleutel=uuid4(), **vast, **tijden)
 
 
 def op_slot(sleutel: UUID) -> Invoer:

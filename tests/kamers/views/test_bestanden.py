@@ -155,6 +155,15 @@ def test_twee_keer_bevestigen_en_twee_keer_versturen_is_een_keer(client, amina, 
     assert Invoer.objects.count() == 1
 
 
+def test_wie_teruggaat_en_een_ander_bestand_kiest_ziet_dat_andere_bestand(client, amina, casa):
+    client.force_login(amina)
+    sleutel = uuid4()
+    kies(client, casa, ("Kraan", "gisteren", "", ""), sleutel=sleutel)
+    blad = client.get(kies(client, casa, RIJ, sleutel=sleutel)["Location"])
+
+    assert "Kraan, 02-11-2026, Casa Jepie Makandra" in blad.content.decode()
+
+
 def test_een_bestand_van_een_ander_of_van_een_andere_kamer_bestaat_niet(client, amina, bram, casa, eva):
     client.force_login(amina)
     adres = kies(client, casa, RIJ)["Location"]
