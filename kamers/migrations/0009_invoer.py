@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kamers', '0003_pasnummers'),
+        ('kamers', '0008_tablets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
