@@ -47,6 +47,13 @@ WIE_DEED = Gegeven(
     "nagaan wie iets vastlegde", "gerechtvaardigd belang", "zeven jaar", frozenset(CONTROLE | {Rol.BEHEERDER})
 )
 
+BOEKHOUDING = Gegeven(
+    "de boeken bijhouden en verantwoorden",
+    "wettelijke plicht",
+    "zeven jaar",
+    frozenset(CONTROLE | {Rol.PENNINGMEESTER}),
+)
+
 _register: dict[str, Gegeven] = {}
 
 

@@ -62,6 +62,8 @@ RECHTEN: dict[str, set[Rol]] = {
     # financien
     "financien.begroting_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
+    "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
+    "financien.boeken": {Rol.PENNINGMEESTER},
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

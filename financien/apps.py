@@ -18,3 +18,6 @@ class FinancienConfig(AppConfig):
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
             )
+        for rol in RECHTEN["financien.boeken_zien"]:
+            volgorde = 20 if rol == Rol.PENNINGMEESTER else 45
+            panelen.registreer_menu(rol, label=_("Boeken"), urlnaam="financien:boeken", icoon="boek", volgorde=volgorde)

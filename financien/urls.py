@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from financien.views import begroting, bronnen, versies
+from financien.views import begroting, boeken, bronnen, grootboek, versies
 
 app_name = "financien"
 JAAR = "financien/begroting/<int:jaar>/"
+BOEKEN = "financien/boeken/<int:jaar>/"
 urlpatterns = [
     path("financien/begroting/", begroting.nieuwste, name="nieuwste_begroting"),
     path("financien/begroting/nieuw/", versies.nieuw_jaar, name="nieuw_jaar"),
@@ -19,4 +20,14 @@ urlpatterns = [
     path(f"{JAAR}versies/<int:volgnummer>/", begroting.begroting, name="versie"),
     path(f"{JAAR}versies/<int:volgnummer>/ongedaan/<uuid:sleutel>/", begroting.ongedaan, name="begroting_ongedaan"),
     path(f"{JAAR}versies/<int:volgnummer>/vastleggen/", versies.vastleggen, name="vastleggen"),
+    path("financien/boeken/", boeken.nu, name="boeken"),
+    path(BOEKEN, boeken.dagboeken, name="journaal"),
+    path(f"{BOEKEN}nieuw/", boeken.nieuw, name="memoriaal"),
+    path(f"{BOEKEN}beginbalans/", boeken.beginbalans, name="beginbalans"),
+    path(f"{BOEKEN}rekeningen/", grootboek.rekeningen, name="rekeningen"),
+    path(f"{BOEKEN}rekeningen/<slug:nummer>/", grootboek.rekening, name="rekening"),
+    path(f"{BOEKEN}balans/", grootboek.balans, name="balans"),
+    path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
+    path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
+    path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
 ]

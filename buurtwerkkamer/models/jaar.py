@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.spoor import spoor
 
+SLOT_JAAR = 7401  # advisory lock (SLOT_JAAR, year): shared to write in a year, exclusive to close it
+
 
 class JaarQuerySet(models.QuerySet):
     def nieuwste_eerst(self):
@@ -35,6 +37,14 @@ class Jaar(models.Model):
         verbose_name = _("jaar")
         verbose_name_plural = _("jaren")
         ordering = ["jaar"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="jaar_wacht_op_schrijvers",
+                operation=pgtrigger.UpdateOf("status"),
+                when=pgtrigger.Before,
+                func=f"PERFORM pg_advisory_xact_lock({SLOT_JAAR}, OLD.jaar); RETURN NEW;",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(jaar__gte=2000, jaar__lte=2100),

@@ -17,7 +17,7 @@ from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import Botsing, VersieFout
-from financien.forms import RasterForm
+from financien.forms.begroting import RasterForm
 from financien.services.dekking import TEKORT_MARGE
 from financien.services.opslaan import bewaar, neem_terug
 from financien.services.raster import lees_raster

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import VersieFout
-from financien.forms import BronForm
+from financien.forms.begroting import BronForm
 from financien.models import Financieringsbron
 from financien.services.bronnen import bewaar_bron, verwijder_bron
 from financien.views.versies import WIJZIGEN, versies_van

@@ -14,7 +14,7 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import VersieFout
-from financien.forms import NieuwJaarForm, VastlegForm, VersieForm
+from financien.forms.begroting import NieuwJaarForm, VastlegForm, VersieForm
 from financien.services import versies as dienst
 from financien.services.vergelijking import vergelijk
 from kamers.models import Kamer

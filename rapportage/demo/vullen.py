@@ -8,6 +8,7 @@ from time import perf_counter
 from django.db import connection, transaction
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
+from financien.services.rekeningschema import maak_kamerrekeningen
 from kamers.models import Kamer, Streefwaarde
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
 from rapportage.demo.feiten import maak_feiten
@@ -80,6 +81,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     laad_aanbod_2018()
     begin = date(jaren[0], 1, 1)
     kamers = maak_kamers(aantal)
+    maak_kamerrekeningen(kamers)
     coordinatoren = maak_logins(kamers, begin)
     maak_jaren(jaren, tot)
     maak_feestdagen(tot)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from buurtwerkkamer.models import Jaar, Versie
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Kostenpost, Tijdsraming
+from financien.services.rekeningschema import maak_kamerrekeningen
 from kamers.models import Buurt, Indicator, Kamer, Partner, Streefwaarde, Tariefsoort, Werkgebied
 from rapportage.gegevens.basis import laad_basis
 from rapportage.gegevens.feiten import laad_kamerfeiten
@@ -47,6 +48,7 @@ def laad_aanbod_2018() -> Versie:
         return aanwezig
     laad_basis()
     kamers = _kamers()
+    maak_kamerrekeningen(kamers.values())
     jaar, _nieuw = Jaar.objects.get_or_create(jaar=JAAR)
     versie = Versie.objects.create(jaar=jaar, soort=Versie.Soort.AANBOD, volgnummer=1, datum=DATUM)
     _streefwaarden(versie, kamers)

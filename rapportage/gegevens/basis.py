@@ -7,6 +7,7 @@ from django.db import transaction
 
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Kostenpost
+from financien.services.rekeningschema import laad_rekeningen
 from kamers.models import Buurt, Corporatieproduct, Indicator, Partner, Partnernaam, Soort, Tariefsoort, Uurtarief
 from rapportage.gegevens.feiten import laad_gebieden, laad_groepen
 from rapportage.gegevens.lezen import lees, vul_aan
@@ -89,6 +90,7 @@ def laad_basis() -> None:
         for nr, rij in enumerate(lees("begroting-2018"), start=1)
     ]
     vul_aan(Kostenpost, "code", posten)
+    laad_rekeningen()
     _partners()
     if not Uurtarief.objects.exists():
         Uurtarief.objects.bulk_create(_tarieven())

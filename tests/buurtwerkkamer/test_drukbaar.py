@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from buurtwerkkamer.drukbaar import drukbaar
-from financien.forms import BronForm, VastlegForm
+from financien.forms.begroting import BronForm, VastlegForm
 from kamers.services.afspraken import lees_streefwaarde
 
 

@@ -1,4 +1,4 @@
-"""The forms of the treasurer: the grid, a version, a new year, a source."""
+"""The forms of the budget: the grid, a version, a new year, a source."""
 
 from decimal import Decimal
 

@@ -1,0 +1,197 @@
+"""The forms of the books: a memoriaal document with its lines, a reversal, the opening balance."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bsn import GeenBsnMixin
+from buurtwerkkamer.datums import GEEN_DAG, DagField
+from buurtwerkkamer.drukbaar import DrukbaarMixin
+from buurtwerkkamer.velden import EuroField
+from financien.models import Dagboek, Grootboekrekening
+from financien.services.boeken import HOOGSTE, Regel, Stuk
+from kamers.models import Kamer, Partner
+
+REGELS = 4  # so many empty lines stand ready
+MEEST = 60
+GEEN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
+
+
+def _meer_dan_nul(waarde: str) -> None:
+    if not 0 < Decimal(waarde) <= HOOGSTE:
+        raise ValidationError(GEEN_NUL, code="nul")
+
+
+class Kaalform(DrukbaarMixin, GeenBsnMixin, forms.Form):
+    """A form in the look of the house."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+
+
+class Stukform(Kaalform):
+    """The head of a memoriaal document."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
+    omschrijving = forms.CharField(
+        label=_("Waarvoor is het?"),
+        max_length=140,
+        help_text=_("Zonder namen van bewoners."),
+        error_messages={"required": _("Schrijf op waarvoor deze boeking is.")},
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()}, **kwargs)
+
+
+class Regelform(Kaalform):
+    """One line: an amount from one account to another. A line in which nothing is filled in does not count."""
+
+    debet = forms.ChoiceField(label=_("Naar (debet)"), required=False)
+    credit = forms.ChoiceField(label=_("Van (credit)"), required=False)
+    bedrag = EuroField(label=_("Bedrag"), required=False, validators=[_meer_dan_nul])
+    kamer = forms.ChoiceField(label=_("Kamer"), required=False)
+    partner = forms.ChoiceField(label=_("Partner"), required=False)
+    omschrijving = forms.CharField(label=_("Toelichting"), max_length=140, required=False)
+
+    def __init__(self, *args, keuzes: "Keuzes", **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam, soort in KEUZE.items():
+            self.fields[naam] = Keuzeveld(keuzes.rijen[soort], keuzes.leeg[soort], label=self.fields[naam].label)
+        self.fields["bedrag"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was typed on this line."""
+        return not any(self.data.get(self.add_prefix(naam), "").strip() for naam in self.fields)
+
+    def clean(self):
+        schoon = super().clean()
+        if self.leeg:
+            return schoon
+        zinnen = {"debet": _("Kies naar welke rekening."), "credit": _("Kies van welke rekening."), "bedrag": GEEN_NUL}
+        for naam, zin in zinnen.items():
+            if naam not in self.errors and schoon.get(naam) is None:
+                self.add_error(naam, zin)
+        return schoon
+
+    def regel(self) -> Regel:
+        """Return the line for the books."""
+        return Regel(**{naam: self.cleaned_data[naam] for naam in self.fields})
+
+
+KEUZE = {"debet": "rekening", "credit": "rekening", "kamer": "kamer", "partner": "partner"}
+
+
+class Keuzes:
+    """The choices of all lines, read once for the whole form."""
+
+    def __init__(self):
+        self.rijen = {
+            "rekening": {str(r.pk): r for r in Grootboekrekening.objects.open().select_related("kamer")},
+            "kamer": {str(k.pk): k for k in Kamer.objects.tellend()},
+            "partner": {str(p.pk): p for p in Partner.objects.all()},
+        }
+        self.leeg = {"rekening": _("Kies een rekening"), "kamer": _("Geen kamer"), "partner": _("Geen partner")}
+
+
+class Keuzeveld(forms.TypedChoiceField):
+    """A choice of rows that were read before; the value is the row, or None."""
+
+    def __init__(self, rijen: dict, leeg, **kwargs):
+        keuzes = [("", leeg), *((pk, str(rij)) for pk, rij in rijen.items())]
+        super().__init__(choices=keuzes, coerce=rijen.get, empty_value=None, required=False, **kwargs)
+
+
+class Memoriaalform:
+    """The head and the lines of a document together, as they stand on the page."""
+
+    def __init__(self, data=None):
+        self.kop = Stukform(data)
+        self.aantal = self._aantal(data)
+        keuzes = Keuzes()
+        self.regels = [Regelform(data, prefix=f"r{nummer}", keuzes=keuzes) for nummer in range(1, self.aantal + 1)]
+
+    @staticmethod
+    def _aantal(data) -> int:
+        gevraagd = (data or {}).get("aantal", "")
+        aantal = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 4 else REGELS
+        return max(1, min(MEEST, aantal + (REGELS if "meer" in (data or {}) else 0)))
+
+    def is_valid(self) -> bool:
+        """Judge head and lines together, so that everything that is wrong is said at once."""
+        goed = [self.kop.is_valid(), *(regel.is_valid() for regel in self.regels)]
+        if all(goed) and not self.ingevuld():
+            self.kop.add_error(None, _("Vul minstens één regel in."))
+            return False
+        return all(goed)
+
+    def ingevuld(self) -> list[Regelform]:
+        return [regel for regel in self.regels if not regel.leeg]
+
+    def stuk(self) -> Stuk:
+        """Return what was filled in, for the books."""
+        velden = self.kop.cleaned_data
+        regels = [form.regel() for form in self.ingevuld()]
+        return Stuk(Dagboek.MEMORIAAL, velden["datum"], velden["omschrijving"], regels)
+
+    def zet_fout(self, tekst: str, regel: int | None) -> None:
+        """Put the sentence of the service at the line it is about."""
+        if regel is None:
+            self.kop.add_error(None, tekst)
+        else:
+            self.ingevuld()[regel - 1].add_error(None, tekst)
+
+    @property
+    def errors(self) -> bool:
+        """Whether something is wrong: the title of the page then says so."""
+        return bool(self.kop.errors or any(regel.errors for regel in self.regels))
+
+
+class Omkeerform(Kaalform):
+    """Why a document was wrong, and on which day that is set right."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    datum = DagField(label=_("Datum van de correctie"), toekomst=False, error_messages={"required": GEEN_DAG})
+    reden = forms.CharField(
+        label=_("Wat klopte er niet?"),
+        max_length=200,
+        error_messages={"required": _("Schrijf op waarom dit boekstuk niet klopte.")},
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()}, **kwargs)
+
+
+class Beginbalansform(Kaalform):
+    """An amount per account of the balance sheet; empty is nothing."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, rekeningen: list[Grootboekrekening]):
+        super().__init__(data, initial={"sleutel": uuid4()})
+        self.rekeningen = {f"b{rekening.pk}": rekening for rekening in rekeningen}
+        for naam, rekening in self.rekeningen.items():
+            self.fields[naam] = EuroField(label=str(rekening), required=False, validators=[_niet_te_groot])
+            self.fields[naam].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "size": 12}
+
+    def bedragen(self) -> dict[Grootboekrekening, Decimal]:
+        """Return the amounts that were filled in, by account."""
+        return {r: self.cleaned_data[naam] for naam, r in self.rekeningen.items() if self.cleaned_data[naam]}
+
+    def groepen(self) -> list[tuple[str, list]]:
+        """Return the fields for the page, by kind of account."""
+        per_soort: dict[str, list] = {}
+        for naam, rekening in self.rekeningen.items():
+            per_soort.setdefault(str(rekening.get_soort_display()).capitalize(), []).append(self[naam])
+        return list(per_soort.items())
+
+
+def _niet_te_groot(waarde: str) -> None:
+    if abs(Decimal(waarde)) > HOOGSTE:
+        raise ValidationError(_("Dit bedrag is te groot."), code="te_groot")

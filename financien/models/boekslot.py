@@ -1,0 +1,77 @@
+"""What the database itself refuses in the books, and the numbers it gives (design.md §6).
+
+Rows are never changed or emptied (``Bevroren``). Locks: (SLOT_JAAR, year) shared to book and exclusive to close a
+year; (SLOT_DAGBOEK, journal of a year) while a number is given, so that no number is missing or given twice.
+"""
+
+import pgtrigger
+
+from buurtwerkkamer.models.jaar import SLOT_JAAR
+
+SLOT_DAGBOEK = 7402
+
+NUMMER = pgtrigger.Trigger(
+    name="boekstuk_nummer",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("j", "RECORD")],
+    func=f"""
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        PERFORM pg_advisory_xact_lock_shared({SLOT_JAAR}, j.jaar);
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        IF date_part('year', NEW.datum) <> j.jaar THEN
+            RAISE EXCEPTION 'De datum valt niet in het boekjaar.' USING ERRCODE = 'check_violation';
+        END IF;
+        IF j.status = 'vastgesteld' THEN
+            RAISE EXCEPTION 'Dit boekjaar is vastgesteld.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF j.status = 'voorlopig' AND (NEW.dagboek <> 'memoriaal' OR NEW.reden = '' OR NEW.kenmerk = '') THEN
+            RAISE EXCEPTION 'Dit boekjaar is voorlopig afgesloten.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        PERFORM pg_advisory_xact_lock({SLOT_DAGBOEK}, hashtext(NEW.dagboek || j.jaar));
+        NEW.nummer := 1 + coalesce(
+            (SELECT max(nummer) FROM financien_boekstuk WHERE jaar_id = NEW.jaar_id AND dagboek = NEW.dagboek), 0);
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)
+
+COMPLEET = pgtrigger.Trigger(
+    name="boekstuk_compleet",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    declare=[("som", "NUMERIC"), ("n", "INTEGER")],
+    func="""
+        SELECT count(*), coalesce(sum(bedrag), 0) INTO n, som FROM financien_boeking WHERE boekstuk_id = NEW.id;
+        IF n <> NEW.aantal OR som <> NEW.totaal THEN
+            RAISE EXCEPTION 'Dit boekstuk is niet compleet.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+    """,
+)
+
+BOEKING = pgtrigger.Trigger(
+    name="boeking_past",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("r", "RECORD"), ("hoogste", "INTEGER")],
+    func="""
+        SELECT aantal INTO hoogste FROM financien_boekstuk WHERE id = NEW.boekstuk_id;
+        IF NEW.volgnummer > hoogste THEN
+            RAISE EXCEPTION 'Bij een boekstuk komt geen boeking meer.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        FOR r IN SELECT soort, kamer_id, gesloten FROM financien_grootboekrekening
+                 WHERE id IN (NEW.debet_id, NEW.credit_id) LOOP
+            IF r.gesloten THEN
+                RAISE EXCEPTION 'Deze rekening is gesloten.' USING ERRCODE = 'restrict_violation';
+            END IF;
+            IF r.kamer_id IS NOT NULL AND r.kamer_id IS DISTINCT FROM NEW.kamer_id THEN
+                RAISE EXCEPTION 'Deze kas is van een andere kamer.' USING ERRCODE = 'check_violation';
+            END IF;
+            IF r.soort IN ('kosten', 'baten') AND NEW.kamer_id IS NULL THEN
+                RAISE EXCEPTION 'Kosten en baten zijn van een kamer.' USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
+        RETURN NEW;
+    """,
+)

@@ -1,0 +1,185 @@
+"""Book a document, and undo it by its reversal: the only two ways in which the books change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
+from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening
+from financien.models.grootboek import RESULTAAT
+from kamers.models import Kamer, Partner
+
+HOOGSTE = Decimal("99999999.99")
+EIGEN_ZIN = {"23001", "23514"}  # restrict_violation, check_violation: raised by a trigger with a sentence of ours
+
+
+class BoekFout(ValueError):
+    """A document cannot be booked; the text is a Dutch sentence. ``regel``: which line, counted from 1, or None."""
+
+    def __init__(self, tekst: str, regel: int | None = None):
+        super().__init__(tekst)
+        self.regel = regel
+
+
+class AlGeboekt(Exception):
+    """The same form was booked before with another content; nothing is booked."""
+
+    def __init__(self, boekstuk: Boekstuk):
+        super().__init__(str(boekstuk))
+        self.boekstuk = boekstuk
+
+
+@dataclass(frozen=True)
+class Regel:
+    """An amount in euros, more than 0, from one account (credit) to another (debit)."""
+
+    debet: Grootboekrekening
+    credit: Grootboekrekening
+    bedrag: Decimal
+    kamer: Kamer | None = None
+    partner: Partner | None = None
+    omschrijving: str = ""
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """What a document says, before it has a number."""
+
+    dagboek: Dagboek
+    datum: date
+    omschrijving: str
+    regels: Sequence[Regel]
+    bewijs: Bestand | None = None
+    reden: str = ""
+    kenmerk: str = ""
+    keert_om: Boekstuk | None = None
+
+
+@transaction.atomic
+def boek(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+    """Book a document once: the same key with the same content returns the document that is there.
+
+    BoekFout says which rule is in the way and at which line; AlGeboekt when the key stands for another content.
+    The database gives the number and keeps the year, see ``boekslot``.
+    """
+    eerder = _eerder(stuk, sleutel)
+    if eerder:
+        return eerder
+    keur(stuk)
+    jaar = Jaar.objects.filter(jaar=stuk.datum.year).first()
+    if jaar is None:
+        raise BoekFout(_("Boekjaar %(jaar)s bestaat nog niet. Begin eerst de begroting.") % {"jaar": stuk.datum.year})
+    try:
+        with transaction.atomic():  # a refusal of the database leaves the transaction usable
+            return _schrijf(stuk, jaar, sleutel, gebruiker)
+    except IntegrityError as fout:
+        eerder = _eerder(stuk, sleutel)
+        if eerder:
+            return eerder
+        raise _vertaal(fout) from fout
+
+
+def _schrijf(stuk: Stuk, jaar: Jaar, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+    velden = {naam: getattr(stuk, naam) for naam in ("dagboek", "datum", "omschrijving", "bewijs", "keert_om")}
+    boekstuk = Boekstuk.objects.create(
+        jaar=jaar,
+        aantal=len(stuk.regels),
+        totaal=sum(regel.bedrag for regel in stuk.regels),
+        sleutel=sleutel,
+        geboekt_door=gebruiker,
+        reden=stuk.reden,
+        kenmerk=stuk.kenmerk,
+        **velden,
+    )
+    Boeking.objects.bulk_create(
+        Boeking(boekstuk=boekstuk, volgnummer=nummer, **vars(regel)) for nummer, regel in enumerate(stuk.regels, 1)
+    )
+    return boekstuk
+
+
+def _eerder(stuk: Stuk, sleutel: UUID) -> Boekstuk | None:
+    boekstuk = Boekstuk.objects.filter(sleutel=sleutel).first()
+    if boekstuk and not _gelijk(boekstuk, stuk):
+        raise AlGeboekt(boekstuk)
+    return boekstuk
+
+
+def _gelijk(boekstuk: Boekstuk, stuk: Stuk) -> bool:
+    velden = ("debet_id", "credit_id", "bedrag", "kamer_id", "partner_id", "omschrijving")
+    kop = (boekstuk.dagboek, boekstuk.datum, boekstuk.omschrijving, boekstuk.keert_om_id)
+    if kop != (stuk.dagboek, stuk.datum, stuk.omschrijving, stuk.keert_om and stuk.keert_om.pk):
+        return False
+    geboekt = list(boekstuk.boekingen.order_by("volgnummer").values_list(*velden))
+    gevraagd = [
+        (r.debet.pk, r.credit.pk, r.bedrag, r.kamer and r.kamer.pk, r.partner and r.partner.pk, r.omschrijving)
+        for r in stuk.regels
+    ]
+    return geboekt == gevraagd
+
+
+def _vertaal(fout: IntegrityError) -> Exception:
+    """Return what a trigger of the books said as a BoekFout; any other refusal as it is."""
+    melding = getattr(fout.__cause__, "diag", None)
+    if melding is None or melding.sqlstate not in EIGEN_ZIN or melding.constraint_name:
+        return fout
+    return BoekFout(_(melding.message_primary or ""))
+
+
+def keur(stuk: Stuk) -> None:
+    """Check what can be said before the database is asked. BoekFout for the first line that is wrong."""
+    if not stuk.regels:
+        raise BoekFout(_("Vul minstens één regel in."))
+    for nummer, regel in enumerate(stuk.regels, 1):
+        zin = _mis(regel)
+        if zin:
+            raise BoekFout(zin, nummer)
+
+
+def _mis(regel: Regel) -> str:
+    if not 0 < regel.bedrag <= HOOGSTE:
+        return _("Vul een bedrag in dat meer is dan € 0.")
+    if regel.debet == regel.credit:
+        return _("Kies twee verschillende rekeningen.")
+    for rekening in (regel.debet, regel.credit):
+        if rekening.gesloten:
+            return _("Rekening %(rekening)s is gesloten. Kies een andere.") % {"rekening": rekening}
+        if rekening.kamer_id and rekening.kamer_id != (regel.kamer and regel.kamer.pk):
+            return _("%(rekening)s is van een andere kamer. Kies die kamer.") % {"rekening": rekening}
+        if rekening.soort in RESULTAAT and regel.kamer is None:
+            return _("Kies een kamer. Kosten en baten zijn altijd van een kamer.")
+    return ""
+
+
+def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+    """Undo a document by its mirror image in the memoriaal; both stay.
+
+    BoekFout when it was reversed before, or is itself a reversal.
+    """
+    if boekstuk.keert_om_id:
+        raise BoekFout(_("Dit boekstuk keert zelf een ander om. Boek het opnieuw als dat nodig is."))
+    eerder = Boekstuk.objects.filter(keert_om=boekstuk).exclude(sleutel=sleutel).first()
+    if eerder:
+        raise BoekFout(_("Dit boekstuk is al omgekeerd door %(stuk)s.") % {"stuk": eerder})
+    boekingen = boekstuk.boekingen.select_related("debet", "credit", "kamer", "partner").order_by("volgnummer")
+    regels = [
+        Regel(
+            debet=b.credit,
+            credit=b.debet,
+            bedrag=b.bedrag,
+            kamer=b.kamer,
+            partner=b.partner,
+            omschrijving=b.omschrijving,
+        )
+        for b in boekingen
+    ]
+    omschrijving = (_("Keert %(stuk)s om: %(wat)s") % {"stuk": boekstuk, "wat": boekstuk.omschrijving})[:140]
+    stuk = Stuk(Dagboek.MEMORIAAL, datum, omschrijving, regels, reden=reden, keert_om=boekstuk)
+    try:
+        return boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    except IntegrityError as fout:  # two people at once: the second finds it reversed
+        raise BoekFout(_("Dit boekstuk is net al omgekeerd.")) from fout

@@ -1,0 +1,88 @@
+"""Read the books: the journal, one account, one document."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, F, Q, Sum, When, Window
+from django.db.models.functions import Coalesce
+
+from financien.models import Boeking, Boekstuk, Grootboekrekening
+from financien.services.saldi import NUL, boekingen, saldi
+from kamers.models import Kamer
+
+PER_BLAD = 50
+
+
+def journaal(jaar: int, *, dagboek: str = "", zoek: str = "", blad: int = 1) -> Page:
+    """Return a sheet of documents of a year, newest first; ``zoek`` is a number, words, or an amount as text."""
+    stukken = Boekstuk.objects.in_jaar(jaar).select_related("keert_om", "omgekeerd_door").nieuwste_eerst()
+    if dagboek:
+        stukken = stukken.filter(dagboek=dagboek)
+    for woord in zoek.split():
+        stukken = stukken.filter(_vindt(woord))
+    return Paginator(stukken, PER_BLAD).get_page(blad)
+
+
+def _vindt(woord: str) -> Q:
+    cijfers = woord.rpartition("-")[2]
+    nummer = Q(nummer=int(cijfers)) if cijfers.isascii() and cijfers.isdecimal() and len(cijfers) < 9 else Q(pk__in=[])
+    return Q(omschrijving__icontains=woord) | nummer
+
+
+@dataclass(frozen=True)
+class Kaartregel:
+    """A booking seen from one account, with the balance after it."""
+
+    boeking: Boeking
+    tegen: Grootboekrekening
+    debet: Decimal
+    credit: Decimal
+    saldo: Decimal
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """A sheet of a ledger card."""
+
+    rekening: Grootboekrekening
+    begin: Decimal
+    regels: tuple[Kaartregel, ...]
+    blad: Page
+    debet: Decimal
+    credit: Decimal
+
+    @property
+    def eind(self) -> Decimal:
+        return self.begin + self.debet - self.credit
+
+
+def kaart(rekening: Grootboekrekening, jaar: int, *, kamer: Kamer | None = None, blad: int = 1) -> Kaart:
+    """Return the ledger card of an account in a year, oldest first; the balance runs on over its sheets."""
+    eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
+    ervoor = NUL if rekening.is_resultaat else _stand(rekening, kamer, eerste)
+    eigen = boekingen(van=eerste, tot=laatste, kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening))
+    met = eigen.select_related("boekstuk", "debet", "credit", "kamer", "partner")
+    volgorde = ("boekstuk__datum", "boekstuk_id", "volgnummer")
+    teken = Case(When(debet=rekening, then=F("bedrag")), default=-F("bedrag"))
+    lopend = Window(Sum(teken), order_by=volgorde)
+    blad_ = Paginator(met.annotate(lopend=lopend).order_by(*volgorde), PER_BLAD).get_page(blad)
+    totaal = eigen.aggregate(
+        debet=Coalesce(Sum("bedrag", filter=Q(debet=rekening)), NUL),
+        credit=Coalesce(Sum("bedrag", filter=Q(credit=rekening)), NUL),
+    )
+    regels = tuple(_kaartregel(rekening, boeking, ervoor) for boeking in blad_)
+    return Kaart(rekening, ervoor, regels, blad_, **totaal)
+
+
+def _kaartregel(rekening: Grootboekrekening, boeking: Boeking, begin: Decimal) -> Kaartregel:
+    is_debet = boeking.debet_id == rekening.pk
+    tegen = boeking.credit if is_debet else boeking.debet
+    debet, credit = (boeking.bedrag, NUL) if is_debet else (NUL, boeking.bedrag)
+    return Kaartregel(boeking, tegen, debet, credit, begin + boeking.lopend)
+
+
+def _stand(rekening: Grootboekrekening, kamer: Kamer | None, voor: date) -> Decimal:
+    stand = saldi(boekingen(kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening), boekstuk__datum__lt=voor))
+    return stand[rekening.pk].waarde if rekening.pk in stand else NUL

@@ -1,0 +1,96 @@
+"""What went in and out of each account: one query, whatever the number of bookings and rooms."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import DecimalField, F, QuerySet, Sum, Value
+
+from financien.models import Boeking, Grootboekrekening
+from kamers.models import Kamer
+
+NUL = Decimal("0.00")
+_GELD = DecimalField(max_digits=14, decimal_places=2)
+
+
+@dataclass(frozen=True)
+class Saldo:
+    """What was booked on one account, in euros."""
+
+    debet: Decimal = NUL
+    credit: Decimal = NUL
+
+    @property
+    def waarde(self) -> Decimal:
+        """Debit minus credit: above zero for what the cooperative has or spent."""
+        return self.debet - self.credit
+
+    def __add__(self, ander: "Saldo") -> "Saldo":
+        return Saldo(self.debet + ander.debet, self.credit + ander.credit)
+
+
+Saldi = dict[int, Saldo]
+
+
+def boekingen(*, van: date | None = None, tot: date | None = None, kamer: Kamer | None = None) -> QuerySet[Boeking]:
+    """Return the bookings of a period, both days included; of one room when asked."""
+    rijen = Boeking.objects.all()
+    if van:
+        rijen = rijen.filter(boekstuk__datum__gte=van)
+    if tot:
+        rijen = rijen.filter(boekstuk__datum__lte=tot)
+    return rijen.filter(kamer=kamer) if kamer else rijen
+
+
+def saldi(rijen: QuerySet[Boeking]) -> Saldi:
+    """Return debit and credit per account of these bookings."""
+    uit: dict[int, Saldo] = defaultdict(Saldo)
+    for rekening, debet, credit in _kant(rijen, "debet").union(_kant(rijen, "credit"), all=True):
+        uit[rekening] += Saldo(debet, credit)
+    return dict(uit)
+
+
+def _kant(rijen: QuerySet[Boeking], kant: str) -> QuerySet:
+    som, niets = Sum("bedrag", output_field=_GELD), Value(NUL, output_field=_GELD)
+    debet, credit = (som, niets) if kant == "debet" else (niets, som)
+    groep = rijen.order_by().annotate(rekening=F(kant)).values("rekening")
+    return groep.annotate(d=debet, c=credit).values_list("rekening", "d", "c")
+
+
+def saldi_per_kamer(rijen: QuerySet[Boeking]) -> dict[tuple[int | None, int], Decimal]:
+    """Return debit minus credit per room and account."""
+    uit: dict[tuple[int | None, int], Decimal] = defaultdict(lambda: NUL)
+    som = Sum("bedrag", output_field=_GELD)
+    for teken, kant in ((1, "debet"), (-1, "credit")):
+        for kamer, rekening, bedrag in rijen.order_by().values_list("kamer", kant).annotate(som=som):
+            uit[kamer, rekening] += teken * bedrag
+    return dict(uit)
+
+
+@dataclass(frozen=True)
+class Proefregel:
+    """One account of the trial balance: where it began, what happened, where it stands (debit minus credit)."""
+
+    rekening: Grootboekrekening
+    begin: Decimal
+    debet: Decimal
+    credit: Decimal
+
+    @property
+    def eind(self) -> Decimal:
+        return self.begin + self.debet - self.credit
+
+
+def proefbalans(jaar: int) -> list[Proefregel]:
+    """Return every account with a figure; costs and income begin each year at zero."""
+    eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
+    ervoor = saldi(Boeking.objects.filter(boekstuk__datum__lt=eerste))
+    erin = saldi(boekingen(van=eerste, tot=laatste))
+    regels = []
+    for rekening in Grootboekrekening.objects.select_related("kamer"):
+        begin = NUL if rekening.is_resultaat else ervoor.get(rekening.pk, Saldo()).waarde
+        saldo = erin.get(rekening.pk, Saldo())
+        if begin or saldo != Saldo():
+            regels.append(Proefregel(rekening, begin, saldo.debet, saldo.credit))
+    return regels

@@ -1,0 +1,144 @@
+"""The journal, a document, a new memoriaal document, a reversal, and the opening balance."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.toegang import recht
+from financien.forms.boeken import Beginbalansform, Memoriaalform, Omkeerform
+from financien.models import Boeking, Boekstuk, Dagboek
+from financien.services import beginbalans as opening
+from financien.services.boeken import AlGeboekt, BoekFout, boek, keer_om
+from financien.services.journaal import journaal
+
+ZIEN, BOEKEN = "financien.boeken_zien", "financien.boeken"
+formulier = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@recht(ZIEN)
+@require_safe
+def nu(request):
+    """Open the books of this year, or of the newest year there is."""
+    jaren = list(Jaar.objects.values_list("jaar", flat=True))
+    jaar = timezone.localdate().year
+    return redirect("financien:journaal", jaar if jaar in jaren or not jaren else max(jaren))
+
+
+def boekjaar(request, jaar: int, hier: str = "journaal") -> dict:
+    """Return what every page of the books needs: the year, those beside it, and whether this user may book. 404.
+
+    ``hier``: the name of the page, to which the links of the other years lead.
+    """
+    jaren = {rij.jaar: rij for rij in Jaar.objects.all()}
+    if jaar not in jaren and jaar != timezone.localdate().year:
+        raise Http404
+    open_ = jaar in jaren and jaren[jaar].status == Jaar.Status.OPEN
+    return {
+        "jaar": jaar,
+        "boekjaar": jaren.get(jaar),
+        "hier": hier,
+        "jaarlinks": [(ander, reverse(f"financien:{hier}", args=[ander])) for ander in sorted(jaren)],
+        "mag_boeken": open_ and rollen.mag(request.user, BOEKEN),
+    }
+
+
+@recht(ZIEN)
+@require_safe
+def dagboeken(request, jaar):
+    """List the documents of a year, newest first; one journal, or what was looked for."""
+    dagboek, zoek, blad = (request.GET.get(naam, "")[:60] for naam in ("dagboek", "zoek", "blad"))
+    if dagboek and dagboek not in Dagboek.values:
+        raise Http404
+    context = boekjaar(request, jaar)
+    context |= {"blad": journaal(jaar, dagboek=dagboek, zoek=zoek.replace("\0", ""), blad=blad or 1)}
+    context |= {"dagboek": dagboek, "zoek": zoek, "dagboeken": Dagboek.choices}
+    return render(request, "financien/journaal.html", context)
+
+
+@recht(ZIEN)
+@require_safe
+def boekstuk(request, pk):
+    """Show one document with its bookings; of wages only the total for who may not see them."""
+    stuk = _stuk(request, pk)
+    context = boekjaar(request, stuk.datum.year)
+    zichtbaar = list(stuk.zichtbare_boekingen)
+    som = sum(boeking.bedrag for boeking in zichtbaar)
+    context |= {"stuk": stuk, "boekingen": zichtbaar, "verborgen": stuk.totaal - som}
+    return render(request, "financien/boekstuk.html", context)
+
+
+def _stuk(request, pk: int) -> Boekstuk:
+    eigen = Boeking.objects.zichtbaar_voor(request.user).select_related("debet", "credit", "kamer", "partner")
+    met = Prefetch("boekingen", eigen.order_by("volgnummer"), to_attr="zichtbare_boekingen")
+    erbij = ("jaar", "keert_om", "omgekeerd_door", "geboekt_door")
+    return get_object_or_404(Boekstuk.objects.select_related(*erbij).prefetch_related(met), pk=pk)
+
+
+@recht(BOEKEN)
+@formulier
+def nieuw(request, jaar):
+    """Book a memoriaal document, or add lines to the form without booking."""
+    context = boekjaar(request, jaar)
+    form = Memoriaalform(request.POST or None)
+    if request.method == "POST" and "meer" not in request.POST and form.is_valid() and _boek(request, form):
+        return redirect("financien:journaal", form.kop.cleaned_data["datum"].year)
+    fout = request.method == "POST" and "meer" not in request.POST
+    context |= {"form": form, "fouten": fout}
+    return render(request, "financien/memoriaal.html", context, status=422 if fout else 200)
+
+
+def _boek(request, form: Memoriaalform) -> bool:
+    try:
+        stuk = boek(form.stuk(), sleutel=form.kop.cleaned_data["sleutel"], gebruiker=request.user)
+    except BoekFout as fout:
+        form.zet_fout(str(fout), fout.regel)
+        return False
+    except AlGeboekt as al:
+        form.kop.add_error(None, _("Dit formulier is al geboekt als %(stuk)s. Begin een nieuw stuk.") % {"stuk": al})
+        return False
+    messages.success(request, _("Geboekt als %(stuk)s.") % {"stuk": stuk})
+    return True
+
+
+@recht(BOEKEN)
+@formulier
+def omkeren(request, pk):
+    """Undo a document by its reversal, with the reason."""
+    stuk = _stuk(request, pk)
+    form = Omkeerform(request.POST or None)
+    if form.is_valid():
+        try:
+            nieuw_stuk = keer_om(stuk, gebruiker=request.user, **form.cleaned_data)
+        except BoekFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("Omgekeerd door %(stuk)s.") % {"stuk": nieuw_stuk})
+            return redirect("financien:boekstuk", stuk.pk)
+    context = boekjaar(request, stuk.datum.year) | {"stuk": stuk, "form": form}
+    return render(request, "financien/omkeren.html", context, status=422 if form.errors else 200)
+
+
+@recht(BOEKEN)
+@formulier
+def beginbalans(request, jaar):
+    """Book the opening balance, once."""
+    context = boekjaar(request, jaar)
+    form = Beginbalansform(request.POST or None, rekeningen=opening.te_openen())
+    if form.is_valid():
+        vast = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
+        try:
+            stuk = opening.boek_beginbalans(jaar=jaar, bedragen=form.bedragen(), **vast)
+        except BoekFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk})
+            return redirect("financien:balans", jaar)
+    context |= {"form": form, "eerder": opening.beginbalans_van()}
+    return render(request, "financien/beginbalans.html", context, status=422 if form.errors else 200)

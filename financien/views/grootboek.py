@@ -1,0 +1,87 @@
+"""The figures of the books: trial balance, ledger card, balance sheet, statement of income and expenditure."""
+
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from buurtwerkkamer.datums import lees_dag
+from buurtwerkkamer.toegang import recht
+from financien.models import Grootboekrekening
+from financien.models.boekstuk import LOON_ZIEN
+from financien.services.balans import balans as maak_balans
+from financien.services.journaal import kaart as maak_kaart
+from financien.services.saldi import proefbalans
+from financien.services.staat import staat as maak_staat
+from financien.views.boeken import ZIEN, boekjaar
+from kamers.models import Kamer
+
+
+def _kamer(request) -> tuple[list[Kamer], Kamer | None]:
+    """Return the rooms to choose from, and the one that was chosen; 404 for one that is not there."""
+    kamers = list(Kamer.objects.zichtbaar_voor(request.user).tellend().in_volgorde())
+    code = request.GET.get("kamer", "")
+    gekozen = next((kamer for kamer in kamers if kamer.code == code), None)
+    if code and gekozen is None:
+        raise Http404
+    return kamers, gekozen
+
+
+def _tot(request, jaar: int) -> date:
+    """Return the day up to which is counted: what was asked for, otherwise today or the end of the year."""
+    laatste, vandaag = date(jaar, 12, 31), timezone.localdate()
+    try:
+        gevraagd = lees_dag(request.GET["tot"], vandaag) if request.GET.get("tot") else min(laatste, vandaag)
+    except ValueError:
+        gevraagd = min(laatste, vandaag)
+    return gevraagd if gevraagd.year == jaar else laatste
+
+
+@recht(ZIEN)
+@require_safe
+def rekeningen(request, jaar):
+    """Show the trial balance: every account with where it began, what happened, where it stands."""
+    regels = proefbalans(jaar)
+    totalen = [sum(getattr(regel, veld) for regel in regels) for veld in ("begin", "debet", "credit", "eind")]
+    context = boekjaar(request, jaar, "rekeningen") | {"regels": regels, "totalen": totalen}
+    context["eerder"] = totalen[0] if regels else None  # what earlier years left over stands on no account
+    return render(request, "financien/rekeningen.html", context)
+
+
+@recht(ZIEN)
+@require_safe
+def rekening(request, jaar, nummer):
+    """Show the ledger card of an account; of wages only the totals for who may not see the entries."""
+    rij = get_object_or_404(Grootboekrekening.objects.select_related("kamer"), nummer=nummer)
+    kamers, gekozen = _kamer(request)
+    blad = request.GET.get("blad", "1")[:6]
+    dicht = rij.loon and request.user.rol not in LOON_ZIEN
+    context = boekjaar(request, jaar, "rekeningen") | {
+        "rekening": rij,
+        "kamers": kamers,
+        "gekozen": gekozen,
+        "dicht": dicht,
+    }
+    context |= {"kaart": maak_kaart(rij, jaar, kamer=gekozen, blad=blad)}
+    return render(request, "financien/rekening.html", context)
+
+
+@recht(ZIEN)
+@require_safe
+def balans(request, jaar):
+    """Show the balance sheet at the end of a day of this year."""
+    tot = _tot(request, jaar)
+    context = boekjaar(request, jaar, "balans") | {"balans": maak_balans(tot), "tot": tot}
+    return render(request, "financien/balans.html", context)
+
+
+@recht(ZIEN)
+@require_safe
+def staat(request, jaar):
+    """Show income and expenditure beside the budget and last year, of one room or of all."""
+    kamers, gekozen = _kamer(request)
+    tot = _tot(request, jaar)
+    context = boekjaar(request, jaar, "staat") | {"kamers": kamers, "gekozen": gekozen, "tot": tot}
+    return render(request, "financien/staat.html", context | {"staat": maak_staat(jaar, tot, gekozen)})
