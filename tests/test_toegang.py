@@ -30,6 +30,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
+from tests.financien.boekfabriek import maak_boekstuk, regel
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -55,7 +56,8 @@ def wereld(aanbod_2018, casa, multibron):
     rijen = {kamer.code: _inrichting(kamer, afspraak) for kamer in (casa, multibron)}
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
-    return rijen
+    stuk = maak_boekstuk(rijen["cjm"]["gebruiker"], regel("4110", "1000", 725, casa), datum=date(2018, 2, 1))
+    return {code: rij | {"boekstukken": stuk.pk} for code, rij in rijen.items()}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -124,6 +126,7 @@ VAST = {  # values of address parts that are not a row of a room
     "editie": 1,
     "stap": "locatie",
     "naar": "gesloten",
+    "nummer": "1000",
 }
 
 
@@ -142,7 +145,18 @@ def vul(route: str, eigen: dict, rijen: dict, kamercode: str) -> dict:
 
 
 GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
-    ("klussen", "verzoeken", "vrijwilligers", "rooster", "sluitingen", "activiteit", "plek", "uren", "bronnen"),
+    (
+        "klussen",
+        "verzoeken",
+        "vrijwilligers",
+        "rooster",
+        "sluitingen",
+        "activiteit",
+        "plek",
+        "uren",
+        "bronnen",
+        "boekstukken",
+    ),
     99_999_999,
 )
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)

@@ -69,6 +69,11 @@ class VersieQuerySet(models.QuerySet):
         """Return the newest version of a year, settled or not, or None."""
         return self.filter(jaar__jaar=jaar).order_by("-volgnummer").first()
 
+    def om_mee_te_vergelijken(self, jaar: int):
+        """Return the version that holds for a year; before any was settled the newest, or None."""
+        laatste = self.filter(jaar__jaar=jaar).select_related("jaar")
+        return laatste.annotate(ligt_vast=Q(vastgesteld_op__isnull=False)).order_by("-ligt_vast", "-volgnummer").first()
+
     def aanbod(self, jaar: int):
         """Return the newest offer of a year, or None."""
         return self.filter(jaar__jaar=jaar, soort=Versie.Soort.AANBOD).order_by("-volgnummer").first()

@@ -51,11 +51,20 @@ def saldi(rijen: QuerySet[Boeking]) -> Saldi:
     return dict(uit)
 
 
-def _kant(rijen: QuerySet[Boeking], kant: str) -> QuerySet:
+def saldi_per_jaar(rijen: QuerySet[Boeking]) -> dict[int, Saldi]:
+    """Return debit and credit per book year and account of these bookings."""
+    uit: dict[int, Saldi] = defaultdict(lambda: defaultdict(Saldo))
+    jaar = "boekstuk__jaar__jaar"
+    for van, rekening, debet, credit in _kant(rijen, "debet", jaar).union(_kant(rijen, "credit", jaar), all=True):
+        uit[van][rekening] += Saldo(debet, credit)
+    return {van: dict(stand) for van, stand in uit.items()}
+
+
+def _kant(rijen: QuerySet[Boeking], kant: str, *ook: str) -> QuerySet:
     som, niets = Sum("bedrag", output_field=_GELD), Value(NUL, output_field=_GELD)
     debet, credit = (som, niets) if kant == "debet" else (niets, som)
-    groep = rijen.order_by().annotate(rekening=F(kant)).values("rekening")
-    return groep.annotate(d=debet, c=credit).values_list("rekening", "d", "c")
+    groep = rijen.order_by().annotate(rekening=F(kant)).values(*ook, "rekening")
+    return groep.annotate(d=debet, c=credit).values_list(*ook, "rekening", "d", "c")
 
 
 def saldi_per_kamer(rijen: QuerySet[Boeking]) -> dict[tuple[int | None, int], Decimal]:

@@ -16,7 +16,7 @@ from financien.models import (
     Kostenpost,
     Rekeningsoort,
 )
-from financien.services.saldi import NUL, Saldi, boekingen, saldi
+from financien.services.saldi import NUL, Saldi, boekingen, saldi_per_jaar
 from kamers.models import Kamer
 
 
@@ -86,9 +86,9 @@ def staat(jaar: int, tot: date, kamer: Kamer | None = None) -> Staat:
 
     The budget is that of the whole year in the version that holds; last year is the whole of last year.
     """
-    versie = Versie.objects.geldend(jaar) or Versie.objects.laatste(jaar)
-    nu = saldi(boekingen(van=date(jaar, 1, 1), tot=tot, kamer=kamer))
-    vorig = saldi(boekingen(van=date(jaar - 1, 1, 1), tot=date(jaar - 1, 12, 31), kamer=kamer))
+    versie = Versie.objects.om_mee_te_vergelijken(jaar)
+    per_jaar = saldi_per_jaar(boekingen(van=date(jaar - 1, 1, 1), tot=tot, kamer=kamer))
+    nu, vorig = per_jaar.get(jaar, {}), per_jaar.get(jaar - 1, {})
     rekeningen = list(Grootboekrekening.objects.filter(soort__in=[Rekeningsoort.KOSTEN, Rekeningsoort.BATEN]))
     bron = _Bron(rekeningen, nu, vorig)
     return Staat(jaar, versie, _baten(bron, versie, kamer), _kosten(bron, versie, kamer))

@@ -11,6 +11,7 @@ from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from financien.services.rekeningschema import maak_kamerrekeningen
 from kamers.models import Kamer, Streefwaarde
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
+from rapportage.demo.boeken import maak_boeken
 from rapportage.demo.feiten import maak_feiten
 from rapportage.demo.kamers import Kamerplan, kamerplannen, maak_kamers
 from rapportage.demo.klussen import DEEL_EERSTE_KEER, maak_klussen
@@ -44,6 +45,7 @@ class Vulling:
     klussen: int = 0
     inzet: int = 0
     metingen: int = 0
+    boekstukken: int = 0
     seconden: float = 0.0
 
 
@@ -94,6 +96,8 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     maak_feiten(kamers, begin, tot)
     coach = Gebruiker.objects.get(aanstellingen__rol="projectcoach")
     vulling.metingen = maak_metingen(jaren, tot, coach)
+    penningmeester = Gebruiker.objects.get(aanstellingen__rol="penningmeester")
+    vulling.boekstukken = maak_boeken(kamers, jaren, tot, penningmeester)
     return vulling
 
 

@@ -75,6 +75,7 @@ DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
     "start",
     "financien:nieuwste_begroting",
+    "financien:boeken",
     "kamers:nieuwste_afspraken",
     "kamers:resultaten_nu",
     "kamers:week_nu",
@@ -93,6 +94,8 @@ PK = {
     "kamers:document_wijzig": "document van later",
     "kamers:buurt": "buurt",
     "kamers:cijfer": "cijfer",
+    "financien:boekstuk": "boekstuk",
+    "financien:omkeren": "boekstuk",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
 
@@ -149,6 +152,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "vorm": "csv",
             "stap": "intentie",
             "naar": "gesloten",
+            "nummer": "4110",
             "pk": wereld.rijen.get(PK.get(naam, "")),
         } | anders
         delen = re.findall(r"<(?:\w+:)?(\w+)>", route)
@@ -184,6 +188,9 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("financien:begroting", Rol.PENNINGMEESTER, "2018", jaar=2018)
     yield blad("financien:versies", Rol.KASCOMMISSIE)
     yield blad("financien:vergelijking", Rol.ACCOUNTANT, "2018", jaar=2018)
+    for naam in ("journaal", "rekeningen", "balans", "staat"):
+        yield blad(f"financien:{naam}", Rol.PENNINGMEESTER, "2018", jaar=2018)
+    yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)

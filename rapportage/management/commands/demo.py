@@ -54,6 +54,6 @@ class Command(BaseCommand):
 def _in_woorden(vulling: Vulling) -> str:
     geteld = ", ".join(
         f"{getal(getattr(vulling, naam))} {naam}"
-        for naam in ("kamers", "vrijwilligers", "bijeenkomsten", "klussen", "inzet", "metingen")
+        for naam in ("kamers", "vrijwilligers", "bijeenkomsten", "klussen", "inzet", "metingen", "boekstukken")
     )
     return f"Fictieve gegevens toegevoegd: {geteld} ({getal(round(vulling.seconden), 0)} s)"

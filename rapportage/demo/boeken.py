@@ -1,0 +1,159 @@
+"""The fictional books: what the budget of each year says, month by month, with a little chance. Amounts in euros."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import connection
+from django.utils import translation
+
+from buurtwerkkamer.bedragen import rond
+from buurtwerkkamer.models import Gebruiker, Versie
+from financien.models import Begrotingsregel, Dagboek, Financieringsregel, Grootboekrekening, Rekeningsoort
+from financien.services.beginbalans import boek_beginbalans
+from financien.services.boeken import Regel, Stuk, boek
+from kamers.models import Kamer, Partner
+from rapportage.demo.plan import kans
+
+MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+KWARTAAL = (1, 4, 7, 10)
+HANDGELD = Decimal("250.00")
+BEGIN = {
+    "1000": Decimal("48250.00"),
+    "1300": Decimal("9000.00"),
+    "1500": Decimal("3150.00"),
+    "0500": Decimal("54100.00"),
+}
+WANNEER = {"4140": KWARTAAL, "4150": KWARTAAL, "4160": (3,)}  # the other lines every month
+Lijst = list[Regel]
+
+
+def maak_boeken(kamers: list[Kamer], jaren: range, tot: date, wie: Gebruiker) -> int:
+    """Book every month that is over on ``tot``; return how many documents there are."""
+    with connection.cursor() as cursor, translation.override("nl"):
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a document is complete only with its bookings
+        aantal = _Boeken(kamers, wie).leef(jaren, tot)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return aantal
+
+
+class _Boeken:
+    def __init__(self, kamers: list[Kamer], wie: Gebruiker):
+        self.wie, self.kamers, self.aantal = wie, {kamer.pk: kamer for kamer in kamers}, 0
+        alle = list(Grootboekrekening.objects.select_related("post"))
+        self.nummer = {rij.nummer: rij for rij in alle}
+        self.van_post = {rij.post_id: rij for rij in alle if rij.post_id}
+        self.van_bron = {rij.bronsoort: rij for rij in reversed(alle) if rij.bronsoort}
+        self.partners = {partner.pk: partner for partner in Partner.objects.all()}
+        self.handgeld = {rij.kamer_id: rij for rij in alle if rij.soort == Rekeningsoort.HANDGELD}
+
+    def leef(self, jaren: range, tot: date) -> int:
+        bedragen = {self.nummer[nummer]: bedrag for nummer, bedrag in BEGIN.items()}
+        sleutel = uuid5(NAMESPACE_URL, "demo:beginbalans")
+        boek_beginbalans(jaar=jaren[0], bedragen=bedragen, sleutel=sleutel, gebruiker=self.wie)
+        self.aantal = 1
+        for jaar in jaren:
+            kosten, baten = self._begroot(jaar)
+            for maand in range(1, 13):
+                if date(jaar, maand, 28) < tot:
+                    self._maand(jaar, maand, kosten, baten)
+        return self.aantal
+
+    @staticmethod
+    def _begroot(jaar: int):
+        versie = Versie.objects.laatste(jaar)
+        kosten = list(
+            Begrotingsregel.objects.filter(versie=versie, bedrag__gt=0).values_list("post", "kamer", "bedrag")
+        )
+        regels = Financieringsregel.objects.filter(bron__versie=versie, bedrag__gt=0)
+        baten: dict[tuple, Decimal] = defaultdict(Decimal)
+        for soort, partner, kamer, bedrag in regels.values_list("bron__soort", "bron__partner", "kamer", "bedrag"):
+            baten[soort, partner, kamer] += bedrag
+        return kosten, [(*sleutel, bedrag) for sleutel, bedrag in baten.items()]
+
+    def _maand(self, jaar: int, maand: int, kosten, baten) -> None:
+        lonen, facturen = self._kosten(jaar, maand, kosten)
+        netto = sum(regel.bedrag for regel in lonen)
+        self._boek(jaar, maand, 25, Dagboek.MEMORIAAL, "Loonjournaal", lonen)
+        self._boek(
+            jaar, maand, 27, Dagboek.BANK, "Lonen betaald", [self._regel("1520", "1000", netto)] if netto else []
+        )
+        self._boek(jaar, maand, 1, Dagboek.INKOOP, "Rekeningen", facturen)
+        betaald = sum(regel.bedrag for regel in facturen)
+        self._boek(
+            jaar,
+            maand,
+            15,
+            Dagboek.BANK,
+            "Rekeningen betaald",
+            [self._regel("1500", "1000", betaald)] if betaald else [],
+        )
+        self._boek(jaar, maand, 2, Dagboek.BANK, "Handgeld overgemaakt", self._handgeld())
+        self._boek(jaar, maand, 26, Dagboek.KAS, "Handgeld uitgegeven", self._uitgegeven(jaar, maand))
+        if maand in KWARTAAL:
+            self._boek(jaar, maand, 20, Dagboek.BANK, "Bijdragen ontvangen", self._baten(baten))
+
+    def _kosten(self, jaar: int, maand: int, kosten) -> tuple[Lijst, Lijst]:
+        lonen, facturen = [], []
+        for post, kamer, bedrag in kosten:
+            rekening = self.van_post[post]
+            maanden = WANNEER.get(rekening.nummer, tuple(range(1, 13)))
+            if rekening.nummer == "4130" or maand not in maanden:
+                continue
+            toeval = Decimal(kans("boek", jaar, maand, rekening.nummer, kamer).randint(94, 103)) / 100
+            deel = rond(bedrag / len(maanden) * toeval)
+            doel, tegen = (lonen, "1520") if rekening.loon else (facturen, "1500")
+            doel.append(self._regel(rekening.nummer, tegen, deel, kamer))
+        return lonen, facturen
+
+    def _handgeld(self) -> Lijst:
+        bank = self.nummer["1000"]
+        return [
+            Regel(rij, bank, HANDGELD, self.kamers[kamer])
+            for kamer, rij in self.handgeld.items()
+            if kamer in self.kamers
+        ]
+
+    def _uitgegeven(self, jaar: int, maand: int) -> Lijst:
+        """Spend less than the top-up, so that the pot of a room never goes below zero."""
+        return [
+            Regel(
+                self.nummer["4130"],
+                rij,
+                Decimal(kans("pot", jaar, maand, kamer).randint(18000, 25000)).scaleb(-2),
+                plek,
+            )
+            for kamer, rij in self.handgeld.items()
+            if (plek := self.kamers.get(kamer))
+        ]
+
+    def _baten(self, baten) -> Lijst:
+        return [
+            self._regel("1000", self.van_bron[soort].nummer, rond(bedrag / len(KWARTAAL)), kamer, partner)
+            for soort, partner, kamer, bedrag in baten
+        ]
+
+    def _regel(self, debet: str, credit: str, bedrag: Decimal, kamer: int | None = None, partner=None) -> Regel:
+        plek = self.kamers[kamer] if kamer else None
+        return Regel(self.nummer[debet], self.nummer[credit], bedrag, plek, self.partners.get(partner))
+
+    def _boek(self, jaar: int, maand: int, dag: int, dagboek: Dagboek, wat: str, regels: Lijst) -> None:
+        if not regels:
+            return
+        stuk = Stuk(dagboek, date(jaar, maand, dag), f"{wat} {MAANDEN[maand - 1]} (fictief)", regels)
+        boek(stuk, sleutel=uuid5(NAMESPACE_URL, f"demo:{jaar}:{maand}:{wat}"), gebruiker=self.wie)
+        self.aantal += 1

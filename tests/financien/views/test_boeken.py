@@ -1,0 +1,233 @@
+"""The pages of the books: read, book, reverse, open; and who sees no wages."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.rollen import Rol
+from financien.models import Boeking, Boekstuk
+from tests.fabriek import maak_gebruiker
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
+
+D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    time_machine.move_to("2026-03-10 12:00", tick=False)
+
+
+@pytest.fixture
+def boeken(casa, multibron):
+    begin_boeken(2026)
+
+
+def adres(naam, *args):
+    return reverse(f"financien:{naam}", args=args or [2026])
+
+
+def formulier(casa, **velden):
+    """A filled-in memoriaal with one line; the other three stay empty."""
+    return {
+        "sleutel": uuid4(),
+        "aantal": "4",
+        "datum": "10-03-2026",
+        "omschrijving": "Huur maart",
+        "r1-debet": rekening("4110").pk,
+        "r1-credit": rekening("1000").pk,
+        "r1-bedrag": "€ 725,50",
+        "r1-kamer": casa.pk,
+        **velden,
+    }
+
+
+@pytest.mark.usefixtures("boeken")
+class TestMemoriaal:
+    def test_de_penningmeester_boekt_een_stuk_en_twee_keer_sturen_is_een_stuk(self, client, chandra, casa):
+        client.force_login(chandra)
+        data = formulier(casa)
+
+        for _ in range(2):
+            antwoord = client.post(adres("memoriaal"), data, follow=True)
+
+        assert [str(melding) for melding in antwoord.context["messages"]] == ["Geboekt als M2026-0001."]
+        assert list(Boeking.objects.values_list("bedrag", "debet__nummer", "credit__nummer", "kamer__code")) == [
+            (D("725.50"), "4110", "1000", "cjm")
+        ]
+
+    @pytest.mark.parametrize(
+        ("velden", "zin"),
+        [
+            ({"r1-bedrag": "12.50"}, "Vul een bedrag in met een komma, bijvoorbeeld 12,50."),
+            ({"r1-bedrag": "0"}, "Vul een bedrag in dat meer is dan € 0."),
+            ({"r1-bedrag": ""}, "Vul een bedrag in dat meer is dan € 0."),
+            ({"r1-debet": ""}, "Kies naar welke rekening."),
+            ({"r1-credit": "999999"}, "Kies"),
+            ({"r1-kamer": ""}, "Kies een kamer. Kosten en baten zijn altijd van een kamer."),
+            ({"omschrijving": ""}, "Schrijf op waarvoor deze boeking is."),
+            ({"omschrijving": "111222333"}, "Dit lijkt op een BSN."),
+            ({"datum": "11-03-2026"}, "Deze dag moet nog komen. Kies vandaag of een dag ervoor."),
+            ({"datum": "1-1-2025"}, "Boekjaar 2025 bestaat nog niet."),
+        ],
+    )
+    def test_wat_niet_klopt_wordt_gezegd_en_wat_getypt_is_staat_er_nog(self, client, chandra, casa, velden, zin):
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("memoriaal"), formulier(casa, **{"r1-omschrijving": "zie bijlage", **velden}))
+
+        assert antwoord.status_code == 422
+        tekst = antwoord.content.decode()
+        assert zin.replace("'", "&#x27;") in tekst
+        assert 'value="zie bijlage"' in tekst
+        assert not Boekstuk.objects.exists()
+
+    def test_een_fout_noemt_de_regel_waar_zij_staat(self, client, chandra, casa):
+        client.force_login(chandra)
+        tweede = {"r3-debet": rekening("4110").pk, "r3-credit": rekening("1000").pk, "r3-bedrag": "5"}
+
+        antwoord = client.post(adres("memoriaal"), formulier(casa, **tweede))
+
+        assert "Regel 3: Kies een kamer." in antwoord.content.decode()
+
+    def test_zonder_regels_wordt_er_niets_geboekt(self, client, chandra, casa):
+        client.force_login(chandra)
+        leeg = dict.fromkeys(("r1-debet", "r1-credit", "r1-bedrag", "r1-kamer"), "")
+
+        antwoord = client.post(adres("memoriaal"), formulier(casa, **leeg))
+
+        assert "Vul minstens één regel in." in antwoord.content.decode()
+
+    def test_meer_regels_bewaart_wat_er_staat_en_boekt_niet(self, client, chandra, casa):
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("memoriaal"), formulier(casa, meer="1"))
+
+        assert antwoord.status_code == 200
+        assert antwoord.context["form"].aantal == 8
+        assert "725,50" in antwoord.content.decode()
+        assert not Boekstuk.objects.exists()
+
+    def test_dezelfde_sleutel_met_een_ander_bedrag_verdwijnt_niet_stil(self, client, chandra, casa):
+        client.force_login(chandra)
+        data = formulier(casa)
+        client.post(adres("memoriaal"), data)
+
+        antwoord = client.post(adres("memoriaal"), {**data, "r1-bedrag": "800"})
+
+        assert "Dit formulier is al geboekt als M2026-0001. Begin een nieuw stuk." in antwoord.content.decode()
+        assert Boeking.objects.get().bedrag == D("725.50")
+
+    def test_in_een_afgesloten_jaar_weigert_het_met_een_zin(self, client, chandra, casa):
+        Jaar.objects.filter(jaar=2026).update(status="vastgesteld")
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("memoriaal"), formulier(casa))
+
+        assert "Dit boekjaar is vastgesteld." in antwoord.content.decode()
+
+
+@pytest.mark.usefixtures("boeken")
+class TestBoekstuk:
+    def test_een_stuk_toont_zijn_regels_en_leidt_naar_de_rekening(self, client, chandra, casa):
+        stuk = maak_boekstuk(chandra, regel("4110", "1000", "725.50", casa))
+        client.force_login(chandra)
+
+        tekst = client.get(adres("boekstuk", stuk.pk)).content.decode()
+
+        assert "Boekstuk M2026-0001" in tekst
+        assert "725,50" in tekst
+        assert adres("rekening", 2026, "4110") in tekst
+
+    def test_omkeren_vraagt_een_reden(self, client, chandra, casa):
+        stuk = maak_boekstuk(chandra, regel("4110", "1000", "725.50", casa))
+        client.force_login(chandra)
+        data = {"sleutel": uuid4(), "datum": "10-03-2026", "reden": ""}
+
+        antwoord = client.post(adres("omkeren", stuk.pk), data)
+        assert "Schrijf op waarom dit boekstuk niet klopte." in antwoord.content.decode()
+        antwoord = client.post(adres("omkeren", stuk.pk), {**data, "reden": "Dubbel"}, follow=True)
+
+        assert "Omgekeerd door M2026-0002." in antwoord.content.decode()
+        assert Boekstuk.objects.get(keert_om=stuk).reden == "Dubbel"
+
+    @pytest.mark.parametrize(
+        ("rol", "ziet"),
+        [(Rol.PENNINGMEESTER, True), (Rol.BESTUUR, True), (Rol.ACCOUNTANT, True), (Rol.KASCOMMISSIE, False)],
+    )
+    def test_losse_loonboekingen_zijn_voor_penningmeester_bestuur_en_accountant(self, client, chandra, casa, rol, ziet):
+        loon = regel("4010", "1520", "2955.17", casa, omschrijving="schaal vier")
+        stuk = maak_boekstuk(chandra, loon, regel("4110", "1000", "1.00", casa))
+        client.force_login(maak_gebruiker("Lezer", rol))
+
+        tekst = client.get(adres("boekstuk", stuk.pk)).content.decode()
+        kaart = client.get(adres("rekening", 2026, "4010")).content.decode()
+
+        assert ("schaal vier" in tekst, "schaal vier" in kaart) == (ziet, ziet)
+        assert "2.955,17" in tekst
+        assert "2.955,17" in kaart
+        assert ("Loon: de losse boekingen" in tekst) is not ziet
+
+
+@pytest.mark.usefixtures("boeken")
+class TestCijfers:
+    @pytest.mark.parametrize("naam", ["journaal", "rekeningen", "balans", "staat"])
+    def test_een_leeg_jaar_zegt_dat_er_niets_is_en_een_onbekend_jaar_bestaat_niet(self, client, chandra, naam):
+        client.force_login(chandra)
+
+        assert client.get(adres(naam)).status_code == 200
+        assert client.get(adres(naam, 1999)).status_code == 404
+
+    @pytest.mark.parametrize("naam", ["journaal", "rekeningen", "balans", "staat", "memoriaal", "beginbalans"])
+    def test_een_bladzijde_vraagt_hoogstens_tien_keer_ook_met_veel(
+        self, client, chandra, casa, naam, django_assert_max_num_queries
+    ):
+        for _ in range(60):
+            maak_boekstuk(chandra, regel("4110", "1000", "1.00", casa))
+        client.force_login(chandra)
+
+        with django_assert_max_num_queries(10):
+            client.get(adres(naam))
+
+    def test_de_balans_van_een_dag_en_een_onleesbare_dag(self, client, chandra, casa):
+        maak_boekstuk(chandra, regel("1000", "8010", "10.00", casa), datum=date(2026, 2, 1))
+        client.force_login(chandra)
+
+        vroeg = client.get(adres("balans"), {"tot": "31-1-2026"}).context["balans"]
+        raar = client.get(adres("balans"), {"tot": "32-1-2026"}).context["balans"]
+
+        assert (vroeg.totaal_activa, raar.totaal_activa, raar.dag) == (0, 10, date(2026, 3, 10))
+
+    def test_de_staat_van_een_kamer_leidt_naar_de_boekingen_van_die_kamer(self, client, chandra, casa, multibron):
+        maak_boekstuk(chandra, regel("4110", "1000", "10.00", casa), regel("4110", "1000", "99.00", multibron))
+        client.force_login(chandra)
+
+        antwoord = client.get(adres("staat"), {"kamer": "cjm"})
+
+        assert antwoord.context["staat"].totaal_kosten.realisatie == 10
+        assert f"{adres('rekening', 2026, '4110')}?kamer=cjm" in antwoord.content.decode()
+        assert client.get(adres("staat"), {"kamer": "bestaat-niet"}).status_code == 404
+
+
+@pytest.mark.usefixtures("boeken")
+class TestBeginbalans:
+    def test_de_penningmeester_neemt_de_balans_over(self, client, chandra):
+        client.force_login(chandra)
+        data = {"sleutel": uuid4(), f"b{rekening('1000').pk}": "5.000,25", f"b{rekening('0500').pk}": "5.000,25"}
+
+        antwoord = client.post(adres("beginbalans"), data, follow=True)
+
+        assert "De beginbalans is geboekt als M2026-0001." in antwoord.content.decode()
+        assert antwoord.context["balans"].totaal_passiva == D("5000.25")
+
+    def test_een_onleesbaar_bedrag_blijft_staan(self, client, chandra):
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("beginbalans"), {"sleutel": uuid4(), f"b{rekening('1000').pk}": "1.234.56"})
+
+        assert antwoord.status_code == 422
+        assert 'value="1.234.56"' in antwoord.content.decode()
+        assert not Boekstuk.objects.exists()
