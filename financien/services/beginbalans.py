@@ -46,7 +46,7 @@ def boek_beginbalans(*, jaar: int, bedragen: Bedragen, sleutel: UUID, gebruiker:
     regels = [_regel(rekening, bedrag, tegen) for rekening, bedrag in bedragen.items() if bedrag]
     if not regels:
         raise BoekFout(_("Vul minstens één bedrag in."))
-    stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, 1, 1), _("Beginbalans %(jaar)s") % {"jaar": jaar}, regels)
+    stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, 1, 1), f"Beginbalans {jaar}", regels)
     return boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
 
 

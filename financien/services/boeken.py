@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening
@@ -15,7 +16,13 @@ from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer, Partner
 
 HOOGSTE = Decimal("99999999.99")
-EIGEN_ZIN = {"23001", "23514"}  # restrict_violation, check_violation: raised by a trigger with a sentence of ours
+ZINNEN = {  # what the triggers of the books say when someone was just before us, see ``boekslot``
+    "Dit boekjaar is vastgesteld.": gettext_lazy("Dit boekjaar is vastgesteld. Boek in het open jaar."),
+    "Dit boekjaar is voorlopig afgesloten.": gettext_lazy(
+        "Dit boekjaar is voorlopig afgesloten. Alleen een memoriaal met reden en kenmerk kan nog."
+    ),
+    "Deze rekening is gesloten.": gettext_lazy("Een rekening is net gesloten. Kies een andere."),
+}
 
 
 class BoekFout(ValueError):
@@ -124,10 +131,8 @@ def _gelijk(boekstuk: Boekstuk, stuk: Stuk) -> bool:
 
 def _vertaal(fout: IntegrityError) -> Exception:
     """Return what a trigger of the books said as a BoekFout; any other refusal as it is."""
-    melding = getattr(fout.__cause__, "diag", None)
-    if melding is None or melding.sqlstate not in EIGEN_ZIN or melding.constraint_name:
-        return fout
-    return BoekFout(_(melding.message_primary or ""))
+    melding = getattr(getattr(fout.__cause__, "diag", None), "message_primary", "")
+    return BoekFout(str(ZINNEN[melding])) if melding in ZINNEN else fout
 
 
 def keur(stuk: Stuk) -> None:
@@ -177,7 +182,7 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
         )
         for b in boekingen
     ]
-    omschrijving = (_("Keert %(stuk)s om: %(wat)s") % {"stuk": boekstuk, "wat": boekstuk.omschrijving})[:140]
+    omschrijving = f"Keert {boekstuk} om: {boekstuk.omschrijving}"[:140]  # Dutch, whoever books it
     stuk = Stuk(Dagboek.MEMORIAAL, datum, omschrijving, regels, reden=reden, keert_om=boekstuk)
     try:
         return boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
