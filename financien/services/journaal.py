@@ -72,15 +72,15 @@ def kaart(rekening: Grootboekrekening, jaar: int, *, kamer: Kamer | None = None,
         debet=Coalesce(Sum("bedrag", filter=Q(debet=rekening)), NUL),
         credit=Coalesce(Sum("bedrag", filter=Q(credit=rekening)), NUL),
     )
-    regels = tuple(_kaartregel(rekening, boeking, ervoor) for boeking in blad_)
+    regels = tuple(_kaartregel(rekening, boeking, ervoor + vars(boeking)["lopend"]) for boeking in blad_)
     return Kaart(rekening, ervoor, regels, blad_, **totaal)
 
 
-def _kaartregel(rekening: Grootboekrekening, boeking: Boeking, begin: Decimal) -> Kaartregel:
+def _kaartregel(rekening: Grootboekrekening, boeking: Boeking, saldo: Decimal) -> Kaartregel:
     is_debet = boeking.debet_id == rekening.pk
     tegen = boeking.credit if is_debet else boeking.debet
     debet, credit = (boeking.bedrag, NUL) if is_debet else (NUL, boeking.bedrag)
-    return Kaartregel(boeking, tegen, debet, credit, begin + boeking.lopend)
+    return Kaartregel(boeking, tegen, debet, credit, saldo)
 
 
 def _stand(rekening: Grootboekrekening, kamer: Kamer | None, voor: date) -> Decimal:

@@ -48,6 +48,11 @@ def maak_kamerrekeningen(kamers: Iterable[Kamer]) -> None:
     Grootboekrekening.objects.bulk_create(nieuw)
 
 
+def kamers_zonder() -> list[Kamer]:
+    """Return the rooms that have no cash or handgeld account yet, such as one that was just begun."""
+    return list(Kamer.objects.tellend().exclude(grootboekrekeningen__isnull=False).in_volgorde())
+
+
 def _begin() -> list[tuple[Rekeningsoort, int]]:
     return [(soort, begin) for soort, (begin, _naam) in VAN_KAMERS.items()]
 

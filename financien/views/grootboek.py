@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer.datums import lees_dag
 from buurtwerkkamer.toegang import recht
@@ -13,9 +15,10 @@ from financien.models import Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.balans import balans as maak_balans
 from financien.services.journaal import kaart as maak_kaart
+from financien.services.rekeningschema import kamers_zonder, maak_kamerrekeningen
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat as maak_staat
-from financien.views.boeken import ZIEN, boekjaar
+from financien.views.boeken import BOEKEN, ZIEN, boekjaar
 from kamers.models import Kamer
 
 
@@ -47,7 +50,17 @@ def rekeningen(request, jaar):
     totalen = [sum(getattr(regel, veld) for regel in regels) for veld in ("begin", "debet", "credit", "eind")]
     context = boekjaar(request, jaar, "rekeningen") | {"regels": regels, "totalen": totalen}
     context["eerder"] = totalen[0] if regels else None  # what earlier years left over stands on no account
+    context["zonder"] = kamers_zonder() if context["mag_boeken"] else []
     return render(request, "financien/rekeningen.html", context)
+
+
+@recht(BOEKEN)
+@require_POST
+def nieuwe_kamers(request, jaar):
+    """Give the rooms that have none yet their cash and handgeld account; a second time changes nothing."""
+    maak_kamerrekeningen(kamers_zonder())
+    messages.success(request, _("Elke kamer heeft nu een kas en een handgeldrekening."))
+    return redirect("financien:rekeningen", jaar)
 
 
 @recht(ZIEN)

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.rollen import Rol
-from financien.models import Boeking, Boekstuk
-from tests.fabriek import maak_gebruiker
+from financien.models import Boeking, Boekstuk, Grootboekrekening
+from tests.fabriek import maak_gebruiker, maak_kamer
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 
 D = Decimal
@@ -231,3 +231,19 @@ class TestBeginbalans:
         assert antwoord.status_code == 422
         assert 'value="1.234.56"' in antwoord.content.decode()
         assert not Boekstuk.objects.exists()
+
+
+def test_een_nieuwe_kamer_krijgt_haar_rekeningen_met_een_knop_en_een_keer(client, chandra, casa):
+    begin_boeken(2026)
+    maak_kamer("nieuw", naam="Nieuwe Kamer")
+    client.force_login(chandra)
+    assert "Nieuwe Kamer heeft nog geen kas" in client.get(adres("rekeningen")).content.decode()
+
+    for _ in range(2):
+        client.post(adres("nieuwe_kamers"))
+
+    assert list(Grootboekrekening.objects.filter(kamer__code="nieuw").values_list("nummer", flat=True)) == [
+        "1102",
+        "1202",
+    ]
+    assert "heeft nog geen kas" not in client.get(adres("rekeningen")).content.decode()
