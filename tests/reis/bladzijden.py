@@ -189,8 +189,8 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("financien:begroting", Rol.PENNINGMEESTER, "2018", jaar=2018)
     yield blad("financien:versies", Rol.KASCOMMISSIE)
     yield blad("financien:vergelijking", Rol.ACCOUNTANT, "2018", jaar=2018)
-    for naam in ("journaal", "rekeningen", "balans", "staat"):
-        yield blad(f"financien:{naam}", Rol.PENNINGMEESTER, "2018", jaar=2018)
+    leeg_jaar = {"wie": Rol.PENNINGMEESTER, "wat": "2018", "jaar": 2018}
+    yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
