@@ -45,7 +45,7 @@ class KamerAdmin(Beheer):
 
     def get_readonly_fields(self, request, obj=None):
         """A room that runs already may be entered as it is; after that its life goes by the steps of its page."""
-        return ["status", "gesloten_op"] if obj else []
+        return [*self.readonly_fields, "status", "gesloten_op"] if obj else self.readonly_fields
 
     def has_delete_permission(self, request, obj=None):
         return False  # a room that closes gets a last day

@@ -70,5 +70,5 @@ def test_de_bladzijden_zijn_evenveel_vragen_bij_4_en_40_kamers(client, eva, casa
 
     with django_assert_num_queries(7):
         client.get("/klussen/2026/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/kamers/cjm/klussen/2026/tellingen/")
