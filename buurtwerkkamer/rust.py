@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.tablet import RUST, sessie_van
+from buurtwerkkamer.wachtrij import vanzelf
 
 SLEUTEL = "gezien"
 STAP = 60  # seconds: a session is written once a minute at most
@@ -33,6 +34,6 @@ def te_lang_stil(request) -> bool:
         logout(request)
         messages.info(request, _("Je was een tijd niet bezig. Log opnieuw in."))
         return True
-    if gezien is None or nu - gezien >= STAP:
+    if gezien is None or (nu - gezien >= STAP and not vanzelf(request)):
         request.session[SLEUTEL] = nu
     return False

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 KOP = "X-Wachtrij"  # on whose behalf the tablet kept it
@@ -42,6 +43,11 @@ class WachtrijMiddleware:
 def uit_wachtrij(request) -> bool:
     """Return whether this post waited on a tablet: its answer stays there, so it names nobody."""
     return getattr(request, "uit_wachtrij", False)
+
+
+def vanzelf(request) -> bool:
+    """Return whether an open page asked this by itself, every so often: it does not say that anybody is there."""
+    return KOP in request.headers or request.path == reverse("wachtrij")
 
 
 def lezer(request):

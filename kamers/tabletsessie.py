@@ -3,16 +3,18 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.tablet import RUST, slot_van
+from buurtwerkkamer.wachtrij import KOP, vanzelf
 from kamers.models import Tablet
 from kamers.models.tablet import BEWAAR
 
@@ -22,6 +24,7 @@ VERDER = "_verder"  # what the form that was kept sends along, so that it is kep
 VAN_DE_TABLET = "kamers:tablet"  # how the names of the tablet's own addresses begin: a code is never kept
 STAP = 60  # seconds: a session is written once a minute at most
 GROOTSTE = 20_000  # characters of a form that is kept
+CODE_EERST = 428  # what waits on the tablet goes on waiting, until the code was given
 
 
 def begin(request, tablet: Tablet, gebruiker: Gebruiker) -> None:
@@ -50,7 +53,7 @@ def verlopen(request) -> bool:
     stil = nu - stand["op"]
     if stil > RUST.total_seconds():
         return True
-    if stil >= STAP:
+    if stil >= STAP and not vanzelf(request):
         request.session[SLEUTEL] = {**stand, "op": nu}
     return False
 
@@ -72,7 +75,7 @@ def _vingerafdruk(gebruiker: Gebruiker) -> str:
 
 def bewaar(request) -> None:
     """Keep a form that was sent too late or without the code, until its owner is back on this tablet."""
-    if request.method != "POST" or request.FILES:
+    if request.method != "POST" or request.FILES or KOP in request.headers:  # what waits on the tablet is kept there
         return
     velden = request.POST.copy()
     for naam in ("csrfmiddlewaretoken", STIL, VERDER):
@@ -108,6 +111,8 @@ def opent_hier(adres: str) -> bool:
 
 def vraag_code(request) -> HttpResponse:
     """Send whoever works here to the code first; after it the page, or the form that was sent, comes back."""
+    if KOP in request.headers:
+        return JsonResponse({"tekst": _("Geef eerst je code.")}, status=CODE_EERST)
     bewaar(request)
     adres = reverse("kamers:tablet_code")
     if request.method == "GET" and not request.htmx:

@@ -33,11 +33,11 @@ class BoekFout(ValueError):
         self.regel = regel
 
 
-class AlGeboekt(Exception):
+class AlGeboekt(BoekFout):
     """The same form was booked before with another content; nothing is booked."""
 
     def __init__(self, boekstuk: Boekstuk):
-        super().__init__(str(boekstuk))
+        super().__init__(_("Dit formulier is al geboekt als %(stuk)s. Begin een nieuw stuk.") % {"stuk": boekstuk})
         self.boekstuk = boekstuk
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, Q, Sum, When, Window
+from django.db.models import Case, F, Q, QuerySet, Sum, When, Window
 from django.db.models.functions import Coalesce
 
+from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Boekstuk, Grootboekrekening
 from financien.services.saldi import NUL, boekingen, saldi
 from kamers.models import Kamer
@@ -44,7 +45,7 @@ class Kaartregel:
 
 @dataclass(frozen=True)
 class Kaart:
-    """A sheet of a ledger card."""
+    """A sheet of a ledger card. ``loon_debet``, ``loon_credit``: wages whose entries the reader may not see."""
 
     rekening: Grootboekrekening
     begin: Decimal
@@ -52,28 +53,40 @@ class Kaart:
     blad: Page
     debet: Decimal
     credit: Decimal
+    loon_debet: Decimal
+    loon_credit: Decimal
 
     @property
     def eind(self) -> Decimal:
         return self.begin + self.debet - self.credit
 
 
-def kaart(rekening: Grootboekrekening, jaar: int, *, kamer: Kamer | None = None, blad: int = 1) -> Kaart:
-    """Return the ledger card of an account in a year, oldest first; the balance runs on over its sheets."""
+def kaart(
+    rekening: Grootboekrekening, jaar: int, *, gebruiker: Gebruiker, kamer: Kamer | None = None, blad: int = 1
+) -> Kaart:
+    """Return the ledger card of an account in a year, oldest first; the balance runs on over its sheets.
+
+    Also on another account, like the bank, an entry of wages is for who may see them; the others get its total.
+    """
     eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
     ervoor = NUL if rekening.is_resultaat else _stand(rekening, kamer, eerste)
     eigen = boekingen(van=eerste, tot=laatste, kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening))
-    met = eigen.select_related("boekstuk", "debet", "credit", "kamer", "partner")
+    zichtbaar = eigen.filter(pk__in=Boeking.objects.zichtbaar_voor(gebruiker).values("pk"))
+    met = zichtbaar.select_related("boekstuk", "debet", "credit", "kamer", "partner")
     volgorde = ("boekstuk__datum", "boekstuk_id", "volgnummer")
     teken = Case(When(debet=rekening, then=F("bedrag")), default=-F("bedrag"))
     lopend = Window(Sum(teken), order_by=volgorde)
     blad_ = Paginator(met.annotate(lopend=lopend).order_by(*volgorde), PER_BLAD).get_page(blad)
-    totaal = eigen.aggregate(
-        debet=Coalesce(Sum("bedrag", filter=Q(debet=rekening)), NUL),
-        credit=Coalesce(Sum("bedrag", filter=Q(credit=rekening)), NUL),
-    )
     regels = tuple(_kaartregel(rekening, boeking, ervoor + vars(boeking)["lopend"]) for boeking in blad_)
-    return Kaart(rekening, ervoor, regels, blad_, **totaal)
+    return Kaart(rekening, ervoor, regels, blad_, **_totalen(eigen, ~Q(pk__in=zichtbaar.values("pk")), rekening))
+
+
+def _totalen(eigen: QuerySet[Boeking], loon: Q, rekening: Grootboekrekening) -> dict[str, Decimal]:
+    """Return what went in and out of an account, and how much of it is hidden. One query."""
+    erin, eruit = Q(debet=rekening), Q(credit=rekening)
+    wat = {"loon_debet": erin & loon, "loon_credit": eruit & loon}
+    wat |= {"debet": erin, "credit": eruit}  # last: from there on these names mean the totals
+    return eigen.aggregate(**{naam: Coalesce(Sum("bedrag", filter=welke), NUL) for naam, welke in wat.items()})
 
 
 def _kaartregel(rekening: Grootboekrekening, boeking: Boeking, saldo: Decimal) -> Kaartregel:

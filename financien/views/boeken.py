@@ -15,7 +15,7 @@ from buurtwerkkamer.toegang import recht
 from financien.forms.boeken import Beginbalansform, Memoriaalform, Omkeerform
 from financien.models import Boeking, Boekstuk, Dagboek
 from financien.services import beginbalans as opening
-from financien.services.boeken import AlGeboekt, BoekFout, boek, keer_om
+from financien.services.boeken import BoekFout, boek, keer_om
 from financien.services.journaal import journaal
 
 ZIEN, BOEKEN = "financien.boeken_zien", "financien.boeken"
@@ -99,9 +99,6 @@ def _boek(request, form: Memoriaalform) -> bool:
         stuk = boek(form.stuk(), sleutel=form.kop.cleaned_data["sleutel"], gebruiker=request.user)
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
-        return False
-    except AlGeboekt as al:
-        form.kop.add_error(None, _("Dit formulier is al geboekt als %(stuk)s. Begin een nieuw stuk.") % {"stuk": al})
         return False
     messages.success(request, _("Geboekt als %(stuk)s.") % {"stuk": stuk})
     return True

@@ -46,9 +46,10 @@ def _tot(request, jaar: int) -> date:
 @require_safe
 def rekeningen(request, jaar):
     """Show the trial balance: every account with where it began, what happened, where it stands."""
+    context = boekjaar(request, jaar, "rekeningen")
     regels = proefbalans(jaar)
     totalen = [sum(getattr(regel, veld) for regel in regels) for veld in ("begin", "debet", "credit", "eind")]
-    context = boekjaar(request, jaar, "rekeningen") | {"regels": regels, "totalen": totalen}
+    context |= {"regels": regels, "totalen": totalen}
     context["eerder"] = totalen[0] if regels else None  # what earlier years left over stands on no account
     context["zonder"] = kamers_zonder() if context["mag_boeken"] else []
     return render(request, "financien/rekeningen.html", context)
@@ -77,7 +78,7 @@ def rekening(request, jaar, nummer):
         "gekozen": gekozen,
         "dicht": dicht,
     }
-    context |= {"kaart": maak_kaart(rij, jaar, kamer=gekozen, blad=blad)}
+    context |= {"kaart": maak_kaart(rij, jaar, gebruiker=request.user, kamer=gekozen, blad=blad)}
     return render(request, "financien/rekening.html", context)
 
 
@@ -85,16 +86,17 @@ def rekening(request, jaar, nummer):
 @require_safe
 def balans(request, jaar):
     """Show the balance sheet at the end of a day of this year."""
+    context = boekjaar(request, jaar, "balans")
     tot = _tot(request, jaar)
-    context = boekjaar(request, jaar, "balans") | {"balans": maak_balans(tot), "tot": tot}
-    return render(request, "financien/balans.html", context)
+    return render(request, "financien/balans.html", context | {"balans": maak_balans(tot), "tot": tot})
 
 
 @recht(ZIEN)
 @require_safe
 def staat(request, jaar):
     """Show income and expenditure beside the budget and last year, of one room or of all."""
+    context = boekjaar(request, jaar, "staat")
     kamers, gekozen = _kamer(request)
     tot = _tot(request, jaar)
-    context = boekjaar(request, jaar, "staat") | {"kamers": kamers, "gekozen": gekozen, "tot": tot}
+    context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot}
     return render(request, "financien/staat.html", context | {"staat": maak_staat(jaar, tot, gekozen)})

@@ -22,9 +22,8 @@ class TabletQuerySet(ZichtbaarQuerySet):
 
     def geldig(self, dag: date):
         """Return the tablets that open a room on a day: not withdrawn, used lately, of a room not closed."""
-        open_kamer = Q(kamer__gesloten_op__isnull=True) | Q(kamer__gesloten_op__gt=dag)
-        rijen = self.niet_ingetrokken().filter(open_kamer, laatst_gezien__gt=dag - BEWAAR)
-        return rijen.exclude(kamer__status=Kamer.Status.GESLOTEN)
+        rijen = self.niet_ingetrokken().filter(laatst_gezien__gt=dag - BEWAAR)
+        return rijen.exclude(kamer__gesloten_op__lt=dag)
 
 
 @spoor(zonder=("geheim", "laatst_gezien"))

@@ -4,6 +4,8 @@ All rows are read first, then compared with what is there in a few queries, and 
 or not at all. A proof run writes as well and takes it back, so that every rule of the database has spoken.
 """
 
+from datetime import date
+
 import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from buurtwerkkamer.invoer.tabel import Tabel
 from buurtwerkkamer.invoer.widgets import vouw
 from kamers.resources.kolommen import GEWIJZIGD, NIEUW, ZELFDE, Kolom, Omgeving, Rij, Rijuitkomst, Uitkomst, Verschil
 from kamers.services.keer import op_slot
-from kamers.services.teljaar import wacht_op_teljaar
+from kamers.services.teljaar import KamerDicht, TeljaarGesloten, gesloten_jaren, wacht_op_teljaar
 
 
 class Kamerresource(resources.Resource):
@@ -149,6 +151,7 @@ class Kamerresource(resources.Resource):
             op_slot(rij.kamer for rij in self.rijen)
             for kamer in sorted({rij.kamer for rij in self.rijen}):
                 wacht_op_teljaar(kamer)
+        self.dicht = gesloten_jaren({rij.kamer for rij in self.rijen})
         self.laad()
         nieuw, gewijzigd = self._vergelijk()
         self.schrijf(nieuw, gewijzigd)  # also when some row is wrong: what is good may show more that is wrong
@@ -211,6 +214,14 @@ class Kamerresource(resources.Resource):
             for naam, veld in self.fields.items()
             if naam in vars(oud) and getattr(oud, naam) != getattr(nieuw, naam)
         )
+
+    def keur_dagen(self, rij: Rij, veld: str, *dagen: date | None) -> None:
+        """Refuse what counts on days in a closed counting year, or after the last day of the room."""
+        kamer, gevuld = self.kamers[rij.kamer], [dag for dag in dagen if dag]
+        for jaar in sorted({dag.year for dag in gevuld if (kamer.pk, dag.year) in self.dicht}):
+            self.fout(rij, veld, TeljaarGesloten(kamer, jaar).messages[0])
+        if any(kamer.is_dicht(dag) for dag in gevuld):
+            self.fout(rij, veld, KamerDicht(kamer).messages[0])
 
     def fout(self, rij: Rij, veld: str, zin: str) -> None:
         """Write down what is wrong with a row; ``veld`` is the column, empty when it is the row itself."""

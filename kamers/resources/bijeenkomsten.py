@@ -15,7 +15,6 @@ from kamers.resources.ploeg import Helpers, MetHelpers, Ploeg, per_bron, samenge
 from kamers.services.keer import Keer, nieuwe_rij
 from kamers.services.keren_invoer import Hoogte, Keerregel, schrijf_keren, te_veel_kwamen_al
 from kamers.services.namen import vouw
-from kamers.services.teljaar import gesloten_jaren
 
 _S = Bijeenkomst.Status
 STATUS = {_S.GENOTEERD.value: ("genoteerd",), _S.VERVALLEN.value: ("ging niet door", "vervallen")}
@@ -83,7 +82,6 @@ class Bijeenkomsten(Keerregels, MetHelpers, Kamerresource):
         self.gezien: dict[tuple, int] = {}
         namen = {(rij.kamer, vouw(rij.activiteit)) for rij in self.rijen}
         self.hoogte = Hoogte([a.pk for naam in namen for a in self.activiteiten[naam]])
-        self.dicht = gesloten_jaren(kamers)
 
     def _laad_mensen(self, bronnen: list[Bijeenkomst], kamers) -> None:
         self.ploeg = Ploeg(kamers)
@@ -144,9 +142,7 @@ class Bijeenkomsten(Keerregels, MetHelpers, Kamerresource):
             self.fout(rij, "wie", _("Iemand hiervan staat er al bij met een pas. Kies een van de twee."))
 
     def keur(self, rij: Rij, oud: Rij | None) -> None:
-        bekend = {(rij.kamer, dag.year) for dag in (rij.dag, oud.dag if oud else rij.dag)}
-        for gesloten in sorted(bekend & self.dicht):
-            self.fout(rij, "gepland", self.teljaar_dicht(*gesloten))
+        self.keur_dagen(rij, "gepland", rij.dag, oud and oud.dag)
         if rij.status == _S.GENOTEERD and rij.dag > self.omgeving.vandaag:
             self.fout(rij, "gepland", DAG_MOET_NOG_KOMEN)
         if oud and oud.status == _S.GENOTEERD and rij.status == _S.VERPLAATST:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer import bedragen
 from kamers.models import Bijeenkomst
 from kamers.resources.kolommen import Rij
-from kamers.services.teljaar import TeljaarGesloten
 
 _S = Bijeenkomst.Status
 GETELD = ("kwamen_al", "nieuw_soort", "nieuw_kamer", "kinderen")
@@ -73,7 +72,3 @@ class Keerregels:
             if vraag:
                 self.fout(rij, "kwamen_al", vraag + " " + _("Zet dan ja in de kolom 'klopt'."))
         self.hoogte.neem_op(activiteit, rij.gepland, aantal)
-
-    def teljaar_dicht(self, kamer: int, jaar: int) -> str:
-        """Say that the counting year of a room is closed."""
-        return TeljaarGesloten(self.kamers[kamer], jaar).messages[0]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from kamers.models import Klus
 from kamers.resources.kolommen import Rij
 from kamers.services.klussen_invoer import GEDAAN, tekst_is_oud
-from kamers.services.teljaar import TeljaarGesloten
 
 _S = Klus.Status
 
@@ -74,7 +73,3 @@ class Klusregels:
         """A klus that was done goes back to do only while its text stands and nobody reported hours."""
         if rij.bron.gewist_op or any(inzet.gemeld_op for inzet in rij.bron.inzet.all()):
             self.fout(rij, "status", _("Deze klus is klaar en kan niet terug. Maak er een nieuwe van."))
-
-    def teljaar_dicht(self, kamer: int, jaar: int) -> str:
-        """Say that the counting year of a room is closed."""
-        return TeljaarGesloten(self.kamers[kamer], jaar).messages[0]

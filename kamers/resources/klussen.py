@@ -15,7 +15,6 @@ from kamers.resources.kolommen import Kolom, Rij
 from kamers.resources.ploeg import Helpers, MetHelpers, Ploeg, per_bron, samengevat
 from kamers.services.klussen import VERWIJZERS
 from kamers.services.klussen_invoer import Klusregel, schrijf_klussen, tekst_is_oud, wis_tekst
-from kamers.services.teljaar import gesloten_jaren
 
 _S, _K = Klus.Status, Klus.Klussoort
 STATUS = {
@@ -101,7 +100,6 @@ class Klussen(Klusregels, MetHelpers, Kamerresource):
 
     def laad(self) -> None:
         kamers = {rij.kamer for rij in self.rijen}
-        self.dicht = gesloten_jaren(kamers)
         nummers = [rij.nummer_van_klus for rij in self.rijen if rij.nummer_van_klus]
         dagen = {rij.gevraagd_op for rij in self.rijen}
         rijen = self.bronnen(self.kamers, None)
@@ -187,9 +185,7 @@ class Klussen(Klusregels, MetHelpers, Kamerresource):
         return rij.gedaan_op or rij.afspraak or rij.gevraagd_op
 
     def keur(self, rij: Rij, oud: Rij | None) -> None:
-        dagen = {dag.year for dag in (rij.gedaan_op, oud.gedaan_op if oud else None) if dag}
-        for kamer, jaar in sorted({(rij.kamer, jaar) for jaar in dagen} & self.dicht):
-            self.fout(rij, "gedaan_op", self.teljaar_dicht(kamer, jaar))
+        self.keur_dagen(rij, "gedaan_op", rij.gedaan_op, oud and oud.gedaan_op)
         for naam in ("gevraagd_op", "gedaan_op", "afgehandeld_op"):
             dag = getattr(rij, naam)
             if dag and dag > self.omgeving.vandaag and (naam != "afgehandeld_op" or dag != rij.gedaan_op):

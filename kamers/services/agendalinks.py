@@ -46,7 +46,7 @@ def link_met(geheim: str) -> Agendalink | None:
     """
     som = Func(Value(geheim), template=Som.template, output_field=CharField())
     nu = timezone.localdate()
-    dicht = Q(kamer__status=Kamer.Status.GESLOTEN) | Q(kamer__gesloten_op__lt=nu)
+    dicht = Q(kamer__gesloten_op__lt=nu)
     actief = Q(persoon__vrijwilliger__gestopt_op__isnull=True) | Q(persoon__vrijwilliger__gestopt_op__gt=nu)
     uitgezet = Q(persoon__vrijwilliger__gebruiker__is_active=False)
     bereikbaar = (Q(kamer__isnull=False) & ~dicht) | (

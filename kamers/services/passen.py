@@ -15,7 +15,7 @@ from kamers.models import AlGeteld, Kamer, Persoon
 from kamers.services.keer import een_tegelijk
 from kamers.services.namen import vouw
 from kamers.services.pasnummer import is_vrij, klopt, lees_nummer, nieuwe_nummers, nummer_van, vrije_pas
-from kamers.services.teljaar import controleer_open
+from kamers.services.teljaar import controleer_dag
 
 
 class PasNietVrij(ValidationError):
@@ -75,7 +75,7 @@ def zet_al_geteld(*, persoon: Persoon, kamer: Kamer, jaar: int, soorten: frozens
     nieuw = set(soorten | {None}) if soorten else set()
     if staat == nieuw:
         return
-    controleer_open(kamer.pk, jaar)
+    controleer_dag(kamer.pk, date(jaar, 1, 1))
     rijen = AlGeteld.objects.filter(persoon=persoon, kamer=kamer, jaar=jaar)
     if None in staat - nieuw:
         rijen.filter(soort=None).delete()

@@ -109,11 +109,14 @@ def handel_af(
 ) -> bool:
     """Turn a request into what it is; with ``naar`` it also counts as one person referred onward.
 
-    False when sent before. VerzoekGewijzigd when somebody else handled it in between.
+    False when sent before. VerzoekGewijzigd when somebody else handled it in between; for a referral TeljaarGesloten
+    when the room is closed today.
     """
     handeling = eenmaal(sleutel, "verzoek_af", gebruiker, doel_van(verzoek.kamer))
     if handeling is None:
         return False
+    if werd == Verzoek.Werd.DOORVERWEZEN:
+        controleer_dag(verzoek.kamer_id, vandaag)
     rij = _op_slot(verzoek.pk, versie)
     _sluit(rij, werd, vandaag, gebruiker)
     na = {"verzoek": rij.pk, "versie": rij.versie}

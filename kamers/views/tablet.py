@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buurtwerkkamer import panelen
 from buurtwerkkamer.tablet import sessie_van
 from buurtwerkkamer.toegang import openbaar, recht
+from buurtwerkkamer.wachtrij import WIE
 from kamers import tabletsessie
 from kamers.forms.tablets import CodeForm
 from kamers.models import Kamer
@@ -31,7 +32,10 @@ def deur(request):
         return niet_meer(request)
     knoppen = tablets.naamknoppen(tablet.kamer)
     groepen = [[k for k in knoppen if k.ploeg], [k for k in knoppen if not k.ploeg]]
-    return render(request, "kamers/tablet.html", {"kamer": tablet.kamer, "op_de_deur": tablet, "groepen": groepen})
+    inhoud = {"kamer": tablet.kamer, "op_de_deur": tablet, "groepen": groepen}
+    antwoord = render(request, "kamers/tablet.html", inhoud)
+    antwoord.delete_cookie(WIE)  # without internet nobody goes on under the name of who was here before
+    return antwoord
 
 
 def niet_meer(request):

@@ -54,6 +54,8 @@ def af(request, kamer, pk):
         gedaan = dienst.handel_af(verzoek=verzoek, **form.cleaned_data, **tik)
     except dienst.VerzoekGewijzigd as fout:
         messages.warning(request, str(fout))
+    except TeljaarGesloten as gesloten:
+        messages.warning(request, gesloten.message)
     else:
         tekst = (
             gettext("Genoteerd: %(werd)s.") % {"werd": Verzoek.Werd(form.cleaned_data["werd"]).label} if gedaan else ""

@@ -73,6 +73,7 @@
     zet(plek, ding);
     let antwoord = await post(ding.pad, ding.velden, geheim);
     if (antwoord.ok && ding.weg) antwoord = await post(ding.terug, [], geheim);
+    if (antwoord.status === 428) return (stand = t.code); /* what asks no code goes on */
     const nee = antwoord.status === 422 || (antwoord.status === 500 && ding.geprobeerd > 5);
     if (antwoord.ok && ding.wat !== "+1" && !ding.weg) gedaan.push({ ...ding, wat: t.gedaan });
     if (antwoord.ok || (nee && ding.weg)) wis(plek);
@@ -102,7 +103,7 @@
     koek("wacht", alles.length ? wie : "");
     const tekst = (net && navigator.onLine ? stand : t.net) || (ander ? t.ander : "");
     const hoeveel = nog.length ? t[nog.length > 1 ? "meer" : "een"].replace("{n}", nog.length) : "", balk = deel("balk", tekst, hoeveel);
-    $("a", balk).hidden = tekst !== t.inloggen;
+    $("a", balk).hidden = ![t.inloggen, t.code].includes(tekst);
     if (wolk.dataset.nu !== (wolk.dataset.nu = tekst && tekst + hoeveel)) wolk.replaceChildren(...(tekst ? [balk] : []));
     $$("[data-wachtregel]").forEach((el) => el.remove());
     $$("[data-gast]").forEach((el) => { el.hidden = delete el.dataset.gast && false; });

@@ -19,6 +19,7 @@
     bezig.append(vlag);
     bezig.submit();
   };
+  document.querySelector(".wie-nu")?.addEventListener("submit", () => { document.cookie = "wie=;path=/;max-age=0"; }); /* also without internet */
   setInterval(weg, 1000);
   document.addEventListener("visibilitychange", weg);
 })();

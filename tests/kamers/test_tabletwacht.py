@@ -1,6 +1,7 @@
 """The guard of the tablets: what opens without and with the code, what never opens, and when it ends."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -149,6 +150,48 @@ def test_na_een_kwartier_stil_terug_naar_de_namen_en_is_de_code_vergeten(client,
     assert client.get("/kamers/cjm/klussen/").url.startswith("/tablet/code/")
 
 
+@pytest.mark.parametrize("wacht", ["tik op de naam", "wachtwoord"])
+def test_een_bladzijde_die_vanzelf_vraagt_houdt_niemand_aan_het_werk(
+    client, tablet, amina_met_code, time_machine, wacht
+):
+    if wacht == "wachtwoord":
+        client.force_login(amina_met_code)
+        client.get("/kamers/cjm/vandaag/")
+    else:
+        tik_op(client, amina_met_code)
+    for _minuut in range(8):
+        time_machine.shift(timedelta(minutes=2))
+        client.get("/geen-internet/wachtrij/")
+        client.post("/kamers/cjm/klussen/1/klaar/", headers={"X-Wachtrij": str(amina_met_code.pk)})
+
+    assert client.get("/kamers/cjm/vandaag/").url == "/tablet/"
+
+
+def test_wat_wacht_en_een_code_vraagt_wacht_verder_en_wordt_niet_ook_als_formulier_bewaard(
+    client, tablet, amina_met_code, casa
+):
+    klus = maak_klus(casa, status="gepland")
+    tik_op(client, amina_met_code)
+    pad, namens = reverse("kamers:klus_klaar", args=["cjm", klus.pk]), {"X-Wachtrij": str(amina_met_code.pk)}
+    velden = {"sleutel": str(uuid4()), "versie": klus.versie, "dag": "2026-03-10"}
+
+    zonder = client.post(pad, velden, headers=namens)
+    bewaard = CONCEPT in client.session
+    geef_code(client, CODE)
+    met = client.post(pad, velden, headers=namens)
+
+    assert (zonder.status_code, zonder.json(), bewaard) == (428, {"tekst": "Geef eerst je code."}, False)
+    assert met.status_code == 200
+    klus.refresh_from_db()
+    assert (klus.status, klus.gewijzigd_door) == ("klaar", amina_met_code)
+
+
+def test_bij_de_namen_noteert_niemand_meer_onder_de_vorige_naam(client, tablet):
+    client.cookies["wie"] = "7"
+
+    assert client.get("/tablet/").cookies["wie"]["max-age"] == 0
+
+
 def test_een_tablet_die_gebruikt_wordt_blijft_en_na_dertig_dagen_stil_niet(
     client, tablet, amina_met_code, time_machine
 ):
@@ -164,7 +207,17 @@ def test_een_tablet_die_gebruikt_wordt_blijft_en_na_dertig_dagen_stil_niet(
     assert antwoord.cookies["tablet"].value == ""
 
 
-@pytest.mark.parametrize("wat", ["ingetrokken", "gesloten kamer", "status gesloten"])
+@pytest.mark.parametrize("dagen", [0, 90])
+def test_tot_en_met_de_laatste_dag_van_de_kamer_werkt_haar_tablet(client, tablet, amina_met_code, casa, dagen):
+    laatste = date(2026, 3, 10) + timedelta(days=dagen)
+    type(casa).objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=laatste)
+
+    assert client.get("/tablet/").status_code == 200
+    assert tik_op(client, amina_met_code).url == "/"
+    assert client.get("/kamers/cjm/vandaag/").status_code == 200
+
+
+@pytest.mark.parametrize("wat", ["ingetrokken", "gesloten kamer"])
 def test_een_gestolen_koekje_opent_niets_meer_na_intrekken_of_sluiten(client, tablet, amina_met_code, casa, wat):
     tik_op(client, amina_met_code)
     geef_code(client, CODE)
@@ -175,8 +228,7 @@ def test_een_gestolen_koekje_opent_niets_meer_na_intrekken_of_sluiten(client, ta
     if wat == "ingetrokken":
         Tablet.objects.filter(pk=tablet.pk).update(ingetrokken_op=KWART_OVER_EEN)
     else:
-        velden = {"gesloten_op": date(2026, 3, 10)} if wat == "gesloten kamer" else {"status": "gesloten"}
-        type(casa).objects.filter(pk=casa.pk).update(**velden)
+        type(casa).objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=date(2026, 3, 9))
 
     na = dief.get("/kamers/cjm/klussen/")
 

@@ -5,10 +5,12 @@ import re
 import pytest
 import time_machine
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
 from buurtwerkkamer.rollen import Rol
 from kamers.models import Bijeenkomst, Klus, Tablet
+from kamers.tabletsessie import SLEUTEL
 from tests.fabriek import WACHTWOORD, maak_gebruiker, maak_tablet
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
 from tests.kamers.klusfabriek import maak_geplande_klus
@@ -159,3 +161,64 @@ def test_zonder_javascript_werkt_de_tablet_ook(les, casa, amina, browser, browse
     page.get_by_role("button", name="Wissel").click()
     expect(page.get_by_role("heading", name="Wie ben je?")).to_be_visible()
     context.close()
+
+
+def geef_code_op(page):
+    page.get_by_label("Je code").fill(CODE)
+    page.get_by_label("Je code").press("Enter")
+
+
+def vergeet_code(page):
+    """Let the server forget the code, as it does when somebody else had a turn in between."""
+    sleutel = next(koekje["value"] for koekje in page.context.cookies() if koekje["name"] == "sessionid")
+    sessie = SessionStore(sleutel)
+    sessie[SLEUTEL] = {**sessie[SLEUTEL], "code": ""}
+    sessie.save()
+
+
+def test_een_klus_die_wacht_vraagt_de_code_en_houdt_het_tellen_niet_op(deur, les, amina, live_server):
+    deur.get_by_role("button", name="Amina").click()
+    deur.get_by_role("link", name="Bekijk met je code klussen").click()
+    geef_code_op(deur)
+    expect(deur.get_by_text("Reigersbos")).to_be_visible()
+    deur.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    deur.context.set_offline(True)
+    deur.get_by_role("button", name="Klaar Lekkende kraan").click()
+    deur.get_by_label("Kwamen dit jaar al bij Taal").fill("9")
+    deur.get_by_role("button", name="Opslaan: 9 deelnemers").click()
+    expect(deur.get_by_text("Er wachten nog 2 dingen.")).to_be_visible()
+    vergeet_code(deur)
+    deur.context.set_offline(False)
+
+    expect(deur.get_by_text("Geef je code. Dan sturen we wat hier wacht. Er wacht nog 1 ding.")).to_be_visible()
+    rij, klus = Bijeenkomst.objects.get(activiteit=les.les, dag=DINSDAG), Klus.objects.get()
+    assert (rij.kwamen_al, rij.genoteerd_door, klus.status) == (9, amina, "gepland")
+
+    deur.locator("#wolk").get_by_role("link", name="Ga verder").click()
+    geef_code_op(deur)
+    expect(deur.get_by_text("Alles is verstuurd.")).to_be_visible()
+    klus.refresh_from_db()
+    assert (klus.status, klus.gewijzigd_door) == ("klaar", amina)
+
+
+def test_na_wissel_wacht_het_werk_van_de_een_en_noteert_de_ander_niet_onder_die_naam(deur, les, amina, live_server):
+    deur.get_by_role("button", name="Amina").click()
+    deur.evaluate("navigator.serviceWorker.ready")
+    deur.context.set_offline(True)
+    deur.get_by_label("Kwamen dit jaar al bij Taal").fill("9")
+    deur.get_by_role("button", name="Opslaan: 9 deelnemers").click()
+    expect(deur.get_by_text("Er wacht nog 1 ding.")).to_be_visible()
+    deur.get_by_role("button", name="Wissel").click()
+    expect(deur.get_by_text("Open Vandaag één keer met internet.")).to_be_visible()
+    assert deur.locator("#lijst form").count() == 0
+    deur.context.set_offline(False)
+
+    deur.goto(f"{live_server.url}/tablet/")
+    deur.get_by_role("button", name="Wouter").click()
+    expect(deur.get_by_text("Op deze tablet wacht nog werk van iemand anders.")).to_be_visible()
+    assert not Bijeenkomst.objects.filter(activiteit=les.les, dag=DINSDAG).exists()
+
+    deur.get_by_role("button", name="Wissel").click()
+    deur.get_by_role("button", name="Amina").click()
+    expect(deur.get_by_text("Alles is verstuurd.")).to_be_visible()
+    assert Bijeenkomst.objects.get(activiteit=les.les, dag=DINSDAG).genoteerd_door == amina

@@ -69,8 +69,8 @@ class TestBalans:
 
 @pytest.mark.usefixtures("twee_jaren")
 class TestKaart:
-    def test_het_saldo_loopt_door_vanaf_het_begin_van_het_jaar(self):
-        bank = kaart(rekening("1000"), 2026)
+    def test_het_saldo_loopt_door_vanaf_het_begin_van_het_jaar(self, chandra):
+        bank = kaart(rekening("1000"), 2026, gebruiker=chandra)
 
         assert [(str(r.boeking.boekstuk), r.tegen.nummer, r.credit, r.saldo) for r in bank.regels] == [
             ("M2026-0001", "4110", D("100.05"), D("499.85")),
@@ -79,8 +79,8 @@ class TestKaart:
         ]
         assert (bank.begin, bank.debet, bank.credit, bank.eind) == (D("599.90"), 0, D("175.05"), D("424.85"))
 
-    def test_van_een_kamer_staat_er_alleen_wat_van_die_kamer_is(self, multibron):
-        huur = kaart(rekening("4110"), 2026, kamer=multibron)
+    def test_van_een_kamer_staat_er_alleen_wat_van_die_kamer_is(self, multibron, chandra):
+        huur = kaart(rekening("4110"), 2026, gebruiker=chandra, kamer=multibron)
 
         assert [(r.debet, r.saldo) for r in huur.regels] == [(D("50.00"), D("50.00"))]
 
@@ -88,7 +88,7 @@ class TestKaart:
         for _ in range(26):
             maak_boekstuk(chandra, *[regel("4220", "1000", "1.00", casa)] * 2, datum=date(2026, 5, 1))
 
-        kosten = kaart(rekening("4220"), 2026, blad=2)
+        kosten = kaart(rekening("4220"), 2026, gebruiker=chandra, blad=2)
 
         assert [r.saldo for r in kosten.regels] == [D(51), D(52)]
         assert kosten.eind == D(52)
@@ -160,4 +160,4 @@ def test_de_cijfers_kosten_evenveel_vragen_bij_weinig_en_bij_veel(casa, chandra,
         with django_assert_num_queries(3):
             balans(date(2026, 12, 31))
         with django_assert_num_queries(3):
-            kaart(huur, 2026)
+            kaart(huur, 2026, gebruiker=chandra)

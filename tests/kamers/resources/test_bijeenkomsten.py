@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from buurtwerkkamer.models import Handeling
-from kamers.models import Bijeenkomst, Inzet, Teljaar
+from kamers.models import Bijeenkomst, Inzet, Kamer, Teljaar
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_persoon, maak_soort, maak_vrijwilliger
 from tests.kamers.invoerfabriek import BIJEENKOMST, doe, keren, rondje, wat, zinnen
 
@@ -196,6 +196,20 @@ def test_een_gesloten_teljaar_en_een_dag_die_nog_komt_worden_geweigerd(casa, ami
         " Vraag de projectcoach wat je kunt doen.",
         "Rij 3, kolom B (gepland): Deze dag moet nog komen. Kies vandaag of een dag ervoor.",
     ]
+
+
+def test_na_de_laatste_dag_van_de_kamer_wordt_niets_ingevoerd_en_tot_en_met_die_dag_wel(casa, amina, les):
+    Kamer.objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=date(2026, 11, 10))
+    casa.refresh_from_db()
+    voor, op, na = (NAAM, "03-11-2026", "", 4, 0), (NAAM, "10-11-2026", 4, 0, 0), (NAAM, "17-11-2026", 4, 0, 0)
+
+    uitkomst = doe("bijeenkomsten", amina, casa, BIJEENKOMST, voor, op, na)
+
+    assert zinnen(uitkomst) == [
+        "Rij 4, kolom B (gepland): Casa Jepie Makandra is dicht. De laatste dag was 10 november 2026."
+        " Kies die dag of een dag ervoor."
+    ]
+    assert wat(doe("bijeenkomsten", amina, casa, BIJEENKOMST, voor, op)) == ["nieuw", "nieuw"]
 
 
 def test_wat_in_een_gesloten_teljaar_al_zo_staat_mag_in_het_blad_blijven(casa, amina, les):

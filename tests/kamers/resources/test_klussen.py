@@ -84,6 +84,18 @@ def test_een_rij_die_precies_past_gaat_voor_een_rij_die_verandert(casa, amina):
     assert wat(doe("klussen", amina, casa, KLUS, *reversed(rijen))) == ["zelfde", "zelfde"]
 
 
+def test_na_de_laatste_dag_van_de_kamer_wordt_er_geen_klus_als_gedaan_ingevoerd(casa, amina):
+    type(casa).objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=date(2026, 11, 10))
+    casa.refresh_from_db()
+    op, na = ("Kraan", "02-11-2026", "klaar", "10-11-2026"), ("Lamp", "02-11-2026", "klaar", "11-11-2026")
+
+    assert zinnen(doe("klussen", amina, casa, KLUS, op, na)) == [
+        "Rij 3, kolom D (gedaan op): Casa Jepie Makandra is dicht. De laatste dag was 10 november 2026."
+        " Kies die dag of een dag ervoor."
+    ]
+    assert wat(doe("klussen", amina, casa, KLUS, op)) == ["nieuw"]
+
+
 def test_een_nummer_van_een_andere_kamer_bestaat_hier_niet(casa, multibron, amina):
     vreemd = maak_klus(multibron)
 

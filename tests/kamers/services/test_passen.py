@@ -81,6 +81,14 @@ def test_in_een_gesloten_teljaar_verandert_al_geteld_niet_meer(casa, amina):
         zet_al_geteld(persoon=persoon, kamer=casa, jaar=2026, soorten=frozenset({None}))
 
 
+def test_in_een_jaar_na_de_laatste_dag_van_de_kamer_is_niemand_al_geteld(casa, amina):
+    persoon = pas(casa, amina)
+    type(casa).objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=date(2025, 12, 31))
+
+    with pytest.raises(TeljaarGesloten, match=r"is dicht. De laatste dag was 31 december 2025"):
+        zet_al_geteld(persoon=persoon, kamer=casa, jaar=2026, soorten=frozenset({None}))
+
+
 def test_een_lege_kaart_wordt_een_keer_uitgegeven(casa, amina):
     nummer = nummer_van(nieuwe_nummers(kamer=casa, aantal=1, vandaag=DAG)[0])
 

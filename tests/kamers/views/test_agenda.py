@@ -149,16 +149,12 @@ def test_een_agenda_vraagt_even_vaak_voor_een_als_voor_twintig(
 
 
 @pytest.mark.parametrize(
-    ("velden", "status"),
-    [
-        ({"gesloten_op": DINSDAG}, 200),
-        ({"gesloten_op": DINSDAG - timedelta(days=1)}, 404),
-        ({"status": "gesloten"}, 404),
-    ],
+    ("laatste", "status"),
+    [(DINSDAG + timedelta(days=90), 200), (DINSDAG, 200), (DINSDAG - timedelta(days=1), 404)],
 )
-def test_een_kamer_die_dicht_is_heeft_geen_agenda_meer(client, casa, klok, velden, status):
+def test_een_kamer_heeft_een_agenda_tot_en_met_haar_laatste_dag(client, casa, klok, laatste, status):
     link = maak_link(kamer=casa)
-    type(casa).objects.filter(pk=casa.pk).update(**velden)
+    type(casa).objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=laatste)
 
     assert client.get(adres(link)).status_code == status
 

@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
-from kamers.models import Doorverwijzing, Klus, Verzoek
+from kamers.models import Doorverwijzing, Kamer, Klus, Verzoek
 from tests.fabriek import maak_gebruiker
 from tests.kamers.verzoekfabriek import DAG, binnen, handel, maak_verzoek
 
@@ -59,6 +59,19 @@ def test_op_vandaag_staan_de_drie_die_het_langst_wachten_met_hun_leeftijd(aan, c
     assert "Belde 0 dagen terug" not in tekst
     assert "Nog 1 verzoek wacht." in tekst
     assert tekst.count('<span class="pil mis">') == 2
+
+
+def test_in_een_kamer_die_gisteren_sloot_zegt_doorverwijzen_waarom_het_niet_kan(aan, casa):
+    verzoek = maak_verzoek(casa, "Belde over huur")
+    Kamer.objects.filter(pk=casa.pk).update(status="gesloten", gesloten_op=DAG - timedelta(days=1))
+
+    response = tik(aan, verzoek, werd="doorverwezen", naar=Doorverwijzing.Naar.values[0])
+    stond = Verzoek.objects.get().werd
+    tik(aan, verzoek, werd="niets")
+
+    assert f"{casa.naam} is dicht. De laatste dag was 23 november 2026." in response.text
+    assert (stond, Verzoek.objects.get().werd) == ("", "niets")
+    assert not Doorverwijzing.objects.exists()
 
 
 def test_een_eerdere_dag_vraagt_niet_wat_er_binnenkwam(aan):
