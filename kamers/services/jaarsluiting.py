@@ -1,10 +1,13 @@
 """Closing the counting year of a room: what lacks a count first, then never a change again (domain.md §1.7)."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Jaar
@@ -70,6 +73,27 @@ def teljaren(kamers: KamerQuerySet, vandaag: date) -> list[Jaarrij]:
         Jaarrij(kamer, [(jaar, dicht.get((kamer.pk, jaar))) for jaar in jaren])
         for kamer in kamers.tellend().in_volgorde()
     ]
+
+
+@dataclass(frozen=True)
+class Sluiting:
+    """When a counting year was closed, and by whom."""
+
+    op: datetime
+    door: str
+
+
+def gesloten_in(jaar: int) -> ArraySubquery:
+    """Return the closing of a year as an annotation of a room, for ``gesloten_uit``: no query of its own."""
+    rijen = Teljaar.objects.filter(kamer=OuterRef("pk"), jaar=jaar)
+    return ArraySubquery(rijen.values(rij=JSONObject(op="gesloten_op", door="gesloten_door__naam")))
+
+
+def gesloten_uit(rijen: list[dict[str, str]]) -> Sluiting | None:
+    """Return the closing that ``gesloten_in`` found, or None while the year is open."""
+    if not rijen:
+        return None
+    return Sluiting(datetime.fromisoformat(rijen[0]["op"]), rijen[0]["door"].split(" ")[0])
 
 
 def openstaand(kamer: Kamer, jaar: int) -> Openstaand:

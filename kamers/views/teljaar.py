@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtwerkkamer.toegang import recht
 from kamers.forms.teljaar import SluitForm
-from kamers.models import Kamer, Teljaar
+from kamers.models import Kamer
 from kamers.services import jaarsluiting
 from kamers.views.kamer import kamer_van
 
@@ -28,7 +28,7 @@ def teljaren(request):
 @require_http_methods(["GET", "POST"])
 def teljaar(request, kamer, jaar):
     """Show what lacks in a year of a room, and close it."""
-    kamer = kamer_van(request, kamer)
+    kamer = kamer_van(request, kamer, dicht=jaarsluiting.gesloten_in(jaar))
     form = SluitForm(request.POST or None)
     if form.is_valid() and _sluit(request, kamer, jaar, form):
         return redirect("kamers:teljaren")
@@ -38,7 +38,7 @@ def teljaar(request, kamer, jaar):
         "jaar": jaar,
         "form": form,
         "open": open_,
-        "dicht": Teljaar.objects.filter(kamer=kamer, jaar=jaar).select_related("gesloten_door").first(),
+        "dicht": jaarsluiting.gesloten_uit(kamer.dicht),
         "over": jaar < timezone.localdate().year,
     }
     return render(request, "kamers/teljaar.html", inhoud, status=422 if form.errors else 200)

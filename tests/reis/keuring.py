@@ -89,8 +89,9 @@ FOCUS = """() => {
 
 
 def toetsenbord(page, hoogstens: int = 60) -> list[str]:
-    """Walk with Tab: the skip link first, then controls with a focus that is seen and not covered by a bar."""
-    mis, gezien, na_fout = [], [], page.locator(".foutlijst").count()
+    """Walk with Tab: the skip link first (unless the page begins in its form), then controls with a focus that is seen and not covered by a bar."""
+    mis, gezien = [], []
+    begint_elders = page.locator(".foutlijst").count() or page.evaluate("document.activeElement !== document.body")
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     for _keer in range(hoogstens):
         page.keyboard.press("Tab")
@@ -102,6 +103,6 @@ def toetsenbord(page, hoogstens: int = 60) -> list[str]:
         mis += [f"focus bedekt: {focus['wat']}"] if not focus["vrij"] else []
     return (
         mis
-        if na_fout or "overslaan" in gezien[0] or "skip-to-content" in gezien[0]
+        if begint_elders or "overslaan" in gezien[0] or "skip-to-content" in gezien[0]
         else [*mis, f"eerste Tab: {gezien[0]}"]
     )

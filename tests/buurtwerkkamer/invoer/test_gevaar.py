@@ -22,8 +22,8 @@ ZINNEN = {
     "macro's": "In dit bestand zitten macro's. Bewaar het als gewoon xlsx-bestand.",
     "een afgebroken zip": "Dit bestand is beschadigd of heeft een wachtwoord. Bewaar het opnieuw.",
 }
-METEN = """
-import resource, sys, django
+METEN = r"""
+import re, sys, django
 django.setup()
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.invoer.vormen import lees
@@ -32,7 +32,8 @@ inhoud = Path(sys.argv[1]).read_bytes()
 try:
     lees(Path(sys.argv[1]).name, inhoud)
 except BestandFout:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    stand = Path('/proc/self/status').read_text()  # its own peak: rusage would begin with that of the parent
+    print(int(re.search(r'VmHWM:\s+(\d+)', stand)[1]) // 1024)
 """
 
 
@@ -44,7 +45,7 @@ def test_een_gevaarlijk_bestand_wordt_snel_geweigerd(wat):
         lees(naam, inhoud)
     duur = time.process_time() - begin
 
-    assert duur < 1
+    assert duur < 3  # about 0.3 s on a quiet machine
     assert fout.value.zinnen == (ZINNEN.get(wat) or fout.value.zinnen[0],)
     assert fout.value.zinnen[0].endswith(".")
 
