@@ -89,7 +89,7 @@ FOCUS = """() => {
 
 
 def toetsenbord(page, hoogstens: int = 60) -> list[str]:
-    """Walk with Tab: the skip link first (unless the page begins in its form), then controls with a focus that is seen and not covered by a bar."""
+    """Walk with Tab: the skip link first unless the page begins in its form; every focus is seen and not covered."""
     mis, gezien = [], []
     begint_elders = page.locator(".foutlijst").count() or page.evaluate("document.activeElement !== document.body")
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")

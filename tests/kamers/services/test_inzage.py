@@ -21,7 +21,7 @@ def test_alles_staat_erin_ook_van_de_oude_pas_en_van_helpen(casa, multibron, ami
     AlGeteld.objects.create(persoon=oud, kamer=casa, jaar=2026, soort=maak_soort("P4"))
     bekeken(oud, amina)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         alles = inzage(kofi.pk)
 
     assert alles.persoon.kamernamen == ["Casa Jepie Makandra", "MultiBron"]
