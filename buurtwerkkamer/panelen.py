@@ -77,12 +77,24 @@ def menu(request) -> dict:
     """Context processor: the menu, the active role, and the roles to switch to."""
     gebruiker = getattr(request, "user", None)
     if gebruiker is None or not gebruiker.is_authenticated:
-        return {"menu": [], "rol": None, "rollen": [], "meer_kamers": False, "tablet": None, "kiest_code": False}
+        return {
+            "menu": [],
+            "rol": None,
+            "rollen": [],
+            "meer_kamers": False,
+            "tablet": None,
+            "kiest_code": False,
+            "onder_meer": "",
+        }
+    regels, gehouden, tablet = menu_van(gebruiker, request.path), rollen.rollen_van(gebruiker), sessie_van(gebruiker)
+    meer_kamers = len(kamercodes_van(gebruiker)) > 1
+    vast = not tablet or meer_kamers or len(gehouden) > 1
     return {
-        "meer_kamers": len(kamercodes_van(gebruiker)) > 1,
-        "menu": menu_van(gebruiker, request.path),
+        "meer_kamers": meer_kamers,
+        "menu": regels,
+        "onder_meer": "altijd" if vast or len(regels) > 4 else "smal" if len(regels) > 3 else "",
         "rol": rollen.actieve_rol(gebruiker),
-        "rollen": rollen.rollen_van(gebruiker),
-        "tablet": sessie_van(gebruiker),
+        "rollen": gehouden,
+        "tablet": tablet,
         "kiest_code": rollen.mag(gebruiker, "kamers.tabletcode"),
     }

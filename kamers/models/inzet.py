@@ -128,6 +128,11 @@ class Inzet(models.Model):
         return f"{self.persoon} {self.dag:%d-%m-%Y}"
 
     @property
+    def bevestigd(self) -> bool:
+        """Whether the person said so or a coordinator judged it; until then the hours are only noted."""
+        return self.beoordeeld_op is not None or (self.gemeld_uren is not None and not self.wacht)
+
+    @property
     def wacht(self) -> bool:
         """The person reported more than was noted and nobody looked at it yet."""
         return self.beoordeeld_op is None and self.gemeld_uren is not None and self.gemeld_uren > self.uren

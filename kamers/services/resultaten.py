@@ -33,6 +33,11 @@ class Regel:
         return int(self.bereikt or 0) - (self.op_naam or 0)
 
     @property
+    def gesplitst(self) -> bool:
+        """Whether some were reached by name and others counted: else there is nothing to tell apart."""
+        return bool(self.op_naam) and self.geteld > 0
+
+    @property
     def afgesproken(self) -> bool:
         """Whether this is a figure of the agreement, and not one that is shown beside it."""
         return self.sleutel not in (UREN, HELPERS)
@@ -60,7 +65,7 @@ class Soortjaar:
 
 @dataclass(frozen=True)
 class Brug:
-    """Why the kinds do not add up to the room: "450 bij soorten → 300 mensen"."""
+    """Why the kinds do not add up to the room: "450 bij soorten − 150 dubbel = 300 mensen"."""
 
     bij_soorten: int
     klanten: int
@@ -70,6 +75,11 @@ class Brug:
     def dubbel(self) -> int:
         """How many times someone was counted who also came for another kind."""
         return max(0, self.bij_soorten + self.klanten - self.in_kamer)
+
+    @property
+    def sluit(self) -> bool:
+        """Whether the sum comes out: not when people came for something that is no kind of the agreement."""
+        return self.bij_soorten + self.klanten - self.dubbel == self.in_kamer
 
 
 def brug_van(regels: list[Regel], klanten: int) -> Brug | None:

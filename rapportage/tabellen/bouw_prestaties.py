@@ -161,8 +161,9 @@ def _te_klein(aantal: Aantal) -> bool:
 
 
 def _apart(aantal: Aantal) -> str:
-    """Show people by name and people counted apart, wherever there are names (design.md §5)."""
-    return f"{getal(aantal.op_naam)} op naam + {getal(aantal.geteld)} geteld" if aantal.op_naam else ""
+    """Show people by name and people counted apart, wherever there are both (design.md §5)."""
+    beide = aantal.op_naam and aantal.geteld
+    return f"{getal(aantal.op_naam)} op naam + {getal(aantal.geteld)} geteld" if beide else ""
 
 
 def _actieve_vrijwilligers(cijfers: Kamercijfers) -> p.Bereikt:

@@ -99,6 +99,7 @@
     doel.removeAttribute("data-focus");
     if (!doel.matches("a,button,input,select,textarea,[tabindex]")) doel.tabIndex = -1;
     doel.focus({ preventScroll: !doel.matches(".foutlijst") });
+    doel.scrollIntoView({ block: "nearest" });
   };
   const meld = (tekst) => {
     const balk = doc.createElement("div"), alinea = doc.createElement("p");

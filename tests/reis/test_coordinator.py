@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from buurtwerkkamer.rollen import Rol
 from kamers.models import Bijeenkomst, Inzet
-from tests.fabriek import maak_gebruiker
-from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
+from tests.fabriek import maak_activiteit, maak_gebruiker, maak_vrijwilliger
+from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag, zet_op_rooster
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -213,3 +213,33 @@ def test_gisteren_vergeten_is_twee_tikken_verder(vandaag, les):
 
     assert page.get_by_role("heading", name="Dinsdag 17 november").is_visible()
     assert vandaag.tikken == 2
+
+
+def test_na_opslaan_op_de_telefoon_staat_de_regel_met_de_focus_in_beeld(vandaag):
+    page = vandaag.page
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.get_by_role("button", name="Vorige keer: 8").click()
+    opslaan = page.get_by_role("button", name="Opslaan: 8 deelnemers")
+    opslaan.evaluate("knop => knop.scrollIntoView({block: 'start'})")
+    opslaan.click()
+
+    regel = page.locator("li.regel:focus")
+    expect(regel).to_contain_text("Genoteerd:")
+    boven, onder = regel.evaluate("r => [r.getBoundingClientRect().top, r.getBoundingClientRect().bottom]")
+    menu = page.locator(".top nav").evaluate("nav => nav.getBoundingClientRect().top")
+    assert 0 <= boven < onder <= menu
+
+
+def test_de_week_blijft_op_de_tablet_binnen_haar_kaart(casa, amina, log_in, page, live_server):
+    with time_machine.travel(HALF_ELF, tick=True):
+        les = maak_activiteit(casa, "Huiswerkbegeleiding", weekdag=2, met_kinderen=True)
+        zet_op_rooster(les, maak_vrijwilliger("Fatima", casa).persoon, "2.5")
+        zet_op_rooster(les, maak_vrijwilliger("Greet", casa).persoon, "2.5")
+        log_in(amina)
+        page.set_viewport_size({"width": 800, "height": 1100})
+        page.goto(f"{live_server.url}/kamers/cjm/week/2026-11-16/")
+
+    tabel, kaart = page.locator("table.week"), page.locator(".kaart:has(table.week)")
+    rand = kaart.evaluate("k => k.getBoundingClientRect().right - parseFloat(getComputedStyle(k).paddingRight)")
+    expect(page.get_by_role("columnheader", name="Kinderen")).to_be_visible()
+    assert tabel.evaluate("t => t.getBoundingClientRect().right") <= rand + 0.5

@@ -34,7 +34,7 @@ def gemeld(inzet):
 
 def test_ja_twee_uur_is_een_tik_en_ongedaan_ook(telefoon, inzet):
     telefoon.get_by_role("button", name="Ja, 2 uur").click()
-    expect(telefoon.get_by_role("status")).to_contain_text("Dank je wel. 2 uur staat erbij.")
+    expect(telefoon.get_by_role("status")).to_contain_text("Dank je wel. Je 2 uur klopt.")
     expect(telefoon.get_by_role("heading", name="Was je vandaag bij Conversatieles Nederlands?")).to_have_count(0)
     assert gemeld(inzet) == (Decimal("2.00"), Decimal("2.00"))
 
@@ -81,6 +81,6 @@ def test_zonder_javascript_werkt_elk_antwoord_ook(inzet, fatima, log_in, browser
     page.get_by_label("Hoeveel uur was je er?").fill("1,5")
     page.get_by_role("button", name="Opslaan").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Dank je wel. 1,5 uur staat erbij.")
+    expect(page.get_by_role("status")).to_contain_text("Dank je wel. We tellen 1,5 uur.")
     assert gemeld(inzet) == (Decimal("1.50"), Decimal("1.50"))
     zonder.close()

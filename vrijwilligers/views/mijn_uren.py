@@ -1,5 +1,6 @@
 """The first screen of a volunteer: one question, the own total, the last times."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 from django.contrib import messages
@@ -30,7 +31,7 @@ def mijn_uren(request):
 @require_POST
 def antwoord(request, pk):
     """Take the answer of the volunteer about one time."""
-    get_object_or_404(Inzet.objects.zichtbaar_voor(request.user), pk=pk)
+    genoteerd = get_object_or_404(Inzet.objects.zichtbaar_voor(request.user), pk=pk).uren
     form = MeldForm(request.POST)
     if not form.is_valid():
         return _pagina(request, form=form, pk=pk)
@@ -38,7 +39,7 @@ def antwoord(request, pk):
     inzet = uren.meld_uren(inzet_id=pk, uren=form.gemeld(), sleutel=sleutel, gebruiker=request.user)
     if inzet:
         terug = reverse("vrijwilligers:uren_ongedaan", args=[pk, sleutel])
-        messages.success(request, _dank(inzet), extra_tags=f"ongedaan:{terug}")
+        messages.success(request, _dank(inzet, genoteerd), extra_tags=f"ongedaan:{terug}")
     return redirect("vrijwilligers:mijn_uren")
 
 
@@ -56,14 +57,18 @@ def ongedaan(request, pk, sleutel):
     return HttpResponseClientRedirect(adres) if request.htmx else redirect(adres)
 
 
-def _dank(inzet: Inzet) -> str:
+def _dank(inzet: Inzet, genoteerd: Decimal) -> str:
+    """Say what the answer did to the hours that stood there: the total never grows by it."""
     if not inzet.gemeld_uren:
         return _("Dank je wel. Deze keer telt niet mee.")
     gemeld, telt = toon_uren(inzet.gemeld_uren), toon_uren(inzet.uren)
     if inzet.gemeld_uren > inzet.uren:
         zin = _("Dank je wel. De coördinator kijkt naar je %(gemeld)s uur. Tot dan tellen er %(telt)s.")
         return zin % {"gemeld": gemeld, "telt": telt}
-    return _("Dank je wel. %(uren)s uur staat erbij.") % {"uren": gemeld}
+    zin = _("Dank je wel. Je %(uren)s uur klopt.")
+    if inzet.gemeld_uren < genoteerd:
+        zin = _("Dank je wel. We tellen %(uren)s uur.")
+    return zin % {"uren": gemeld}
 
 
 def _pagina(request, form=None, pk=None):

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kamers.models import Soort
-from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_soort
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_kamer, maak_persoon, maak_soort
 from tests.kamers.dagfabriek import maak_doel
-from tests.kamers.resultatenfabriek import maak_jaar
+from tests.kamers.resultatenfabriek import maak_jaar, zet_namen
 
 pytestmark = pytest.mark.django_db
 HOOGSTENS = 10
@@ -70,6 +70,45 @@ def test_soorten_worden_zichtbaar_niet_opgeteld_tot_de_kamer(client, amina, cijf
     assert "Soorten kun je niet optellen." in tekst
 
 
+def som_van(tekst: str) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", tekst.split('<p class="brug">')[1].split("</p>")[0]).split())
+
+
+def test_de_som_van_soorten_naar_mensen_komt_uit(client, amina, eva, casa, cijfers):
+    maak_doel("P1", casa, 100, maak_soort("P1", "Ontmoeting"))
+    client.force_login(amina)
+    een = haal(client, "resultaten", "cjm", 2026)
+    client.force_login(eva)
+    alle = re.sub("<[^>]*>", "", haal(client, "alle_resultaten", 2026))
+
+    assert som_van(een) == "18 bij soorten + 1 door een klus − 7 dubbel = 12 mensen"
+    assert "18 bij soorten + 1 door een klus − 7 dubbel = 12 mensen" in alle
+    assert "Dat gebeurde" not in een
+
+
+def test_wie_alleen_buiten_de_soorten_kwam_maakt_van_de_som_geen_gelijkheid(client, amina, cijfers):
+    client.force_login(amina)
+
+    assert som_van(haal(client, "resultaten", "cjm", 2026)) == "9 bij soorten + 1 door een klus worden 12 mensen"
+
+
+def test_elk_cijfer_van_de_afspraak_heeft_een_eenheid_en_wie_op_een_manier_telde_geen_splitsing(client, amina, casa):
+    maak_doel("P4", casa, 50, maak_soort("P4", "Taal"))
+    maak_doel("P2", casa, 75, maak_soort("P2", "Klussen", telt=Soort.Telt.KLUSSEN))
+    maak_doel("P7", casa, 500, prestatie="Totaal unieke deelnemers")
+    les = maak_activiteit(casa, soort=maak_soort("P4", "Taal"))
+    zet_namen(maak_bijeenkomst(les, date(2026, 1, 6), kwamen_al=0, nieuw=0), maak_persoon("Ana", casa))
+    client.force_login(amina)
+
+    tekst = haal(client, "resultaten", "cjm", 2026)
+
+    koppen = [
+        " ".join(re.sub("<[^>]*>", " ", deel.split("</th>")[0]).split()) for deel in tekst.split('<th scope="row">')[1:]
+    ]
+    assert koppen[:3] == ["Klussen klussen", "Taal mensen", "Totaal unieke deelnemers mensen"]
+    assert " geteld" not in "".join(koppen)
+
+
 def test_van_een_jaar_dat_voorbij_is_staat_er_heel_het_jaar_en_geen_verwachting(client, amina, cijfers):
     client.force_login(amina)
 
@@ -99,7 +138,7 @@ def test_naast_de_cijfers_staat_hoe_compleet_ze_zijn(client, amina, cijfers):
 
     # four series of 26 times until 1 July: three counted, one cancelled
     assert (compleet.gepland, compleet.genoteerd, compleet.procent) == (104, 4, 4)
-    assert "4 % van de geplande keren genoteerd" in haal(client, "resultaten", "cjm", 2026)
+    assert "4% van de geplande keren genoteerd" in haal(client, "resultaten", "cjm", 2026)
 
 
 def test_een_jaar_zonder_iets_heet_niet_geregistreerd_en_nooit_nul(client, amina, cijfers):

@@ -42,6 +42,25 @@ def test_een_tik_opent_vandaag_en_zegt_wiens_beurt_het_is(client, tablet, amina)
     assert [regel.label for regel in bladzijde.context["menu"]] == ["Vandaag", "Klussen", "Passen", "Week invullen"]
 
 
+def test_meer_staat_er_op_de_tablet_alleen_als_er_iets_in_staat(client, tablet, amina, fatima):
+    tik_op(client, amina)
+    coordinator = client.get("/kamers/cjm/vandaag/")
+    client.post("/tablet/wissel/")
+    tik_op(client, fatima)
+    vrijwilliger = client.get("/mijn/uren/")
+
+    assert coordinator.context["onder_meer"] == "smal"  # four in the menu: the fourth stands there on a phone only
+    assert '<li class="alleen-smal"><details class="meer">' in coordinator.text
+    assert (len(vrijwilliger.context["menu"]) <= 3, vrijwilliger.context["onder_meer"]) == (True, "")
+    assert 'class="meer"' not in vrijwilliger.text
+
+
+def test_op_een_eigen_apparaat_staat_meer_er_altijd(client, amina):
+    client.force_login(amina)
+
+    assert client.get("/kamers/cjm/vandaag/").context["onder_meer"] == "altijd"
+
+
 def test_een_vrijwilliger_komt_bij_de_eigen_uren_zonder_de_tekst_van_een_klus(client, tablet, fatima):
     klus = maak_klus(fatima.aanstellingen.get().kamer, "Kraan bij mevrouw", status="klaar", gedaan_op="2026-11-23")
     klus.inzet.create(persoon=fatima.vrijwilliger.persoon, kamer=klus.kamer, dag="2026-11-23", uren=2)

@@ -51,7 +51,7 @@ def test_vandaag_noemt_wat_vergeten_is_en_een_tik_opent_de_kaart_van_die_dag(cli
 
     assert 'id="vergeten"' in bladzijde
     assert adres in bladzijde
-    assert "0 % van de geplande keren genoteerd" in bladzijde
+    assert "0% van de geplande keren genoteerd" in bladzijde
     assert client.get(adres).context["kaart"].activiteit == les
 
 
@@ -62,7 +62,7 @@ def test_is_alles_genoteerd_dan_staat_er_geen_blok_en_wel_honderd_procent(client
     bladzijde = client.get(reverse("kamers:vandaag", args=["cjm"])).content.decode()
 
     assert 'id="vergeten"' not in bladzijde
-    assert "100 % van de geplande keren genoteerd" in bladzijde
+    assert "100% van de geplande keren genoteerd" in bladzijde
 
 
 def test_in_januari_kijkt_het_blok_ook_terug_in_december_en_het_procent_niet(client, amina, casa):

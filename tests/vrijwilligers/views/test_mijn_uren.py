@@ -75,8 +75,8 @@ def test_naar_een_klus_wordt_gevraagd_met_wat_er_te_doen_was(aan, casa, fatima):
 @pytest.mark.parametrize(
     ("velden", "telt", "zin"),
     [
-        ({}, "2", "Dank je wel. 2 uur staat erbij."),
-        ({"uren": "1,5"}, "1.5", "Dank je wel. 1,5 uur staat erbij."),
+        ({}, "2", "Dank je wel. Je 2 uur klopt."),
+        ({"uren": "1,5"}, "1.5", "Dank je wel. We tellen 1,5 uur."),
         ({"uren": "3"}, "2", "Dank je wel. De coördinator kijkt naar je 3 uur. Tot dan tellen er 2."),
         ({"antwoord": "niet", "uren": ""}, "0", "Dank je wel. Deze keer telt niet mee."),
     ],
@@ -89,6 +89,27 @@ def test_een_antwoord_telt_en_zegt_wat_er_nu_staat(aan, inzet, velden, telt, zin
     assert response.context["vraag"] is None
     assert response.context["totaal"] == Decimal(telt)
     assert Inzet.objects.count() == 1
+
+
+def vinkjes(response):
+    return response.text.count('<span class="klaar-vink">'), response.text.count('<span class="klaar-vink open">')
+
+
+def test_een_vinkje_staat_alleen_bij_wat_bevestigd_is(aan, casa, fatima, inzet):
+    les = maak_activiteit(casa, "Naailes")
+    maak_inzet(fatima.vrijwilliger.persoon, maak_bijeenkomst(les, VANDAAG - timedelta(days=1)))
+
+    genoteerd = aan.get(PAGINA)
+    bevestigd = antwoord(aan, inzet)
+    meer = antwoord(aan, Inzet.objects.get(gemeld_uren=None), uren="3")
+    nagekeken = Inzet.objects.filter(gemeld_uren=3).update(uren=3, beoordeeld_op="2026-11-24T12:00Z")
+
+    assert vinkjes(genoteerd) == (0, 1)
+    assert genoteerd.text.count("nog niet bevestigd") == 1
+    assert vinkjes(bevestigd) == (1, 0)
+    assert (vinkjes(meer), "nog niet bevestigd" in meer.text) == ((1, 1), False)
+    assert nagekeken == 1
+    assert vinkjes(aan.get(PAGINA)) == (2, 0)
 
 
 def test_wie_meer_meldde_ziet_dat_de_coordinator_nog_kijkt(aan, inzet):
