@@ -24,9 +24,15 @@ MEER_DAN_AANGEMELD = _("Er kunnen niet meer mensen meedoen dan er zijn aangemeld
 
 
 class VastlegForm(forms.Form):
-    """The confirmation that a report is recorded: only the key of this act."""
+    """The confirmation that a report is recorded: the key of this act, and the tick under what is still open."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    aantal = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    gezien = forms.BooleanField(label=_("Ik wil dit nu al delen."), required=False)
+
+    def gezien_aantal(self) -> int | None:
+        """Return how many items were still open, when that was ticked."""
+        return self.cleaned_data["aantal"] if self.cleaned_data["gezien"] else None
 
 
 class UitkomstField(EuroField):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from buurtwerkkamer.models import Cooperatie, Versie
-from financien.models import Financieringsregel
+from financien.models import Boekstuk, Financieringsregel
 from kamers.models import Kamer
 from rapportage.cijfers import Jaarcijfers, jaarcijfers
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
@@ -19,7 +19,7 @@ from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
 from rapportage.tabellen.geldregels import geldregels
 from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud
-from rapportage.tabellen.uitleg import hoe_tellen_we
+from rapportage.tabellen.uitleg import IN_DE_BOEKEN, hoe_tellen_we
 from rapportage.zinnen import zinnen_van
 
 GEEN_REALISATIE = "De boekhouding is er nog niet; daarom staat er geen realisatie."
@@ -58,10 +58,15 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
 
 
 def _versies():
-    """Return the versions with their year and the name of the cooperative, to save two queries."""
+    """Return the versions with their year, the name of the cooperative and whether the books hold anything of it.
+
+    That saves three queries.
+    """
     naam = Subquery(Cooperatie.objects.values("naam")[:1])
     zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
-    return Versie.objects.select_related("jaar").annotate(organisatie=Coalesce(naam, zonder_gegevens))
+    geboekt = Exists(Boekstuk.objects.filter(jaar=OuterRef("jaar")))
+    versies = Versie.objects.select_related("jaar")
+    return versies.annotate(organisatie=Coalesce(naam, zonder_gegevens), geboekt=geboekt)
 
 
 def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
@@ -86,6 +91,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
         toelichting=hoe_tellen_we(
             jaarverslag=verslag,
             uren_voor_actief=versie.uren_voor_actief,
+            geboekt=versie.geboekt,
             laatste_dag=_laatste_dag(kamers, geteld),
         ),
     )
@@ -104,8 +110,13 @@ def _over(soort: str, versie: Any) -> dict[str, Any]:
         "versie_datum": versie.datum,
         "vergeleken_met": _vergeleken_met(versie) if verslag else "",
         "fictief": versie.jaar.fictief,
-        "realisatie": GEEN_REALISATIE if verslag else "",
+        "realisatie": _realisatie(versie) if verslag else "",
     }
+
+
+def _realisatie(versie: Any) -> str:
+    """Say why there is no realised money: it is in the books, or there are no books of this year."""
+    return IN_DE_BOEKEN if versie.geboekt else GEEN_REALISATIE
 
 
 def _kamers(versie: Versie, genoteerd) -> list[Kamer]:

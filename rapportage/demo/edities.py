@@ -9,7 +9,8 @@ from kamers.models import Kamer
 from rapportage.demo.logins import DOMEIN
 from rapportage.gegevens.aanbod_2018 import JAAR as BRONJAAR
 from rapportage.models import Rapport
-from rapportage.services.vastleggen import leg_vast
+from rapportage.services.vastleggen import leg_vast, versie_van
+from rapportage.services.voorbehoud import voorbehoud_van
 
 HOOGSTENS = 40  # rooms: a report of 94 pages in 20 seconds; many more no longer make a document
 
@@ -26,6 +27,12 @@ def leg_rapporten_vast(meld: Callable[[str], None], *, hoogstens: int = HOOGSTEN
     for soort, jaar in vragen:
         sleutel = uuid5(NAMESPACE_URL, f"demonstratie:{soort.value}:{jaar}")  # the same key makes one edition
         if not Handeling.objects.filter(pk=sleutel).exists():
-            nieuw.append(leg_vast(soort=soort, jaar=jaar, gebruiker=penningmeester, sleutel=sleutel))
+            nieuw.append(_leg_vast(soort, jaar, gebruiker=penningmeester, sleutel=sleutel))
             meld(f"{nieuw[-1]} vastgelegd")
     return nieuw
+
+
+def _leg_vast(soort: Rapport.Soort, jaar: int, **vast) -> Rapport:
+    """Record a year as it is: what is still open in the demonstration may be seen."""
+    versie = versie_van(soort, jaar)
+    return leg_vast(soort=soort, jaar=jaar, gezien=voorbehoud_van(soort, versie).aantal if versie else None, **vast)

@@ -11,7 +11,7 @@ from kamers.models import Indicator, Kamer, Streefwaarde
 from rapportage.cijfers import Kamercijfers
 from rapportage.models import Meting, Rapport
 from rapportage.services.vastleggen import versie_van
-from rapportage.tabellen.bouw_prestaties import ACTIEVE_VRIJWILLIGERS, VOLGEN, bereikt_van, doel_van
+from rapportage.tabellen.bouw_prestaties import bereikt_van, doel_van, wordt_gemeten
 from rapportage.tabellen.prestaties import Bereikt, Doel
 
 
@@ -28,12 +28,6 @@ class Meetcel:
 class Meetrij:
     indicator: Indicator
     cellen: tuple[Meetcel, ...]
-
-
-def wordt_gemeten(indicator: Indicator) -> bool:
-    """Tell whether a result is typed in: not counted from the logs, and not from the books."""
-    berekend = indicator.groep == Indicator.Groep.PROCES or indicator.code in {ACTIEVE_VRIJWILLIGERS, *VOLGEN}
-    return not berekend
 
 
 def meetrijen(jaar: int, kamers: list[Kamer]) -> list[Meetrij]:

@@ -18,6 +18,7 @@ from rapportage.services import momentopname
 from rapportage.services.drukken import druk
 from rapportage.services.momentopname import Momentopname
 from rapportage.services.opmaak import Editie
+from rapportage.services.voorbehoud import controleer_gezien
 from rapportage.tabellen import Rapportinhoud
 from rapportage.uitvoer import naar_csv, naar_json, naar_xlsx
 
@@ -51,18 +52,21 @@ def versie_van(soort: str, jaar: int) -> Versie | None:
     return (None if soort == Rapport.Soort.AANBOD else versies.geldend(jaar)) or versies.aanbod(jaar)
 
 
-def leg_vast(*, soort: str, jaar: int, gebruiker, sleutel: UUID) -> Rapport:
+def leg_vast(*, soort: str, jaar: int, gebruiker, sleutel: UUID, gezien: int | None = None) -> Rapport:
     """Record the report of a year as its next edition; the same key makes one edition.
 
     One at a time for each kind and year (advisory lock), all tables from one view on the database. RapportFout when
-    the year has no such report, PdfFout when it cannot be printed; then nothing is stored.
+    the year has no such report, PdfFout when it cannot be printed, NietGezien when the year is not finished and
+    ``gezien`` is not how many items were still open; then nothing is stored.
     """
     with _slot(soort, jaar), transaction.atomic():
         _een_blik()
         handeling = eenmaal(sleutel, "rapport_vastgelegd", gebruiker, f"rapport:{soort}:{jaar}")
         if handeling is None:
             return Rapport.objects.get(pk=Handeling.objects.values_list("na__rapport", flat=True).get(pk=sleutel))
-        rapport = _maak_editie(MAKERS[Rapport.Soort(soort)](jaar), gebruiker)
+        inhoud = MAKERS[Rapport.Soort(soort)](jaar)
+        controleer_gezien(soort, versie_van(soort, jaar), gezien)
+        rapport = _maak_editie(inhoud, gebruiker)
         onthoud(handeling, None, {"rapport": rapport.pk})
         return rapport
 

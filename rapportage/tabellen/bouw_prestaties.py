@@ -31,6 +31,12 @@ ERNAAST: dict[str, str] = {Indicator.Norm.MEER: "norm > ", Indicator.Norm.GELIJK
 Metingen = Mapping[tuple[int, int], Meting]
 
 
+def wordt_gemeten(indicator: Indicator) -> bool:
+    """Tell whether a result is typed in: not counted from the logs, and not from the books."""
+    berekend = indicator.groep == Indicator.Groep.PROCES or indicator.code in {ACTIEVE_VRIJWILLIGERS, *VOLGEN}
+    return not berekend
+
+
 def metingen_van(jaar: int) -> dict[tuple[int, int], Meting]:
     """Return the newest measurement per (indicator, room). One query."""
     return {(m.indicator_id, m.kamer_id): m for m in Meting.objects.laatste_in(jaar)}

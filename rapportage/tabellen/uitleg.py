@@ -52,6 +52,8 @@ OP_NAAM = (
     "Op naam is wie met een pas kwam; geteld is wie zonder naam is opgeschreven. "
     "Zijn dat er 1 tot en met 4, dan staan ze niet apart."
 )
+IN_DE_BOEKEN = "In dit verslag staat alleen de begroting. De werkelijke kosten staan in de boeken."
+VOLGEN_LATER = "Besteding en controle komen uit de boekhouding en van de kascommissie. Die cijfers volgen later."
 
 _ALTIJD = (
     Toelichting("Niet optelbaar", NIET_OPTELBAAR),
@@ -80,9 +82,6 @@ _JAARVERSLAG = (
         "Daarom staat bij de coöperatie “ten hoogste” bij het aantal mensen.",
     ),
     Toelichting("Niet geregistreerd", "Er is dit jaar niets genoteerd. Dat is iets anders dan 0."),
-    Toelichting(
-        "Volgt", "Besteding en controle komen uit de boekhouding en van de kascommissie. Die cijfers volgen later."
-    ),
 )
 
 
@@ -92,9 +91,12 @@ def definitie(code: str, uren_voor_actief: int) -> str:
 
 
 def hoe_tellen_we(
-    *, jaarverslag: bool, uren_voor_actief: int, laatste_dag: date | None = None
+    *, jaarverslag: bool, uren_voor_actief: int, geboekt: bool = False, laatste_dag: date | None = None
 ) -> tuple[Toelichting, ...]:
-    """Return the entries of "Hoe tellen we" for one kind of report; ``laatste_dag`` is how far the figures go."""
+    """Return the entries of "Hoe tellen we" for one kind of report.
+
+    ``laatste_dag`` is how far the figures go, ``geboekt`` whether the books hold documents of the year.
+    """
     actief = Toelichting(
         "Actieve vrijwilligers",
         definitie("O2", uren_voor_actief)
@@ -102,7 +104,12 @@ def hoe_tellen_we(
     )
     if not jaarverslag:
         return (*_ALTIJD, actief)
-    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG)
+    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG, _volgt(geboekt))
+
+
+def _volgt(geboekt: bool) -> Toelichting:
+    """Explain the word of I1 and I2 (besteding, controle)."""
+    return Toelichting("Volgt", IN_DE_BOEKEN if geboekt else VOLGEN_LATER)
 
 
 def _peildatum(laatste_dag: date | None) -> tuple[Toelichting, ...]:

@@ -15,6 +15,7 @@ from rapportage.forms import VastlegForm
 from rapportage.inhoud import RapportFout
 from rapportage.models import Rapport
 from rapportage.services import vastleggen
+from rapportage.services.voorbehoud import NietGezien, voorbehoud_van
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +28,21 @@ def leg_vast(request, jaar, soort):
     if versie is None:
         raise Http404
     form = VastlegForm(request.POST or None, initial={"sleutel": uuid4()})
-    if form.is_valid() and _voer_uit(request, soort, jaar, form.cleaned_data["sleutel"]):
+    if form.is_valid() and _voer_uit(request, soort, jaar, form):
         return redirect("rapportage:rapporten")
     edities = Rapport.objects.filter(soort=soort, jaar__jaar=jaar).count()
     context = {"versie": versie, "jaar": jaar, "soort": Rapport.Soort(soort), "form": form, "editie": edities + 1}
-    return render(request, "rapportage/leg_vast.html", context)
+    context["voorbehoud"] = voorbehoud_van(soort, versie)
+    return render(request, "rapportage/leg_vast.html", context, status=422 if "gezien" in form.errors else 200)
 
 
-def _voer_uit(request, soort: str, jaar: int, sleutel) -> bool:
+def _voer_uit(request, soort: str, jaar: int, form: VastlegForm) -> bool:
+    vast = {"gebruiker": request.user, "sleutel": form.cleaned_data["sleutel"], "gezien": form.gezien_aantal()}
     try:
-        rapport = vastleggen.leg_vast(soort=soort, jaar=jaar, gebruiker=request.user, sleutel=sleutel)
+        rapport = vastleggen.leg_vast(soort=soort, jaar=jaar, **vast)
+    except NietGezien as fout:
+        form.add_error("gezien", fout)
+        return False
     except RapportFout as fout:
         messages.error(request, str(fout))
         return False

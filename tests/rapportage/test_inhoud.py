@@ -21,6 +21,7 @@ from tests.fabriek import (
     maak_persoon,
     maak_versie,
 )
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.rapportage import goud
 from tests.rapportage.fabriek import vul_versie
 
@@ -77,6 +78,26 @@ def test_zonder_afspraak_vergelijkt_het_jaarverslag_met_het_aanbod_en_zegt_dat(a
 
     assert rapport.vergeleken_met == "Er is geen afspraak vastgelegd; we vergelijken met het aanbod."
     assert rapport.realisatie == "De boekhouding is er nog niet; daarom staat er geen realisatie."
+
+
+def test_staat_er_iets_in_de_boeken_dan_verwijst_het_verslag_daarheen(aanbod_2018, chandra):
+    """A document of another year does not count: the books of this year are what the report speaks of."""
+    begin_boeken(2018, 2019)
+    casa = Kamer.objects.get(code="cjm")
+    maak_boekstuk(chandra, regel("4110", "1000", "850.00", casa), datum=date(2019, 3, 14))
+    eerder = jaarverslag(2018)
+    maak_boekstuk(chandra, regel("4110", "1000", "850.00", casa), datum=date(2018, 3, 14))
+    verslag = jaarverslag(2018)
+
+    assert eerder.realisatie == "De boekhouding is er nog niet; daarom staat er geen realisatie."
+    assert uitleg(eerder, "Volgt").endswith("Die cijfers volgen later.")
+    zin = "In dit verslag staat alleen de begroting. De werkelijke kosten staan in de boeken."
+    assert (verslag.realisatie, uitleg(verslag, "Volgt")) == (zin, zin)
+    assert aanbod(2018).realisatie == ""
+
+
+def uitleg(rapport, kop: str) -> str:
+    return next(deel.tekst for deel in rapport.toelichting if deel.kop == kop)
 
 
 def test_het_jaarverslag_vergelijkt_met_de_laatste_vastgelegde_afspraak(aanbod_2018):

@@ -10,7 +10,8 @@ from buurtwerkkamer.rollen import Rol
 from kamers.models import Partner
 from rapportage.gegevens import laad_aanbod_2018
 from rapportage.models import Download
-from rapportage.services.vastleggen import leg_vast
+from rapportage.services.vastleggen import leg_vast, versie_van
+from rapportage.services.voorbehoud import voorbehoud_van
 from tests.fabriek import WACHTWOORD, maak_gebruiker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +25,8 @@ def verslag(chandra):
     partner = Partner.objects.get(code="eigen-haard")
     maak_gebruiker("Farid", Rol.FINANCIER, partner=partner, wachtwoord=WACHTWOORD)
     sleutel = "00000000-0000-4000-8000-000000000001"
-    return leg_vast(soort="jaarverslag", jaar=2018, gebruiker=chandra, sleutel=sleutel)
+    gezien = voorbehoud_van("jaarverslag", versie_van("jaarverslag", 2018)).aantal
+    return leg_vast(soort="jaarverslag", jaar=2018, gebruiker=chandra, sleutel=sleutel, gezien=gezien)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["met-javascript", "zonder-javascript"])

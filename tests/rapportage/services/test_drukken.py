@@ -19,6 +19,9 @@ from rapportage.inhoud import RapportFout, aanbod, jaarverslag
 from rapportage.models import Meting
 from rapportage.services import drukken
 from rapportage.services.opmaak import Editie
+from rapportage.tabellen.bouw_prestaties import VOLGEN
+from rapportage.tabellen.prestaties import GETELD, Bereikt
+from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM
 from tests.fabriek import maak_klus
 
 CIJFERS = Path(drukken.__file__).parent.parent / "gegevens" / "2018"
@@ -283,3 +286,36 @@ def test_elke_kamer_past_op_een_bladzijde_met_haar_resultaten_en_haar_geld(inhou
     ):
         assert kamer in blad
         assert all(deel in blad for deel in ("Uren", "Resultaten", "Totaal formele begroting", "Dekkingsverschil"))
+
+
+def vol(inhoud):
+    """Fill the results as a year that is over fills them: bars, small print, a note and a sentence of three lines."""
+    tabel = inhoud.prestaties
+
+    def rij(oud):
+        bij = "50 op naam + 420 geteld" if oud.code in ("P3", "P7") else "" if oud.streef else "n = 38"
+        bereikt = Bereikt(GETELD, "470", Decimal(470), bij=bij)
+        cellen = tuple(replace(cel, bereikt=bereikt, balk=80) if oud.code not in VOLGEN else cel for cel in oud.cellen)
+        return replace(oud, cellen=cellen, cooperatie="ten hoogste 1.215" if oud.code in ("P2", "P7") else "")
+
+    groepen = tuple(replace(groep, rijen=tuple(map(rij, groep.rijen))) for groep in tabel.groepen)
+    samen = "De coöperatie bereikte ten hoogste 1.215 mensen. Wie zonder pas in twee kamers kwam, is twee keer geteld."
+    noot = f"{NIET_OPTELBAAR} {OP_NAAM}"
+    zinnen = replace(inhoud.zinnen, prestaties="Van de 59 gemeten normen zijn er 43 gehaald. " * 5)
+    vol = replace(tabel, groepen=groepen, niet_optelbaar=noot, cooperatie_zin=samen)
+    return replace(inhoud, prestaties=vol, zinnen=zinnen)
+
+
+@pytest.mark.parametrize("kamer", [None, "cjm"])
+def test_geen_bladzijde_van_een_vol_jaarverslag_is_bijna_leeg(aanbod_2018, kamer):
+    """The note under the results once ran over, and left a page of two lines."""
+    inhoud = vol(jaarverslag(2018, kamer))
+    langs = sum(len(tekst.split()) for tekst in drukken._lopend(inhoud, None).values()) + len(
+        ("pagina", "1", "van", "9")
+    )
+
+    alle = bladen(drukken.maak_html(inhoud))
+    woorden = [len(blad.split()) - langs for blad in alle]
+
+    assert min(woorden) >= 130, woorden  # the note alone is 126
+    assert [nr for nr, blad in enumerate(alle, start=1) if OP_NAAM in blad and "Goed overleg met alle" in blad] == [3]

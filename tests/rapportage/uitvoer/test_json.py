@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from kamers.models import Kamer
 from rapportage.gegevens import laad_aanbod_2018
 from rapportage.inhoud import aanbod, jaarverslag
 from rapportage.uitvoer.json import naar_json
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.rapportage import goud
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +114,17 @@ def test_zinnen_en_toelichting_staan_erin():
     assert "Niet optelbaar" in [uitleg["kop"] for uitleg in boom["toelichting"]]
     cel = boom["prestaties"]["groepen"][2]["rijen"][0]["cellen"]["cjm"]
     assert (cel["bereikt"]["tekst"], cel["bereikt"]["waarde"]) == ("niet geregistreerd", None)
+
+
+def test_met_boeken_zegt_de_json_waar_de_werkelijke_kosten_staan(chandra):
+    begin_boeken(2018)
+    casa = Kamer.objects.get(code="cjm")
+    maak_boekstuk(chandra, regel("4110", "1000", "850.00", casa), datum=date(2018, 3, 14))
+    boom = json.loads(naar_json(jaarverslag(2018)))
+
+    zin = "In dit verslag staat alleen de begroting. De werkelijke kosten staan in de boeken."
+    assert boom["realisatie"] == zin
+    assert {"kop": "Volgt", "tekst": zin} in boom["toelichting"]
 
 
 def test_sleutels_van_de_databank_en_opmaak_staan_er_niet_in(boom):

@@ -1,9 +1,14 @@
+from datetime import date
 from uuid import uuid4
 
+import time_machine
 from django.urls import reverse
 
-from kamers.models import Kamer
+from buurtwerkkamer.models import Handeling
+from kamers.models import Kamer, Teljaar
 from rapportage.models import Rapport
+from rapportage.services.meten import meetrijen, noteer
+from rapportage.services.voorbehoud import Voorbehoud
 from tests.fabriek import maak_versie
 
 ADRES = reverse("rapportage:leg_vast", args=[2018, "aanbod"])
@@ -69,3 +74,76 @@ def test_bestuur_ziet_rapporten_en_legt_ze_niet_vast(client, bestuurslid, aanbod
     assert client.get(reverse("rapportage:rapporten")).status_code == 200
     assert client.post(ADRES, {"sleutel": str(uuid4())}).status_code == 403
     assert Rapport.objects.count() == 0
+
+
+VERSLAG = reverse("rapportage:leg_vast", args=[2018, "jaarverslag"])
+VRAAG = "Leg je nu vast? Dan zien de financiers dit."
+
+
+def maak_af(gebruiker, behalve=()):
+    """Fill in every result that is asked and close every counting year of 2018, but those of these rooms."""
+    kamers = list(Kamer.objects.exclude(code__in=behalve))
+    for rij in meetrijen(2018, kamers):
+        for cel in rij.cellen:
+            noteer(
+                jaar=2018, indicator=rij.indicator, kamer=cel.kamer, gebruiker=gebruiker, sleutel=uuid4(),
+                waarde=8, bron="telling", datum=date(2018, 12, 31),
+            )  # fmt: skip
+    for kamer in kamers:
+        Teljaar.objects.create(kamer=kamer, jaar=2018, gesloten_door=gebruiker)
+
+
+def test_wat_nog_open_staat_wordt_geteld_en_gevraagd_en_zonder_vinkje_geweigerd(client, chandra, aanbod_2018):
+    """14 results of each room are measured; kg has no agreement on O4, so there is nothing to fill in there."""
+    maak_af(chandra, behalve=["kg", "cjm"])
+    client.force_login(chandra)
+    gevraagd = client.get(VERSLAG).content.decode()
+    antwoord = client.post(VERSLAG, {"sleutel": str(uuid4()), "aantal": "29"})
+
+    zin = "27 uitkomsten zijn nog niet ingevuld en 2 teljaren zijn nog open. " + VRAAG
+    assert zin in gevraagd
+    assert "is nog niet voorbij" not in gevraagd
+    assert (
+        antwoord.status_code,
+        Rapport.objects.count(),
+        Handeling.objects.filter(soort="rapport_vastgelegd").count(),
+    ) == (422, 0, 0)
+    assert "Er is niets vastgelegd. Lees wat er nog mist." in antwoord.content.decode()
+
+
+def test_een_vinkje_bij_een_ander_aantal_telt_niet_en_bij_dit_aantal_wel(client, chandra, aanbod_2018):
+    maak_af(chandra, behalve=["kg"])
+    client.force_login(chandra)
+    gegevens = {"sleutel": str(uuid4()), "gezien": "on"}
+
+    assert client.post(VERSLAG, gegevens | {"aantal": "13"}).status_code == 422
+    assert Rapport.objects.count() == 0
+    assert client.post(VERSLAG, gegevens | {"aantal": "14"}).status_code == 302
+    assert client.post(VERSLAG, gegevens | {"aantal": "13"}).status_code == 302  # the same key: done already
+    assert Rapport.objects.count() == 1
+
+
+def test_een_jaar_dat_af_en_voorbij_is_vraagt_niets(client, chandra, aanbod_2018):
+    maak_af(chandra)
+    client.force_login(chandra)
+
+    assert VRAAG not in client.get(VERSLAG).content.decode()
+    assert client.post(VERSLAG, {"sleutel": str(uuid4())}).status_code == 302
+    assert Rapport.objects.count() == 1
+
+
+def test_een_jaar_dat_loopt_zegt_dat_eerst(client, chandra, aanbod_2018):
+    with time_machine.travel("2018-12-31T10:00:00+01:00", tick=False):
+        client.force_login(chandra)
+        verslag, aanbod = (client.get(adres).content.decode() for adres in (VERSLAG, ADRES))
+
+    zin = "2018 is nog niet voorbij. 55 uitkomsten zijn nog niet ingevuld en 4 teljaren zijn nog open. "
+    assert zin + VRAAG in verslag
+    assert VRAAG not in aanbod  # an offer is of before its year
+
+
+def test_een_enkele_uitkomst_heet_geen_uitkomsten():
+    assert Voorbehoud(2025, uitkomsten=1).zinnen == ["1 uitkomst is nog niet ingevuld.", VRAAG]
+    assert Voorbehoud(2025, uitkomsten=2, teljaren=1).zinnen[0] == (
+        "2 uitkomsten zijn nog niet ingevuld en 1 teljaar is nog open."
+    )
