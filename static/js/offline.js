@@ -8,7 +8,7 @@
   /* One entry per act and per draft, so that two tabs never write over each other. */
   const TEL = 15e3, WEEK = 6048e5, winkel = localStorage, bij = (soort, el) => addEventListener(soort, el);
   const koek = (naam, waarde) => { doc.cookie = `${naam}=${waarde};path=/;samesite=strict;max-age=${waarde ? WEEK / 1e3 : 0}${location.protocol === "https:" ? ";secure" : ""}`; };
-  const wie = t.wie || doc.cookie.match(/(?:^|; )wie=(\d+)/)?.[1] || "", WACHT = "bwk.wacht.", EIGEN = `${WACHT}${wie}.`;
+  const wie = t.wie || doc.cookie.match(/(?:^|; )wie=(\d+)/)?.[1] || "", OP = "bwk.verstuurd", WACHT = "bwk.wacht.", EIGEN = `${WACHT}${wie}.`;
   const lees = (plek) => JSON.parse(winkel.getItem(plek)), wis = (plek) => winkel.removeItem(plek);
   const zet = (plek, wat) => winkel.setItem(plek, JSON.stringify(wat));
   const plekken = (begin) => Object.keys(winkel).filter((plek) => plek.startsWith(begin)).sort();
@@ -75,11 +75,13 @@
     if (antwoord.ok && ding.weg) antwoord = await post(ding.terug, [], geheim);
     const nee = antwoord.status === 422 || (antwoord.status === 500 && ding.geprobeerd > 5);
     if (antwoord.ok && ding.wat !== "+1" && !ding.weg) gedaan.push({ ...ding, wat: t.gedaan });
+    if (antwoord.ok || nee) zet(OP, Date.now()); /* before it leaves the queue: another tab then knows */
     if (antwoord.ok || (nee && ding.weg)) wis(plek);
     else if (nee) zet(plek, { ...ding, reden: (await antwoord.json()).tekst });
     return nee || lukt(antwoord);
   });
   const stuur = () => navigator.locks.request("bwk.ronde", { ifAvailable: true }, async (vrij) => {
+    ververs();
     if (!vrij || !navigator.onLine || !wachtend().length) return;
     [net, stand] = [true, t.bezig];
     toon();
@@ -88,13 +90,28 @@
       if (ik && ik.wie !== wie) stand = t.inloggen;
       else if (ik) for (const { plek } of wachtend()) if (!(await stuurEen(plek, ik.geheim))) break;
     } catch { net = false; }
-    const klaar = !wachtend().length;
-    if (stand === t.bezig) stand = klaar && !rij().length ? t.klaar : "";
+    if (stand === t.bezig) stand = rij().length ? "" : t.klaar;
     toon();
-    if (!klaar || !$("#activiteiten") || winkel.getItem(klad(kaart())) || $("input:focus")) return;
-    if (stand) sessionStorage.setItem("bwk.klaar", "1");
-    location.reload();
+    ververs();
   });
+
+  /* A page that is older than what was sent last (by itself, another tab, or the page before it) is read again: once, and
+     never while somebody is filling in. The card that was saved stays closed. */
+  const adresZonder = () => {
+    const adres = new URL(location);
+    adres.searchParams.delete("noteer");
+    adres.hash = adres.hash.replace(/^#keer-.*/, "");
+    history.replaceState(history.state, "", adres);
+  };
+  const ververs = () => {
+    const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()));
+    if (!(op > performance.timeOrigin) || op === sessionStorage.getItem(OP) || bezig) return;
+    if (!navigator.onLine || wachtend().length || !$("#activiteiten")) return;
+    sessionStorage.setItem(OP, op);
+    if (!rij().length) sessionStorage.setItem("bwk.klaar", "1");
+    adresZonder();
+    location.reload();
+  };
 
   /* What the page shows of it. */
   const toon = () => {
@@ -198,6 +215,7 @@
   bij("htmx:afterOnLoad", ({ detail: { xhr, requestConfig } }) => {
     const form = requestConfig.elt.closest("form[data-heen]"); /* no longer on the page */
     if (!mag(form, requestConfig.formData) || xhr.status !== 200) return;
+    if ("klad" in form.dataset) adresZonder();
     [klad(form), ...rij().filter((ding) => ding.reden && ding.heen === form.dataset.heen).map(({ plek }) => plek)].forEach(wis);
   });
   bij("submit", (e) => {

@@ -483,6 +483,69 @@ def test_twee_tabbladen_versturen_samen_een_keer(vandaag, les, live_server):
     assert len(gestuurd) == 1
 
 
+@pytest.mark.parametrize("internet", [True, False])
+def test_de_opgeslagen_kaart_gaat_na_herladen_niet_weer_open(vandaag, les, live_server, internet):
+    vandaag.goto(f"{live_server.url}/kamers/cjm/vandaag/?noteer={les.les.pk}:{DINSDAG}")
+    vul_in(vandaag)
+    if internet:
+        sla_op(vandaag)
+        vandaag.get_by_text("Genoteerd. 12 deelnemers.").wait_for()
+        vandaag.reload()
+    else:
+        with zonder_internet(vandaag):
+            sla_op(vandaag)
+            vandaag.get_by_text("Wacht op internet").wait_for()
+        vandaag.get_by_text(VERSTUURD).wait_for()
+
+    expect(vandaag.get_by_text("12 deelnemers, 3 nieuw")).to_be_visible()
+    expect(vandaag.get_by_role("button", name="Opslaan: 12 deelnemers")).to_have_count(0)
+    assert "noteer" not in vandaag.url
+
+
+def lees_tijdens_versturen(page, url):
+    """Return a page that was read while the other was still sending, and what lets that post go on."""
+    onderweg = []
+    page.context.route(NOTEER, lambda route: onderweg.append(route))
+    vul_in(page)
+    with page.expect_request(NOTEER), zonder_internet(page):
+        sla_op(page)
+        page.get_by_text("Wacht op internet").wait_for()
+    tweede = page.context.new_page()
+    tweede.goto(url)
+    (post,) = onderweg
+    return tweede, post.continue_
+
+
+def test_een_bladzijde_gelezen_tijdens_een_trage_post_toont_daarna_wat_er_staat(vandaag, les):
+    tweede, ga_door = lees_tijdens_versturen(vandaag, vandaag.url)
+    gelezen = []
+    tweede.on("request", lambda v: v.is_navigation_request() and gelezen.append(v.url))
+    assert stand(les) == []
+
+    ga_door()
+
+    expect(tweede.get_by_text("12 deelnemers, 3 nieuw")).to_be_visible()
+    tweede.wait_for_timeout(1000)
+    assert len(gelezen) == 1
+    assert stand(les) == TWAALF
+
+
+@pytest.mark.parametrize(
+    "doe", ["el => el.focus()", "el => { el.value = 4; el.dispatchEvent(new Event('input', {bubbles: true})); }"]
+)
+def test_wie_een_kaart_invult_wordt_niet_onderbroken_door_wat_intussen_is_verstuurd(vandaag, les, doe):
+    tweede, ga_door = lees_tijdens_versturen(vandaag, f"{vandaag.url}?noteer={les.brei.pk}:{DINSDAG}")
+    gelezen = []
+    tweede.on("request", lambda v: v.is_navigation_request() and gelezen.append(v.url))
+    tweede.locator("#kaart-kwamen_al").evaluate(doe)
+
+    ga_door()
+    vandaag.get_by_text(VERSTUURD).wait_for()
+    tweede.wait_for_timeout(1000)
+
+    assert gelezen == []
+
+
 def test_de_tablet_bewaart_geen_bladzijde_met_mensen(vandaag):
     adressen = vandaag.evaluate(
         "caches.keys().then((n) => Promise.all(n.map((k) => caches.open(k).then((c) => c.keys()))))"
