@@ -31,12 +31,15 @@
   const vang = (form, data, geprobeerd) => {
     const velden = [...data].filter(([naam]) => !NIET.includes(naam)), { heen, naam, terug } = form.dataset;
     if (!mag(form, data)) return false;
-    $("[data-vul]", form)?.remove();
+    $("[data-mist]", form)?.remove();
     const wat = form.dataset.wat ?? $("[data-som]", form).textContent.slice(2), pad = form.getAttribute("action");
-    if (!wat || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
-      const vul = deel("balk", t.vul, "");
-      [vul.dataset.vul, vul.role] = ["", "alert"];
-      form.prepend(vul);
+    const vraag = $$("[data-vraag]", form).find((el) => !$("input", el).value.trim()); /* a number that must be there */
+    if (!wat || vraag || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
+      const plek = wat ? vraag : null, mist = deel("balk", plek?.dataset.vraag ?? t.vul, "");
+      [mist.dataset.mist, mist.role] = ["", "alert"];
+      if (plek) plek.open = true;
+      (plek || form)[plek ? "append" : "prepend"](mist);
+      if (plek) $("input", plek).focus();
       return vrij(form);
     }
     const ding = { pad, velden, heen, naam, wat, geprobeerd, terug: `${terug}${data.get("sleutel")}/` };
@@ -124,7 +127,7 @@
     $$("[data-wachtregel]").forEach((el) => el.remove());
     $$("[data-gast]").forEach((el) => { el.hidden = delete el.dataset.gast && false; });
     [...nog, ...gedaan].forEach(zetRegel);
-    const geweigerd = alles.filter((ding) => ding.reden), lijst = $("#geweigerd");
+    const geweigerd = alles.filter(({ plek, reden }) => reden && plek !== kaart()?.dataset.mis), lijst = $("#geweigerd");
     lijst.hidden = !geweigerd.length;
     $("ul", lijst).replaceChildren(...geweigerd.map(({ plek, naam, wat, heen, reden }) => {
       const li = deel("mis", naam ? `${naam}: ${wat}` : wat, reden, "li", "regel");
@@ -191,6 +194,7 @@
       if (doe === "opnieuw") [mis?.plek, plek].forEach(wis);
       toon();
     });
+    if (mis && !form.closest("details")) form.dataset.mis = mis.plek; /* said on the open card, so not above it too */
     form.prepend(balk);
   };
   ["input", "change"].forEach((soort) => bij(soort, ({ target: { form } }) => {

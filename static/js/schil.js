@@ -35,7 +35,8 @@
     $("[data-rooster]", kaart).hidden = !regel.mensen.length;
     $("[data-vorige]", kaart).hidden = regel.vorige === null;
     zet($("[data-vorige]", kaart), regel.vorige);
-    elements.kinderen.closest("details").open = regel.kinderen;
+    const kinderen = elements.kinderen.closest("details");
+    if (!(kinderen.open = regel.kinderen)) delete kinderen.dataset.vraag;
     regel.mensen.forEach((mens) => verborgen(form, "personen", mens));
     form.addEventListener("change", ({ target }) => {
       if (target.name === "niemand") elements.rooster.checked = regel.mensen.length && !target.checked;
