@@ -8,6 +8,10 @@
   const dag = new Date(`${lijst.dag}T12:00`).toLocaleDateString(doc.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
   $("[data-dag]").textContent = dag[0].toUpperCase() + dag.slice(1);
   $("[data-kamer]").textContent = lijst.naam;
+  doc.body.className = `deurkleur-${lijst.kleur}`;
+  $(".deur").textContent = lijst.letters;
+  const hier = ["/", $("#wolk").dataset.schil, `/kamers/${lijst.kamer}/vandaag/`, `/kamers/${lijst.kamer}/dag/${lijst.dag}/`];
+  $("[data-elders]").hidden = hier.includes(location.pathname);
 
   const zet = (el, tekst) => { el.textContent = el.textContent.replace(/\{(n|soort)\}/, tekst); };
   const verborgen = (form, naam, waarde) => {

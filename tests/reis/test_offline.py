@@ -278,6 +278,7 @@ def test_twee_tablets_een_zonder_internet_ziet_beide_cijfers_en_kiest_zelf(vanda
     vandaag.reload()
     vandaag.get_by_role("link", name="Kijk na").click()
     vandaag.get_by_text("Dit kon niet worden opgeslagen. Hieronder staat wat jij invulde.").wait_for()
+    expect(vandaag.get_by_text("Er staat nu: 7 deelnemers")).to_have_count(1)
     assert vandaag.get_by_label("Kwamen dit jaar al bij Taal").input_value() == "9"
     assert keuring.axe(vandaag) == []
     sla_op(vandaag)
@@ -454,6 +455,50 @@ def test_een_kaart_die_niet_af_is_wacht_niet_maar_zegt_wat_er_moet(vandaag, les)
         vandaag.locator("label.chip", has_text="Allemaal").first.click()
         sla_op(vandaag)
         vandaag.get_by_text("Wacht op internet").wait_for()
+
+
+KINDEREN = "Vul in hoeveel van hen kinderen waren. Geen kinderen? Vul 0 in."
+
+
+@pytest.mark.parametrize("op_de_tablet", [False, True])
+def test_hoeveel_kinderen_vraagt_de_tablet_voordat_het_wacht(vandaag, les, op_de_tablet):
+    les.les.met_kinderen = True
+    les.les.save()
+    vandaag.reload()
+    with zonder_internet(vandaag):
+        if op_de_tablet:
+            vandaag.reload()
+            vandaag.locator("details", has_text="Conversatieles").locator("summary").first.click()
+        kaart = vandaag.locator("form[data-klad]", has_text="Kwamen dit jaar al bij Taal").first
+        vul_in(kaart)
+        sla_op(kaart)
+        expect(kaart.get_by_text(KINDEREN)).to_be_visible()
+        expect(kaart.get_by_label("Waarvan kinderen", exact=True)).to_be_focused()
+        assert bewaard(vandaag) == []
+        assert kaart.get_by_label("Kwamen dit jaar al bij Taal").input_value() == "9"
+        assert keuring.axe(vandaag) + keuring.te_breed(vandaag, 320, 390, 800) == []
+        kaart.get_by_label("Waarvan kinderen", exact=True).fill("0")
+        sla_op(kaart)
+        vandaag.get_by_text("Wacht op internet").wait_for()
+
+    vandaag.get_by_text(VERSTUURD).wait_for()
+    assert stand(les) == TWAALF
+
+
+def test_zonder_internet_houdt_de_kamer_haar_deur_en_zegt_de_tablet_wat_niet_te_zien_is(
+    vandaag, les, casa, live_server
+):
+    elders = vandaag.get_by_text("Deze bladzijde kun je nu niet zien. Activiteiten van vandaag kun je wel noteren.")
+    deur = vandaag.locator(".top .deur")
+    kleur = deur.evaluate("el => getComputedStyle(el).backgroundColor")
+    with zonder_internet(vandaag):
+        vandaag.reload()
+        expect(deur).to_have_text(casa.afkorting)
+        assert deur.evaluate("el => getComputedStyle(el).backgroundColor") == kleur
+        expect(elders).to_be_hidden()
+        vandaag.goto(f"{live_server.url}/kamers/cjm/klussen/")
+        expect(elders).to_be_visible()
+        assert keuring.axe(vandaag) + keuring.te_breed(vandaag, 320, 390, 800) == []
 
 
 @pytest.mark.parametrize("code", [502, 503, 504])
