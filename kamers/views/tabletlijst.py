@@ -22,7 +22,8 @@ def tabletlijst(kamer: Kamer, beeld: Dagbeeld, tikken: set[str]) -> str:
     regels = [
         _regel(kamer, beeld, regel, TIKKEN if regel.sleutel in tikken else _wijze(regel)) for regel in beeld.regels
     ]
-    return json.dumps({"kamer": kamer.code, "naam": kamer.naam, "dag": beeld.dag.isoformat(), "regels": regels})
+    deur = {"kleur": kamer.deurkleur, "letters": kamer.afkorting}
+    return json.dumps({"kamer": kamer.code, "naam": kamer.naam, **deur, "dag": beeld.dag.isoformat(), "regels": regels})
 
 
 def _regel(kamer: Kamer, beeld: Dagbeeld, regel: Dagregel, wijze: str) -> dict:

@@ -8,7 +8,7 @@
   /* One entry per act and per draft, so that two tabs never write over each other. */
   const TEL = 15e3, WEEK = 6048e5, winkel = localStorage, bij = (soort, el) => addEventListener(soort, el);
   const koek = (naam, waarde) => { doc.cookie = `${naam}=${waarde};path=/;samesite=strict;max-age=${waarde ? WEEK / 1e3 : 0}${location.protocol === "https:" ? ";secure" : ""}`; };
-  const wie = t.wie || doc.cookie.match(/(?:^|; )wie=(\d+)/)?.[1] || "", WACHT = "bwk.wacht.", EIGEN = `${WACHT}${wie}.`;
+  const wie = t.wie || doc.cookie.match(/(?:^|; )wie=(\d+)/)?.[1] || "", OP = "bwk.verstuurd", WACHT = "bwk.wacht.", EIGEN = `${WACHT}${wie}.`;
   const lees = (plek) => JSON.parse(winkel.getItem(plek)), wis = (plek) => winkel.removeItem(plek);
   const zet = (plek, wat) => winkel.setItem(plek, JSON.stringify(wat));
   const plekken = (begin) => Object.keys(winkel).filter((plek) => plek.startsWith(begin)).sort();
@@ -31,12 +31,15 @@
   const vang = (form, data, geprobeerd) => {
     const velden = [...data].filter(([naam]) => !NIET.includes(naam)), { heen, naam, terug } = form.dataset;
     if (!mag(form, data)) return false;
-    $("[data-vul]", form)?.remove();
+    $("[data-mist]", form)?.remove();
     const wat = form.dataset.wat ?? $("[data-som]", form).textContent.slice(2), pad = form.getAttribute("action");
-    if (!wat || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
-      const vul = deel("balk", t.vul, "");
-      [vul.dataset.vul, vul.role] = ["", "alert"];
-      form.prepend(vul);
+    const vraag = $$("[data-vraag]", form).find((el) => !$("input", el).value.trim()); /* a number that must be there */
+    if (!wat || vraag || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
+      const plek = wat ? vraag : null, mist = deel("balk", plek?.dataset.vraag ?? t.vul, "");
+      [mist.dataset.mist, mist.role] = ["", "alert"];
+      if (plek) plek.open = true;
+      (plek || form)[plek ? "append" : "prepend"](mist);
+      if (plek) $("input", plek).focus();
       return vrij(form);
     }
     const ding = { pad, velden, heen, naam, wat, geprobeerd, terug: `${terug}${data.get("sleutel")}/` };
@@ -76,11 +79,13 @@
     if (antwoord.status === 428) return (stand = t.code); /* what asks no code goes on */
     const nee = antwoord.status === 422 || (antwoord.status === 500 && ding.geprobeerd > 5);
     if (antwoord.ok && ding.wat !== "+1" && !ding.weg) gedaan.push({ ...ding, wat: t.gedaan });
+    if (antwoord.ok || nee) zet(OP, Date.now()); /* before it leaves the queue: another tab then knows */
     if (antwoord.ok || (nee && ding.weg)) wis(plek);
     else if (nee) zet(plek, { ...ding, reden: (await antwoord.json()).tekst });
     return nee || lukt(antwoord);
   });
   const stuur = () => navigator.locks.request("bwk.ronde", { ifAvailable: true }, async (vrij) => {
+    ververs();
     if (!vrij || !navigator.onLine || !wachtend().length) return;
     [net, stand] = [true, t.bezig];
     toon();
@@ -89,13 +94,28 @@
       if (ik && ik.wie !== wie) stand = t.inloggen;
       else if (ik) for (const { plek } of wachtend()) if (!(await stuurEen(plek, ik.geheim))) break;
     } catch { net = false; }
-    const klaar = !wachtend().length;
-    if (stand === t.bezig) stand = klaar && !rij().length ? t.klaar : "";
+    if (stand === t.bezig) stand = rij().length ? "" : t.klaar;
     toon();
-    if (!klaar || !$("#activiteiten") || winkel.getItem(klad(kaart())) || $("input:focus")) return;
-    if (stand) sessionStorage.setItem("bwk.klaar", "1");
-    location.reload();
+    ververs();
   });
+
+  /* A page that is older than what was sent last (by itself, another tab, or the page before it) is read again: once, and
+     never while somebody is filling in. The card that was saved stays closed. */
+  const adresZonder = () => {
+    const adres = new URL(location);
+    adres.searchParams.delete("noteer");
+    adres.hash = adres.hash.replace(/^#keer-.*/, "");
+    history.replaceState(history.state, "", adres);
+  };
+  const ververs = () => {
+    const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()));
+    if (!(op > performance.timeOrigin) || op === sessionStorage.getItem(OP) || bezig) return;
+    if (!navigator.onLine || wachtend().length || !$("#activiteiten")) return;
+    sessionStorage.setItem(OP, op);
+    if (!rij().length) sessionStorage.setItem("bwk.klaar", "1");
+    adresZonder();
+    location.reload();
+  };
 
   /* What the page shows of it. */
   const toon = () => {
@@ -108,7 +128,7 @@
     $$("[data-wachtregel]").forEach((el) => el.remove());
     $$("[data-gast]").forEach((el) => { el.hidden = delete el.dataset.gast && false; });
     [...nog, ...gedaan].forEach(zetRegel);
-    const geweigerd = alles.filter((ding) => ding.reden), lijst = $("#geweigerd");
+    const geweigerd = alles.filter(({ plek, reden }) => reden && plek !== kaart()?.dataset.mis), lijst = $("#geweigerd");
     lijst.hidden = !geweigerd.length;
     $("ul", lijst).replaceChildren(...geweigerd.map(({ plek, naam, wat, heen, reden }) => {
       const li = deel("mis", naam ? `${naam}: ${wat}` : wat, reden, "li", "regel");
@@ -175,6 +195,7 @@
       if (doe === "opnieuw") [mis?.plek, plek].forEach(wis);
       toon();
     });
+    if (mis && !form.closest("details")) form.dataset.mis = mis.plek; /* said on the open card, so not above it too */
     form.prepend(balk);
   };
   ["input", "change"].forEach((soort) => bij(soort, ({ target: { form } }) => {
@@ -199,6 +220,7 @@
   bij("htmx:afterOnLoad", ({ detail: { xhr, requestConfig } }) => {
     const form = requestConfig.elt.closest("form[data-heen]"); /* no longer on the page */
     if (!mag(form, requestConfig.formData) || xhr.status !== 200) return;
+    if ("klad" in form.dataset) adresZonder();
     [klad(form), ...rij().filter((ding) => ding.reden && ding.heen === form.dataset.heen).map(({ plek }) => plek)].forEach(wis);
   });
   bij("submit", (e) => {

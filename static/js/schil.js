@@ -8,6 +8,10 @@
   const dag = new Date(`${lijst.dag}T12:00`).toLocaleDateString(doc.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
   $("[data-dag]").textContent = dag[0].toUpperCase() + dag.slice(1);
   $("[data-kamer]").textContent = lijst.naam;
+  doc.body.className = `deurkleur-${lijst.kleur}`;
+  $(".deur").textContent = lijst.letters;
+  const hier = ["/", $("#wolk").dataset.schil, `/kamers/${lijst.kamer}/vandaag/`, `/kamers/${lijst.kamer}/dag/${lijst.dag}/`];
+  $("[data-elders]").hidden = hier.includes(location.pathname);
 
   const zet = (el, tekst) => { el.textContent = el.textContent.replace(/\{(n|soort)\}/, tekst); };
   const verborgen = (form, naam, waarde) => {
@@ -35,7 +39,8 @@
     $("[data-rooster]", kaart).hidden = !regel.mensen.length;
     $("[data-vorige]", kaart).hidden = regel.vorige === null;
     zet($("[data-vorige]", kaart), regel.vorige);
-    elements.kinderen.closest("details").open = regel.kinderen;
+    const kinderen = elements.kinderen.closest("details");
+    if (!(kinderen.open = regel.kinderen)) delete kinderen.dataset.vraag;
     regel.mensen.forEach((mens) => verborgen(form, "personen", mens));
     form.addEventListener("change", ({ target }) => {
       if (target.name === "niemand") elements.rooster.checked = regel.mensen.length && !target.checked;

@@ -278,6 +278,7 @@ def test_twee_tablets_een_zonder_internet_ziet_beide_cijfers_en_kiest_zelf(vanda
     vandaag.reload()
     vandaag.get_by_role("link", name="Kijk na").click()
     vandaag.get_by_text("Dit kon niet worden opgeslagen. Hieronder staat wat jij invulde.").wait_for()
+    expect(vandaag.get_by_text("Er staat nu: 7 deelnemers")).to_have_count(1)
     assert vandaag.get_by_label("Kwamen dit jaar al bij Taal").input_value() == "9"
     assert keuring.axe(vandaag) == []
     sla_op(vandaag)
@@ -456,6 +457,50 @@ def test_een_kaart_die_niet_af_is_wacht_niet_maar_zegt_wat_er_moet(vandaag, les)
         vandaag.get_by_text("Wacht op internet").wait_for()
 
 
+KINDEREN = "Vul in hoeveel van hen kinderen waren. Geen kinderen? Vul 0 in."
+
+
+@pytest.mark.parametrize("op_de_tablet", [False, True])
+def test_hoeveel_kinderen_vraagt_de_tablet_voordat_het_wacht(vandaag, les, op_de_tablet):
+    les.les.met_kinderen = True
+    les.les.save()
+    vandaag.reload()
+    with zonder_internet(vandaag):
+        if op_de_tablet:
+            vandaag.reload()
+            vandaag.locator("details", has_text="Conversatieles").locator("summary").first.click()
+        kaart = vandaag.locator("form[data-klad]", has_text="Kwamen dit jaar al bij Taal").first
+        vul_in(kaart)
+        sla_op(kaart)
+        expect(kaart.get_by_text(KINDEREN)).to_be_visible()
+        expect(kaart.get_by_label("Waarvan kinderen", exact=True)).to_be_focused()
+        assert bewaard(vandaag) == []
+        assert kaart.get_by_label("Kwamen dit jaar al bij Taal").input_value() == "9"
+        assert keuring.axe(vandaag) + keuring.te_breed(vandaag, 320, 390, 800) == []
+        kaart.get_by_label("Waarvan kinderen", exact=True).fill("0")
+        sla_op(kaart)
+        vandaag.get_by_text("Wacht op internet").wait_for()
+
+    vandaag.get_by_text(VERSTUURD).wait_for()
+    assert stand(les) == TWAALF
+
+
+def test_zonder_internet_houdt_de_kamer_haar_deur_en_zegt_de_tablet_wat_niet_te_zien_is(
+    vandaag, les, casa, live_server
+):
+    elders = vandaag.get_by_text("Deze bladzijde kun je nu niet zien. Activiteiten van vandaag kun je wel noteren.")
+    deur = vandaag.locator(".top .deur")
+    kleur = deur.evaluate("el => getComputedStyle(el).backgroundColor")
+    with zonder_internet(vandaag):
+        vandaag.reload()
+        expect(deur).to_have_text(casa.afkorting)
+        assert deur.evaluate("el => getComputedStyle(el).backgroundColor") == kleur
+        expect(elders).to_be_hidden()
+        vandaag.goto(f"{live_server.url}/kamers/cjm/klussen/")
+        expect(elders).to_be_visible()
+        assert keuring.axe(vandaag) + keuring.te_breed(vandaag, 320, 390, 800) == []
+
+
 @pytest.mark.parametrize("code", [502, 503, 504])
 def test_een_server_die_niet_antwoordt_is_geen_internet(vandaag, les, code):
     vandaag.route(NOTEER, lambda route: route.fulfill(status=code, body=""), times=1)
@@ -481,6 +526,69 @@ def test_twee_tabbladen_versturen_samen_een_keer(vandaag, les, live_server):
     expect(vandaag.get_by_text("12 deelnemers, 3 nieuw")).to_be_visible()
     assert stand(les) == TWAALF
     assert len(gestuurd) == 1
+
+
+@pytest.mark.parametrize("internet", [True, False])
+def test_de_opgeslagen_kaart_gaat_na_herladen_niet_weer_open(vandaag, les, live_server, internet):
+    vandaag.goto(f"{live_server.url}/kamers/cjm/vandaag/?noteer={les.les.pk}:{DINSDAG}")
+    vul_in(vandaag)
+    if internet:
+        sla_op(vandaag)
+        vandaag.get_by_text("Genoteerd. 12 deelnemers.").wait_for()
+        vandaag.reload()
+    else:
+        with zonder_internet(vandaag):
+            sla_op(vandaag)
+            vandaag.get_by_text("Wacht op internet").wait_for()
+        vandaag.get_by_text(VERSTUURD).wait_for()
+
+    expect(vandaag.get_by_text("12 deelnemers, 3 nieuw")).to_be_visible()
+    expect(vandaag.get_by_role("button", name="Opslaan: 12 deelnemers")).to_have_count(0)
+    assert "noteer" not in vandaag.url
+
+
+def lees_tijdens_versturen(page, url):
+    """Return a page that was read while the other was still sending, and what lets that post go on."""
+    onderweg = []
+    page.context.route(NOTEER, lambda route: onderweg.append(route))
+    vul_in(page)
+    with page.expect_request(NOTEER), zonder_internet(page):
+        sla_op(page)
+        page.get_by_text("Wacht op internet").wait_for()
+    tweede = page.context.new_page()
+    tweede.goto(url)
+    (post,) = onderweg
+    return tweede, post.continue_
+
+
+def test_een_bladzijde_gelezen_tijdens_een_trage_post_toont_daarna_wat_er_staat(vandaag, les):
+    tweede, ga_door = lees_tijdens_versturen(vandaag, vandaag.url)
+    gelezen = []
+    tweede.on("request", lambda v: v.is_navigation_request() and gelezen.append(v.url))
+    assert stand(les) == []
+
+    ga_door()
+
+    expect(tweede.get_by_text("12 deelnemers, 3 nieuw")).to_be_visible()
+    tweede.wait_for_timeout(1000)
+    assert len(gelezen) == 1
+    assert stand(les) == TWAALF
+
+
+@pytest.mark.parametrize(
+    "doe", ["el => el.focus()", "el => { el.value = 4; el.dispatchEvent(new Event('input', {bubbles: true})); }"]
+)
+def test_wie_een_kaart_invult_wordt_niet_onderbroken_door_wat_intussen_is_verstuurd(vandaag, les, doe):
+    tweede, ga_door = lees_tijdens_versturen(vandaag, f"{vandaag.url}?noteer={les.brei.pk}:{DINSDAG}")
+    gelezen = []
+    tweede.on("request", lambda v: v.is_navigation_request() and gelezen.append(v.url))
+    tweede.locator("#kaart-kwamen_al").evaluate(doe)
+
+    ga_door()
+    vandaag.get_by_text(VERSTUURD).wait_for()
+    tweede.wait_for_timeout(1000)
+
+    assert gelezen == []
 
 
 def test_de_tablet_bewaart_geen_bladzijde_met_mensen(vandaag):

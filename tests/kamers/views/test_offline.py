@@ -79,6 +79,7 @@ def test_de_tablet_bewaart_van_vandaag_ids_en_getallen_en_nooit_een_naam(client,
         ("Babbel- en breiuur", "tellen", [les.gifty.pk], "1,5", None, 0),
     ]
     assert bewaard["dag"] == "2026-11-24"
+    assert (bewaard["naam"], bewaard["kleur"], bewaard["letters"]) == (casa.naam, casa.deurkleur, casa.afkorting)
     assert not re.search("Fatima|Wouter|Gifty|Ronald|Amina", json.dumps(bewaard))
 
 
