@@ -14,6 +14,7 @@ from kamers import tabletsessie
 from kamers.services import tablets
 
 DEUR = "kamers:tablet"
+OVER_NIEMAND = {"kamers:dienstwerker", "kamers:geen_internet"}  # the browser asks these by itself
 AAN_DE_DEUR = {DEUR, "kamers:tablet_kies", "kamers:tablet_wissel"}  # these look after themselves
 
 
@@ -49,6 +50,8 @@ class TabletMiddleware:
         if tabletsessie.SLEUTEL in request.session:
             if request.user.is_authenticated and tabletsessie.STIL in request.POST:
                 request.tablet_reden = "stil"
+            if request.tablet_reden and request.resolver_match.view_name in OVER_NIEMAND:
+                return None  # the end is said to whoever taps, not to a script
             return _afgelopen(request) if request.tablet_reden else _bewaak(request)
         if settings.TABLET_COOKIE_NAME in request.COOKIES and not request.user.is_authenticated:
             gesloten = verklaard_recht(view, request.resolver_match) is not None

@@ -353,3 +353,15 @@ def test_de_oefenkamer_mag_ook_een_tablet_hebben(client, time_machine):
     tik_op(client, wie)
 
     assert "Telt nergens mee" in client.get("/kamers/oefenkamer/vandaag/").content.decode()
+
+
+def test_wat_de_browser_zelf_vraagt_neemt_de_zin_over_het_einde_niet_weg(client, tablet, amina_met_code):
+    tik_op(client, amina_met_code)
+    Tablet.objects.filter(pk=tablet.pk).update(ingetrokken_op=KWART_OVER_EEN)
+
+    script = client.get("/dienstwerker.js")
+    eerste, tweede = (client.get("/kamers/cjm/vandaag/") for _ in range(2))
+
+    assert script.status_code == 200
+    assert "Je kunt hier niet meer werken" in eerste.content.decode()
+    assert "Je kunt hier niet meer werken" not in tweede.content.decode()
