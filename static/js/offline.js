@@ -105,7 +105,7 @@
     const adres = new URL(location);
     adres.searchParams.delete("noteer");
     adres.hash = adres.hash.replace(/^#keer-.*/, "");
-    history.replaceState(history.state, "", adres);
+    if (adres.href !== location.href) history.replaceState(history.state, "", adres);
   };
   const ververs = () => {
     const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()));

@@ -10,6 +10,7 @@ ONZICHTBAAR = {"script", "style", "template"}
 GEHOORD = {"alt", "aria-label", "placeholder", "title"}
 KNOPPEN = {"submit", "button", "reset"}
 RIJEN = "data-inline-formset"  # what the admin says to its script: two texts between names
+VOOR_SCRIPTS = {RIJEN, "data-lijst"}  # figures and names between the keys of JSON, no text
 LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -42,7 +43,9 @@ class Lezer(HTMLParser):
     def _klinkt(self, tag: str, naam: str, kenmerken: dict) -> bool:
         if naam == "value":
             return tag == "input" and kenmerken.get("type") in KNOPPEN
-        return naam in GEHOORD or (naam != RIJEN and (naam.startswith("data-") and " " in (kenmerken[naam] or "")))
+        return naam in GEHOORD or (
+            naam not in VOOR_SCRIPTS and (naam.startswith("data-") and " " in (kenmerken[naam] or ""))
+        )
 
 
 def schermtekst(html: str, taal: str, eigen: Iterable[str] = ()) -> list[str]:

@@ -32,7 +32,7 @@ def test_alles_staat_erin_ook_van_de_oude_pas_en_van_helpen(casa, multibron, ami
         [Hulp(Decimal("1.00"), dag=date(2026, 2, 3))],
     )
     assert [rij.bijeenkomst for rij in alles.keren] == [keer]
-    assert (alles.inzet, [rij.gebruiker for rij in alles.inkijk]) == ([uren], [amina])
+    assert (alles.inzet, [rij.wie for rij in alles.inkijk]) == ([uren], [amina.naam])
 
 
 def test_van_een_ander_staat_er_niets_in(casa, amina):

@@ -55,7 +55,7 @@ def test_andere_dag_laat_de_laatste_zeven_dagen_zien_en_gaat_naar_een_getypte_da
 
     assert antwoord.context["dagen"] == [date(2026, 11, dag) for dag in range(23, 16, -1)]
     assert '<a class="knop" href="/kamers/cjm/dag/2026-11-25/">Morgen</a>' in antwoord.text
-    assert '<a class="knop" href="/kamers/cjm/dag/2026-11-27/">vrijdag 27 november</a>' in antwoord.text
+    assert '<a class="knop" href="/kamers/cjm/dag/2026-11-27/">Vrijdag 27 november</a>' in antwoord.text
     assert "/kamers/cjm/dag/2026-12-08/" in antwoord.text
     assert "/kamers/cjm/dag/2026-12-09/" not in antwoord.text
     assert client.get("/kamers/cjm/dag/?datum=3 nov").url == "/kamers/cjm/dag/2026-11-03/"
