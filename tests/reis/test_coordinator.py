@@ -21,7 +21,7 @@ class Teller:
 
     def __init__(self, page):
         self.page, self.tikken, self.geladen = page, 0, 0
-        page.on("framenavigated", lambda _frame: setattr(self, "geladen", self.geladen + 1))
+        page.on("domcontentloaded", lambda _page: setattr(self, "geladen", self.geladen + 1))
 
     def tik(self, plek):
         plek.click()

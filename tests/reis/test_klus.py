@@ -29,7 +29,7 @@ def aan(kraan, amina, log_in, page):
     """Amina's browser; counts how often a page loads and what the console says."""
     log_in(amina)
     page.geladen, page.klachten = [], []
-    page.on("framenavigated", lambda frame: page.geladen.append(frame.url))
+    page.on("domcontentloaded", lambda frame: page.geladen.append(frame.url))
     page.on("console", lambda bericht: bericht.type == "error" and page.klachten.append(bericht.text))
     return page
 

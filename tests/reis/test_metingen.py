@@ -31,7 +31,7 @@ class Reis:
     geladen: list = field(default_factory=list)
 
     def __post_init__(self):
-        self.page.on("framenavigated", lambda frame: self.geladen.append(frame))
+        self.page.on("domcontentloaded", lambda page: self.geladen.append(page))  # a new address is no new page
 
     def tik(self, plek):
         plek.click()
