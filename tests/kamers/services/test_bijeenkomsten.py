@@ -9,7 +9,7 @@ import pytest
 from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
 from kamers.models import Activiteit, Bijeenkomst, Inzet
-from kamers.services import bijeenkomsten
+from kamers.services import bijeenkomsten, tellen
 from kamers.services.keer import Activiteitgegevens, Invulling, Keer
 from kamers.services.regels import Botsing, DagMoetNogKomen, Telfout, TeVeel
 from tests.fabriek import (
@@ -145,6 +145,18 @@ def test_in_januari_is_iedereen_weer_nieuw(casa, amina):
         noteer(les, amina, vul(8, 0), dag=date(2026, 1, 6))
 
     assert noteer(les, amina, vul(0, 8), dag=date(2026, 1, 6)).nieuw_soort == 8
+
+
+def test_dertig_vaste_mensen_in_januari_zijn_dertig_mensen_hoe_vaak_ze_ook_komen(casa, amina):
+    les = maak_activiteit(casa)
+    noteer(les, amina, vul(0, 30), dag=date(2025, 12, 30), klopt=30)
+
+    noteer(les, amina, vul(0, 30), dag=date(2026, 1, 6), klopt=30)
+    for dag in (date(2026, 1, 13), date(2026, 1, 20), date(2026, 1, 27)):
+        noteer(les, amina, vul(30, 0), dag=dag, klopt=30)
+
+    verwacht = {casa.pk: {les.soort_id: 30, "kamer": 30}}
+    assert [tellen.bereikt_per_kamer(jaar) for jaar in (2025, 2026)] == [verwacht, verwacht]
 
 
 def test_een_vergeten_dag_wordt_opgeschreven_ook_als_er_later_al_genoteerd_is(casa, amina):
