@@ -7,16 +7,16 @@ from buurtwerkkamer.bedragen import getal, rond
 from buurtwerkkamer.bedragen import uren as kaal
 from buurtwerkkamer.models import Versie
 from kamers.models import Indicator, Kamer, Streefwaarde
-from kamers.services.tellen import KAMER, KLUSSEN, Aantal, sleutel_van
+from kamers.services.tellen import KAMER, KLUSSEN, sleutel_van
 from rapportage.cijfers import Jaarcijfers, Kamercijfers
 from rapportage.models import Meting
 from rapportage.tabellen import prestaties as p
 from rapportage.tabellen.basis import Kolom
+from rapportage.tabellen.splitsing import KLEINSTE_N, apart, te_klein
 from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM, ZONDER_NAAM, definitie
 
 BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 CIJFER_VANAF = 6  # the scale of a grade starts here: 8,3 beside 8 would otherwise look like nothing
-KLEINSTE_N = 5  # fewer answers of a survey, or fewer people in a finer cell, are not shown (design.md §5, domain.md §7)
 PARTNERENQUETE = "I4"  # three to five partners a room: not anonymous, so always shown
 ACTIEVE_VRIJWILLIGERS = "O2"
 VOLGEN = frozenset({"I1", "I2"})  # from the books and the kascommissie
@@ -156,20 +156,9 @@ def _geteld(sleutel: int | str, cijfers: Kamercijfers) -> p.Bereikt:
     if sleutel == KLUSSEN:
         return p.Bereikt(p.GETELD, getal(aantal.totaal), Decimal(aantal.totaal))
     samen = getal(aantal.totaal), Decimal(aantal.totaal)
-    if _te_klein(aantal):
+    if te_klein(aantal):
         return p.Bereikt(p.GETELD, *samen)
-    return p.Bereikt(p.GETELD, *samen, op_naam=aantal.op_naam, geteld=aantal.geteld, bij=_apart(aantal))
-
-
-def _te_klein(aantal: Aantal) -> bool:
-    """Tell whether one of the two is 1–4: apart is finer than the agreed table, and the total gives away the other."""
-    return 0 < min(aantal.op_naam, aantal.geteld) < KLEINSTE_N
-
-
-def _apart(aantal: Aantal) -> str:
-    """Show people by name and people counted apart, wherever there are both (design.md §5)."""
-    beide = aantal.op_naam and aantal.geteld
-    return f"{getal(aantal.op_naam)} op naam + {getal(aantal.geteld)} geteld" if beide else ""
+    return p.Bereikt(p.GETELD, *samen, op_naam=aantal.op_naam, geteld=aantal.geteld, bij=apart(aantal))
 
 
 def _actieve_vrijwilligers(cijfers: Kamercijfers) -> p.Bereikt:

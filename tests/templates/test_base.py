@@ -42,7 +42,7 @@ def test_een_formulier_met_fouten_staat_in_de_titel():
 
 
 def test_breed_zijn_er_vier_tabs_op_een_telefoon_drie_en_de_rest_staat_onder_meer():
-    html = pagina(menu=MENU, user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR])
+    html = pagina(menu=MENU, user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR], onder_meer="altijd")
     tabs, meer = html.split('<details class="meer">')
 
     assert tabs.count('<li class="alleen-breed"><a href="/Vrijwilligers/"') == tabs.count("alleen-breed") == 1
@@ -52,14 +52,16 @@ def test_breed_zijn_er_vier_tabs_op_een_telefoon_drie_en_de_rest_staat_onder_mee
 
 
 def test_een_menu_van_drie_past_helemaal_in_de_onderbalk():
-    html = pagina(menu=MENU[:3], user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR])
+    html = pagina(menu=MENU[:3], user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR], onder_meer="altijd")
 
     assert "alleen-breed" not in html
     assert "alleen-smal" not in html
 
 
 def test_wie_meer_rollen_heeft_wisselt_onder_meer_met_een_post():
-    html = pagina(menu=MENU, user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR, Rol.PENNINGMEESTER])
+    html = pagina(
+        menu=MENU, user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR, Rol.PENNINGMEESTER], onder_meer="altijd"
+    )
 
     assert '<input type="hidden" name="rol" value="penningmeester"><button>' in html
     assert 'value="coordinator"' not in html
