@@ -241,6 +241,7 @@ def test_ongedaan_zolang_het_wacht_verstuurt_niets_en_zet_de_kaart_terug(vandaag
     with zonder_internet(vandaag):
         sla_op(vandaag)
         vandaag.get_by_role("button", name="Ongedaan maken").click()
+        expect(vandaag.locator("[data-wachtregel]")).to_have_count(0)
         assert vandaag.get_by_label("Kwamen dit jaar al bij Taal").input_value() == "9"
         assert bewaard(vandaag) == []
 
