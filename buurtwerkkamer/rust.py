@@ -6,12 +6,10 @@ from django.contrib.auth import logout
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buurtwerkkamer import rollen
+from buurtwerkkamer import gezien, rollen
 from buurtwerkkamer.tablet import RUST, sessie_van
-from buurtwerkkamer.wachtrij import vanzelf
 
 SLEUTEL = "gezien"
-STAP = 60  # seconds: a session is written once a minute at most
 
 
 def begin(request, **_rest) -> None:
@@ -26,14 +24,15 @@ def te_lang_stil(request) -> bool:
     """
     if not request.user.is_authenticated or sessie_van(request.user):
         return False
-    nu, gezien = timezone.now().timestamp(), request.session.get(SLEUTEL)
+    if SLEUTEL not in request.session:
+        begin(request)
+    sinds = request.session[SLEUTEL]
+    stil = timezone.now().timestamp() - gezien.laatst(request, f"{request.user.pk}:{sinds}", sinds)
     grens = rollen.rusttijd(request.user)
     if settings.TABLET_COOKIE_NAME in request.COOKIES:
         grens = min(grens, RUST)
-    if gezien is not None and nu - gezien > grens.total_seconds():
-        logout(request)
-        messages.info(request, _("Je was een tijd niet bezig. Log opnieuw in."))
-        return True
-    if gezien is None or (nu - gezien >= STAP and not vanzelf(request)):
-        request.session[SLEUTEL] = nu
-    return False
+    if stil <= grens.total_seconds():
+        return False
+    logout(request)
+    messages.info(request, _("Je was een tijd niet bezig. Log opnieuw in."))
+    return True

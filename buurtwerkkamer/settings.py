@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "buurtwerkkamer.inpakken.InpakMiddleware",
     "csp.middleware.CSPMiddleware",
     "buurtwerkkamer.poort.PoortMiddleware",
+    "buurtwerkkamer.gezien.GezienMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -166,17 +167,19 @@ STORAGES = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 7 * 24 * 3600  # at most, however busy; lying still ends it much sooner (rust.py)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 TABLET_COOKIE_NAME = "tablet"
+GEZIEN_COOKIE_NAME = "gezien"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTIE:
     SESSION_COOKIE_NAME = "__Host-sessie"
     CSRF_COOKIE_NAME = "__Host-csrf"
     TABLET_COOKIE_NAME = "__Host-tablet"
+    GEZIEN_COOKIE_NAME = "__Host-gezien"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

@@ -12,9 +12,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from buurtwerkkamer import gezien
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.tablet import RUST, slot_van
-from buurtwerkkamer.wachtrij import KOP, vanzelf
+from buurtwerkkamer.wachtrij import KOP
 from kamers.models import Tablet
 from kamers.models.tablet import BEWAAR
 
@@ -22,7 +23,6 @@ SLEUTEL, CONCEPT = "tablet", "tabletconcept"
 STIL = "_stil"  # what the page itself sends after a quarter of an hour without a touch (static/js/tablet.js)
 VERDER = "_verder"  # what the form that was kept sends along, so that it is kept no longer
 VAN_DE_TABLET = "kamers:tablet"  # how the names of the tablet's own addresses begin: a code is never kept
-STAP = 60  # seconds: a session is written once a minute at most
 GROOTSTE = 20_000  # characters of a form that is kept
 CODE_EERST = 428  # what waits on the tablet goes on waiting, until the code was given
 
@@ -49,13 +49,9 @@ def einde(request) -> None:
 
 def verlopen(request) -> bool:
     """Tell whether a quarter of an hour passed since this person did something; note that it did not."""
-    stand, nu = request.session[SLEUTEL], timezone.now().timestamp()
-    stil = nu - stand["op"]
-    if stil > RUST.total_seconds():
-        return True
-    if stil >= STAP and not vanzelf(request):
-        request.session[SLEUTEL] = {**stand, "op": nu}
-    return False
+    stand = request.session[SLEUTEL]
+    sessie = f"tablet:{stand['tablet']}:{stand['wie']}:{stand['op']}"
+    return timezone.now().timestamp() - gezien.laatst(request, sessie, stand["op"]) > RUST.total_seconds()
 
 
 def open_code(request) -> None:

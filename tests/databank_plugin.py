@@ -61,7 +61,7 @@ def pytest_terminal_summary(terminalreporter):
 def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
     """Create the test database as the owner, migrate, grant, and point both connections at it."""
     eigenaar, site = connections["eigenaar"], connections["default"]
-    eigenaar.settings_dict["TEST"]["NAME"] = os.environ.get("BWK_TESTNAAM", "test_buurtwerkkamer")
+    eigenaar.settings_dict["TEST"]["NAME"] = _testnaam()
     gewone_naam = eigenaar.settings_dict["NAME"]
     bewaren = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as vervanging:
@@ -77,6 +77,12 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
         else:
             _wacht_tot_leeg(eigenaar, naam)
             eigenaar.creation.destroy_test_db(gewone_naam, verbosity=0)
+
+
+def _testnaam() -> str:
+    """Return the name of the test database; each of the processes that share the work has its own."""
+    naam, werker = os.environ.get("BWK_TESTNAAM", "test_buurtwerkkamer"), os.environ.get("PYTEST_XDIST_WORKER")
+    return f"{naam}_{werker}" if werker else naam
 
 
 def _maak_testdatabank(eigenaar, bewaren: bool) -> str:
