@@ -106,3 +106,25 @@ def test_andere_eisen_worden_opnieuw_geinstalleerd(tmp_path):
     assert antwoord.returncode == 0, antwoord.stderr
     assert (tmp_path / "gedaan").read_text().count("--require-hashes -r eisen.txt") == 1
     assert antwoord.stdout.endswith("→ Python-pakketten: zijn er al\n")
+
+
+def gevraagde_browser(map_, als, **antwoorden):
+    """Source testbasis.sh where only these programs are; return what apt was asked to install."""
+    shutil.copy(SCRIPTS / "testbasis.sh", map_)
+    kaal = map_ / "kaal"
+    kaal.mkdir()
+    for naam in ("sh", "grep", "uname", "python3", "mkdir"):
+        (kaal / naam).symlink_to(shutil.which(naam))
+    nep = als(id="echo 0", apt_get='echo "$@" >> apt', dpkg_query="exit 1", **antwoorden)["PATH"].split(":")[0]
+    sh("omgeving() { :; }; . ./testbasis.sh", map_, PATH=f"{nep}:{kaal}", CHROMIUM="")
+    apt = map_ / "apt"
+    return [w for w in apt.read_text().split() if w.startswith("chromium")] if apt.exists() else []
+
+
+@pytest.mark.skipif(not os.path.exists("/etc/debian_version"), reason="alleen Debian heeft de kleine browser")
+def test_zonder_browser_komt_de_kleine_van_debian(tmp_path, als):
+    assert gevraagde_browser(tmp_path, als) == ["chromium-headless-shell"]
+
+
+def test_met_een_browser_die_al_klein_is_komt_er_geen(tmp_path, als):
+    assert gevraagde_browser(tmp_path, als, chromium="exit 0", chromium_headless_shell="exit 0") == []
