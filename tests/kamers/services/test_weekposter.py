@@ -147,6 +147,7 @@ def test_nieuwe_openingstijden_midden_in_de_week_gelden_op_de_poster_vanaf_hun_d
     assert {dag.dag.day: dag.open for dag in posterdagen(casa, MAANDAG)} == {24: ["09:00–12:00"], 26: ["09:00–17:00"]}
 
 
+@pytest.mark.proef  # half a minute of fitting letters
 def test_van_zestig_lange_namen_valt_er_geen_van_de_poster(casa):
     lang = "Spreekuurzorgverzekeringsvragen en inschrijvingsformulieren nummer"
     for n in range(60):
