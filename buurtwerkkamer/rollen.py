@@ -64,6 +64,11 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.facturen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.COORDINATOR} | CONTROLE,
+    "financien.facturen": {Rol.PENNINGMEESTER},  # enter, book, prepare payments
+    "financien.facturen_akkoord": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # say that the room got what is asked for
+    "financien.betalingen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
+    "financien.betalingen_goedkeuren": {Rol.BESTUUR, Rol.PROJECTCOACH},  # the second person of a payment
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
