@@ -65,8 +65,10 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
     "financien.facturen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.COORDINATOR} | CONTROLE,
+    "financien.kamerfacturen": {Rol.COORDINATOR},  # those of the own room
     "financien.facturen": {Rol.PENNINGMEESTER},  # enter, book, prepare payments
-    "financien.facturen_akkoord": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # say that the room got what is asked for
+    "financien.facturen_akkoord": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR},  # that we got what is asked for
+    "financien.facturen_afkeuren": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.PENNINGMEESTER},
     "financien.betalingen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
     "financien.betalingen_goedkeuren": {Rol.BESTUUR, Rol.PROJECTCOACH},  # the second person of a payment
     # rapportage

@@ -14,7 +14,7 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
-from financien.models.boekstuk import Boeking, Boekstuk
+from financien.models.boekstuk import LOON_ZIEN, Boeking, Boekstuk
 from financien.models.factuurslot import FACTUUR_VAST, REGEL_VAST, VIER_OGEN
 from financien.models.grootboek import Grootboekrekening
 from kamers.models import Kamer, Partner
@@ -25,12 +25,15 @@ _GELD = DecimalField(max_digits=12, decimal_places=2)
 
 class InkoopfactuurQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Return the invoices in reach: for who works in a room those with a line of that room."""
-        bereik = rollen.bereik(gebruiker)
-        if bereik.alles:
-            return self.all()
-        eigen = Factuurregel.objects.filter(factuur=OuterRef("pk"), kamer__in=bereik.kamers)
-        return self.filter(Exists(eigen))
+        """Return the invoices in reach: for who works in a room those with a line of that room.
+
+        An invoice with a line on a wage account is for treasurer, board and accountant only (§5.6).
+        """
+        bereik, regels = rollen.bereik(gebruiker), Factuurregel.objects.filter(factuur=OuterRef("pk"))
+        rijen = self if bereik.alles else self.filter(Exists(regels.filter(kamer__in=bereik.kamers)))
+        if rollen.actieve_rol(gebruiker) in LOON_ZIEN:
+            return rijen.all()
+        return rijen.exclude(Exists(regels.filter(rekening__loon=True)))
 
     def met_stand(self):
         """Add what acts, bookings and lines say: ``geboekt`` (stands in the books), ``af``, ``open`` and ``totaal``."""

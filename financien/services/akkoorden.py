@@ -5,7 +5,7 @@ from uuid import uuid5
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.models import Bestand, Gebruiker
 from financien.models import Boekstuk, Dagboek, Factuurakkoord, Factuurregel, Grootboekrekening, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import Regel, Stuk, boek
@@ -102,7 +102,8 @@ def stuk_van(factuur: Inkoopfactuur) -> Stuk:
             vast = (deel.rekening, tegen, kamerdeel.bedrag, kamerdeel.kamer, factuur.leverancier, wat, factuur)
             regels.append(Regel(*vast))
     omschrijving = f"{factuur.leverancier} {factuur.nummer}: {factuur.omschrijving}"[:140]
-    return Stuk(Dagboek.INKOOP, factuur.datum, omschrijving, regels, bewijs=factuur.scan)
+    scan = Bestand.objects.zonder_inhoud().filter(pk=factuur.scan_id).first()
+    return Stuk(Dagboek.INKOOP, factuur.datum, omschrijving, regels, bewijs=scan)
 
 
 def _kamerdelen(factuur: Inkoopfactuur, deel: Factuurregel) -> list[Kamerdeel]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
@@ -53,6 +54,13 @@ class Factuurstand:
         """Whether nobody looked for so long that the treasurer may go on with a reason."""
         return self.stand == Stand.INGEVOERD and timezone.localdate() > werkdagen_later(self.sinds, WERKDAGEN)
 
+    @property
+    def wacht_op_namen(self) -> str:
+        """Return for whom it waits, in words: the rooms, or the project coach for what all of them share."""
+        namen = {regel.kamer_id: str(regel.kamer) for regel in self.factuur.regels.all() if regel.kamer}
+        coach = [gettext("de projectcoach")] if None in self.wacht_op else []
+        return ", ".join([namen[pk] for pk in namen if pk in self.wacht_op] + coach)
+
     def te_zien_door(self, gebruiker) -> frozenset[int | None]:
         """Return for which rooms this user can say yes now: the own ones, or all for who coaches them."""
         if self.stand != Stand.INGEVOERD or is_eigen(gebruiker, self.factuur.leverancier_id):
@@ -63,6 +71,8 @@ class Factuurstand:
     def wacht_op_mij(self, gebruiker) -> bool:
         """Whether this invoice waits for the active role of this user."""
         rol = rollen.actieve_rol(gebruiker)
+        if rol == Rol.BESTUUR and not any(regel.rekening.loon for regel in self.factuur.regels.all()):
+            return False  # the board may, but only wages wait for it: the project coach does not see those
         if rol in rollen.RECHTEN["financien.facturen_akkoord"]:
             return bool(self.te_zien_door(gebruiker))
         if rol == Rol.PENNINGMEESTER:
@@ -81,7 +91,6 @@ def met_alles(facturen: InkoopfactuurQuerySet) -> InkoopfactuurQuerySet:
     return (
         facturen.met_stand()
         .select_related("leverancier", "ingevoerd_door")
-        .defer("scan__inhoud")
         .prefetch_related(
             Prefetch("akkoorden", akkoorden),
             Prefetch("regels", Factuurregel.objects.select_related("rekening", "kamer")),

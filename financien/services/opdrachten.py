@@ -1,6 +1,7 @@
 """Orders to the bank: one person prepares, another approves, and only then the file goes out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -144,3 +145,62 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     soort = "geweigerd" if laatste and laatste.soort == "verzonden" else "ingetrokken"
     _doe(opdracht, soort, gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
+
+
+@dataclass(frozen=True)
+class Opdrachtstand:
+    """An order with what people did with it."""
+
+    opdracht: Betaalopdracht
+    daden: tuple[Opdrachtdaad, ...]
+    regels: tuple[Betaalregel, ...] = ()
+
+    @property
+    def soorten(self) -> set[str]:
+        return {daad.soort for daad in self.daden}
+
+    @property
+    def gestopt(self) -> bool:
+        return bool(self.soorten & {"ingetrokken", "geweigerd"})
+
+    @property
+    def wacht(self) -> bool:
+        """Whether it waits for the second person."""
+        return not self.daden
+
+    @property
+    def goedgekeurd(self) -> bool:
+        """Whether its file may go out."""
+        return "goedgekeurd" in self.soorten and not self.gestopt
+
+    @property
+    def verzonden(self) -> bool:
+        return "verzonden" in self.soorten and not self.gestopt
+
+    @property
+    def betaald(self) -> bool:
+        """Whether nothing of it runs any more because the bank paid it."""
+        return self.verzonden and not any(regel.loopt for regel in self.regels)
+
+    @property
+    def kan_stoppen(self) -> bool:
+        return not self.gestopt and not self.betaald
+
+    @property
+    def nieuwe_rekeningen(self) -> list[Betaalregel]:
+        """Return the payments to an account number of less than thirty days old: the second person looks twice."""
+        vandaag = timezone.localdate()
+        return [regel for regel in self.regels if regel.naar.is_net_nieuw(vandaag)]
+
+
+def stand_van_opdracht(opdracht: Betaalopdracht) -> Opdrachtstand:
+    """Return one order with its payments and acts."""
+    regels = opdracht.regels.select_related("naar__vervangt", "factuur__leverancier").order_by("volgnummer")
+    return Opdrachtstand(opdracht, tuple(opdracht.daden.select_related("wie").order_by("pk")), tuple(regels))
+
+
+def opdrachten_in(jaar: int) -> list[Opdrachtstand]:
+    """Return the orders of a year, newest first."""
+    rijen = Betaalopdracht.objects.filter(klaargezet_op__year=jaar).select_related("klaargezet_door")
+    rijen = rijen.prefetch_related("daden", "regels").order_by("-pk")
+    return [Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all())) for rij in rijen]

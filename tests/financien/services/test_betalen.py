@@ -193,7 +193,7 @@ def test_een_omgekeerde_factuur_houdt_de_opdracht_tegen_en_intrekken_maakt_de_an
     stop(opdracht, reden="Factuur klopt niet", gebruiker=chandra)
 
     assert [rij.stand.factuur for rij in te_betalen(chandra)] == [twee[1]]
-    with pytest.raises(FactuurFout, match="net veranderd"):
+    with pytest.raises(FactuurFout, match="is veranderd"):
         keur_goed(opdracht, gebruiker=bestuurslid)
 
 
