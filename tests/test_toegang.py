@@ -35,7 +35,8 @@ from tests.fabriek import (
     maak_vrijwilliger,
 )
 from tests.financien.boekfabriek import maak_boekstuk, regel
-from tests.financien.factuurfabriek import deel, maak_betaalbaar, maak_factuur
+from tests.financien.factuurfabriek import deel as factuurdeel
+from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -69,7 +70,7 @@ def wereld(aanbod_2018, casa, multibron):
 def _factuur(code: str) -> int:
     """Enter an invoice of a room, with a scan, that waits for its coordinator."""
     scan = keur_bewijs(maak_pdf())
-    regels = [deel("4120", "12.50", Kamer.objects.get(code=code))]
+    regels = [factuurdeel("4120", "12.50", Kamer.objects.get(code=code))]
     wie = maak_gebruiker(f"penning-{code}", Rol.PENNINGMEESTER)
     return maak_factuur(wie, *regels, nummer=code, datum=date(2018, 2, 1), scan=scan).pk
 
@@ -77,7 +78,7 @@ def _factuur(code: str) -> int:
 def _betaling(casa) -> dict:
     """Prepare an order and have it approved, so that its file may be taken."""
     wie, coach = maak_gebruiker("betaler", Rol.PENNINGMEESTER), maak_gebruiker("tweede", Rol.PROJECTCOACH)
-    factuur = maak_betaalbaar(wie, coach, deel("4120", "30", casa), datum=date(2018, 2, 1), nummer="betaald")
+    factuur = maak_betaalbaar(wie, coach, factuurdeel("4120", "30", casa), datum=date(2018, 2, 1), nummer="betaald")
     vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid.uuid4(), "gebruiker": wie}
     opdracht = zet_klaar(facturen=[factuur.pk], **vast)
     keur_goed(opdracht, gebruiker=coach)

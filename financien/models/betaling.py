@@ -9,17 +9,21 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField
-from financien.models.factuur import Inkoopfactuur
+from financien.models.factuur import Inkoopfactuur, VanFactuurQuerySet
 from financien.models.factuurslot import TWEEDE_MENS
 from kamers.models import Partner
 
 KORT_GELEDEN = timedelta(days=30)  # so long a new account number is shown as a warning
 
 
-class BankrekeningQuerySet(models.QuerySet):
+class BankrekeningQuerySet(ZichtbaarQuerySet):
+    pad_kamer = "partner__kamer"
+    pad_partner = "partner"
+
     def laatste(self):
         """Return the newest account of each partner: the one that is paid to."""
         return self.filter(vervangen_door__isnull=True)
@@ -109,6 +113,8 @@ class Betaalregel(models.Model):
     bedrag = BedragField(_("bedrag"))
     kenmerk = models.CharField(_("kenmerk"), max_length=35, unique=True)  # EndToEndId: how the bank names it back
     loopt = models.BooleanField(_("loopt"), default=True)
+
+    objects = VanFactuurQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("betaling")

@@ -119,6 +119,12 @@ class Inkoopfactuur(models.Model):
         return self.vervaldatum < vandaag
 
 
+class VanFactuurQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Return what belongs to the invoices in reach."""
+        return self.filter(factuur__in=Inkoopfactuur.objects.zichtbaar_voor(gebruiker))
+
+
 class Factuurregel(models.Model):
     """A part of an invoice, incl. btw: of one room, or shared by the Verdeelsleutel of its account."""
 
@@ -129,6 +135,8 @@ class Factuurregel(models.Model):
         Kamer, models.PROTECT, null=True, blank=True, related_name="factuurregels", verbose_name=_("kamer")
     )
     bedrag = BedragField(_("bedrag incl. btw"))
+
+    objects = VanFactuurQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("factuurregel")
@@ -178,6 +186,8 @@ class Factuurakkoord(Bevroren):
     boekstuk = models.OneToOneField(
         Boekstuk, models.PROTECT, null=True, blank=True, related_name="factuurakkoord", verbose_name=_("boekstuk")
     )
+
+    objects = VanFactuurQuerySet.as_manager()
 
     class Meta(Bevroren.Meta):
         verbose_name = _("akkoord op een factuur")

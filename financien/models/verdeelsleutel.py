@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
@@ -50,6 +51,8 @@ class Verdeeldeel(models.Model):
     sleutel = models.ForeignKey(Verdeelsleutel, models.CASCADE, related_name="delen", verbose_name=_("verdeelsleutel"))
     kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="verdeeldelen", verbose_name=_("kamer"))
     procent = models.DecimalField(_("procent"), max_digits=5, decimal_places=2)
+
+    objects = ZichtbaarQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deel van een kamer")

@@ -61,6 +61,12 @@ class Factuurstand:
         coach = [gettext("de projectcoach")] if None in self.wacht_op else []
         return ", ".join([namen[pk] for pk in namen if pk in self.wacht_op] + coach)
 
+    @property
+    def wacht_op_kort(self) -> str:
+        """Return the same for a list: more rooms are a number."""
+        kamers = len(self.wacht_op - {None})
+        return gettext("%(n)s kamers") % {"n": kamers} if kamers > 1 else self.wacht_op_namen
+
     def te_zien_door(self, gebruiker) -> frozenset[int | None]:
         """Return for which rooms this user can say yes now: the own ones, or all for who coaches them."""
         if self.stand != Stand.INGEVOERD or is_eigen(gebruiker, self.factuur.leverancier_id):

@@ -100,6 +100,9 @@ def toon(request, stand: Factuurstand, **erbij):
     context |= {"kan": _kan(request, stand), "terug": _terug(request, stand)}
     if rollen.mag(request.user, BOEKEN_ZIEN):
         context["delen"] = geboekte_delen(stand.factuur)
+    if request.user.rol == Rol.COORDINATOR:
+        eigen = rollen.bereik(request.user).kamers
+        context["kamer"] = next(r.kamer for r in stand.factuur.regels.all() if r.kamer_id in eigen)
     context["geboekt"] = next((a.boekstuk for a in stand.akkoorden if a.boekstuk_id), None)
     return render(request, "financien/factuur.html", context | erbij, status=422 if erbij.get("fout") else 200)
 
