@@ -14,14 +14,14 @@ from buurtwerkkamer.rollen import Rol
 from financien.models import Boeking, Boekstuk, Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.services import akkoorden
 from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien, zet_door
-from financien.services.boeken import keer_om
+from financien.services.boeken import AlGeboekt, boek, keer_om
 from financien.services.facturen import FactuurFout, voer_in, vorige_regels, wijzig
 from financien.services.factuurstand import Stand, een
 from financien.services.verdelen import VerdeelFout, zet_sleutel
 from financien.services.werkdagen import werkdagen_later
 from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.fabriek import geef_rol, maak_gebruiker
-from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.boekfabriek import begin_boeken, regel, rekening, stuk
 from tests.financien.factuurfabriek import DAG, deel, inhoud, leverancier, maak_factuur, maak_geboekt
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
@@ -325,3 +325,15 @@ def test_zonder_slot_sleutel_en_uniek_oordeel_zouden_het_er_twee_zijn(wedstrijd,
             cursor.execute(maak_weer)
 
     assert geboekt == 2
+
+
+def test_hetzelfde_stuk_voor_een_andere_factuur_is_een_ander_stuk(factuur, chandra, casa):
+    ander = maak_factuur(chandra, deel("4120", "121.00", casa), nummer="B")
+    sleutel = uuid4()
+
+    def boek_voor(welke):
+        return boek(stuk(regel("4120", "1500", "121", casa, factuur=welke)), sleutel=sleutel, gebruiker=chandra)
+
+    assert boek_voor(factuur) == boek_voor(factuur)
+    with pytest.raises(AlGeboekt):
+        boek_voor(ander)
