@@ -64,6 +64,13 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.facturen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.COORDINATOR} | CONTROLE,
+    "financien.kamerfacturen": {Rol.COORDINATOR},  # those of the own room
+    "financien.facturen": {Rol.PENNINGMEESTER},  # enter, book, prepare payments
+    "financien.facturen_akkoord": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR},  # that we got what is asked for
+    "financien.facturen_afkeuren": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.PENNINGMEESTER},
+    "financien.betalingen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
+    "financien.betalingen_goedkeuren": {Rol.BESTUUR, Rol.PROJECTCOACH},  # the second person of a payment
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

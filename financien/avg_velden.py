@@ -18,4 +18,23 @@ r(
     "id dagboek jaar nummer datum omschrijving aantal totaal bewijs keert_om reden kenmerk sleutel geboekt_op",
 )
 r("Boekstuk", avg.WIE_DEED, "geboekt_door")
-r("Boeking", avg.BOEKHOUDING, "id boekstuk volgnummer debet credit bedrag kamer partner omschrijving")
+r("Boeking", avg.BOEKHOUDING, "id boekstuk volgnummer debet credit bedrag kamer partner factuur omschrijving")
+
+r(
+    "Inkoopfactuur",
+    avg.BOEKHOUDING,
+    "id leverancier nummer datum vervaldatum omschrijving btw scan ronde sleutel ingevoerd_op",
+)
+r("Inkoopfactuur", avg.WIE_DEED, "ingevoerd_door")
+r("Factuurregel", avg.BOEKHOUDING, "id factuur volgnummer rekening kamer bedrag")
+r("Factuurakkoord", avg.BOEKHOUDING, "id factuur ronde soort kamer op reden boekstuk")
+r("Factuurakkoord", avg.WIE_DEED, "wie")
+r("Verdeelsleutel", avg.GEEN, "id jaar rekening wijze")
+r("Verdeeldeel", avg.GEEN, "id sleutel kamer procent")
+r("Bankrekening", avg.BOEKHOUDING, "id partner iban tenaamstelling vervangt ingevoerd_op")
+r("Bankrekening", avg.WIE_DEED, "ingevoerd_door")
+r("Betaalopdracht", avg.BOEKHOUDING, "id uitvoeren_op aantal totaal van_iban bestand sleutel klaargezet_op")
+r("Betaalopdracht", avg.WIE_DEED, "klaargezet_door")
+r("Betaalregel", avg.BOEKHOUDING, "id opdracht volgnummer factuur naar bedrag kenmerk loopt")
+r("Opdrachtdaad", avg.BOEKHOUDING, "id opdracht soort op reden")
+r("Opdrachtdaad", avg.WIE_DEED, "wie")

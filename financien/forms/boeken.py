@@ -21,7 +21,7 @@ MEEST = 60
 GEEN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
 
 
-def _meer_dan_nul(waarde: str) -> None:
+def meer_dan_nul(waarde: str) -> None:
     if not 0 < Decimal(waarde) <= HOOGSTE:
         raise ValidationError(GEEN_NUL, code="nul")
 
@@ -54,7 +54,7 @@ class Regelform(Kaalform):
 
     debet = forms.ChoiceField(label=_("Naar (debet)"), required=False)
     credit = forms.ChoiceField(label=_("Van (credit)"), required=False)
-    bedrag = EuroField(label=_("Bedrag"), required=False, validators=[_meer_dan_nul])
+    bedrag = EuroField(label=_("Bedrag"), required=False, validators=[meer_dan_nul])
     kamer = forms.ChoiceField(label=_("Kamer"), required=False)
     partner = forms.ChoiceField(label=_("Partner"), required=False)
     omschrijving = forms.CharField(label=_("Toelichting"), max_length=140, required=False)
@@ -108,19 +108,18 @@ class Keuzeveld(forms.TypedChoiceField):
         super().__init__(choices=keuzes, coerce=rijen.get, empty_value=None, required=False, **kwargs)
 
 
-class Memoriaalform:
-    """The head and the lines of a document together, as they stand on the page."""
+class KopMetRegels:
+    """The head of a form and its lines together, as they stand on the page."""
 
-    def __init__(self, data=None):
-        self.kop = Stukform(data)
-        self.aantal = self._aantal(data)
-        keuzes = Keuzes()
-        self.regels = [Regelform(data, prefix=f"r{nummer}", keuzes=keuzes) for nummer in range(1, self.aantal + 1)]
+    def __init__(self, kop: Kaalform, data, maak_regel, aantal: int = REGELS):
+        self.kop = kop
+        self.aantal = self._aantal(data, aantal)
+        self.regels = [maak_regel(nummer) for nummer in range(1, self.aantal + 1)]
 
     @staticmethod
-    def _aantal(data) -> int:
+    def _aantal(data, anders: int) -> int:
         gevraagd = (data or {}).get("aantal", "")
-        aantal = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 4 else REGELS
+        aantal = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 4 else anders
         return max(1, min(MEEST, aantal + (REGELS if "meer" in (data or {}) else 0)))
 
     def is_valid(self) -> bool:
@@ -131,14 +130,9 @@ class Memoriaalform:
             return False
         return all(goed)
 
-    def ingevuld(self) -> list[Regelform]:
+    def ingevuld(self) -> list:
+        """Return the lines in which something was typed."""
         return [regel for regel in self.regels if not regel.leeg]
-
-    def stuk(self) -> Stuk:
-        """Return what was filled in, for the books."""
-        velden = self.kop.cleaned_data
-        regels = [form.regel() for form in self.ingevuld()]
-        return Stuk(Dagboek.MEMORIAAL, velden["datum"], velden["omschrijving"], regels)
 
     def zet_fout(self, tekst: str, regel: int | None) -> None:
         """Put the sentence of the service at the line it is about."""
@@ -151,6 +145,20 @@ class Memoriaalform:
     def errors(self) -> bool:
         """Whether something is wrong: the title of the page then says so."""
         return bool(self.kop.errors or any(regel.errors for regel in self.regels))
+
+
+class Memoriaalform(KopMetRegels):
+    """A memoriaal document with its lines."""
+
+    def __init__(self, data=None):
+        keuzes = Keuzes()
+        super().__init__(Stukform(data), data, lambda nummer: Regelform(data, prefix=f"r{nummer}", keuzes=keuzes))
+
+    def stuk(self) -> Stuk:
+        """Return what was filled in, for the books."""
+        velden = self.kop.cleaned_data
+        regels = [form.regel() for form in self.ingevuld()]
+        return Stuk(Dagboek.MEMORIAAL, velden["datum"], velden["omschrijving"], regels)
 
 
 class Omkeerform(Kaalform):

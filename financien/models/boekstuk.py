@@ -126,6 +126,14 @@ class Boeking(Bevroren):
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name=_("partner")
     )
+    factuur = models.ForeignKey(
+        "financien.Inkoopfactuur",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="boekingen",
+        verbose_name=_("factuur"),
+    )
     omschrijving = models.CharField(_("omschrijving"), max_length=140, blank=True)
 
     objects = BoekingQuerySet.as_manager()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
-from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening
+from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur
 from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer, Partner
 
@@ -51,6 +51,7 @@ class Regel:
     kamer: Kamer | None = None
     partner: Partner | None = None
     omschrijving: str = ""
+    factuur: Inkoopfactuur | None = None
 
 
 @dataclass(frozen=True)
@@ -117,16 +118,17 @@ def _eerder(stuk: Stuk, sleutel: UUID) -> Boekstuk | None:
 
 
 def _gelijk(boekstuk: Boekstuk, stuk: Stuk) -> bool:
-    velden = ("debet_id", "credit_id", "bedrag", "kamer_id", "partner_id", "omschrijving")
+    velden = ("debet_id", "credit_id", "bedrag", "kamer_id", "partner_id", "omschrijving", "factuur_id")
     kop = (boekstuk.dagboek, boekstuk.datum, boekstuk.omschrijving, boekstuk.keert_om_id)
     if kop != (stuk.dagboek, stuk.datum, stuk.omschrijving, stuk.keert_om and stuk.keert_om.pk):
         return False
     geboekt = list(boekstuk.boekingen.order_by("volgnummer").values_list(*velden))
-    gevraagd = [
-        (r.debet.pk, r.credit.pk, r.bedrag, r.kamer and r.kamer.pk, r.partner and r.partner.pk, r.omschrijving)
-        for r in stuk.regels
-    ]
-    return geboekt == gevraagd
+    return geboekt == [_waarden(regel) for regel in stuk.regels]
+
+
+def _waarden(r: Regel) -> tuple:
+    ids = (rij and rij.pk for rij in (r.kamer, r.partner))
+    return (r.debet.pk, r.credit.pk, r.bedrag, *ids, r.omschrijving, r.factuur and r.factuur.pk)
 
 
 def _vertaal(fout: IntegrityError) -> Exception:
@@ -170,7 +172,9 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
     eerder = Boekstuk.objects.filter(keert_om=boekstuk).exclude(sleutel=sleutel).first()
     if eerder:
         raise BoekFout(_("Dit boekstuk is al omgekeerd door %(stuk)s.") % {"stuk": eerder})
-    boekingen = boekstuk.boekingen.select_related("debet", "credit", "kamer", "partner").order_by("volgnummer")
+    boekingen = boekstuk.boekingen.select_related("debet", "credit", "kamer", "partner", "factuur").order_by(
+        "volgnummer"
+    )
     regels = [
         Regel(
             debet=b.credit,
@@ -179,6 +183,7 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
             kamer=b.kamer,
             partner=b.partner,
             omschrijving=b.omschrijving,
+            factuur=b.factuur,
         )
         for b in boekingen
     ]

@@ -14,6 +14,7 @@ from financien.models import Begrotingsregel, Dagboek, Financieringsregel, Groot
 from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import Regel, Stuk, boek
 from kamers.models import Kamer, Partner
+from rapportage.demo.facturen import Facturen
 from rapportage.demo.plan import kans
 
 MAANDEN = (
@@ -65,7 +66,9 @@ class _Boeken:
         bedragen = {self.nummer[nummer]: bedrag for nummer, bedrag in BEGIN.items()}
         sleutel = uuid5(NAMESPACE_URL, "demo:beginbalans")
         boek_beginbalans(jaar=jaren[0], bedragen=bedragen, sleutel=sleutel, gebruiker=self.wie)
-        self.aantal = 1
+        self.aantal, self.facturen = 1, Facturen(self.wie, jaren)
+        maanden = [(jaar, maand) for jaar in jaren for maand in range(1, 13) if date(jaar, maand, 28) < tot]
+        self.laatste = max(maanden, default=None)
         for jaar in jaren:
             kosten, baten = self._begroot(jaar)
             for maand in range(1, 13):
@@ -92,16 +95,7 @@ class _Boeken:
         self._boek(
             jaar, maand, 27, Dagboek.BANK, "Lonen betaald", [self._regel("1520", "1000", netto)] if netto else []
         )
-        self._boek(jaar, maand, 1, Dagboek.INKOOP, "Rekeningen", facturen)
-        betaald = sum(regel.bedrag for regel in facturen)
-        self._boek(
-            jaar,
-            maand,
-            15,
-            Dagboek.BANK,
-            "Rekeningen betaald",
-            [self._regel("1500", "1000", betaald)] if betaald else [],
-        )
+        self.aantal += self.facturen.maand(date(jaar, maand, 1), facturen, laatste=(jaar, maand) == self.laatste)
         self._boek(jaar, maand, 2, Dagboek.BANK, "Handgeld overgemaakt", self._handgeld())
         self._boek(jaar, maand, 26, Dagboek.KAS, "Handgeld uitgegeven", self._uitgegeven(jaar, maand))
         if maand in KWARTAAL:

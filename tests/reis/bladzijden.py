@@ -60,6 +60,8 @@ ALLEEN_POST = {
     "kamers:alle_uitvoer",
 }
 ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boeken")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
@@ -71,12 +73,14 @@ BESTANDEN = {
 }
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
+BESTANDEN |= {"financien:factuur_scan", "financien:betaling_bestand"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
     "start",
     "financien:nieuwste_begroting",
     "financien:boeken",
+    "financien:facturen_nu",
     "kamers:nieuwste_afspraken",
     "kamers:resultaten_nu",
     "kamers:week_nu",
@@ -97,6 +101,9 @@ PK = {
     "kamers:cijfer": "cijfer",
     "financien:boekstuk": "boekstuk",
     "financien:omkeren": "boekstuk",
+    **{f"financien:factuur{naam}": "factuur" for naam in ("", "_wijzigen", "_afkeuren", "_doorzetten")},
+    **{f"financien:{naam}": "betaling" for naam in ("betaling", "betaling_stoppen")},
+    "financien:leverancier_rekening": "leverancier",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
 
@@ -154,6 +161,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "stap": "intentie",
             "naar": "gesloten",
             "nummer": "4110",
+            "kosten": "4210",
             "pk": wereld.rijen.get(PK.get(naam, "")),
         } | anders
         delen = re.findall(r"<(?:\w+:)?(\w+)>", route)
@@ -192,6 +200,7 @@ def _anders() -> Iterator[Bladzijde]:
     leeg_jaar = {"wie": Rol.PENNINGMEESTER, "wat": "2018", "jaar": 2018}
     yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")
+    yield from _facturen(blad)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -224,6 +233,18 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
+
+
+def _facturen(blad) -> Iterator[Bladzijde]:
+    """Yield the pages of invoices and payments for the others who work with them."""
+    yield blad("financien:kamerfacturen", "lege coordinator", kamer=LEEG)
+    yield from (blad("financien:facturen", rol) for rol in (Rol.PROJECTCOACH, Rol.BESTUUR))
+    yield from (blad("financien:factuur", rol) for rol in (Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.KASCOMMISSIE))
+    yield from (blad("financien:betaling", rol) for rol in (Rol.PROJECTCOACH, Rol.BESTUUR))
+    for naam in ("facturen", "btw", "betalingen", "klaarzetten", "verdeling"):
+        yield blad(f"financien:{naam}", Rol.PENNINGMEESTER, "2018", jaar=2018)
+    klaar = "/financien/boeken/{}/facturen/?klaar"
+    yield Bladzijde("facturen die klaar zijn", Rol.PENNINGMEESTER, lambda w: klaar.format(w.jaar))
 
 
 def _vorige_maandag() -> date:

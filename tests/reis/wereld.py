@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Boekstuk, Financieringsbron
+from financien.models import Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.services.agendalinks import maak_link
 from kamers.services.invoerbestand import bewaar
@@ -182,6 +182,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
     maak_tablet(kamer, vrijwilliger)
     return {
         **_feiten(kamer, morgen),
+        **_facturen(),
         "les op naam": op_naam.pk,
         "pas": pas.pk,
         "activiteit": les.pk,
@@ -196,6 +197,13 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "boekstuk": Boekstuk.objects.filter(dagboek="inkoop", jaar__jaar=vandaag.year).earliest("pk").pk,
         "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
     }
+
+
+def _facturen() -> dict[str, int]:
+    """Return an invoice that waits for the room, the order that waits for its second person, and a supplier."""
+    factuur = Inkoopfactuur.objects.get(omschrijving__startswith="Monteur")
+    opdracht = Betaalopdracht.objects.get()
+    return {"factuur": factuur.pk, "betaling": opdracht.pk, "leverancier": factuur.leverancier_id}
 
 
 def _feiten(kamer: Kamer, morgen) -> dict[str, int]:

@@ -1,0 +1,180 @@
+"""Payments: the bank account of a supplier, and orders to the bank that two people make."""
+
+from datetime import date, timedelta
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bereik import ZichtbaarQuerySet
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.models import Bestand
+from buurtwerkkamer.velden import BedragField
+from financien.models.factuur import Inkoopfactuur, VanFactuurQuerySet
+from financien.models.factuurslot import TWEEDE_MENS
+from kamers.models import Partner
+
+KORT_GELEDEN = timedelta(days=30)  # so long a new account number is shown as a warning
+
+
+class BankrekeningQuerySet(ZichtbaarQuerySet):
+    pad_kamer = "partner__kamer"
+    pad_partner = "partner"
+
+    def laatste(self):
+        """Return the newest account of each partner: the one that is paid to."""
+        return self.filter(vervangen_door__isnull=True)
+
+
+class Bankrekening(Bevroren):
+    """The account number of a partner from a moment on. A new one is a new row; the old ones stay to be seen."""
+
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="bankrekeningen", verbose_name=_("partner"))
+    iban = models.CharField("IBAN", max_length=34)
+    tenaamstelling = models.CharField(_("op naam van"), max_length=70)
+    vervangt = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="vervangen_door", verbose_name=_("vervangt")
+    )
+    ingevoerd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ingevoerd door")
+    )
+    ingevoerd_op = models.DateTimeField(_("sinds"), default=timezone.now, editable=False)
+
+    objects = BankrekeningQuerySet.as_manager()
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("bankrekening")
+        verbose_name_plural = _("bankrekeningen")
+        ordering = ["partner", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(iban__regex=r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"),
+                name="bankrekening_iban_vorm",
+                violation_error_message=_("Vul een IBAN in, zoals NL91 ABNA 0417 1643 00."),
+            ),
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=Q(vervangt__isnull=True),
+                name="bankrekening_een_eerste",
+                violation_error_message=_("Deze leverancier heeft al een rekeningnummer. Ververs de pagina."),
+            ),
+        ]
+
+    def __str__(self):
+        return " ".join(self.iban[plek : plek + 4] for plek in range(0, len(self.iban), 4))
+
+    def is_net_nieuw(self, vandaag: date) -> bool:
+        """Whether the second person must be warned: entered less than thirty days ago."""
+        return timezone.localdate(self.ingevoerd_op) > vandaag - KORT_GELEDEN
+
+
+class Betaalopdracht(Bevroren):
+    """An order to the bank as it was prepared: its file never changes. Who did what then stands in its acts."""
+
+    uitvoeren_op = models.DateField(_("uitvoeren op"))
+    aantal = models.PositiveSmallIntegerField(_("aantal betalingen"))
+    totaal = BedragField(_("totaal"))
+    van_iban = models.CharField(_("van rekening"), max_length=34)
+    bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name=_("bestand"))
+    sleutel = models.UUIDField(_("sleutel"), unique=True, editable=False)
+    klaargezet_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("klaargezet door")
+    )
+    klaargezet_op = models.DateTimeField(_("klaargezet op"), default=timezone.now)
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("betaalopdracht")
+        verbose_name_plural = _("betaalopdrachten")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(aantal__gte=1, totaal__gt=0),
+                name="betaalopdracht_niet_leeg",
+                violation_error_message=_("Kies minstens één factuur."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.klaargezet_op.year}-{self.pk}"
+
+
+class Betaalregel(models.Model):
+    """One payment of an order. ``loopt`` ends when it is paid, or when the order is withdrawn or refused."""
+
+    opdracht = models.ForeignKey(
+        Betaalopdracht, models.PROTECT, related_name="regels", verbose_name=_("betaalopdracht")
+    )
+    volgnummer = models.PositiveSmallIntegerField(_("regel"))
+    factuur = models.ForeignKey(Inkoopfactuur, models.PROTECT, related_name="betaalregels", verbose_name=_("factuur"))
+    naar = models.ForeignKey(Bankrekening, models.PROTECT, related_name="+", verbose_name=_("naar"))
+    bedrag = BedragField(_("bedrag"))
+    kenmerk = models.CharField(_("kenmerk"), max_length=35, unique=True)  # EndToEndId: how the bank names it back
+    loopt = models.BooleanField(_("loopt"), default=True)
+
+    objects = VanFactuurQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("betaling")
+        verbose_name_plural = _("betalingen")
+        ordering = ["opdracht", "volgnummer"]
+        triggers = [
+            pgtrigger.ReadOnly(name="betaling_staat_vast", exclude=["loopt"]),
+            pgtrigger.Protect(name="betaling_blijft", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="betaling_begint_niet_opnieuw",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__loopt=False, new__loopt=True),
+            ),
+            GEEN_TRUNCATE,
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["factuur"],
+                condition=Q(loopt=True),
+                name="betaling_een_opdracht_tegelijk",
+                violation_error_message=_("Deze factuur staat al in een betaalopdracht."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bedrag__gt=0),
+                name="betaling_meer_dan_nul",
+                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.kenmerk
+
+
+class Opdrachtdaad(Bevroren):
+    """What someone did with an order; the database knows which act may follow which."""
+
+    class Soort(models.TextChoices):
+        GOEDGEKEURD = "goedgekeurd", _("goedgekeurd")
+        VERZONDEN = "verzonden", _("naar de bank gestuurd")
+        INGETROKKEN = "ingetrokken", _("ingetrokken")
+        GEWEIGERD = "geweigerd", _("geweigerd door de bank")
+
+    opdracht = models.ForeignKey(Betaalopdracht, models.PROTECT, related_name="daden", verbose_name=_("betaalopdracht"))
+    soort = models.CharField(_("soort"), max_length=11, choices=Soort)
+    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
+    op = models.DateTimeField(_("op"), default=timezone.now)
+    reden = models.CharField(_("reden"), max_length=200, blank=True)
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("stap van een betaalopdracht")
+        verbose_name_plural = _("stappen van betaalopdrachten")
+        ordering = ["opdracht", "pk"]
+        triggers = [*Bevroren.Meta.triggers, TWEEDE_MENS]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(soort__in=["ingetrokken", "geweigerd"]) | ~Q(reden=""),
+                name="opdracht_stopt_met_reden",
+                violation_error_message=_("Schrijf op waarom."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.opdracht_id}: {self.soort}"

@@ -1,0 +1,224 @@
+"""Purchase invoices: what a supplier asks, over which rooms and lines, and who said yes."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import DecimalField, Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.models import Bestand
+from buurtwerkkamer.spoor import spoor
+from buurtwerkkamer.velden import BedragField
+from financien.models.boekstuk import LOON_ZIEN, Boeking, Boekstuk
+from financien.models.factuurslot import FACTUUR_VAST, REGEL_VAST, VIER_OGEN
+from financien.models.grootboek import Grootboekrekening
+from kamers.models import Kamer, Partner
+
+CREDITEUREN = "1500"
+_GELD = DecimalField(max_digits=12, decimal_places=2)
+
+
+class InkoopfactuurQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Return the invoices in reach: for who works in a room those with a line of that room.
+
+        An invoice with a line on a wage account is for treasurer, board and accountant only (§5.6).
+        """
+        bereik, regels = rollen.bereik(gebruiker), Factuurregel.objects.filter(factuur=OuterRef("pk"))
+        rijen = self if bereik.alles else self.filter(Exists(regels.filter(kamer__in=bereik.kamers)))
+        if rollen.actieve_rol(gebruiker) in LOON_ZIEN:
+            return rijen.all()
+        return rijen.exclude(Exists(regels.filter(rekening__loon=True)))
+
+    def met_stand(self):
+        """Add what acts, bookings and lines say: ``geboekt`` (stands in the books), ``af``, ``open`` and ``totaal``."""
+        nu = Factuurakkoord.objects.filter(factuur=OuterRef("pk"), ronde=OuterRef("ronde"))
+        geboekt = Exists(nu.filter(soort="akkoord", boekstuk__omgekeerd_door__isnull=True))
+        af = Exists(nu.filter(soort="afgekeurd"))
+        open_ = _som(Boeking, Q(credit__nummer=CREDITEUREN)) - _som(Boeking, Q(debet__nummer=CREDITEUREN))
+        return self.annotate(geboekt=geboekt, af=af, open=open_, totaal=_som(Factuurregel, Q()))
+
+    def klaar(self):
+        """Keep what needs nothing any more: booked or rejected, and nothing open. After ``met_stand``."""
+        return self.filter(KLAAR)
+
+    def loopt(self):
+        """Keep what still waits for someone. After ``met_stand``."""
+        return self.exclude(KLAAR)
+
+    def onbetaald(self):
+        """Keep what is booked and not wholly paid, the oldest due day first. After ``met_stand``."""
+        return self.filter(geboekt=True, open__gt=0).order_by("vervaldatum", "pk")
+
+
+KLAAR = Q(open=0) & (Q(geboekt=True) | Q(af=True))
+
+
+def _som(model, welke: Q) -> Coalesce:
+    rijen = model.objects.filter(welke, factuur=OuterRef("pk")).order_by().values("factuur")
+    som = Subquery(rijen.annotate(som=Sum("bedrag", output_field=_GELD)).values("som"), output_field=_GELD)
+    return Coalesce(som, Value(0, output_field=_GELD), output_field=_GELD)
+
+
+@spoor()
+class Inkoopfactuur(models.Model):
+    """What a supplier asks to be paid. After the first judgement it stands; a change begins a new ``ronde``."""
+
+    leverancier = models.ForeignKey(Partner, models.PROTECT, related_name="facturen", verbose_name=_("leverancier"))
+    nummer = models.CharField(_("factuurnummer"), max_length=40, help_text=_("Het nummer van de leverancier."))
+    datum = models.DateField(_("factuurdatum"))
+    vervaldatum = models.DateField(_("uiterlijk betalen op"))
+    omschrijving = models.CharField(_("waarvoor"), max_length=140)
+    btw = BedragField(_("btw"), null=True, blank=True, help_text=_("Alleen als het op de factuur staat."))
+    scan = models.ForeignKey(
+        Bestand, models.PROTECT, null=True, blank=True, related_name="facturen", verbose_name=_("scan")
+    )
+    ronde = models.PositiveSmallIntegerField(_("ronde"), default=1, editable=False)
+    sleutel = models.UUIDField(_("sleutel"), unique=True, editable=False)
+    ingevoerd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ingevoerd door")
+    )
+    ingevoerd_op = models.DateTimeField(_("ingevoerd op"), default=timezone.now, editable=False)
+
+    objects = InkoopfactuurQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inkoopfactuur")
+        verbose_name_plural = _("inkoopfacturen")
+        ordering = ["vervaldatum", "pk"]
+        triggers = [FACTUUR_VAST, GEEN_TRUNCATE]
+        constraints = [
+            models.UniqueConstraint(
+                "leverancier",
+                Lower("nummer"),
+                name="factuur_nummer_eens_per_leverancier",
+                violation_error_message=_("Deze factuur van deze leverancier is al ingevoerd."),
+            ),
+            models.CheckConstraint(
+                condition=Q(vervaldatum__gte=models.F("datum")),
+                name="factuur_vervalt_na_datum",
+                violation_error_message=_("De uiterste dag ligt niet voor de factuurdatum."),
+            ),
+            models.CheckConstraint(
+                condition=Q(btw__isnull=True) | Q(btw__gte=0),
+                name="factuur_btw_niet_onder_nul",
+                violation_error_message=_("De btw is € 0 of meer."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.leverancier} {self.nummer}"
+
+    def is_te_laat(self, vandaag: date) -> bool:
+        """Whether it should have been paid before today."""
+        return self.vervaldatum < vandaag
+
+
+class VanFactuurQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Return what belongs to the invoices in reach."""
+        return self.filter(factuur__in=Inkoopfactuur.objects.zichtbaar_voor(gebruiker))
+
+
+class Factuurregel(models.Model):
+    """A part of an invoice, incl. btw: of one room, or shared by the Verdeelsleutel of its account."""
+
+    factuur = models.ForeignKey(Inkoopfactuur, models.PROTECT, related_name="regels", verbose_name=_("factuur"))
+    volgnummer = models.PositiveSmallIntegerField(_("regel"))
+    rekening = models.ForeignKey(Grootboekrekening, models.PROTECT, related_name="+", verbose_name=_("kosten"))
+    kamer = models.ForeignKey(
+        Kamer, models.PROTECT, null=True, blank=True, related_name="factuurregels", verbose_name=_("kamer")
+    )
+    bedrag = BedragField(_("bedrag incl. btw"))
+
+    objects = VanFactuurQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("factuurregel")
+        verbose_name_plural = _("factuurregels")
+        ordering = ["factuur", "volgnummer"]
+        triggers = [REGEL_VAST, GEEN_TRUNCATE]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["factuur", "volgnummer"],
+                name="factuurregel_uniek",
+                violation_error_message=_("Deze regel staat al op de factuur."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bedrag__gt=0),
+                name="factuurregel_meer_dan_nul",
+                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.factuur_id}.{self.volgnummer}"
+
+    @property
+    def gedeeld(self) -> bool:
+        """Whether all rooms share it."""
+        return self.kamer_id is None
+
+
+class Factuurakkoord(Bevroren):
+    """What someone decided about an invoice, written once. Its status is computed from these acts."""
+
+    class Soort(models.TextChoices):
+        GEZIEN = "gezien", _("gezien en akkoord")
+        ALLEEN = "alleen", _("doorgezet zonder tweede paar ogen")
+        AKKOORD = "akkoord", _("akkoord van de penningmeester")
+        AFGEKEURD = "afgekeurd", _("afgekeurd")
+
+    factuur = models.ForeignKey(Inkoopfactuur, models.PROTECT, related_name="akkoorden", verbose_name=_("factuur"))
+    ronde = models.PositiveSmallIntegerField(_("ronde"))
+    soort = models.CharField(_("soort"), max_length=9, choices=Soort)
+    kamer = models.ForeignKey(
+        Kamer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("voor welke kamer")
+    )
+    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
+    op = models.DateTimeField(_("op"), default=timezone.now)
+    reden = models.CharField(_("reden"), max_length=200, blank=True)
+    boekstuk = models.OneToOneField(
+        Boekstuk, models.PROTECT, null=True, blank=True, related_name="factuurakkoord", verbose_name=_("boekstuk")
+    )
+
+    objects = VanFactuurQuerySet.as_manager()
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("akkoord op een factuur")
+        verbose_name_plural = _("akkoorden op facturen")
+        ordering = ["factuur", "pk"]
+        triggers = [*Bevroren.Meta.triggers, VIER_OGEN]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["factuur", "ronde"],
+                condition=Q(soort__in=["akkoord", "afgekeurd"]),
+                name="factuur_een_oordeel_per_ronde",
+                violation_error_message=_("Over deze factuur is al beslist."),
+            ),
+            models.UniqueConstraint(
+                fields=["factuur", "ronde", "kamer"],
+                condition=Q(soort="gezien"),
+                nulls_distinct=False,
+                name="factuur_een_keer_gezien_per_kamer",
+                violation_error_message=_("Deze factuur is voor deze kamer al akkoord."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(soort__in=["alleen", "afgekeurd"]) | ~Q(reden=""),
+                name="factuurakkoord_heeft_een_reden",
+                violation_error_message=_("Schrijf op waarom."),
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="akkoord", boekstuk__isnull=False) | (~Q(soort="akkoord") & Q(boekstuk__isnull=True)),
+                name="factuurakkoord_boekt",
+                violation_error_message=_("Het akkoord van de penningmeester is een boekstuk."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.factuur_id}: {self.soort}"

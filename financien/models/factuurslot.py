@@ -1,0 +1,86 @@
+"""What the database itself refuses about invoices and payments (docs/facturen.md).
+
+Each trigger first locks the invoice or the order, so that two acts at once are judged one after the other.
+"""
+
+import pgtrigger
+
+SLOT_OPDRACHT = 7404  # advisory lock (SLOT_OPDRACHT, order): its table is frozen, so its row cannot be locked
+
+VIER_OGEN = pgtrigger.Trigger(
+    name="akkoord_vier_ogen",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("nu", "INTEGER")],
+    func="""
+        SELECT ronde INTO nu FROM financien_inkoopfactuur WHERE id = NEW.factuur_id FOR UPDATE;
+        IF NEW.ronde <> nu THEN
+            RAISE EXCEPTION 'Deze factuur is net veranderd.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.soort IN ('gezien', 'akkoord') AND EXISTS (
+            SELECT 1 FROM financien_factuurakkoord a WHERE a.factuur_id = NEW.factuur_id AND a.ronde = NEW.ronde
+            AND a.wie_id = NEW.wie_id AND a.soort IN ('gezien', 'akkoord') AND a.soort <> NEW.soort) THEN
+            RAISE EXCEPTION 'Twee keer akkoord is van twee mensen.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+BEOORDEELD = """
+    IF EXISTS (SELECT 1 FROM financien_factuurakkoord a JOIN financien_inkoopfactuur f ON f.id = a.factuur_id
+               WHERE f.id = {factuur} AND a.ronde = {ronde}) THEN
+        RAISE EXCEPTION 'Deze factuur is al beoordeeld.' USING ERRCODE = 'restrict_violation';
+    END IF;
+"""
+
+FACTUUR_VAST = pgtrigger.Trigger(
+    name="factuur_vast_na_akkoord",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.Before,
+    func=f"""
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'Een factuur blijft bewaard.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.ronde = OLD.ronde THEN {BEOORDEELD.format(factuur="OLD.id", ronde="OLD.ronde")}
+        ELSIF EXISTS (
+            SELECT 1 FROM financien_factuurakkoord a WHERE a.factuur_id = OLD.id AND a.boekstuk_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM financien_boekstuk s WHERE s.keert_om_id = a.boekstuk_id)) THEN
+            RAISE EXCEPTION 'Deze factuur is geboekt.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)
+
+REGEL_VAST = pgtrigger.Trigger(
+    name="factuurregel_vast_na_akkoord",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.Before,
+    func=f"""
+        IF TG_OP <> 'INSERT' THEN {BEOORDEELD.format(factuur="OLD.factuur_id", ronde="f.ronde")} END IF;
+        IF TG_OP <> 'DELETE' THEN {BEOORDEELD.format(factuur="NEW.factuur_id", ronde="f.ronde")} END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
+TWEEDE_MENS = pgtrigger.Trigger(
+    name="opdracht_tweede_mens",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("maker", "BIGINT"), ("stand", "TEXT")],
+    func=f"""
+        PERFORM pg_advisory_xact_lock({SLOT_OPDRACHT}, NEW.opdracht_id::integer);
+        SELECT klaargezet_door_id INTO maker FROM financien_betaalopdracht WHERE id = NEW.opdracht_id;
+        SELECT soort INTO stand FROM financien_opdrachtdaad WHERE opdracht_id = NEW.opdracht_id
+            ORDER BY id DESC LIMIT 1;
+        IF NEW.soort = 'goedgekeurd' AND NEW.wie_id = maker THEN
+            RAISE EXCEPTION 'Een ander keurt deze betaling goed.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NOT (coalesce(stand, '') || '>' || NEW.soort) IN (
+            '>goedgekeurd', '>ingetrokken', 'goedgekeurd>ingetrokken', 'goedgekeurd>verzonden', 'verzonden>geweigerd'
+        ) THEN
+            RAISE EXCEPTION 'Deze opdracht is net veranderd.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)

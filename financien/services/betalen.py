@@ -1,0 +1,179 @@
+"""What is open and can be paid, to which account, and what the bank shows afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from buurtwerkkamer.models import Gebruiker
+from financien.models import (
+    Bankrekening,
+    Betaalopdracht,
+    Betaalregel,
+    Boekstuk,
+    Dagboek,
+    Grootboekrekening,
+    Inkoopfactuur,
+)
+from financien.models.factuur import CREDITEUREN
+from financien.services.boeken import Regel, Stuk, boek
+from financien.services.facturen import FactuurFout
+from financien.services.factuurstand import Factuurstand, Stand, is_eigen, met_alles, stand_van
+from financien.services.sepa import lees_iban
+from kamers.models import Partner
+
+ZINNEN = {
+    "betaling_een_opdracht_tegelijk": gettext_lazy("Een van deze facturen staat net in een andere betaalopdracht."),
+    "Een ander keurt deze betaling goed.": gettext_lazy(
+        "Je zette deze betaling zelf klaar. Iemand anders keurt haar goed."
+    ),
+    "Deze opdracht is net veranderd.": gettext_lazy("Deze opdracht is net veranderd. Ververs de pagina."),
+    "bankrekening_een_eerste": gettext_lazy("Deze leverancier heeft net al een rekeningnummer. Ververs de pagina."),
+}
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """An invoice with an amount open: what the bank is compared with. ``kenmerken``: what the bank may name back."""
+
+    factuur: int
+    partner: Partner
+    iban: str
+    nummer: str
+    kenmerken: tuple[str, ...]
+    open: Decimal
+
+
+@dataclass(frozen=True)
+class Betaalbaar:
+    """An invoice to be paid, with the account of its supplier. ``mis``: why it cannot be paid yet, or empty."""
+
+    stand: Factuurstand
+    naar: Bankrekening | None
+    mis: str
+
+
+def vertaal(fout: IntegrityError) -> Exception:
+    """Return what the database refused as a FactuurFout; any other refusal as it is."""
+    diag = getattr(fout.__cause__, "diag", None)
+    for naam in (getattr(diag, "constraint_name", None), getattr(diag, "message_primary", None)):
+        if naam in ZINNEN:
+            return FactuurFout(str(ZINNEN[naam]))
+    return fout
+
+
+def openstaande_facturen() -> list[Openstaand]:
+    """Return every booked invoice that is not wholly paid, the oldest due day first."""
+    rijen = met_alles(Inkoopfactuur.objects.all()).onbetaald()
+    naar = rekeningen_van(rijen)
+    return [
+        Openstaand(
+            rij.pk,
+            rij.leverancier,
+            naar[rij.leverancier_id].iban if rij.leverancier_id in naar else "",
+            rij.nummer,
+            tuple(regel.kenmerk for regel in vars(rij)["lopende_betaling"]),
+            vars(rij)["open"],
+        )
+        for rij in rijen
+    ]
+
+
+def rekeningen_van(facturen) -> dict[int, Bankrekening]:
+    """Return the account that each supplier of these invoices is paid to."""
+    partners = {rij.leverancier_id for rij in facturen}
+    return {rij.partner_id: rij for rij in Bankrekening.objects.filter(partner__in=partners).laatste()}
+
+
+def te_betalen(gebruiker: Gebruiker) -> list[Betaalbaar]:
+    """Return the invoices that may go into an order, the oldest due day first."""
+    rijen = met_alles(Inkoopfactuur.objects.all()).onbetaald()
+    naar = rekeningen_van(rijen)
+    standen = [stand_van(rij) for rij in rijen]
+    return [
+        _betaalbaar(stand, naar.get(stand.factuur.leverancier_id), gebruiker)
+        for stand in standen
+        if stand.stand == Stand.TE_BETALEN
+    ]
+
+
+def _betaalbaar(stand: Factuurstand, naar: Bankrekening | None, gebruiker: Gebruiker) -> Betaalbaar:
+    mis = ""
+    if naar is None:
+        mis = _("Vul eerst het rekeningnummer van de leverancier in.")
+    elif is_eigen_betaling(gebruiker, stand.factuur.leverancier_id, naar):
+        mis = _("Dit is een betaling aan jezelf. Iemand anders zet haar klaar.")
+    return Betaalbaar(stand, naar, mis)
+
+
+def is_eigen_betaling(gebruiker: Gebruiker, partner: int, naar: Bankrekening) -> bool:
+    """Whether the user would pay the own organisation, or the own account."""
+    return is_eigen(gebruiker, partner) or naar.tenaamstelling.casefold() == gebruiker.naam.casefold()
+
+
+@transaction.atomic
+def zet_rekening(*, partner: Partner, iban: str, tenaamstelling: str, gebruiker: Gebruiker) -> Bankrekening:
+    """Give a partner an account number; the one before stays to be seen. The same again changes nothing."""
+    try:
+        nummer = lees_iban(iban)
+    except ValueError as fout:
+        raise FactuurFout(_("Dit IBAN klopt niet. Kijk het na op de factuur."), "iban") from fout
+    laatste = Bankrekening.objects.laatste().filter(partner=partner).first()
+    if laatste and (laatste.iban, laatste.tenaamstelling) == (nummer, tenaamstelling):
+        return laatste
+    try:
+        with transaction.atomic():
+            return Bankrekening.objects.create(
+                partner=partner, iban=nummer, tenaamstelling=tenaamstelling, vervangt=laatste, ingevoerd_door=gebruiker
+            )
+    except IntegrityError as fout:
+        raise vertaal(fout) from fout
+
+
+@transaction.atomic
+def betaald(
+    wat: Inkoopfactuur | Betaalopdracht,
+    *,
+    datum: date,
+    bankrekening: Grootboekrekening,
+    bedrag: Decimal,
+    sleutel: UUID,
+    gebruiker: Gebruiker,
+) -> Boekstuk:
+    """Book that the bank shows a payment of one invoice (also a part), or of a whole order in one amount.
+
+    Locks: the rows of the invoices. The same key with the same payment returns the document that is there.
+    FactuurFout when more is paid than is open.
+    """
+    delen = _delen(wat, bedrag)
+    ids = sorted(delen)
+    list(Inkoopfactuur.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    facturen = {rij.pk: rij for rij in met_alles(Inkoopfactuur.objects.filter(pk__in=ids))}
+    eerder = Boekstuk.objects.filter(sleutel=sleutel).exists()
+    if not eerder and any(delen[pk] > vars(facturen[pk])["open"] for pk in ids):
+        raise FactuurFout(_("Er is meer betaald dan er openstaat."))
+    tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
+    regels = [
+        Regel(tegen, bankrekening, delen[pk], partner=facturen[pk].leverancier, factuur=facturen[pk]) for pk in ids
+    ]
+    namen = ", ".join(str(facturen[pk]) for pk in ids)
+    stuk = boek(Stuk(Dagboek.BANK, datum, f"Betaald: {namen}"[:140], regels), sleutel=sleutel, gebruiker=gebruiker)
+    klaar = [pk for pk in ids if delen[pk] == vars(facturen[pk])["open"]]
+    if not eerder:
+        Betaalregel.objects.filter(factuur__in=klaar, loopt=True).update(loopt=False)
+    return stuk
+
+
+def _delen(wat: Inkoopfactuur | Betaalopdracht, bedrag: Decimal) -> dict[int, Decimal]:
+    if isinstance(wat, Inkoopfactuur):
+        return {wat.pk: bedrag}
+    delen = dict(wat.regels.filter(loopt=True).values_list("factuur", "bedrag")) or dict(
+        wat.regels.values_list("factuur", "bedrag")
+    )
+    if sum(delen.values()) != bedrag:
+        raise FactuurFout(_("Dit bedrag is niet dat van de betaalopdracht."))
+    return delen

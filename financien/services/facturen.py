@@ -1,0 +1,200 @@
+"""Enter a purchase invoice, and change one that may still change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
+from buurtwerkkamer.models import Gebruiker, Jaar
+from financien.models import Factuurregel, Grootboekrekening, Inkoopfactuur
+from financien.services.factuurstand import Stand, een
+from kamers.models import Kamer, Partner
+
+BETAALTERMIJN = timedelta(days=30)
+ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``factuurslot``
+    "factuur_nummer_eens_per_leverancier": gettext_lazy("Deze factuur van deze leverancier is al ingevoerd."),
+    "factuur_een_oordeel_per_ronde": gettext_lazy("Over deze factuur is net al beslist. Ververs de pagina."),
+    "factuur_een_keer_gezien_per_kamer": gettext_lazy("Iemand anders zei net al akkoord. Ververs de pagina."),
+    "Deze factuur is net veranderd.": gettext_lazy("Deze factuur is net veranderd. Ververs de pagina."),
+    "Deze factuur is al beoordeeld.": gettext_lazy("Over deze factuur is net al beslist. Ververs de pagina."),
+    "Deze factuur is geboekt.": gettext_lazy("Deze factuur is net geboekt. Ververs de pagina."),
+    "Twee keer akkoord is van twee mensen.": gettext_lazy(
+        "Je zei zelf al akkoord. Het tweede akkoord is van iemand anders."
+    ),
+}
+
+
+class FactuurFout(ValueError):
+    """An invoice cannot be entered, judged or paid; the text is a Dutch sentence. ``veld``: which field, or None."""
+
+    def __init__(self, tekst, veld: str | None = None):
+        super().__init__(str(tekst))
+        self.veld = veld
+
+
+@dataclass(frozen=True)
+class Factuurdeel:
+    """A line as it was filled in: incl. btw, in euros. Without a room it is shared by all of them."""
+
+    rekening: Grootboekrekening
+    bedrag: Decimal
+    kamer: Kamer | None = None
+
+
+@dataclass(frozen=True)
+class Factuurinhoud:
+    """What stands on an invoice. ``scan`` passed the guard; None keeps the scan that is there."""
+
+    leverancier: Partner
+    nummer: str
+    datum: date
+    omschrijving: str
+    regels: Sequence[Factuurdeel]
+    vervaldatum: date | None = None
+    btw: Decimal | None = None
+    scan: Gekeurd | None = None
+
+    @property
+    def totaal(self) -> Decimal:
+        return sum((regel.bedrag for regel in self.regels), Decimal("0.00"))
+
+
+@dataclass(frozen=True)
+class Ingevoerd:
+    """An entered invoice. ``zelfde_scan``: another invoice that has the very same scan, or None."""
+
+    factuur: Inkoopfactuur
+    zelfde_scan: Inkoopfactuur | None = None
+
+
+def vertaal(fout: IntegrityError) -> Exception:
+    """Return what the database refused as a FactuurFout; any other refusal as it is."""
+    diag = getattr(fout.__cause__, "diag", None)
+    naam = getattr(diag, "constraint_name", None) or getattr(diag, "message_primary", "")
+    return FactuurFout(ZINNEN[naam], "nummer" if "nummer" in naam else None) if naam in ZINNEN else fout
+
+
+@transaction.atomic
+def voer_in(inhoud: Factuurinhoud, *, sleutel: UUID, gebruiker: Gebruiker) -> Ingevoerd:
+    """Enter an invoice once: the same form again returns the invoice that is there."""
+    eerder = Inkoopfactuur.objects.filter(sleutel=sleutel).first()
+    if eerder:
+        return Ingevoerd(eerder)
+    _keur(inhoud)
+    try:
+        with transaction.atomic():
+            scan, zelfde = _scan(inhoud.scan)
+            velden = _velden(inhoud) | {"scan": scan}
+            factuur = Inkoopfactuur.objects.create(sleutel=sleutel, ingevoerd_door=gebruiker, **velden)
+            _schrijf_regels(factuur, inhoud.regels)
+    except IntegrityError as fout:
+        eerder = Inkoopfactuur.objects.filter(sleutel=sleutel).first()
+        if eerder:
+            return Ingevoerd(eerder)
+        raise vertaal(fout) from fout
+    return Ingevoerd(factuur, zelfde)
+
+
+@transaction.atomic
+def wijzig(factuur: Inkoopfactuur, inhoud: Factuurinhoud, *, ronde: int) -> Inkoopfactuur:
+    """Change an invoice that is not in the books: whoever said yes before is asked again.
+
+    ``ronde`` is the round that was on the screen. Lock: the row of the invoice.
+    """
+    rij = Inkoopfactuur.objects.select_for_update().get(pk=factuur.pk)
+    if rij.ronde != ronde:
+        raise FactuurFout(ZINNEN["Deze factuur is net veranderd."])
+    nu = een(rij)
+    if nu.stand in (Stand.TE_BETALEN, Stand.OPDRACHT, Stand.BETAALD):
+        raise FactuurFout(_("Deze factuur is geboekt. Keer eerst het boekstuk om."))
+    _keur(inhoud)
+    scan, _zelfde = _scan(inhoud.scan)
+    velden = _velden(inhoud) | ({"scan": scan} if scan else {})
+    if nu.beoordeeld:
+        velden |= {"ronde": rij.ronde + 1, "ingevoerd_op": Now()}
+    try:
+        with transaction.atomic():
+            Inkoopfactuur.objects.filter(pk=rij.pk).update(**velden)
+            rij.regels.all().delete()
+            _schrijf_regels(rij, inhoud.regels)
+    except IntegrityError as fout:
+        raise vertaal(fout) from fout
+    return Inkoopfactuur.objects.get(pk=rij.pk)
+
+
+def _keur(inhoud: Factuurinhoud) -> None:
+    jaar = Jaar.objects.filter(jaar=inhoud.datum.year).first()
+    if jaar is None:
+        raise FactuurFout(
+            _("Boekjaar %(jaar)s bestaat nog niet. Begin eerst de begroting.") % {"jaar": inhoud.datum.year}, "datum"
+        )
+    if jaar.status != Jaar.Status.OPEN:
+        raise FactuurFout(
+            _(
+                "Boekjaar %(jaar)s is afgesloten. Kies als datum de dag waarop de factuur binnenkwam, "
+                "en schrijf bij waarvoor dat hij bij %(jaar)s hoort."
+            )
+            % {"jaar": jaar.jaar},
+            "datum",
+        )
+    if not inhoud.regels:
+        raise FactuurFout(_("Vul minstens één regel in."))
+    if (inhoud.vervaldatum or inhoud.datum) < inhoud.datum:
+        raise FactuurFout(_("De uiterste dag ligt niet voor de factuurdatum."), "vervaldatum")
+    if inhoud.btw is not None and inhoud.btw > inhoud.totaal:
+        raise FactuurFout(_("De btw is hoger dan het totaal van de regels."), "btw")
+
+
+def _velden(inhoud: Factuurinhoud) -> dict:
+    return {
+        "leverancier": inhoud.leverancier,
+        "nummer": " ".join(inhoud.nummer.split()),
+        "datum": inhoud.datum,
+        "vervaldatum": inhoud.vervaldatum or inhoud.datum + BETAALTERMIJN,
+        "omschrijving": inhoud.omschrijving,
+        "btw": inhoud.btw,
+    }
+
+
+def _scan(gekeurd: Gekeurd | None):
+    if gekeurd is None:
+        return None, None
+    bewijs = bewaar_bewijs(gekeurd)
+    zelfde = Inkoopfactuur.objects.filter(scan=bewijs.bestand).select_related("leverancier").first()
+    return bewijs.bestand, zelfde if bewijs.bekend else None
+
+
+def _schrijf_regels(factuur: Inkoopfactuur, regels: Sequence[Factuurdeel]) -> None:
+    Factuurregel.objects.bulk_create(
+        Factuurregel(factuur=factuur, volgnummer=nummer, rekening=deel.rekening, kamer=deel.kamer, bedrag=deel.bedrag)
+        for nummer, deel in enumerate(regels, 1)
+    )
+
+
+def vorige_regels(leverancier: int) -> list[tuple[int, int | None]]:
+    """Return account and room of the lines of the last invoice of a supplier: a proposal, never an amount."""
+    laatste = Inkoopfactuur.objects.filter(leverancier=leverancier).order_by("-pk").values("pk")[:1]
+    return list(
+        Factuurregel.objects.filter(factuur__in=laatste).order_by("volgnummer").values_list("rekening", "kamer")
+    )
+
+
+@transaction.atomic
+def nieuwe_leverancier(naam: str) -> Partner:
+    """Return the partner of this name, or add a supplier."""
+    naam = " ".join(naam.split())
+    bestaand = Partner.objects.filter(naam__iexact=naam).first()
+    if bestaand:
+        return bestaand
+    basis = slugify(naam)[:34] or "leverancier"
+    bezet = set(Partner.objects.filter(code__startswith=basis).values_list("code", flat=True))
+    code = next(c for c in (basis, *(f"{basis}-{n}" for n in range(2, 1000))) if c not in bezet)
+    return Partner.objects.create(code=code, naam=naam, soort=Partner.Soort.LEVERANCIER)

@@ -1,0 +1,90 @@
+"""The lists of invoices: what waits, what is done, and the btw per quarter."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Boeking, Inkoopfactuur
+from financien.services.factuurstand import met_alles, stand_van
+from financien.services.journaal import PER_BLAD
+from kamers.models import Kamer
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """A sheet of invoices, and how many of all that run wait for this user."""
+
+    blad: Page
+    wacht_op_mij: int
+
+
+def lopende(gebruiker: Gebruiker, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
+    """Return what still runs: first what waits for this user, then the oldest due day."""
+    rijen = _zichtbaar(gebruiker, kamer).loopt().order_by("vervaldatum", "pk")
+    standen = [(not stand.wacht_op_mij(gebruiker), stand) for stand in map(stand_van, rijen)]
+    standen.sort(key=lambda rij: rij[0])  # stable: the due day decides within
+    wacht = sum(not later for later, _stand in standen)
+    return Lijst(Paginator([stand for _later, stand in standen], PER_BLAD).get_page(blad), wacht)
+
+
+def klare(gebruiker: Gebruiker, jaar: int, *, kamer: Kamer | None = None, blad: str | int = 1) -> Page:
+    """Return what is paid or rejected of a year, newest first."""
+    rijen = _zichtbaar(gebruiker, kamer).klaar().filter(datum__year=jaar).order_by("-datum", "-pk")
+    pagina = Paginator(rijen, PER_BLAD).get_page(blad)
+    pagina.object_list = [stand_van(rij) for rij in pagina.object_list]
+    return pagina
+
+
+def _zichtbaar(gebruiker: Gebruiker, kamer: Kamer | None):
+    rijen = Inkoopfactuur.objects.zichtbaar_voor(gebruiker)
+    return met_alles(rijen.filter(pk__in=_van(kamer)) if kamer else rijen)
+
+
+def _van(kamer: Kamer):
+    return kamer.factuurregels.values("factuur")
+
+
+@dataclass(frozen=True)
+class Btwregel:
+    """The btw of one invoice that stands in the books."""
+
+    factuur: Inkoopfactuur
+    boekstuk: str
+    btw: Decimal
+    totaal: Decimal
+
+
+@dataclass(frozen=True)
+class Btwkwartaal:
+    """A quarter with its invoices and their btw together, in euros."""
+
+    nummer: int
+    regels: tuple[Btwregel, ...]
+
+    @property
+    def btw(self) -> Decimal:
+        return sum((regel.btw for regel in self.regels), Decimal("0.00"))
+
+
+def btw_per_kwartaal(jaar: int) -> list[Btwkwartaal]:
+    """Return the booked invoices with an amount of btw, by quarter of their date. No return is filed with it."""
+    rijen = met_alles(Inkoopfactuur.objects.filter(datum__year=jaar, btw__gt=0)).filter(geboekt=True)
+    kwartalen: dict[int, list[Btwregel]] = {nummer: [] for nummer in (1, 2, 3, 4)}
+    for rij in rijen.order_by("datum", "pk"):
+        stuk = next(a.boekstuk for a in reversed(rij.akkoorden.all()) if a.boekstuk)
+        kwartalen[kwartaal(rij.datum)].append(Btwregel(rij, str(stuk), rij.btw, vars(rij)["totaal"]))
+    return [Btwkwartaal(nummer, tuple(regels)) for nummer, regels in kwartalen.items()]
+
+
+def kwartaal(dag: date) -> int:
+    """Return the quarter of a day, 1 to 4."""
+    return (dag.month + 2) // 3
+
+
+def geboekte_delen(factuur: Inkoopfactuur) -> list[Boeking]:
+    """Return the bookings of an invoice, oldest first: its costs, what was undone, its payments."""
+    rijen = Boeking.objects.filter(factuur=factuur).select_related("boekstuk", "debet", "credit", "kamer")
+    return list(rijen.order_by("boekstuk_id", "volgnummer"))

@@ -1,0 +1,149 @@
+"""Where an invoice stands, computed from what people decided and what is in the books; and for whom it waits."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.rollen import Rol
+from financien.models import Betaalregel, Factuurakkoord, Factuurregel, Inkoopfactuur
+from financien.models.factuur import InkoopfactuurQuerySet
+from financien.services.werkdagen import werkdagen_later
+
+WERKDAGEN = 5  # so long a second pair of eyes has time (domain.md §6.4)
+
+
+class Stand(models.TextChoices):
+    """The steps of an invoice, in their order."""
+
+    INGEVOERD = "ingevoerd", _("wacht op de kamer")
+    GEZIEN = "gezien", _("wacht op de penningmeester")
+    TERUGGEDRAAID = "teruggedraaid", _("teruggedraaid")
+    TE_BETALEN = "te betalen", _("te betalen")
+    OPDRACHT = "opdracht", _("in een betaalopdracht")
+    BETAALD = "betaald", _("betaald")
+    AFGEKEURD = "afgekeurd", _("afgekeurd")
+
+
+@dataclass(frozen=True)
+class Factuurstand:
+    """An invoice with its status. ``wacht_op``: the rooms that did not say yes yet; None stands for all rooms."""
+
+    factuur: Inkoopfactuur
+    stand: Stand
+    totaal: Decimal
+    open: Decimal
+    akkoorden: tuple[Factuurakkoord, ...]
+    wacht_op: frozenset[int | None]
+    te_laat: bool
+    sinds: date  # of this round: when it came, or was changed
+
+    @property
+    def beoordeeld(self) -> bool:
+        """Whether someone decided something in this round: then the invoice stands."""
+        return bool(self.akkoorden)
+
+    @property
+    def mag_alleen(self) -> bool:
+        """Whether nobody looked for so long that the treasurer may go on with a reason."""
+        return self.stand == Stand.INGEVOERD and timezone.localdate() > werkdagen_later(self.sinds, WERKDAGEN)
+
+    @property
+    def wacht_op_namen(self) -> str:
+        """Return for whom it waits, in words: the rooms, or the project coach for what all of them share."""
+        namen = {regel.kamer_id: str(regel.kamer) for regel in self.factuur.regels.all() if regel.kamer}
+        coach = [gettext("de projectcoach")] if None in self.wacht_op else []
+        return ", ".join([namen[pk] for pk in namen if pk in self.wacht_op] + coach)
+
+    @property
+    def wacht_op_kort(self) -> str:
+        """Return the same for a list: more rooms are a number."""
+        kamers = len(self.wacht_op - {None})
+        return gettext("%(n)s kamers") % {"n": kamers} if kamers > 1 else self.wacht_op_namen
+
+    def te_zien_door(self, gebruiker) -> frozenset[int | None]:
+        """Return for which rooms this user can say yes now: the own ones, or all for who coaches them."""
+        if self.stand != Stand.INGEVOERD or is_eigen(gebruiker, self.factuur.leverancier_id):
+            return frozenset()
+        bereik = rollen.bereik(gebruiker)
+        return frozenset({None}) if bereik.alles else self.wacht_op & bereik.kamers
+
+    def wacht_op_mij(self, gebruiker) -> bool:
+        """Whether this invoice waits for the active role of this user."""
+        rol = rollen.actieve_rol(gebruiker)
+        if rol == Rol.BESTUUR and not any(regel.rekening.loon for regel in self.factuur.regels.all()):
+            return False  # the board may, but only wages wait for it: the project coach does not see those
+        if rol in rollen.RECHTEN["financien.facturen_akkoord"]:
+            return bool(self.te_zien_door(gebruiker))
+        if rol == Rol.PENNINGMEESTER:
+            return self.stand in (Stand.GEZIEN, Stand.TERUGGEDRAAID, Stand.TE_BETALEN) or self.mag_alleen
+        return False
+
+
+def is_eigen(gebruiker, partner: int) -> bool:
+    """Whether the user works for this partner: then it is an own invoice, and someone else decides."""
+    return any(info.partner == partner for info in rollen.aanstellingen(gebruiker))
+
+
+def met_alles(facturen: InkoopfactuurQuerySet) -> InkoopfactuurQuerySet:
+    """Read what ``stand_van`` needs: five questions, whatever the number of invoices."""
+    akkoorden = Factuurakkoord.objects.select_related("wie", "kamer", "boekstuk").order_by("pk")
+    return (
+        facturen.met_stand()
+        .select_related("leverancier", "ingevoerd_door")
+        .prefetch_related(
+            Prefetch("akkoorden", akkoorden),
+            Prefetch("regels", Factuurregel.objects.select_related("rekening", "kamer")),
+            Prefetch("betaalregels", Betaalregel.objects.filter(loopt=True), to_attr="lopende_betaling"),
+        )
+    )
+
+
+def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuurstand:
+    """Return where an invoice from ``met_alles`` stands."""
+    akkoorden = tuple(rij for rij in factuur.akkoorden.all() if rij.ronde == factuur.ronde)
+    wacht_op = _wacht_op(factuur, akkoorden)
+    stand = _stand(factuur, {rij.soort for rij in akkoorden}, wacht_op)
+    klaar = stand in (Stand.BETAALD, Stand.AFGEKEURD)
+    return Factuurstand(
+        factuur,
+        stand,
+        vars(factuur)["totaal"],
+        vars(factuur)["open"],
+        akkoorden,
+        wacht_op if stand == Stand.INGEVOERD else frozenset(),
+        not klaar and factuur.is_te_laat(vandaag or timezone.localdate()),
+        timezone.localdate(factuur.ingevoerd_op),
+    )
+
+
+def _wacht_op(factuur: Inkoopfactuur, akkoorden: tuple[Factuurakkoord, ...]) -> frozenset[int | None]:
+    gezien = {rij.kamer_id for rij in akkoorden if rij.soort == "gezien"}
+    if None in gezien or any(rij.soort == "alleen" for rij in akkoorden):
+        return frozenset()
+    return frozenset(regel.kamer_id for regel in factuur.regels.all()) - gezien
+
+
+def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> Stand:
+    gelezen = vars(factuur)  # what ``met_alles`` added
+    if gelezen["af"]:
+        return Stand.AFGEKEURD
+    if "akkoord" not in soorten:
+        return Stand.INGEVOERD if wacht_op else Stand.GEZIEN
+    if not gelezen["geboekt"]:
+        return Stand.TERUGGEDRAAID
+    if gelezen["open"] == 0:
+        return Stand.BETAALD
+    return Stand.OPDRACHT if gelezen["lopende_betaling"] else Stand.TE_BETALEN
+
+
+def een(factuur: int | Inkoopfactuur) -> Factuurstand:
+    """Return where one invoice stands now."""
+    pk = factuur if isinstance(factuur, int) else factuur.pk
+    return stand_van(met_alles(Inkoopfactuur.objects.filter(pk=pk)).get())

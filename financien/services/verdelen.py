@@ -1,0 +1,130 @@
+"""Divide costs that all rooms share, by the Verdeelsleutel of the cost line and the year (domain.md §5.2)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.bedragen import CENT
+from buurtwerkkamer.models import Jaar, Versie
+from financien.models import Grootboekrekening, Tijdsraming, Verdeeldeel, Verdeelsleutel
+from kamers.models import Kamer
+
+HONDERD = Decimal(100)
+
+
+class VerdeelFout(ValueError):
+    """Costs cannot be divided, or a key cannot be stored; the text is a Dutch sentence."""
+
+
+@dataclass(frozen=True)
+class Deel:
+    """The weight of one room: 1 when all share alike, its planned hours, or its percentage."""
+
+    kamer: Kamer
+    gewicht: Decimal
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """How the rooms share one cost line in one year, in the order of the rooms."""
+
+    jaar: int
+    rekening: Grootboekrekening
+    wijze: Verdeelsleutel.Wijze
+    delen: tuple[Deel, ...]
+
+
+@dataclass(frozen=True)
+class Kamerdeel:
+    """What one room pays of a shared amount, in euros."""
+
+    kamer: Kamer
+    bedrag: Decimal
+
+
+def verdeel(bedrag: Decimal, sleutel: Sleutel) -> list[Kamerdeel]:
+    """Divide an amount of whole cents: each room its share rounded down, the last room what is left.
+
+    Rounding down keeps every share at or above zero; together they are exactly the amount. VerdeelFout without rooms.
+    """
+    delen = [deel for deel in sleutel.delen if deel.gewicht > 0]
+    samen = sum(deel.gewicht for deel in delen)
+    if not samen:
+        raise VerdeelFout(_("Er is geen kamer om %(rekening)s over te verdelen.") % {"rekening": sleutel.rekening})
+    uit = [
+        Kamerdeel(deel.kamer, (bedrag * deel.gewicht / samen).quantize(CENT, rounding=ROUND_DOWN))
+        for deel in delen[:-1]
+    ]
+    rest = bedrag - sum((deel.bedrag for deel in uit), Decimal("0.00"))
+    return [*uit, Kamerdeel(delen[-1].kamer, rest)]
+
+
+def sleutel_van(jaar: int, rekening: Grootboekrekening) -> Sleutel:
+    """Return the key of a cost line in a year. VerdeelFout when nobody chose one yet."""
+    sleutel = next((rij for rij in verdeelsleutels(jaar) if rij.rekening == rekening), None)
+    if sleutel is None:
+        raise VerdeelFout(
+            _("Kies eerst hoe de kamers %(rekening)s in %(jaar)s verdelen: zet de verdeelsleutel.")
+            % {"rekening": rekening, "jaar": jaar}
+        )
+    return sleutel
+
+
+def verdeelsleutels(jaar: int) -> list[Sleutel]:
+    """Return the keys of a year with the weight of each room; what a report prints."""
+    rijen = Verdeelsleutel.objects.filter(jaar__jaar=jaar).select_related("rekening").order_by("rekening__nummer")
+    kamers, uren = deelnemers(jaar), _uren(jaar)
+    vast: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for deel in Verdeeldeel.objects.filter(sleutel__jaar__jaar=jaar):
+        vast[deel.sleutel_id][deel.kamer_id] = deel.procent
+    uit = []
+    for rij in rijen:
+        wijze = Verdeelsleutel.Wijze(rij.wijze)
+        gelijk = dict.fromkeys((kamer.pk for kamer in kamers), Decimal(1))
+        gewicht = {wijze.GELIJK: gelijk, wijze.UREN: uren, wijze.VAST: vast[rij.pk]}[wijze]
+        delen = tuple(Deel(kamer, gewicht[kamer.pk]) for kamer in kamers if gewicht.get(kamer.pk))
+        uit.append(Sleutel(jaar, rij.rekening, wijze, delen))
+    return uit
+
+
+def deelnemers(jaar: int) -> list[Kamer]:
+    """Return the rooms that share costs in a year, in order: those that have a place, and are not closed before it."""
+    return list(Kamer.objects.in_jaar(jaar).exclude(status=Kamer.Status.GEZOCHT))
+
+
+def _uren(jaar: int) -> dict[int, Decimal]:
+    """Return the planned hours per room of residents and staff together, of the version that holds."""
+    versie = Versie.objects.om_mee_te_vergelijken(jaar)
+    rijen = Tijdsraming.objects.filter(versie=versie).values_list("kamer")
+    return {kamer: Decimal(uren) for kamer, uren in rijen.annotate(som=Sum(F("personen") * F("uren_per_persoon")))}
+
+
+@transaction.atomic
+def zet_sleutel(
+    *, jaar: int, rekening: Grootboekrekening, wijze: str, procenten: Mapping[Kamer, Decimal] | None = None
+) -> Verdeelsleutel:
+    """Choose how a cost line is divided in a year; what is booked stays as it was booked.
+
+    Lock: the row of the year. VerdeelFout when fixed percentages are not exactly 100 together.
+    """
+    rij = Jaar.objects.select_for_update().filter(jaar=jaar).first()
+    if rij is None or rij.status != Jaar.Status.OPEN:
+        raise VerdeelFout(_("Boekjaar %(jaar)s is niet open. De verdeling verandert niet meer.") % {"jaar": jaar})
+    delen = {kamer: deel for kamer, deel in (procenten or {}).items() if deel}
+    vast = wijze == Verdeelsleutel.Wijze.VAST
+    if vast and sum(delen.values()) != HONDERD:
+        raise VerdeelFout(_("De percentages zijn samen precies 100."))
+    if wijze == Verdeelsleutel.Wijze.UREN and not any(_uren(jaar).values()):
+        raise VerdeelFout(_("Er zijn nog geen uren begroot in %(jaar)s. Kies een andere verdeling.") % {"jaar": jaar})
+    sleutel, _nieuw = Verdeelsleutel.objects.update_or_create(jaar=rij, rekening=rekening, defaults={"wijze": wijze})
+    sleutel.delen.all().delete()
+    if vast:
+        Verdeeldeel.objects.bulk_create(
+            Verdeeldeel(sleutel=sleutel, kamer=kamer, procent=deel) for kamer, deel in delen.items()
+        )
+    return sleutel

@@ -1,0 +1,165 @@
+"""Payments on the screen: prepare an order, approve it as the second person, take it to the bank."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.bewijs import bewijs_antwoord
+from buurtwerkkamer.toegang import recht
+from financien.forms.betalingen import Opdrachtform, Rekeningform
+from financien.forms.facturen import Redenform
+from financien.models import Bankrekening, Betaalopdracht
+from financien.services.betalen import te_betalen, zet_rekening
+from financien.services.facturen import FactuurFout
+from financien.services.opdrachten import (
+    Opdrachtstand,
+    keur_goed,
+    meld_verzonden,
+    opdrachten_in,
+    stand_van_opdracht,
+    stop,
+    zet_klaar,
+)
+from financien.views.facturen import VOEREN, formulier, kop
+from kamers.models import Partner
+
+ZIEN, GOEDKEUREN = "financien.betalingen_zien", "financien.betalingen_goedkeuren"
+BINNENKORT = timedelta(days=7)  # what is due by then has a tick beforehand
+
+
+@recht(ZIEN)
+@require_safe
+def betalingen(request, jaar):
+    """List the orders of a year; who prepares them finds what can be paid."""
+    context = kop(request, jaar, "betalingen")
+    context |= {"opdrachten": opdrachten_in(jaar)}
+    return render(request, "financien/betalingen.html", context)
+
+
+@recht(VOEREN)
+@formulier
+def klaarzetten(request, jaar):
+    """Gather invoices into an order for the bank."""
+    rijen = te_betalen(request.user)
+    grens = timezone.localdate() + BINNENKORT
+    kan = [rij.stand.factuur for rij in rijen if not rij.mis]
+    form = Opdrachtform(request.POST or None, keuze=[factuur.pk for factuur in kan])
+    if form.is_valid():
+        opdracht = _zet_klaar(request, form)
+        if opdracht:
+            messages.success(request, _("De betaalopdracht staat klaar. Nu keurt iemand anders haar goed."))
+            return redirect("financien:betaling", opdracht.pk)
+    gekozen = form.gekozen([factuur.pk for factuur in kan if factuur.vervaldatum <= grens])
+    context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
+    return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
+
+
+def _zet_klaar(request, form: Opdrachtform) -> Betaalopdracht | None:
+    velden = {naam: form.cleaned_data[naam] for naam in ("sleutel", "uitvoeren_op")}
+    try:
+        return zet_klaar(facturen=[int(pk) for pk in form.cleaned_data["facturen"]], gebruiker=request.user, **velden)
+    except FactuurFout as fout:
+        form.add_error(fout.veld, str(fout))
+        return None
+
+
+def _opdracht(pk: int) -> Opdrachtstand:
+    return stand_van_opdracht(get_object_or_404(Betaalopdracht, pk=pk))
+
+
+@recht(ZIEN)
+@require_safe
+def betaling(request, pk):
+    """Show one order: to whom, how much, which account number is new, and what comes next."""
+    return _toon(request, _opdracht(pk))
+
+
+def _toon(request, stand: Opdrachtstand, fout: str = ""):
+    zelf = stand.opdracht.klaargezet_door_id == request.user.pk
+    invoeren = rollen.mag(request.user, VOEREN)
+    context = {"stand": stand, "opdracht": stand.opdracht, "fout": fout, "jaar": stand.opdracht.klaargezet_op.year}
+    context["kan"] = {
+        "goedkeuren": stand.wacht and not zelf and rollen.mag(request.user, GOEDKEUREN),
+        "bestand": invoeren and stand.goedgekeurd,
+        "verzonden": invoeren and stand.goedgekeurd and not stand.verzonden,
+        "stoppen": invoeren and stand.kan_stoppen,
+    }
+    context["kan"]["iets"] = any(context["kan"].values())
+    return render(request, "financien/betaling.html", context, status=422 if fout else 200)
+
+
+def _doe(request, pk: int, zin: str, doe):
+    stand = _opdracht(pk)
+    try:
+        doe(stand.opdracht, gebruiker=request.user)
+    except FactuurFout as fout:
+        return _toon(request, _opdracht(pk), str(fout))
+    messages.success(request, zin)
+    return redirect("financien:betaling", pk)
+
+
+@recht(GOEDKEUREN)
+@require_POST
+def goedkeuren(request, pk):
+    """Approve an order as the second person."""
+    return _doe(request, pk, _("Goedgekeurd. De penningmeester kan het bestand nu ophalen."), keur_goed)
+
+
+@recht(VOEREN)
+@require_POST
+def verzonden(request, pk):
+    """Note that the file went to the bank."""
+    return _doe(request, pk, _("Genoteerd. Zodra de bank het laat zien, is het betaald."), meld_verzonden)
+
+
+@recht(VOEREN)
+@formulier
+def stoppen(request, pk):
+    """Withdraw an order, or note that the bank refused it."""
+    stand = _opdracht(pk)
+    form = Redenform(request.POST or None)
+    if form.is_valid():
+        try:
+            stop(stand.opdracht, reden=form.cleaned_data["reden"], gebruiker=request.user)
+        except FactuurFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("De opdracht is gestopt. Haar facturen zijn weer vrij."))
+            return redirect("financien:betaling", pk)
+    context = {"form": form, "stand": stand, "opdracht": stand.opdracht}
+    return render(request, "financien/betaling_stop.html", context, status=422 if form.errors else 200)
+
+
+@recht(VOEREN)
+@require_safe
+def bestand(request, pk):
+    """Give the file for the bank, but only after the second person said yes."""
+    stand = _opdracht(pk)
+    if not stand.goedgekeurd:
+        raise Http404
+    return bewijs_antwoord(stand.opdracht.bestand)
+
+
+@recht(VOEREN)
+@formulier
+def rekening(request, pk):
+    """Give a supplier an account number; the earlier ones stay to be seen."""
+    partner = get_object_or_404(Partner.objects.zichtbaar_voor(request.user), pk=pk)
+    eerdere = list(Bankrekening.objects.filter(partner=partner).select_related("ingevoerd_door").order_by("-pk"))
+    form = Rekeningform(request.POST or None, initial={"tenaamstelling": partner.naam})
+    if form.is_valid():
+        try:
+            zet_rekening(partner=partner, gebruiker=request.user, **form.cleaned_data)
+        except FactuurFout as fout:
+            form.zet_fout(fout)
+        else:
+            messages.success(request, _("Het rekeningnummer is bewaard."))
+            return redirect("financien:klaarzetten", timezone.localdate().year)
+    context = {"form": form, "partner": partner, "eerdere": eerdere, "jaar": timezone.localdate().year}
+    return render(request, "financien/leverancier_rekening.html", context, status=422 if form.errors else 200)

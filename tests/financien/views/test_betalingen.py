@@ -1,0 +1,159 @@
+"""Payments and shared costs on the screen."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from financien.models import Bankrekening, Betaalopdracht, Verdeelsleutel
+from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, deel, leverancier, maak_betaalbaar
+
+
+@pytest.fixture(autouse=True)
+def dag(db, casa, multibron, time_machine):
+    time_machine.move_to("2026-03-20 10:00", tick=False)
+    begin_boeken(2026)
+
+
+@pytest.fixture
+def factuur(chandra, eva, casa):
+    return maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
+
+
+def adres(naam, *args) -> str:
+    return reverse(f"financien:{naam}", args=args)
+
+
+def zet_klaar(client, *facturen, **velden):
+    vast = {"sleutel": str(uuid4()), "uitvoeren_op": "25-3-2026", "facturen": [factuur.pk for factuur in facturen]}
+    return client.post(adres("klaarzetten", 2026), vast | velden)
+
+
+def test_wat_binnen_een_week_moet_is_aangekruist(client, factuur, chandra, eva, casa, time_machine):
+    client.force_login(chandra)
+    vast = [factuur.pk, maak_betaalbaar(chandra, eva, deel("4120", "1", casa), nummer="later").pk]
+    assert client.get(adres("klaarzetten", 2026)).context["gekozen"] == []  # both are due on 9 April
+    time_machine.move_to("2026-04-02 10:00", tick=False)
+
+    assert client.get(adres("klaarzetten", 2026)).context["gekozen"] == [str(pk) for pk in vast]
+
+
+def test_van_klaarzetten_tot_de_bank_met_twee_mensen(client, factuur, chandra, bestuurslid):
+    client.force_login(chandra)
+    zet_klaar(client, factuur)
+    opdracht = Betaalopdracht.objects.get()
+    assert client.get(adres("betaling_bestand", opdracht.pk)).status_code == 404
+    assert client.post(adres("betaling_goedkeuren", opdracht.pk)).status_code == 403
+    client.force_login(bestuurslid)
+    blad = client.get(adres("betaling", opdracht.pk))
+    assert "Het rekeningnummer van Stroom BV is nieuw sinds 20 maart." in blad.text
+    assert client.get(adres("betaling_bestand", opdracht.pk)).status_code == 403
+    client.post(adres("betaling_goedkeuren", opdracht.pk))
+
+    client.force_login(chandra)
+    bestand = client.get(adres("betaling_bestand", opdracht.pk))
+    verzonden = client.post(adres("betaling_verzonden", opdracht.pk), follow=True)
+
+    assert bestand.content == bytes(opdracht.bestand.inhoud)
+    assert bestand["Content-Disposition"] == 'attachment; filename="betaalopdracht-2026-03-25.xml"'
+    assert "bij de bank" in verzonden.text
+    assert [daad.soort for daad in opdracht.daden.all()] == ["goedgekeurd", "verzonden"]
+
+
+def test_een_gewijzigd_rekeningnummer_staat_er_met_oud_en_nieuw(client, factuur, chandra, bestuurslid):
+    client.force_login(chandra)
+    gegevens = {"iban": ANDER_IBAN, "tenaamstelling": "Stroom BV"}
+    client.post(adres("leverancier_rekening", factuur.leverancier_id), gegevens)
+    zet_klaar(client, factuur)
+    client.force_login(bestuurslid)
+
+    blad = client.get(adres("betaling", Betaalopdracht.objects.get().pk))
+
+    assert "NL91 ABNA 0417 1643 00 werd NL20 INGB 0001 2345 67" in blad.text
+
+
+def test_na_dertig_dagen_is_een_rekeningnummer_niet_nieuw_meer(client, factuur, chandra, time_machine):
+    client.force_login(chandra)
+    zet_klaar(client, factuur)
+    pk = Betaalopdracht.objects.get().pk
+    assert "is nieuw sinds" in client.get(adres("betaling", pk)).text
+    time_machine.move_to("2026-04-20 10:00", tick=False)
+    client.force_login(chandra)
+
+    assert "is nieuw sinds" not in client.get(adres("betaling", pk)).text
+
+
+def test_een_fout_iban_wordt_geweigerd_en_staat_er_nog(client, chandra):
+    client.force_login(chandra)
+
+    antwoord = client.post(
+        adres("leverancier_rekening", leverancier().pk), {"iban": "NL91 ABNA 0417 1643 01", "tenaamstelling": "Stroom"}
+    )
+
+    assert antwoord.status_code == 422
+    assert "Dit IBAN klopt niet." in antwoord.text
+    assert 'value="NL91 ABNA 0417 1643 01"' in antwoord.text
+    assert Bankrekening.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"facturen": []}, "Kies minstens één factuur."),
+        ({"facturen": ["99999999"]}, "kan nu niet betaald worden"),
+        ({"uitvoeren_op": "19-3-2026"}, "Kies vandaag of een dag die nog komt."),
+    ],
+)
+def test_een_opdracht_die_niet_kan_wordt_niet_gemaakt(client, factuur, chandra, velden, zin):
+    client.force_login(chandra)
+
+    antwoord = zet_klaar(client, factuur, **velden)
+
+    assert antwoord.status_code == 422
+    assert zin in antwoord.text
+    assert Betaalopdracht.objects.count() == 0
+
+
+def test_intrekken_vraagt_een_reden_en_maakt_de_factuur_vrij(client, factuur, chandra):
+    client.force_login(chandra)
+    zet_klaar(client, factuur)
+    pk = Betaalopdracht.objects.get().pk
+    assert client.post(adres("betaling_stoppen", pk), {"reden": ""}).status_code == 422
+
+    client.post(adres("betaling_stoppen", pk), {"reden": "Verkeerde dag"})
+
+    assert [rij.stand.factuur for rij in client.get(adres("klaarzetten", 2026)).context["rijen"]] == [factuur]
+
+
+def test_de_verdeling_kiezen(client, chandra, casa, multibron):
+    client.force_login(chandra)
+    fout = {"wijze": "vast", f"k{casa.pk}": "60", f"k{multibron.pk}": "39,5"}
+    antwoord = client.post(adres("verdeelsleutel", 2026, "4210"), fout)
+    assert (antwoord.status_code, Verdeelsleutel.objects.count()) == (422, 0)
+    assert "De percentages zijn samen precies 100." in antwoord.text
+
+    client.post(adres("verdeelsleutel", 2026, "4210"), fout | {f"k{multibron.pk}": "40%"})
+
+    sleutel = Verdeelsleutel.objects.get()
+    assert list(sleutel.delen.values_list("kamer", "procent")) == [
+        (casa.pk, Decimal("60.00")),
+        (multibron.pk, Decimal("40.00")),
+    ]
+    assert sleutel.rekening == rekening("4210")
+    assert "CJM 60,00%" in client.get(adres("verdeling", 2026)).text
+
+
+def test_een_rekening_die_geen_kosten_is_heeft_geen_verdeling(client, chandra):
+    client.force_login(chandra)
+
+    assert client.get(adres("verdeelsleutel", 2026, "1000")).status_code == 404
+
+
+def test_de_opdracht_betaalt_naar_het_nieuwste_nummer(client, factuur, chandra):
+    client.force_login(chandra)
+
+    zet_klaar(client, factuur)
+
+    assert Betaalopdracht.objects.get().regels.get().naar.iban == IBAN

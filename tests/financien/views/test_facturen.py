@@ -1,0 +1,293 @@
+"""Invoices on the screen: who sees which, two taps for a yes, and a form that forgets nothing."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from buurtwerkkamer.bewijs import keur_bewijs
+from buurtwerkkamer.rollen import Rol
+from financien.models import Boekstuk, Factuurakkoord, Inkoopfactuur
+from financien.services.akkoorden import zeg_gezien
+from financien.services.factuurstand import Stand, een
+from kamers.models import Partner
+from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_pdf
+from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.factuurfabriek import deel, leverancier, maak_factuur, maak_geboekt
+
+
+@pytest.fixture(autouse=True)
+def dag(db, casa, multibron, time_machine):
+    time_machine.move_to("2026-03-20 10:00", tick=False)
+    begin_boeken(2026)
+
+
+@pytest.fixture
+def factuur(chandra, casa):
+    return maak_factuur(chandra, deel("4120", "121.00", casa), scan=keur_bewijs(maak_pdf(), "nota.pdf"))
+
+
+def adres(naam, *args) -> str:
+    return reverse(f"financien:{naam}", args=args)
+
+
+def invoer(casa, **velden) -> dict:
+    vast = {"sleutel": str(uuid4()), "leverancier": leverancier().pk, "nummer": "F-77", "datum": "10-3-2026"}
+    vast |= {"omschrijving": "Stroom", "btw": "21,-", "aantal": "2"}
+    vast |= {"r1-rekening": rekening("4120").pk, "r1-kamer": casa.pk, "r1-bedrag": "1.121,50"}
+    return vast | {"r2-rekening": rekening("4210").pk, "r2-kamer": "alle", "r2-bedrag": "€ 8,50"} | velden
+
+
+def test_een_coordinator_zegt_in_twee_tikken_akkoord(client, factuur, amina):
+    client.force_login(amina)
+    lijst = client.get(adres("kamerfacturen", "cjm"))
+    assert [stand.factuur for stand in lijst.context["van_mij"]] == [factuur]
+    blad = client.get(adres("factuur", factuur.pk))
+    assert blad.context["kan"]["akkoord"]
+
+    antwoord = client.post(adres("factuur_akkoord", factuur.pk), {"ronde": blad.context["factuur"].ronde}, follow=True)
+
+    assert antwoord.redirect_chain[-1][0] == adres("kamerfacturen", "cjm")
+    assert "Je akkoord staat erbij." in antwoord.text
+    assert (een(factuur).stand, Factuurakkoord.objects.get().wie) == (Stand.GEZIEN, amina)
+
+
+def test_een_vreemde_factuur_en_haar_scan_bestaan_niet(client, factuur, bram):
+    client.force_login(bram)
+
+    for naam in ("factuur", "factuur_scan", "factuur_afkeuren"):
+        assert client.get(adres(naam, factuur.pk)).status_code == 404
+    assert client.post(adres("factuur_akkoord", factuur.pk), {"ronde": 1}).status_code == 404
+    assert client.get(adres("kamerfacturen", "cjm")).status_code == 404
+    assert Factuurakkoord.objects.count() == 0
+
+
+def test_een_factuur_op_een_loonrekening_is_niet_voor_kamer_coach_of_kascommissie(client, chandra, casa, amina, eva):
+    coaching = maak_factuur(chandra, deel("4020", "900", casa), nummer="coach")
+    kascommissie = maak_gebruiker("Kas", Rol.KASCOMMISSIE)
+    bestuur = maak_gebruiker("Best", Rol.BESTUUR)
+    uitslag = {}
+    for gebruiker in (amina, eva, kascommissie, bestuur, chandra):
+        client.force_login(gebruiker)
+        uitslag[gebruiker.naam] = client.get(adres("factuur", coaching.pk)).status_code
+
+    assert uitslag == {"Amina": 404, "Eva": 404, "Kas": 404, "Best": 200, "Chandra": 200}
+    assert een(coaching).wacht_op_mij(bestuur)
+
+
+def test_de_scan_is_een_download_voor_wie_de_factuur_ziet(client, factuur, amina):
+    client.force_login(amina)
+
+    antwoord = client.get(adres("factuur_scan", factuur.pk))
+
+    assert antwoord["Content-Disposition"] == 'attachment; filename="nota.pdf"'
+    assert (antwoord["X-Content-Type-Options"], antwoord["Cache-Control"]) == ("nosniff", "no-store")
+    assert antwoord.content == maak_pdf()
+
+
+def test_wie_alleen_controleert_verandert_niets(client, factuur):
+    client.force_login(maak_gebruiker("Kas", Rol.KASCOMMISSIE))
+
+    assert client.get(adres("factuur", factuur.pk)).status_code == 200
+    for naam in ("factuur_akkoord", "factuur_boeken", "factuur_afkeuren", "factuur_doorzetten", "factuur_wijzigen"):
+        assert client.post(adres(naam, factuur.pk), {"ronde": 1, "reden": "x"}).status_code == 403
+    assert (Factuurakkoord.objects.count(), Boekstuk.objects.count()) == (0, 0)
+
+
+def test_de_penningmeester_boekt_en_een_tweede_keer_zegt_waarom_niet(client, factuur, eva, chandra):
+    zeg_gezien(factuur, ronde=1, gebruiker=eva)
+    client.force_login(chandra)
+
+    eerst = client.post(adres("factuur_boeken", factuur.pk), {"ronde": 1}, follow=True)
+    weer = client.post(adres("factuur_boeken", factuur.pk), {"ronde": 1})
+
+    assert "Geboekt als I2026-0001." in eerst.text
+    assert weer.status_code == 422
+    assert "Deze factuur wacht niet op jouw akkoord." in weer.text
+    assert Boekstuk.objects.count() == 1
+
+
+def test_zonder_verdeelsleutel_zegt_de_bladzijde_waar_die_staat(client, eva, chandra):
+    factuur = maak_factuur(chandra, deel("4210", "10"))
+    zeg_gezien(factuur, ronde=1, gebruiker=eva)
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("factuur_boeken", factuur.pk), {"ronde": 1})
+
+    assert "Kies eerst hoe de kamers 4210 Verzekeringen in 2026 verdelen" in antwoord.text
+    assert adres("verdeling", 2026) in antwoord.text
+
+
+def test_een_ronde_die_er_niet_staat_of_onzin_is_beslist_niets(client, factuur, amina):
+    client.force_login(amina)
+    for ronde in ("2", "", "x", "٣", "9" * 30):
+        antwoord = client.post(adres("factuur_akkoord", factuur.pk), {"ronde": ronde})
+        assert (antwoord.status_code, "net veranderd" in antwoord.text) == (422, True)
+    assert Factuurakkoord.objects.count() == 0
+
+
+def test_afkeuren_vraagt_een_reden(client, factuur, amina):
+    client.force_login(amina)
+    zonder = client.post(adres("factuur_afkeuren", factuur.pk), {"ronde": 1, "reden": " "})
+    assert (zonder.status_code, een(factuur).stand) == (422, Stand.INGEVOERD)
+    assert "Schrijf op waarom." in zonder.text
+
+    client.post(adres("factuur_afkeuren", factuur.pk), {"ronde": 1, "reden": "Niet van ons"})
+
+    assert (een(factuur).stand, Factuurakkoord.objects.get().reden) == (Stand.AFGEKEURD, "Niet van ons")
+
+
+def test_een_nieuwe_factuur_met_scan_en_twee_regels(client, casa, chandra):
+    client.force_login(chandra)
+    bestand = SimpleUploadedFile("foto.exe", maak_pdf(), "text/html")
+    gegevens = invoer(casa)
+
+    eerste = client.post(adres("factuur_nieuw", 2026), gegevens | {"scan": bestand}, follow=True)
+    client.post(adres("factuur_nieuw", 2026), gegevens)  # the back button, and send again
+
+    factuur = Inkoopfactuur.objects.get()
+    assert "De factuur is ingevoerd. Nu wacht hij op akkoord." in eerste.text
+    assert (factuur.nummer, factuur.btw, factuur.vervaldatum) == ("F-77", Decimal("21.00"), date(2026, 4, 9))
+    assert list(factuur.regels.values_list("rekening__nummer", "kamer", "bedrag")) == [
+        ("4120", casa.pk, Decimal("1121.50")),
+        ("4210", None, Decimal("8.50")),
+    ]
+    assert factuur.scan.naam == "foto.pdf"
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        ({"r1-bedrag": "12.50"}, "Vul een bedrag in met een komma"),
+        ({"r1-bedrag": "-5"}, "Vul een bedrag in dat meer is dan"),
+        ({"r1-kamer": ""}, "Kies een kamer, of alle kamers samen."),
+        ({"r1-kamer": "99999999"}, "is geen"),
+        ({"r1-rekening": ""}, "Kies welke kosten het zijn."),
+        ({"leverancier": ""}, "Kies een leverancier, of vul de naam van een nieuwe in."),
+        ({"nummer": ""}, "Vul het nummer in dat op de factuur staat."),
+        ({"btw": "2000"}, "De btw is hoger dan het totaal van de regels."),
+        ({"datum": "10-3-2024"}, "Boekjaar 2024 bestaat nog niet"),
+        ({"datum": "10-3-2027"}, "Deze dag moet nog komen"),
+    ],
+)
+def test_wat_niet_klopt_wordt_gezegd_en_wat_getypt_is_staat_er_nog(client, casa, chandra, fout, zin):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("factuur_nieuw", 2026), invoer(casa) | {"omschrijving": "Stroom oktober"} | fout)
+
+    assert antwoord.status_code == 422
+    assert zin in antwoord.text
+    assert 'value="Stroom oktober"' in antwoord.text
+    assert Inkoopfactuur.objects.count() == 0
+
+
+def test_een_kwade_scan_wordt_geweigerd_en_de_factuur_niet_bewaard(client, casa, chandra):
+    client.force_login(chandra)
+    scan = SimpleUploadedFile("factuur.pdf", maak_pdf(DADEN[0]), "application/pdf")
+
+    antwoord = client.post(adres("factuur_nieuw", 2026), invoer(casa) | {"scan": scan})
+
+    assert antwoord.status_code == 422
+    assert "In deze PDF zit iets dat zelf iets kan doen" in antwoord.text
+    assert Inkoopfactuur.objects.count() == 0
+
+
+def test_zoals_de_vorige_keer_vult_kosten_en_kamer_in_en_geen_bedrag_en_bewaart_niets(client, casa, chandra, factuur):
+    client.force_login(chandra)
+
+    antwoord = client.post(
+        adres("factuur_nieuw", 2026), {"leverancier": factuur.leverancier_id, "vorige": "1", "sleutel": str(uuid4())}
+    )
+
+    eerste = antwoord.context["form"].regels[0]
+    assert [eerste[naam].value() for naam in ("rekening", "kamer", "bedrag")] == [
+        rekening("4120").pk,
+        casa.pk,
+        None,
+    ]
+    assert f'<option value="{rekening("4120").pk}" selected>' in antwoord.text
+    assert (antwoord.status_code, Inkoopfactuur.objects.count()) == (200, 1)
+
+
+def test_meer_regels_bewaart_niets_en_vergeet_niets(client, casa, chandra):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("factuur_nieuw", 2026), invoer(casa) | {"meer": "1"})
+
+    assert len(antwoord.context["form"].regels) == 6
+    assert 'value="1.121,50"' in antwoord.text
+    assert Inkoopfactuur.objects.count() == 0
+
+
+def test_een_nieuwe_leverancier_komt_er_een_keer_bij(client, casa, chandra):
+    client.force_login(chandra)
+    for nummer in ("1", "2"):
+        client.post(adres("factuur_nieuw", 2026), invoer(casa, leverancier="", nieuw=" De  Klusser ", nummer=nummer))
+
+    assert list(Partner.objects.filter(naam="De Klusser").values_list("code", "soort")) == [
+        ("de-klusser", "leverancier")
+    ]
+    assert Inkoopfactuur.objects.count() == 2
+
+
+def test_verbeteren_vraagt_het_akkoord_opnieuw(client, factuur, eva, chandra, casa):
+    zeg_gezien(factuur, ronde=1, gebruiker=eva)
+    client.force_login(chandra)
+    blad = client.get(adres("factuur_wijzigen", factuur.pk))
+    assert "Wie al akkoord was, krijgt de factuur opnieuw." in blad.text
+    assert 'value="121"' in blad.text
+
+    client.post(adres("factuur_wijzigen", factuur.pk), invoer(casa, ronde="1"))
+    oud = client.post(adres("factuur_wijzigen", factuur.pk), invoer(casa, ronde="1", omschrijving="Te laat"))
+
+    nu = een(factuur)
+    assert (nu.stand, nu.factuur.ronde, nu.totaal) == (Stand.INGEVOERD, 2, Decimal("1130.00"))
+    assert nu.factuur.scan == factuur.scan  # no new scan: the old one stays
+    assert (oud.status_code, "net veranderd" in oud.text) == (422, True)
+
+
+def test_de_btw_staat_per_kwartaal_en_alleen_van_wat_geboekt_is(client, eva, chandra, casa):
+    for dag, nummer in ((date(2026, 1, 31), "a"), (date(2026, 3, 1), "b")):
+        maak_geboekt(chandra, eva, deel("4120", "121", casa), datum=dag, nummer=nummer, btw=Decimal("21.00"))
+    maak_factuur(chandra, deel("4120", "121", casa), nummer="c", btw=Decimal("21.00"))
+    maak_geboekt(chandra, eva, deel("4120", "5", casa), nummer="d")
+    client.force_login(chandra)
+
+    kwartalen = client.get(adres("btw", 2026)).context["kwartalen"]
+
+    assert [(k.nummer, k.btw, len(k.regels)) for k in kwartalen] == [
+        (1, Decimal("42.00"), 2),
+        *[(nummer, Decimal("0.00"), 0) for nummer in (2, 3, 4)],
+    ]
+
+
+def test_de_lijst_begint_met_wat_op_jou_wacht_en_noemt_wat_te_laat_is(client, eva, chandra, casa):
+    later = maak_factuur(chandra, deel("4120", "1", casa), nummer="a", datum=date(2026, 1, 5))
+    mijn = maak_factuur(chandra, deel("4120", "1", casa), nummer="b")
+    zeg_gezien(mijn, ronde=1, gebruiker=eva)
+    Inkoopfactuur.objects.filter(pk=later.pk).update(ingevoerd_op="2026-03-19T09:00:00Z")
+    client.force_login(chandra)
+
+    antwoord = client.get(adres("facturen", 2026))
+
+    assert [stand.factuur for stand in antwoord.context["blad"]] == [mijn, later]
+    assert [stand.te_laat for stand in antwoord.context["blad"]] == [False, True]
+    assert "te laat" in antwoord.text
+
+
+def test_de_lijst_stelt_voor_veel_facturen_evenveel_vragen(client, eva, chandra, casa, django_assert_num_queries):
+    client.force_login(chandra)
+    maak_geboekt(chandra, eva, deel("4120", "1", casa), nummer="0")
+    client.get(adres("facturen", 2026))
+    with django_assert_num_queries(9):
+        client.get(adres("facturen", 2026))
+    for nummer in range(1, 12):
+        kamer = maak_kamer(f"kamer{nummer}")
+        maak_geboekt(chandra, eva, deel("4120", "1", casa), deel("4120", "1", kamer), nummer=str(nummer))
+
+    with django_assert_num_queries(9):
+        client.get(adres("facturen", 2026))
