@@ -21,3 +21,11 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 20 if rol == Rol.PENNINGMEESTER else 45
             panelen.registreer_menu(rol, label=_("Boeken"), urlnaam="financien:boeken", icoon="boek", volgorde=volgorde)
+        self._toekenningen()
+
+    @staticmethod
+    def _toekenningen():
+        from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
+        from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
+
+        registreer_gevolg(na_omkeren)

@@ -1,6 +1,6 @@
 """Book a document, and undo it by its reversal: the only two ways in which the books change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
-from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening
+from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Toekenning
 from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer, Partner
 
@@ -51,6 +51,7 @@ class Regel:
     kamer: Kamer | None = None
     partner: Partner | None = None
     omschrijving: str = ""
+    toekenning: Toekenning | None = None
 
 
 @dataclass(frozen=True)
@@ -117,16 +118,17 @@ def _eerder(stuk: Stuk, sleutel: UUID) -> Boekstuk | None:
 
 
 def _gelijk(boekstuk: Boekstuk, stuk: Stuk) -> bool:
-    velden = ("debet_id", "credit_id", "bedrag", "kamer_id", "partner_id", "omschrijving")
+    velden = ("debet_id", "credit_id", "bedrag", "kamer_id", "partner_id", "omschrijving", "toekenning_id")
     kop = (boekstuk.dagboek, boekstuk.datum, boekstuk.omschrijving, boekstuk.keert_om_id)
     if kop != (stuk.dagboek, stuk.datum, stuk.omschrijving, stuk.keert_om and stuk.keert_om.pk):
         return False
     geboekt = list(boekstuk.boekingen.order_by("volgnummer").values_list(*velden))
-    gevraagd = [
-        (r.debet.pk, r.credit.pk, r.bedrag, r.kamer and r.kamer.pk, r.partner and r.partner.pk, r.omschrijving)
-        for r in stuk.regels
-    ]
-    return geboekt == gevraagd
+    return geboekt == [_inhoud(regel) for regel in stuk.regels]
+
+
+def _inhoud(r: Regel) -> tuple:
+    erbij = [rij and rij.pk for rij in (r.kamer, r.partner)]
+    return (r.debet.pk, r.credit.pk, r.bedrag, *erbij, r.omschrijving, r.toekenning and r.toekenning.pk)
 
 
 def _vertaal(fout: IntegrityError) -> Exception:
@@ -160,6 +162,17 @@ def _mis(regel: Regel) -> str:
     return ""
 
 
+Gevolg = Callable[[Boekstuk, Boekstuk, Gebruiker], None]
+_gevolgen: list[Gevolg] = []
+
+
+def registreer_gevolg(gevolg: Gevolg) -> None:
+    """Let something follow a reversal in the same transaction: (document, its reversal, who). Called in ``ready``."""
+    if gevolg not in _gevolgen:
+        _gevolgen.append(gevolg)
+
+
+@transaction.atomic
 def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
     """Undo a document by its mirror image in the memoriaal; both stay.
 
@@ -170,7 +183,7 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
     eerder = Boekstuk.objects.filter(keert_om=boekstuk).exclude(sleutel=sleutel).first()
     if eerder:
         raise BoekFout(_("Dit boekstuk is al omgekeerd door %(stuk)s.") % {"stuk": eerder})
-    boekingen = boekstuk.boekingen.select_related("debet", "credit", "kamer", "partner").order_by("volgnummer")
+    boekingen = boekstuk.boekingen.select_related("debet", "credit", "kamer", "partner", "toekenning")
     regels = [
         Regel(
             debet=b.credit,
@@ -179,12 +192,16 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
             kamer=b.kamer,
             partner=b.partner,
             omschrijving=b.omschrijving,
+            toekenning=b.toekenning,
         )
-        for b in boekingen
+        for b in boekingen.order_by("volgnummer")
     ]
     omschrijving = f"Keert {boekstuk} om: {boekstuk.omschrijving}"[:140]  # Dutch, whoever books it
     stuk = Stuk(Dagboek.MEMORIAAL, datum, omschrijving, regels, reden=reden, keert_om=boekstuk)
     try:
-        return boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+        omkering = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     except IntegrityError as fout:  # two people at once: the second finds it reversed
         raise BoekFout(_("Dit boekstuk is net al omgekeerd.")) from fout
+    for gevolg in _gevolgen:
+        gevolg(boekstuk, omkering, gebruiker)
+    return omkering
