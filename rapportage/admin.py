@@ -6,10 +6,10 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.beheer import AlleenLezen
+from buurtwerkkamer.bijlage import bijlage
 from buurtwerkkamer.kolommen import ja_nee
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.pdf import PdfFout
-from rapportage.bijlage import bijlage
 from rapportage.inhoud import RapportFout
 from rapportage.models import Download, Meting, Rapport
 from rapportage.services.drukken import druk_pdf

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from rapportage.bijlage import bijlage
+from buurtwerkkamer.bijlage import bijlage
 from rapportage.services.vastleggen import BestandVervalst, haal_op
 
 log = logging.getLogger(__name__)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from buurtwerkkamer.bijlage import bijlage
 from buurtwerkkamer.pdf import PdfFout
 from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
-from rapportage.bijlage import bijlage
 from rapportage.inhoud import RapportFout
 from rapportage.models import Rapport
 from rapportage.services.drukken import druk_pdf, maak_lijf
