@@ -64,6 +64,8 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.toekenningen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # financiers, grants, agreements
+    "financien.toekenningen_wijzigen": {Rol.PENNINGMEESTER},
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

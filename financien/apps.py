@@ -25,6 +25,9 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _toekenningen():
+        panelen.registreer_menu(
+            Rol.PENNINGMEESTER, label=_("Financiers"), urlnaam="financien:financiers_nu", icoon="munt", volgorde=25
+        )
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
         from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
 

@@ -31,6 +31,7 @@ from tests.fabriek import (
     maak_vrijwilliger,
 )
 from tests.financien.boekfabriek import maak_boekstuk, regel
+from tests.financien.toekenningfabriek import toekenningwereld
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -57,7 +58,8 @@ def wereld(aanbod_2018, casa, multibron):
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
     stuk = maak_boekstuk(rijen["cjm"]["gebruiker"], regel("4110", "1000", 725, casa), datum=date(2018, 2, 1))
-    return {code: rij | {"boekstukken": stuk.pk} for code, rij in rijen.items()}
+    geld = {"boekstukken": stuk.pk} | toekenningwereld(rijen["cjm"]["gebruiker"], casa)
+    return {code: rij | geld for code, rij in rijen.items()}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -156,6 +158,19 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
         "uren",
         "bronnen",
         "boekstukken",
+    ),
+    99_999_999,
+)
+GEEN |= dict.fromkeys(
+    (
+        "toekenningen",
+        "termijnen",
+        "voorwaarden",
+        "brieven",
+        "betaalverzoeken",
+        "samenwerking",
+        "opdrachten",
+        "partners",
     ),
     99_999_999,
 )

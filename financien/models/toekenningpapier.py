@@ -85,14 +85,7 @@ class Betaalverzoek(Bevroren):
     toekenning = models.ForeignKey(
         Toekenning, models.PROTECT, related_name="betaalverzoeken", verbose_name=_("toekenning")
     )
-    termijn = models.OneToOneField(
-        Termijn,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="betaalverzoek",
-        verbose_name=_("termijn"),
-    )
+    termijn = models.OneToOneField(Termijn, models.PROTECT, related_name="betaalverzoek", verbose_name=_("termijn"))
     datum = models.DateField(_("datum"))
     bedrag = BedragField(_("bedrag"))
     bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="betaalverzoeken", verbose_name=_("bestand"))

@@ -51,7 +51,7 @@ def deel_klopt() -> list[pgtrigger.Trigger]:
 
 
 _BESLOTEN = (
-    f"EXISTS (SELECT 1 FROM financien_toekenningstatus s WHERE s.toekenning_id = {{id}} AND s.status IN ({_BINDEND}))"  # noqa: S608, E501 - constants of ours
+    f"EXISTS (SELECT 1 FROM financien_toekenningstatus s WHERE s.toekenning_id = {{id}} AND s.status IN ({_BINDEND}))"  # noqa: S608 - constants of ours
 )
 _TE_LAAT = "RAISE EXCEPTION 'Deze toekenning is verleend.' USING ERRCODE = 'restrict_violation';"
 

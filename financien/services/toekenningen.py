@@ -184,3 +184,13 @@ def _boekdatum(toekenning: Toekenning, datum: date) -> date:
     laatste = toekenning.tot
     open_ = Jaar.objects.filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
     return min(datum, laatste) if open_ else datum
+
+
+@transaction.atomic
+def stop_contract(*, toekenning: Toekenning, gestopt_op: date) -> None:
+    """Write down the last day of the contract behind a wage subsidy: nothing is expected after it."""
+    rij = vergrendel(toekenning)
+    if not rij.van <= gestopt_op <= rij.tot:
+        raise ToekenningFout(_("De laatste dag van het contract ligt in de periode van de toekenning."))
+    rij.gestopt_op = gestopt_op
+    rij.save(update_fields=["gestopt_op"])

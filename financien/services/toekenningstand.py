@@ -79,3 +79,12 @@ def standen(tot: date, toekenningen: Iterable[int] | None = None) -> dict[int, d
 def samen(per_kamer: dict[int, Stand]) -> Stand:
     """Add the rooms up."""
     return sum(per_kamer.values(), Stand())
+
+
+def van_boekingen(boekingen: Iterable[Boeking]) -> dict[int, Stand]:
+    """Return where a grant stands per room, from bookings that were read with their accounts."""
+    uit: dict[int, Stand] = defaultdict(Stand)
+    for b in boekingen:
+        naar, van = _deel(b.debet.nummer, b.debet.soort, b.bedrag), _deel(b.credit.nummer, b.credit.soort, -b.bedrag)
+        uit[b.kamer_id] += naar + van
+    return dict(uit)

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from uuid import uuid4
 
-from financien.models import Toekenning
+from buurtwerkkamer.models import Bestand, Jaar, Versie
+from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning
 from financien.services.ontvangsten import ontvang
 from financien.services.toekenningen import bewaar, zet_stap
 from tests.fabriek import maak_partner
@@ -39,3 +41,51 @@ def kom_binnen(toekenning, gebruiker, datum, bedrag, **velden):
         gebruiker=gebruiker,
         **{"sleutel": uuid4(), **velden},
     )
+
+
+def maak_bestand(naam="brief.pdf", inhoud=b"%PDF-1.7 voorbeeld"):
+    """Store a file past the guard."""
+    som = sha256(inhoud).hexdigest()
+    return Bestand.objects.create(naam=naam, type="application/pdf", sha256=som, omvang=len(inhoud), inhoud=inhoud)
+
+
+def toekenningwereld(gebruiker, kamer, jaar=2018) -> dict[str, int]:
+    """Make one of everything that has an address: a wage subsidy with all that goes with it, an agreement, a partner.
+
+    Of years before, so that a page can show what is due, and under the first version of the year.
+    """
+    rij, versie = Jaar.objects.get(jaar=jaar), Versie.objects.om_mee_te_vergelijken(jaar)
+    partner = maak_partner("wpi", "Werk en Re-integratie", "uitkeringsinstantie")
+    lks = maak_toekenning(
+        gebruiker,
+        {kamer: 4000},
+        jaar=jaar,
+        soort="uitkeringsinstantie",
+        aard="lks",
+        kenmerk="LKS 12",
+        partner=partner,
+        termijnen=[(date(jaar, 1, 20), 2500), (date(jaar, 2, 20), 1500)],
+    )
+    verleen(lks, gebruiker, date(jaar, 1, 5))
+    eerste, tweede = lks.termijnen.order_by("vervalt")
+    vast = {"jaar": rij, "nummer": 1 + rij.betaalverzoeken.count(), "sleutel": uuid4(), "gemaakt_door": gebruiker}
+    verzoek = Betaalverzoek.objects.create(
+        toekenning=lks, termijn=eerste, datum=date(jaar, 1, 6), bedrag=eerste.bedrag, bestand=maak_bestand(), **vast
+    )
+    afspraak = Samenwerkingsafspraak.objects.create(
+        jaar=rij, volgnummer=1, versie=versie, datum=date(jaar, 1, 15), resultaten="Vijfhonderd mensen per kamer."
+    )
+    afspraak.partijen.create(partner=partner, rol="financier")
+    opdracht = Opdracht.objects.create(
+        jaar=rij, partner=partner, volgnummer=1, versie=versie, datum=date(jaar, 1, 15), tekst="Plekken begeleiden."
+    )
+    return {
+        "toekenningen": lks.pk,
+        "termijnen": tweede.pk,
+        "voorwaarden": lks.voorwaarden.create(tekst="Verslag sturen", voor=date(jaar, 2, 1)).pk,
+        "brieven": lks.brieven.create(omschrijving="Beschikking", datum=date(jaar, 1, 5), bestand=maak_bestand()).pk,
+        "betaalverzoeken": verzoek.pk,
+        "samenwerking": afspraak.pk,
+        "opdrachten": opdracht.pk,
+        "partners": partner.pk,
+    }
