@@ -3,7 +3,8 @@ from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
-from financien.models.toekenning import Termijn, Toekenning, Toekenningstatus, Verdeling
+from financien.models.toekenning import Toekenning, Toekenningstatus
+from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 
 __all__ = [

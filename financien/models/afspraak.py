@@ -181,6 +181,8 @@ class Ondertekening(Bevroren):
     )
     vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
 
+    objects = AfspraakQuerySet.as_manager()
+
     class Meta(Bevroren.Meta):
         verbose_name = _("ondertekening")
         verbose_name_plural = _("ondertekeningen")

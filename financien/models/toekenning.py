@@ -1,6 +1,7 @@
 """What a source decided: the grant, how it is divided over the rooms, its instalments and its history."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -15,8 +16,8 @@ from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
 from financien.models.financiering import Financieringsbron
 from financien.models.grootboek import Grootboekrekening
-from financien.models.toekenningslot import DEEL_VAST, STATUS_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST, deel_klopt
-from kamers.models import Kamer, Partner
+from financien.models.toekenningslot import STATUS_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST
+from kamers.models import Partner
 
 _S = Financieringsbron.Soort
 ZONDER_PARTNER = (_S.EIGEN, _S.BELASTINGDIENST)
@@ -26,17 +27,18 @@ class ToekenningQuerySet(ZichtbaarQuerySet):
     pad_kamer = None
 
     def met_status(self):
-        """Add ``nu``: the last status, and ``sinds``: the day of it."""
-        laatste = Toekenningstatus.objects.filter(toekenning=OuterRef("pk")).order_by("-pk")
-        return self.annotate(nu=Subquery(laatste.values("status")[:1]), sinds=Subquery(laatste.values("datum")[:1]))
+        """Add ``nu``: the last status, ``sinds``: its day, and ``vastgesteld``: the amount of the final decision."""
+        stappen = Toekenningstatus.objects.filter(toekenning=OuterRef("pk")).order_by("-pk")
+        vast = stappen.filter(status=Toekenningstatus.Status.VASTGESTELD)
+        return self.annotate(
+            nu=Subquery(stappen.values("status")[:1]),
+            sinds=Subquery(stappen.values("datum")[:1]),
+            vastgesteld=Subquery(vast.values("bedrag")[:1]),
+        )
 
     def in_jaar(self, jaar: int):
         """Return the grants whose period touches a year."""
         return self.filter(van__lte=date(jaar, 12, 31), tot__gte=date(jaar, 1, 1))
-
-    def geld(self):
-        """Leave out what is given in kind: it is noted, never booked."""
-        return self.exclude(aard=Toekenning.Aard.NATURA)
 
 
 @spoor()
@@ -75,6 +77,9 @@ class Toekenning(models.Model):
     rekening = models.ForeignKey(
         Grootboekrekening, models.PROTECT, related_name="toekenningen", verbose_name=_("rekening van de baten")
     )
+    nu: str  # these three by ``met_status``
+    sinds: date
+    vastgesteld: Decimal | None
 
     objects = ToekenningQuerySet.as_manager()
 
@@ -134,71 +139,6 @@ class DeelQuerySet(ZichtbaarQuerySet):
     pad_kamer = None
 
 
-@spoor()
-class Verdeling(models.Model):
-    """The part of a grant that is for one room in one year. All parts together are the grant, to the cent."""
-
-    toekenning = models.ForeignKey(Toekenning, models.CASCADE, related_name="verdeling", verbose_name=_("toekenning"))
-    jaar = models.PositiveSmallIntegerField(_("jaar"))
-    kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="toekenningdelen", verbose_name=_("kamer"))
-    bedrag = BedragField(_("bedrag"))
-
-    objects = DeelQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("verdeling")
-        verbose_name_plural = _("verdelingen")
-        ordering = ["toekenning", "jaar", "kamer"]
-        triggers = [DEEL_VAST, *deel_klopt(), GEEN_TRUNCATE]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["toekenning", "jaar", "kamer"],
-                name="verdeling_eens_per_kamer",
-                violation_error_message=_("Deze kamer heeft in dit jaar al een deel."),
-            ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="verdeling_meer_dan_nul",
-                violation_error_message=_("Het deel van een kamer is meer dan € 0."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.toekenning} {self.jaar} {self.kamer}"
-
-
-@spoor()
-class Termijn(models.Model):
-    """When a part of a grant is due. All instalments together are the grant, to the cent."""
-
-    toekenning = models.ForeignKey(Toekenning, models.CASCADE, related_name="termijnen", verbose_name=_("toekenning"))
-    vervalt = models.DateField(_("vervalt op"))
-    bedrag = BedragField(_("bedrag"))
-
-    objects = DeelQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("termijn")
-        verbose_name_plural = _("termijnen")
-        ordering = ["toekenning", "vervalt"]
-        triggers = [DEEL_VAST, *deel_klopt(), GEEN_TRUNCATE]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["toekenning", "vervalt"],
-                name="termijn_een_per_dag",
-                violation_error_message=_("Er vervalt die dag al een termijn."),
-            ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="termijn_meer_dan_nul",
-                violation_error_message=_("Een termijn is meer dan € 0."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.toekenning} {self.vervalt:%d-%m-%Y}"
-
-
 class Toekenningstatus(Bevroren):
     """One step in the life of a grant, with its day and who wrote it down. The last one is the status of now."""
 
@@ -225,6 +165,8 @@ class Toekenningstatus(Bevroren):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="toekenningstappen", verbose_name=_("door")
     )
     vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
+
+    objects = DeelQuerySet.as_manager()
 
     class Meta(Bevroren.Meta):
         verbose_name = _("stap van een toekenning")

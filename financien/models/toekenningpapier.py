@@ -12,7 +12,8 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
-from financien.models.toekenning import Termijn, Toekenning
+from financien.models.toekenning import Toekenning
+from financien.models.toekenningdelen import Termijn
 
 SLOT_BETAALVERZOEK = 7404  # with the year: one request at a time gets the next number
 AANSLUITEND = pgtrigger.Trigger(

@@ -16,15 +16,14 @@ from financien.models import (
     Toekenningstatus,
     Verdeling,
 )
-from financien.models.toekenningslot import BINDEND
 from financien.services.dekking import is_tekort
 from financien.services.saldi import NUL
+from financien.services.toekenningen import besloten
 from financien.services.verdelen import verdeel
 from kamers.models import Kamer
 
 PERSPECTIEFBANEN = "M3"  # the line of the budget for the jobs that a wage subsidy pays for
 _STATUS = Toekenningstatus.Status
-_ZEKER = (*BINDEND, _STATUS.VERANTWOORD, _STATUS.VASTGESTELD)
 KOLOMMEN = ("kosten", "plan", "toegekend", "raming", "lopend", "natura", "banen", "banen_kosten", "lks")
 
 
@@ -136,7 +135,7 @@ class _Bronnen:
             self.regels.append(regel)
             self.op[soort, naam] = regel
             self.op.setdefault((soort, partner), regel) if partner else None
-        regel.plan += bedrag
+        regel.plan = (regel.plan or NUL) + bedrag
 
     def van(self, rij: Toekenning) -> Brondekking:
         """Return the line of a grant: its label when the plan still has it, otherwise that of its partner."""
@@ -172,10 +171,10 @@ def _tel(per_kamer: dict[int, Kamerdekking], bronnen: _Bronnen, deel) -> None:
     if kamer is None or deel.nu in (None, _STATUS.AFGEWEZEN):
         return
     if rij.in_natura:
-        kamer.natura += deel.bedrag if deel.nu in _ZEKER else NUL
+        kamer.natura += deel.bedrag if besloten(deel.nu) else NUL
         return
     bedrag, bron = _bedrag(deel), bronnen.van(rij)
-    if deel.nu in _ZEKER:
+    if besloten(deel.nu):
         kamer.toegekend += bedrag
         bron.toegekend += bedrag
         kamer.lks += bedrag if rij.aard == Toekenning.Aard.LKS else NUL

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro, rond
-from financien.models import Boeking, Boekstuk, Termijn, Toekenning, Toekenningstatus, Verdeling, Voorwaarde
+from financien.models import (
+    Boeking,
+    Boekstuk,
+    Financieringsbron,
+    Termijn,
+    Toekenning,
+    Toekenningstatus,
+    Verdeling,
+    Voorwaarde,
+)
+from financien.models.toekenning import ToekenningQuerySet
 from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
-from financien.services.toekenningen import Status, mogelijke_stappen
-from financien.services.toekenningstand import Stand, mutaties, samen, standen, van_boekingen
+from financien.services.toekenningen import Status, besloten, mogelijke_stappen
+from financien.services.toekenningstand import Stand, samen, standen, van_boekingen
 from kamers.models import Kamer, Partner
 
 BINNENKORT = timedelta(days=30)
@@ -66,8 +76,8 @@ class Overzicht:
 
     @property
     def besloten(self) -> bool:
-        """Whether it may be counted on: decided, or own income that needs no decision."""
-        return self.status in (*BINDEND, Status.VERANTWOORD, Status.VASTGESTELD)
+        """Whether it may be counted on; own income has no decision and counts when it comes."""
+        return besloten(self.status)
 
     @property
     def afgewezen(self) -> bool:
@@ -138,12 +148,6 @@ def lks_tot(toekenning: Toekenning, dag: date) -> Decimal:
     return rond(toekenning.bedrag * max(deel, 0) / geheel)
 
 
-def met_vastgesteld(rijen: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
-    """Add the last status, its day, and the amount of the final decision."""
-    vast = Toekenningstatus.objects.filter(toekenning=OuterRef("pk"), status=Status.VASTGESTELD)
-    return rijen.met_status().annotate(vastgesteld=Subquery(vast.values("bedrag")[:1]))
-
-
 @dataclass(frozen=True)
 class Financier:
     """One source with all its grants of a year: a partner under every name it had, or a source without one."""
@@ -184,15 +188,15 @@ class Financier:
 
 def financiers(jaar: int, vandaag: date) -> list[Financier]:
     """Return the financiers whose grants touch a year; who needs attention comes first. Four queries."""
-    rijen = met_vastgesteld(Toekenning.objects.in_jaar(jaar)).select_related("partner", "jaar")
-    rijen = list(rijen.prefetch_related("termijnen", "voorwaarden"))
+    vraag = Toekenning.objects.in_jaar(jaar).met_status().select_related("partner", "jaar")
+    rijen = list(vraag.prefetch_related("termijnen", "voorwaarden"))
     stand = standen(vandaag, [rij.pk for rij in rijen])
     groepen: dict[tuple, list[Overzicht]] = defaultdict(list)
     for rij in rijen:
         overzicht = _overzicht(rij, samen(stand.get(rij.pk, {})), vandaag)
         groepen[rij.partner_id or 0, "" if rij.partner_id else (rij.bronnaam or rij.omschrijving)].append(overzicht)
     uit = [_financier(naam, regels) for (_pk, naam), regels in groepen.items()]
-    soorten = [soort for soort, _naam in Toekenning._meta.get_field("soort").choices]
+    soorten = list(Financieringsbron.Soort.values)
     return sorted(uit, key=lambda f: (not f.aandacht, soorten.index(f.soort), f.naam))
 
 
@@ -241,47 +245,8 @@ def dossier(rij: Toekenning, vandaag: date) -> Dossier:
     return Dossier(overzicht, stappen, delen, per_kamer, list(stukken.values()))
 
 
-def een(pk_van: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
-    """Return the query of one grant for its own page."""
+def voluit(toekenningen: ToekenningQuerySet) -> QuerySet[Toekenning]:
+    """Add what the page of one grant shows beside its figures. Four queries."""
     termijnen = Termijn.objects.select_related("betaalverzoek").order_by("vervalt")
-    rijen = met_vastgesteld(pk_van).select_related("partner", "jaar", "rekening")
+    rijen = toekenningen.met_status().select_related("partner", "jaar", "rekening")
     return rijen.prefetch_related(Prefetch("termijnen", termijnen), "voorwaarden", "brieven")
-
-
-@dataclass(frozen=True)
-class Reeksjaar:
-    """What one partner did in one year, whatever it was called then."""
-
-    jaar: int
-    naam: str
-    gevraagd: Decimal
-    toegekend: Decimal
-    baten: Decimal
-    ontvangen: Decimal
-    natura: Decimal
-
-
-def reeks(partner: Partner) -> list[Reeksjaar]:
-    """Return the years of a partner, the newest first. ``ontvangen`` is what came in during that year."""
-    som: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NUL))
-    delen = Verdeling.objects.filter(toekenning__partner=partner).select_related("toekenning")
-    bindend = Toekenningstatus.objects.filter(status__in=BINDEND).values("toekenning")
-    for deel in delen.annotate(vast=Q(toekenning__in=bindend)):
-        kolom = "natura" if deel.toekenning.in_natura else "gevraagd"
-        som[deel.jaar][kolom] += deel.bedrag
-        if deel.vast and not deel.toekenning.in_natura:
-            som[deel.jaar]["toegekend"] += deel.bedrag
-    for _pk, dag, _kamer, wijziging in mutaties(Boeking.objects.filter(toekenning__partner=partner)):
-        som[dag.year]["baten"] += wijziging.baten
-        som[dag.year]["ontvangen"] += wijziging.ontvangen
-    namen = list(partner.namen.order_by("-vanaf"))
-    velden = ("gevraagd", "toegekend", "baten", "ontvangen", "natura")
-    return [
-        Reeksjaar(jaar, _naam_in(partner, namen, jaar), *(som[jaar][veld] for veld in velden))
-        for jaar in sorted(som, reverse=True)
-    ]
-
-
-def _naam_in(partner: Partner, namen: list, jaar: int) -> str:
-    laatste = date(jaar, 12, 31)
-    return next((rij.naam for rij in namen if rij.vanaf <= laatste), namen[-1].naam if namen else partner.naam)

@@ -34,7 +34,7 @@ _VAST = Toekenningstatus.Status.VASTGESTELD
 def toegekend(toekenning: Toekenning) -> Decimal:
     """Return the amount that the last decision says: the final one when it is there."""
     stap = toekenning.stappen.filter(status=_VAST).first()
-    return stap.bedrag if stap else toekenning.bedrag
+    return toekenning.bedrag if stap is None or stap.bedrag is None else stap.bedrag
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ Lock: the row of the grant.
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -95,7 +96,7 @@ def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Ge
     van = tussenrekeningen()[VORDERING]
     delen = verdeel(lager, gewichten(toekenning))
     regels = [regel(toekenning, toekenning.rekening, van, bedrag, kamer) for kamer, bedrag in delen.items() if bedrag]
-    stuk = Stuk(Dagboek.VERKOOP, stap.boekdatum, f"Lager vastgesteld: {toekenning}"[:140], regels)
+    stuk = Stuk(Dagboek.VERKOOP, stap.boekdatum or stap.datum, f"Lager vastgesteld: {toekenning}"[:140], regels)
     sleutel = uuid5(SLEUTELS, f"vaststelling:{stap.pk}")
     boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
@@ -109,7 +110,7 @@ def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) ->
     final decision to pay back (1620). ``sleutel``: of the document that made it necessary. Call with the grant locked.
     """
     vastgesteld = toekenning.stappen.filter(status=Toekenningstatus.Status.VASTGESTELD).first()
-    einde = vastgesteld.boekdatum if vastgesteld else date.max
+    einde = (vastgesteld and vastgesteld.boekdatum) or date.max
     per_dag: dict[date, dict[int, Stand]] = defaultdict(dict)
     for _pk, dag, kamer, wijziging in mutaties(Boeking.objects.filter(toekenning=toekenning)):
         per_dag[dag][kamer] = wijziging
@@ -147,16 +148,15 @@ def _schuif(toekenning: Toekenning, kamer: Kamer, was: Stand, wordt: Stand) -> l
         VOORUIT: was.vooruit - wordt.vooruit,
         TERUG: was.terug - wordt.terug,
     }
-    erbij = [[nummer, waarde] for nummer, waarde in debet.items() if waarde > 0]
-    eraf = [[nummer, -waarde] for nummer, waarde in debet.items() if waarde < 0]
+    erbij = {nummer: waarde for nummer, waarde in debet.items() if waarde > 0}
+    eraf = {nummer: -waarde for nummer, waarde in debet.items() if waarde < 0}
     regels = []
-    while erbij and eraf:
-        bedrag = min(erbij[0][1], eraf[0][1])
-        regels.append(regel(toekenning, rekeningen[erbij[0][0]], rekeningen[eraf[0][0]], bedrag, kamer))
-        for kant in (erbij, eraf):
-            kant[0][1] -= bedrag
-            if not kant[0][1]:
-                kant.pop(0)
+    for naar, van in product(erbij, eraf):  # together they are equal, so all of it is moved
+        bedrag = min(erbij[naar], eraf[van])
+        if bedrag:
+            regels.append(regel(toekenning, rekeningen[naar], rekeningen[van], bedrag, kamer))
+            erbij[naar] -= bedrag
+            eraf[van] -= bedrag
     return regels
 
 

@@ -34,9 +34,9 @@ class ToekenningFout(BoekFout):
     """A grant cannot be stored or take this step; the text is a Dutch sentence."""
 
 
-def status_van(toekenning: Toekenning) -> Status:
-    """Return the status of now."""
-    return Status(toekenning.stappen.order_by("-pk").values_list("status", flat=True)[0])
+def besloten(nu: str) -> bool:
+    """Tell whether a grant with this status was decided on, so that it may be counted on."""
+    return nu in (*BINDEND, *_SLOT)
 
 
 def mogelijke_stappen(soort: str, nu: str) -> list[Status]:

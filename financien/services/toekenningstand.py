@@ -83,8 +83,8 @@ def samen(per_kamer: dict[int, Stand]) -> Stand:
 
 def van_boekingen(boekingen: Iterable[Boeking]) -> dict[int, Stand]:
     """Return where a grant stands per room, from bookings that were read with their accounts."""
-    uit: dict[int, Stand] = defaultdict(Stand)
+    uit: dict[int, Stand] = defaultdict(Stand)  # every line of a grant has a room
     for b in boekingen:
         naar, van = _deel(b.debet.nummer, b.debet.soort, b.bedrag), _deel(b.credit.nummer, b.credit.soort, -b.bedrag)
-        uit[b.kamer_id] += naar + van
+        uit[b.kamer_id or 0] += naar + van
     return dict(uit)

@@ -17,8 +17,9 @@ from financien.forms.toekenningen import Toekenningform
 from financien.models import Toekenning
 from financien.services.boeken import BoekFout
 from financien.services.dekkingsoverzicht import dekking as maak_dekking
-from financien.services.financiers import dossier, een, financiers, reeks
-from financien.services.toekenningen import bewaar
+from financien.services.financierreeks import reeks
+from financien.services.financiers import dossier, financiers, voluit
+from financien.services.toekenningen import besloten, bewaar
 from financien.views.grootboek import _tot
 from kamers.models import Partner
 
@@ -79,7 +80,7 @@ def partner(request, pk):
 
 def toekenning_van(request, pk: int) -> Toekenning:
     """Return a grant within reach with its last status; otherwise 404."""
-    return get_object_or_404(een(Toekenning.objects.zichtbaar_voor(request.user)), pk=pk)
+    return get_object_or_404(voluit(Toekenning.objects.zichtbaar_voor(request.user)), pk=pk)
 
 
 @recht(ZIEN)
@@ -105,7 +106,10 @@ def nieuw(request, jaar):
 @formulier
 def wijzig(request, pk):
     """Change a grant on which nobody decided yet."""
-    rij = toekenning_van(request, pk)
+    rij = get_object_or_404(Toekenning.objects.zichtbaar_voor(request.user).met_status(), pk=pk)
+    if besloten(rij.nu):
+        messages.error(request, _("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+        return redirect("financien:toekenning", rij.pk)
     return _bewerk(request, rij, rij.van.year)
 
 

@@ -84,7 +84,7 @@ class Toekenningen:
         dagen = [date(jaar, maand, dag) for maand, dag in KWARTALEN]
         if bron.soort == Soort.GEMEENTE:
             eerste = date(jaar - 1, 12, 15) if jaar - 1 in self.jaren else date(jaar, 1, 10)
-            return [eerste, date(jaar, 4, 10), date(jaar, 9, 10), date(jaar + 1, 2, 15)]
+            return [eerste, date(jaar, 4, 10), date(jaar, 7, 10), date(jaar + 1, 2, 15)]
         return dagen
 
     @staticmethod

@@ -102,7 +102,8 @@ PK = {
     "financien:omkeren": "boekstuk",
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
-    **dict.fromkeys(("financien:toekenning", "financien:toekenning_wijzig"), "toekenningen"),
+    "financien:toekenning": "toekenningen",
+    "financien:toekenning_wijzig": "toekenning open",
     **{
         f"financien:toekenning_{naam}": "toekenningen"
         for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
@@ -204,7 +205,9 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("financien:financiers", Rol.PENNINGMEESTER, "2018", jaar=2018)
     yield blad("financien:afspraken", Rol.PROJECTCOACH, "2018", jaar=2018)
     yield blad("financien:toekenning", Rol.PROJECTCOACH)
-    yield Bladzijde("toekenning in natura", Rol.BESTUUR, lambda w: f"/financien/toekenningen/{w.rijen['natura']}/")
+    yield Bladzijde(
+        "toekenning in natura", Rol.BESTUUR, lambda w: f"/financien/financiers/toekenningen/{w.rijen['natura']}/"
+    )
     leeg_jaar = {"wie": Rol.PENNINGMEESTER, "wat": "2018", "jaar": 2018}
     yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")

@@ -128,7 +128,8 @@ def _toekenningen(penningmeester: Gebruiker, kamer: Kamer, jaar: int) -> dict[st
     rijen = toekenningwereld(penningmeester, kamer, jaar)
     natura = maak_toekenning(penningmeester, {kamer: 3000}, jaar=jaar, aard="natura", omschrijving="Hulp bij verhuizen")
     verleen(natura, penningmeester, date(jaar, 1, 8))
-    return rijen | {"natura": natura.pk}
+    nog_open = maak_toekenning(penningmeester, {kamer: 1000}, jaar=jaar, termijnen=[(date(jaar, 6, 1), 1000)])
+    return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk}
 
 
 def _edities(penningmeester: Gebruiker, jaar: int) -> None:
