@@ -71,6 +71,8 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.facturen_afkeuren": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.PENNINGMEESTER},
     "financien.betalingen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
     "financien.betalingen_goedkeuren": {Rol.BESTUUR, Rol.PROJECTCOACH},  # the second person of a payment
+    "financien.toekenningen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # financiers, grants, agreements
+    "financien.toekenningen_wijzigen": {Rol.PENNINGMEESTER},
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -3,7 +3,17 @@
 from django.contrib import admin
 
 from buurtwerkkamer.beheer import AlleenLezen, Beheer
-from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Kostenpost, Tijdsraming
+from financien.models import (
+    Begrotingsregel,
+    Betaalverzoek,
+    Financieringsbron,
+    Financieringsregel,
+    Kostenpost,
+    Ondertekening,
+    Tijdsraming,
+    Toekenning,
+    Toekenningstatus,
+)
 
 
 @admin.register(Kostenpost)
@@ -41,3 +51,30 @@ class TijdsramingAdmin(AlleenLezen):
     list_display = ["versie", "wie", "kamer", "personen", "uren_per_persoon", "tarief"]
     list_filter = ["versie", "wie", "kamer"]
     list_select_related = ["versie__jaar", "kamer"]
+
+
+@admin.register(Toekenning)
+class ToekenningAdmin(AlleenLezen):
+    list_display = ["omschrijving", "jaar", "soort", "partner", "bedrag"]
+    list_filter = ["jaar", "soort"]
+    list_select_related = ["jaar", "partner"]
+
+
+@admin.register(Toekenningstatus)
+class ToekenningstatusAdmin(AlleenLezen):
+    list_display = ["toekenning", "status", "datum", "bedrag", "door"]
+    list_filter = ["status"]
+    list_select_related = ["toekenning", "door"]
+
+
+@admin.register(Betaalverzoek)
+class BetaalverzoekAdmin(AlleenLezen):
+    list_display = ["__str__", "toekenning", "bedrag", "datum"]
+    list_filter = ["jaar"]
+    list_select_related = ["toekenning"]
+
+
+@admin.register(Ondertekening)
+class OndertekeningAdmin(AlleenLezen):
+    list_display = ["functie", "datum", "samenwerkingsafspraak", "opdracht", "partner"]
+    list_select_related = ["samenwerkingsafspraak__jaar", "opdracht__jaar", "opdracht__partner", "partner"]

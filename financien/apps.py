@@ -24,3 +24,14 @@ class FinancienConfig(AppConfig):
         facturen = {"label": _("Facturen"), "icoon": "munt"}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         panelen.registreer_menu(Rol.PROJECTCOACH, urlnaam="financien:facturen_nu", volgorde=45, **facturen)
+        self._toekenningen()
+
+    @staticmethod
+    def _toekenningen():
+        panelen.registreer_menu(
+            Rol.PENNINGMEESTER, label=_("Financiers"), urlnaam="financien:financiers_nu", icoon="munt", volgorde=25
+        )
+        from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
+        from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
+
+        registreer_gevolg(na_omkeren)

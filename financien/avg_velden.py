@@ -38,3 +38,27 @@ r("Betaalopdracht", avg.WIE_DEED, "klaargezet_door")
 r("Betaalregel", avg.BOEKHOUDING, "id opdracht volgnummer factuur naar bedrag kenmerk loopt")
 r("Opdrachtdaad", avg.BOEKHOUDING, "id opdracht soort op reden")
 r("Opdrachtdaad", avg.WIE_DEED, "wie")
+r("Boeking", avg.BOEKHOUDING, "toekenning")
+r(
+    "Toekenning",
+    avg.BOEKHOUDING,
+    "id jaar soort partner partner_onbekend bronnaam omschrijving kenmerk aard bedrag van tot gestopt_op oormerk"
+    " verantwoorden_voor accountantsverklaring rekening",
+)
+r("Verdeling", avg.CIJFER, "id toekenning jaar kamer bedrag")
+r("Termijn", avg.CIJFER, "id toekenning vervalt bedrag")
+r("Toekenningstatus", avg.BOEKHOUDING, "id toekenning status datum bedrag boekdatum toelichting vastgelegd_op")
+r("Toekenningstatus", avg.WIE_DEED, "door")
+r("Voorwaarde", avg.BOEKHOUDING, "id toekenning tekst voor voldaan_op")
+r("Brief", avg.BOEKHOUDING, "id toekenning datum omschrijving bestand")
+r("Betaalverzoek", avg.BOEKHOUDING, "id jaar nummer toekenning termijn datum bedrag bestand sleutel gemaakt_op")
+r("Betaalverzoek", avg.WIE_DEED, "gemaakt_door")
+r(
+    "Samenwerkingsafspraak",
+    avg.BOEKHOUDING,
+    "id jaar volgnummer versie datum reden resultaten intentie",
+)
+r("Partij", avg.BOEKHOUDING, "id afspraak partner rol")
+r("Opdracht", avg.BOEKHOUDING, "id jaar partner volgnummer versie datum reden tekst")
+r("Ondertekening", avg.BOEKHOUDING, "id samenwerkingsafspraak opdracht partner functie datum vastgelegd_op")
+r("Ondertekening", avg.WIE_DEED, "vastgelegd_door")

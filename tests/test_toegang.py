@@ -37,6 +37,7 @@ from tests.fabriek import (
 from tests.financien.boekfabriek import maak_boekstuk, regel
 from tests.financien.factuurfabriek import deel as factuurdeel
 from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
+from tests.financien.toekenningfabriek import toekenningwereld
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -63,7 +64,7 @@ def wereld(aanbod_2018, casa, multibron):
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
     stuk = maak_boekstuk(rijen["cjm"]["gebruiker"], regel("4110", "1000", 725, casa), datum=date(2018, 2, 1))
-    vast = {"boekstukken": stuk.pk, **_betaling(casa)}
+    vast = {"boekstukken": stuk.pk, **_betaling(casa)} | toekenningwereld(rijen["cjm"]["gebruiker"], casa)
     return {code: rij | vast | {"facturen": _factuur(code)} for code, rij in rijen.items()}
 
 
@@ -185,6 +186,19 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
         "facturen",
         "betalingen",
         "leveranciers",
+    ),
+    99_999_999,
+)
+GEEN |= dict.fromkeys(
+    (
+        "toekenningen",
+        "termijnen",
+        "voorwaarden",
+        "brieven",
+        "betaalverzoeken",
+        "samenwerking",
+        "opdrachten",
+        "partners",
     ),
     99_999_999,
 )

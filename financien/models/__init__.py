@@ -1,9 +1,13 @@
+from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
+from financien.models.toekenning import Toekenning, Toekenningstatus
+from financien.models.toekenningdelen import Termijn, Verdeling
+from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
 
 __all__ = [
@@ -11,8 +15,10 @@ __all__ = [
     "Begrotingsregel",
     "Betaalopdracht",
     "Betaalregel",
+    "Betaalverzoek",
     "Boeking",
     "Boekstuk",
+    "Brief",
     "Dagboek",
     "Factuurakkoord",
     "Factuurregel",
@@ -21,9 +27,18 @@ __all__ = [
     "Grootboekrekening",
     "Inkoopfactuur",
     "Kostenpost",
+    "Ondertekening",
+    "Opdracht",
     "Opdrachtdaad",
+    "Partij",
     "Rekeningsoort",
+    "Samenwerkingsafspraak",
+    "Termijn",
     "Tijdsraming",
+    "Toekenning",
+    "Toekenningstatus",
     "Verdeeldeel",
     "Verdeelsleutel",
+    "Verdeling",
+    "Voorwaarde",
 ]

@@ -16,6 +16,7 @@ from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.velden import BedragField
 from financien.models.boekslot import BOEKING, COMPLEET, NUMMER
 from financien.models.grootboek import Grootboekrekening
+from financien.models.toekenning import Toekenning
 from kamers.models import Kamer, Partner
 
 
@@ -135,6 +136,9 @@ class Boeking(Bevroren):
         verbose_name=_("factuur"),
     )
     omschrijving = models.CharField(_("omschrijving"), max_length=140, blank=True)
+    toekenning = models.ForeignKey(
+        Toekenning, models.PROTECT, null=True, blank=True, related_name="boekingen", verbose_name=_("toekenning")
+    )
 
     objects = BoekingQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """Book a document, and undo it by its reversal: the only two ways in which the books change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
-from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur
+from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur, Toekenning
 from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer, Partner
 
+ERBIJ = ("kamer", "partner", "factuur", "toekenning")  # what a line may name beside its accounts
 HOOGSTE = Decimal("99999999.99")
 ZINNEN = {  # what the triggers of the books say when someone was just before us, see ``boekslot``
     "Dit boekjaar is vastgesteld.": gettext_lazy("Dit boekjaar is vastgesteld. Boek in het open jaar."),
@@ -52,6 +53,7 @@ class Regel:
     partner: Partner | None = None
     omschrijving: str = ""
     factuur: Inkoopfactuur | None = None
+    toekenning: Toekenning | None = None
 
 
 @dataclass(frozen=True)
@@ -118,17 +120,17 @@ def _eerder(stuk: Stuk, sleutel: UUID) -> Boekstuk | None:
 
 
 def _gelijk(boekstuk: Boekstuk, stuk: Stuk) -> bool:
-    velden = ("debet_id", "credit_id", "bedrag", "kamer_id", "partner_id", "omschrijving", "factuur_id")
+    velden = ("debet_id", "credit_id", "bedrag", "omschrijving", *(f"{naam}_id" for naam in ERBIJ))
     kop = (boekstuk.dagboek, boekstuk.datum, boekstuk.omschrijving, boekstuk.keert_om_id)
     if kop != (stuk.dagboek, stuk.datum, stuk.omschrijving, stuk.keert_om and stuk.keert_om.pk):
         return False
     geboekt = list(boekstuk.boekingen.order_by("volgnummer").values_list(*velden))
-    return geboekt == [_waarden(regel) for regel in stuk.regels]
+    return geboekt == [_inhoud(regel) for regel in stuk.regels]
 
 
-def _waarden(r: Regel) -> tuple:
-    ids = (rij and rij.pk for rij in (r.kamer, r.partner))
-    return (r.debet.pk, r.credit.pk, r.bedrag, *ids, r.omschrijving, r.factuur and r.factuur.pk)
+def _inhoud(r: Regel) -> tuple:
+    erbij = (getattr(r, naam) for naam in ERBIJ)
+    return (r.debet.pk, r.credit.pk, r.bedrag, r.omschrijving, *(rij and rij.pk for rij in erbij))
 
 
 def _vertaal(fout: IntegrityError) -> Exception:
@@ -162,6 +164,17 @@ def _mis(regel: Regel) -> str:
     return ""
 
 
+Gevolg = Callable[[Boekstuk, Boekstuk, Gebruiker], None]
+_gevolgen: list[Gevolg] = []
+
+
+def registreer_gevolg(gevolg: Gevolg) -> None:
+    """Let something follow a reversal in the same transaction: (document, its reversal, who). Called in ``ready``."""
+    if gevolg not in _gevolgen:
+        _gevolgen.append(gevolg)
+
+
+@transaction.atomic
 def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
     """Undo a document by its mirror image in the memoriaal; both stay.
 
@@ -172,9 +185,7 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
     eerder = Boekstuk.objects.filter(keert_om=boekstuk).exclude(sleutel=sleutel).first()
     if eerder:
         raise BoekFout(_("Dit boekstuk is al omgekeerd door %(stuk)s.") % {"stuk": eerder})
-    boekingen = boekstuk.boekingen.select_related("debet", "credit", "kamer", "partner", "factuur").order_by(
-        "volgnummer"
-    )
+    boekingen = boekstuk.boekingen.select_related("debet", "credit", *ERBIJ)
     regels = [
         Regel(
             debet=b.credit,
@@ -184,12 +195,16 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
             partner=b.partner,
             omschrijving=b.omschrijving,
             factuur=b.factuur,
+            toekenning=b.toekenning,
         )
-        for b in boekingen
+        for b in boekingen.order_by("volgnummer")
     ]
     omschrijving = f"Keert {boekstuk} om: {boekstuk.omschrijving}"[:140]  # Dutch, whoever books it
     stuk = Stuk(Dagboek.MEMORIAAL, datum, omschrijving, regels, reden=reden, keert_om=boekstuk)
     try:
-        return boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+        omkering = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     except IntegrityError as fout:  # two people at once: the second finds it reversed
         raise BoekFout(_("Dit boekstuk is net al omgekeerd.")) from fout
+    for gevolg in _gevolgen:
+        gevolg(boekstuk, omkering, gebruiker)
+    return omkering

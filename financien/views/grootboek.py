@@ -15,6 +15,7 @@ from financien.models import Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.balans import balans as maak_balans
 from financien.services.journaal import kaart as maak_kaart
+from financien.services.kasoverzicht import kasoverzicht as maak_kasoverzicht
 from financien.services.rekeningschema import kamers_zonder, maak_kamerrekeningen
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat as maak_staat
@@ -100,3 +101,13 @@ def staat(request, jaar):
     tot = _tot(request, jaar)
     context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot}
     return render(request, "financien/staat.html", context | {"staat": maak_staat(jaar, tot, gekozen)})
+
+
+@recht(ZIEN)
+@require_safe
+def kasoverzicht(request, jaar):
+    """Show the money that came in and went out each month, apart from income and costs."""
+    maanden = maak_kasoverzicht(jaar, _tot(request, jaar))
+    totalen = [sum(getattr(m, veld) for m in maanden) for veld in ("toekenningen", "overig", "uit")]
+    context = boekjaar(request, jaar, "kasoverzicht") | {"maanden": maanden, "totalen": totalen}
+    return render(request, "financien/kasoverzicht.html", context)

@@ -1,6 +1,5 @@
 """The fictional books: what the budget of each year says, month by month, with a little chance. Amounts in euros."""
 
-from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
@@ -10,12 +9,13 @@ from django.utils import translation
 
 from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.models import Gebruiker, Versie
-from financien.models import Begrotingsregel, Dagboek, Financieringsregel, Grootboekrekening, Rekeningsoort
+from financien.models import Begrotingsregel, Boekstuk, Dagboek, Grootboekrekening, Rekeningsoort
 from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import Regel, Stuk, boek
-from kamers.models import Kamer, Partner
+from kamers.models import Kamer
 from rapportage.demo.facturen import Facturen
 from rapportage.demo.plan import kans
+from rapportage.demo.toekenningen import Toekenningen
 
 MAANDEN = (
     "januari",
@@ -35,7 +35,7 @@ KWARTAAL = (1, 4, 7, 10)
 HANDGELD = Decimal("250.00")
 BEGIN = {
     "1000": Decimal("48250.00"),
-    "1300": Decimal("9000.00"),
+    "1310": Decimal("9000.00"),
     "1500": Decimal("3150.00"),
     "0500": Decimal("54100.00"),
 }
@@ -54,52 +54,44 @@ def maak_boeken(kamers: list[Kamer], jaren: range, tot: date, wie: Gebruiker) ->
 
 class _Boeken:
     def __init__(self, kamers: list[Kamer], wie: Gebruiker):
-        self.wie, self.kamers, self.aantal = wie, {kamer.pk: kamer for kamer in kamers}, 0
+        self.wie, self.kamers = wie, {kamer.pk: kamer for kamer in kamers}
         alle = list(Grootboekrekening.objects.select_related("post"))
         self.nummer = {rij.nummer: rij for rij in alle}
         self.van_post = {rij.post_id: rij for rij in alle if rij.post_id}
-        self.van_bron = {rij.bronsoort: rij for rij in reversed(alle) if rij.bronsoort}
-        self.partners = {partner.pk: partner for partner in Partner.objects.all()}
         self.handgeld = {rij.kamer_id: rij for rij in alle if rij.soort == Rekeningsoort.HANDGELD}
 
     def leef(self, jaren: range, tot: date) -> int:
         bedragen = {self.nummer[nummer]: bedrag for nummer, bedrag in BEGIN.items()}
         sleutel = uuid5(NAMESPACE_URL, "demo:beginbalans")
         boek_beginbalans(jaar=jaren[0], bedragen=bedragen, sleutel=sleutel, gebruiker=self.wie)
-        self.aantal, self.facturen = 1, Facturen(self.wie, jaren)
+        facturen, toekenningen = Facturen(self.wie, jaren), Toekenningen(jaren, tot, self.wie)
+        self.facturen = facturen
         maanden = [(jaar, maand) for jaar in jaren for maand in range(1, 13) if date(jaar, maand, 28) < tot]
         self.laatste = max(maanden, default=None)
         for jaar in jaren:
-            kosten, baten = self._begroot(jaar)
+            kosten = self._begroot(jaar)
             for maand in range(1, 13):
                 if date(jaar, maand, 28) < tot:
-                    self._maand(jaar, maand, kosten, baten)
-        return self.aantal
+                    self._maand(jaar, maand, kosten)
+                    toekenningen.tot_en_met(date(jaar, maand, 28))
+        toekenningen.tot_en_met(tot)
+        return Boekstuk.objects.count()
 
     @staticmethod
     def _begroot(jaar: int):
         versie = Versie.objects.laatste(jaar)
-        kosten = list(
-            Begrotingsregel.objects.filter(versie=versie, bedrag__gt=0).values_list("post", "kamer", "bedrag")
-        )
-        regels = Financieringsregel.objects.filter(bron__versie=versie, bedrag__gt=0)
-        baten: dict[tuple, Decimal] = defaultdict(Decimal)
-        for soort, partner, kamer, bedrag in regels.values_list("bron__soort", "bron__partner", "kamer", "bedrag"):
-            baten[soort, partner, kamer] += bedrag
-        return kosten, [(*sleutel, bedrag) for sleutel, bedrag in baten.items()]
+        return list(Begrotingsregel.objects.filter(versie=versie, bedrag__gt=0).values_list("post", "kamer", "bedrag"))
 
-    def _maand(self, jaar: int, maand: int, kosten, baten) -> None:
+    def _maand(self, jaar: int, maand: int, kosten) -> None:
         lonen, facturen = self._kosten(jaar, maand, kosten)
         netto = sum(regel.bedrag for regel in lonen)
         self._boek(jaar, maand, 25, Dagboek.MEMORIAAL, "Loonjournaal", lonen)
         self._boek(
             jaar, maand, 27, Dagboek.BANK, "Lonen betaald", [self._regel("1520", "1000", netto)] if netto else []
         )
-        self.aantal += self.facturen.maand(date(jaar, maand, 1), facturen, laatste=(jaar, maand) == self.laatste)
+        self.facturen.maand(date(jaar, maand, 1), facturen, laatste=(jaar, maand) == self.laatste)
         self._boek(jaar, maand, 2, Dagboek.BANK, "Handgeld overgemaakt", self._handgeld())
         self._boek(jaar, maand, 26, Dagboek.KAS, "Handgeld uitgegeven", self._uitgegeven(jaar, maand))
-        if maand in KWARTAAL:
-            self._boek(jaar, maand, 20, Dagboek.BANK, "Bijdragen ontvangen", self._baten(baten))
 
     def _kosten(self, jaar: int, maand: int, kosten) -> tuple[Lijst, Lijst]:
         lonen, facturen = [], []
@@ -135,19 +127,12 @@ class _Boeken:
             if (plek := self.kamers.get(kamer))
         ]
 
-    def _baten(self, baten) -> Lijst:
-        return [
-            self._regel("1000", self.van_bron[soort].nummer, rond(bedrag / len(KWARTAAL)), kamer, partner)
-            for soort, partner, kamer, bedrag in baten
-        ]
-
-    def _regel(self, debet: str, credit: str, bedrag: Decimal, kamer: int | None = None, partner=None) -> Regel:
+    def _regel(self, debet: str, credit: str, bedrag: Decimal, kamer: int | None = None) -> Regel:
         plek = self.kamers[kamer] if kamer else None
-        return Regel(self.nummer[debet], self.nummer[credit], bedrag, plek, self.partners.get(partner))
+        return Regel(self.nummer[debet], self.nummer[credit], bedrag, plek)
 
     def _boek(self, jaar: int, maand: int, dag: int, dagboek: Dagboek, wat: str, regels: Lijst) -> None:
         if not regels:
             return
         stuk = Stuk(dagboek, date(jaar, maand, dag), f"{wat} {MAANDEN[maand - 1]} (fictief)", regels)
         boek(stuk, sleutel=uuid5(NAMESPACE_URL, f"demo:{jaar}:{maand}:{wat}"), gebruiker=self.wie)
-        self.aantal += 1

@@ -74,6 +74,8 @@ BESTANDEN = {
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
 BESTANDEN |= {"financien:factuur_scan", "financien:betaling_bestand"}
+ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
+BESTANDEN |= {"financien:brief", "financien:betaalverzoek"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -81,6 +83,7 @@ DOORVERWIJZINGEN = {
     "financien:nieuwste_begroting",
     "financien:boeken",
     "financien:facturen_nu",
+    "financien:financiers_nu",
     "kamers:nieuwste_afspraken",
     "kamers:resultaten_nu",
     "kamers:week_nu",
@@ -104,6 +107,15 @@ PK = {
     **{f"financien:factuur{naam}": "factuur" for naam in ("", "_wijzigen", "_afkeuren", "_doorzetten")},
     **{f"financien:{naam}": "betaling" for naam in ("betaling", "betaling_stoppen")},
     "financien:leverancier_rekening": "leverancier",
+    **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
+    **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
+    "financien:toekenning": "toekenningen",
+    "financien:toekenning_wijzig": "toekenning open",
+    **{
+        f"financien:toekenning_{naam}": "toekenningen"
+        for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
+    },
+    "financien:financier": "partners",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
 
@@ -197,6 +209,13 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("financien:begroting", Rol.PENNINGMEESTER, "2018", jaar=2018)
     yield blad("financien:versies", Rol.KASCOMMISSIE)
     yield blad("financien:vergelijking", Rol.ACCOUNTANT, "2018", jaar=2018)
+    yield blad("financien:financiers", Rol.BESTUUR)
+    yield blad("financien:financiers", Rol.PENNINGMEESTER, "2018", jaar=2018)
+    yield blad("financien:afspraken", Rol.PROJECTCOACH, "2018", jaar=2018)
+    yield blad("financien:toekenning", Rol.PROJECTCOACH)
+    yield Bladzijde(
+        "toekenning in natura", Rol.BESTUUR, lambda w: f"/financien/financiers/toekenningen/{w.rijen['natura']}/"
+    )
     leeg_jaar = {"wie": Rol.PENNINGMEESTER, "wat": "2018", "jaar": 2018}
     yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")

@@ -2,8 +2,8 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from datetime import time as clock
-from datetime import timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -34,6 +34,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
+from tests.financien.toekenningfabriek import maak_toekenning, toekenningwereld, verleen
 from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
 
@@ -105,6 +106,7 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     _edities(mensen[Rol.PENNINGMEESTER], verslagjaar)
     mensen |= _lege_mensen() | _beveiligd()
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
+    rijen |= _toekenningen(mensen[Rol.PENNINGMEESTER], Kamer.objects.get(code="cjm"), vandaag.year)
     rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
     return Wereld(mensen, vandaag.year, verslagjaar, rijen)
 
@@ -119,6 +121,15 @@ def _invoer(coordinator: Gebruiker, kamer: Kamer) -> dict[str, UUID]:
     een = bewaar(sleutel=UUID(int=41), kamer=kamer, inhoud=goed.encode(), **vast)
     ander = bewaar(sleutel=UUID(int=42), kamer=None, inhoud=fout.encode(), **vast)
     return {"invoer": een.pk, "alle_invoer": ander.pk}
+
+
+def _toekenningen(penningmeester: Gebruiker, kamer: Kamer, jaar: int) -> dict[str, int]:
+    """Add a wage subsidy with an overdue instalment, letters and conditions, something in kind, and agreements."""
+    rijen = toekenningwereld(penningmeester, kamer, jaar)
+    natura = maak_toekenning(penningmeester, {kamer: 3000}, jaar=jaar, aard="natura", omschrijving="Hulp bij verhuizen")
+    verleen(natura, penningmeester, date(jaar, 1, 8))
+    nog_open = maak_toekenning(penningmeester, {kamer: 1000}, jaar=jaar, termijnen=[(date(jaar, 6, 1), 1000)])
+    return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk}
 
 
 def _edities(penningmeester: Gebruiker, jaar: int) -> None:

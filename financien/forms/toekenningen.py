@@ -1,0 +1,247 @@
+"""The forms of grants: the grant with its division and instalments, and each act on it."""
+
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bewijs import BewijsField
+from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
+from buurtwerkkamer.models import Versie
+from buurtwerkkamer.velden import EuroField
+from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld
+from financien.models import Financieringsbron, Grootboekrekening, Rekeningsoort, Toekenning
+from financien.services.boeken import HOOGSTE
+from financien.services.ontvangsten import GELD
+from financien.services.toekenningen import Status
+from kamers.models import Kamer, Partner
+
+TERMIJNEN = 6
+MEESTE_JAREN = 5
+GELDVELD = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+def _nul_of_meer(waarde: str) -> None:
+    if not 0 <= Decimal(waarde) <= HOOGSTE:
+        raise ValidationError(_("Vul een bedrag in van € 0 of meer."), code="onder_nul")
+
+
+def _meer_dan_nul(waarde: str) -> None:
+    if not 0 < Decimal(waarde) <= HOOGSTE:
+        raise ValidationError(GEEN_NUL, code="nul")
+
+
+def bedragveld(label, *, required=True, nul=False, **kwargs) -> EuroField:
+    veld = EuroField(
+        label=label,
+        required=required,
+        validators=[_nul_of_meer if nul else _meer_dan_nul],
+        error_messages={"required": GEEN_NUL},
+        **kwargs,
+    )
+    veld.widget.attrs |= GELDVELD
+    return veld
+
+
+class Toekenningform(Kaalform):
+    """A grant: who, what for, how much, from when to when, and how it is divided over rooms and instalments."""
+
+    omschrijving = forms.CharField(
+        label=_("Waarvoor is het?"),
+        max_length=120,
+        help_text=_("Zonder namen van mensen, ook bij loonkostensubsidie."),
+        error_messages={"required": _("Schrijf op waarvoor deze toekenning is.")},
+    )
+    soort = forms.ChoiceField(label=_("Soort bron"), choices=Financieringsbron.Soort.choices)
+    aard = forms.ChoiceField(label=_("Wat is het?"), choices=Toekenning.Aard.choices)
+    bedrag = bedragveld(_("Bedrag samen"), help_text=_("Bij een bijdrage in natura: de waarde."))
+    van = DagField(label=_("Van"), error_messages={"required": GEEN_DAG})
+    tot = DagField(label=_("Tot en met"), error_messages={"required": GEEN_DAG})
+    partner_onbekend = forms.BooleanField(label=_("Nog niet bekend van wie"), required=False)
+    kenmerk = forms.CharField(label=_("Kenmerk van de partner"), max_length=60, required=False)
+    oormerk = forms.CharField(label=_("Alleen voor (oormerk)"), max_length=200, required=False)
+    verantwoorden_voor = DagField(label=_("Verantwoorden voor"), required=False)
+    accountantsverklaring = forms.BooleanField(label=_("Verklaring van een accountant nodig"), required=False)
+
+    def __init__(self, data=None, *, instance: Toekenning, jaar: int):
+        self.instance, self.jaar = instance, jaar
+        super().__init__(data, initial=_begin(instance, jaar))
+        partners = Partner.objects.exclude(soort__in=[Partner.Soort.BEWONERSVERENIGING, Partner.Soort.LEVERANCIER])
+        bron = _bronnen(jaar) | ({instance.bronnaam: instance.bronnaam} if instance.bronnaam else {})
+        rekeningen = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.BATEN)
+        keuzes = {
+            "partner": ({str(p.pk): p for p in partners}, _("Geen partner"), _("Partner")),
+            "bronnaam": (bron, _("Volgt uit soort en partner"), _("Regel van het financieringsplan")),
+            "rekening": ({str(r.pk): r for r in rekeningen}, _("De eerste die past"), _("Rekening van de baten")),
+        }
+        for naam, (rijen, leeg, label) in keuzes.items():
+            self.fields[naam] = Keuzeveld(rijen, leeg, label=label)
+            self.initial[naam] = getattr(instance, f"{naam}_id" if naam != "bronnaam" else naam, "") or ""
+        self.kamers = list(Kamer.objects.tellend().in_volgorde())
+        self.jaren = self._jaren()
+        self._deelvelden()
+        self._termijnvelden()
+
+    def _jaren(self) -> list[int]:
+        """Return the years to divide over: those of the days that were typed, or of the grant."""
+        dagen = [self.instance.van, self.instance.tot] if self.instance.pk else [date(self.jaar, 1, 1)] * 2
+        if self.is_bound:
+            with suppress(ValueError):
+                dagen = [lees_dag(self.data.get(naam, ""), timezone.localdate()) for naam in ("van", "tot")]
+        van, tot = dagen[0].year, dagen[1].year
+        return list(range(van, min(tot, van + MEESTE_JAREN - 1) + 1)) or [van]
+
+    def _deelvelden(self) -> None:
+        delen = {(d.jaar, d.kamer_id): d.bedrag for d in self.instance.verdeling.all()} if self.instance.pk else {}
+        for kamer in self.kamers:
+            for jaar in self.jaren:
+                naam = f"d{jaar}-{kamer.pk}"
+                label = kamer.naam if len(self.jaren) == 1 else f"{kamer.naam} {jaar}"
+                self.fields[naam] = bedragveld(label, required=False, nul=True)
+                self.initial[naam] = delen.get((jaar, kamer.pk))
+
+    def _termijnvelden(self) -> None:
+        rijen = list(self.instance.termijnen.order_by("vervalt")) if self.instance.pk else []
+        aantal = max(TERMIJNEN, len(rijen))
+        for nummer in range(1, aantal + 1):
+            dag, bedrag = f"t{nummer}-dag", f"t{nummer}-bedrag"
+            self.fields[dag] = DagField(label=_("Vervalt op"), required=False)
+            self.fields[bedrag] = bedragveld(_("Bedrag van de termijn"), required=False)
+            if nummer <= len(rijen):
+                self.initial[dag], self.initial[bedrag] = rijen[nummer - 1].vervalt, rijen[nummer - 1].bedrag
+        self.aantal = aantal
+
+    def deelvelden(self) -> list:
+        return [self[f"d{jaar}-{kamer.pk}"] for jaar in self.jaren for kamer in self.kamers]
+
+    def termijnvelden(self) -> list[tuple]:
+        return [(nr, self[f"t{nr}-dag"], self[f"t{nr}-bedrag"]) for nr in range(1, self.aantal + 1)]
+
+    def clean(self):
+        schoon = super().clean()
+        for nummer in range(1, self.aantal + 1):
+            namen = (f"t{nummer}-dag", f"t{nummer}-bedrag")
+            leeg = [schoon.get(naam) is None for naam in namen]
+            if any(leeg) and not all(leeg) and not set(namen) & set(self.errors):
+                self.add_error(namen[1], _("Vul van een termijn de dag en het bedrag in, of geen van beide."))
+        self._rij()
+        return schoon
+
+    def _rij(self) -> None:
+        """Put what was typed in the grant, and let its own rules say what is wrong."""
+        schoon, rij = self.cleaned_data, self.instance
+        velden = [veld for veld in VELDEN if veld in schoon]
+        for veld in velden:
+            setattr(rij, veld, schoon[veld])
+        rij.bronnaam = schoon.get("bronnaam") or ""
+        if schoon.get("rekening"):
+            rij.rekening = schoon["rekening"]
+        if not self.errors:
+            try:
+                rij.validate_constraints(exclude=["rekening", "jaar"])
+            except ValidationError as fout:
+                self.add_error(None, fout.messages)
+
+    def delen(self) -> dict[tuple[int, Kamer], Decimal]:
+        """Return what each room gets in each year."""
+        velden = {(jaar, kamer): f"d{jaar}-{kamer.pk}" for jaar in self.jaren for kamer in self.kamers}
+        return {sleutel: self.cleaned_data[naam] for sleutel, naam in velden.items() if self.cleaned_data[naam]}
+
+    def termijnen(self) -> list[tuple[date, Decimal]]:
+        """Return the instalments that were filled in."""
+        paren = [(self.cleaned_data[f"t{n}-dag"], self.cleaned_data[f"t{n}-bedrag"]) for n in range(1, self.aantal + 1)]
+        return [paar for paar in paren if paar[0]]
+
+
+VELDEN = (
+    *("omschrijving", "soort", "aard", "bedrag", "van", "tot", "partner", "partner_onbekend"),
+    *("kenmerk", "oormerk", "verantwoorden_voor", "accountantsverklaring"),
+)
+
+
+def _begin(rij: Toekenning, jaar: int) -> dict:
+    if rij.pk is None:
+        return {"van": date(jaar, 1, 1), "tot": date(jaar, 12, 31)}
+    return {veld: getattr(rij, veld) for veld in VELDEN if veld != "partner"}
+
+
+def _bronnen(jaar: int) -> dict[str, str]:
+    versie = Versie.objects.om_mee_te_vergelijken(jaar)
+    namen = Financieringsbron.objects.filter(versie=versie).values_list("naam", flat=True) if versie else ()
+    return {naam: naam for naam in namen}
+
+
+class Stapform(Kaalform):
+    """The next step of a grant, with its day; the final decision has an amount."""
+
+    status = forms.ChoiceField(label=_("Welke stap?"))
+    datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
+    bedrag = bedragveld(_("Vastgesteld bedrag"), required=False, nul=True)
+    toelichting = forms.CharField(label=_("Toelichting"), max_length=200, required=False)
+
+    def __init__(self, data=None, *, stappen: list[Status], bedrag: Decimal):
+        super().__init__(data, initial={"datum": timezone.localdate(), "bedrag": bedrag})
+        self.fields["status"].choices = [(stap.value, str(stap.label).capitalize()) for stap in stappen]
+        if Status.VASTGESTELD not in stappen:
+            del self.fields["bedrag"]
+        elif len(stappen) > 1:
+            self.fields["bedrag"].help_text = _("Alleen bij vastgesteld. Lager dan verleend: het verschil gaat terug.")
+
+
+class Geldform(Kaalform):
+    """Money that came in or went back: the day, the amount and the account."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
+    bedrag = bedragveld(_("Bedrag"))
+    omschrijving = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
+
+    def __init__(self, data=None, *, met_kamer: bool):
+        super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()})
+        soorten = GELD if met_kamer else (Rekeningsoort.BANK,)
+        rekeningen = Grootboekrekening.objects.open().filter(soort__in=soorten).select_related("kamer")
+        rijen = {str(r.pk): r for r in rekeningen}
+        self.fields["rekening"] = Keuzeveld(rijen, _("Kies een rekening"), label=_("Rekening"))
+        if len(rijen) == 1:
+            self.initial["rekening"] = next(iter(rijen))
+        if met_kamer:
+            kamers = {str(k.pk): k for k in Kamer.objects.tellend().in_volgorde()}
+            self.fields["kamer"] = Keuzeveld(kamers, _("Over alle kamers verdeeld"), label=_("Kamer"))
+
+    def clean_rekening(self):
+        if self.cleaned_data["rekening"] is None:
+            raise ValidationError(_("Kies een rekening."), code="leeg")
+        return self.cleaned_data["rekening"]
+
+
+class Briefform(Kaalform):
+    """A letter that goes with a grant."""
+
+    omschrijving = forms.CharField(
+        label=_("Wat is het?"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: beschikking van de gemeente."),
+        error_messages={"required": _("Schrijf op welke brief dit is.")},
+    )
+    datum = DagField(label=_("Datum van de brief"), toekomst=False, error_messages={"required": GEEN_DAG})
+    bestand = BewijsField(label=_("Bestand"))
+
+
+class Voorwaardeform(Kaalform):
+    """What the partner asks in return."""
+
+    tekst = forms.CharField(
+        label=_("Voorwaarde"), max_length=300, error_messages={"required": _("Schrijf op wat de voorwaarde is.")}
+    )
+    voor = DagField(label=_("Voor"), required=False)
+
+
+class Stopform(Kaalform):
+    """The last day of a contract that stops before its subsidy does."""
+
+    gestopt_op = DagField(label=_("Laatste dag van het contract"), error_messages={"required": GEEN_DAG})

@@ -1,0 +1,156 @@
+"""Money that comes in for a grant, and money that goes back after the final decision."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.bedragen import euro
+from buurtwerkkamer.models import Bestand, Gebruiker
+from financien.models import Boekstuk, Dagboek, Grootboekrekening, Rekeningsoort, Toekenning, Toekenningstatus
+from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek
+from financien.services.naar_rato import verdeel, verdeel_verder
+from financien.services.saldi import NUL
+from financien.services.toekenningboek import (
+    eigen_inkomsten,
+    erken,
+    gewichten,
+    regel,
+    sluit_aan,
+    tussenrekeningen,
+    vergrendel,
+)
+from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, samen, standen
+from kamers.models import Kamer
+
+GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
+_DAGBOEK = {Rekeningsoort.KAS: Dagboek.KAS, Rekeningsoort.HANDGELD: Dagboek.KAS}
+_AF = Toekenningstatus.Status.AFGEWEZEN
+_VAST = Toekenningstatus.Status.VASTGESTELD
+
+
+def toegekend(toekenning: Toekenning) -> Decimal:
+    """Return the amount that the last decision says: the final one when it is there."""
+    stap = toekenning.stappen.filter(status=_VAST).first()
+    return toekenning.bedrag if stap is None or stap.bedrag is None else stap.bedrag
+
+
+@transaction.atomic
+def ontvang(
+    *,
+    toekenning: Toekenning,
+    rekening: Grootboekrekening,
+    datum: date,
+    bedrag: Decimal,
+    sleutel: UUID,
+    gebruiker: Gebruiker,
+    omschrijving: str = "",
+    kamer: Kamer | None = None,
+    bewijs: Bestand | None = None,
+) -> Boekstuk:
+    """Book money that came in on ``rekening`` (bank, cash, handgeld) for a grant, in euros, over its rooms.
+
+    Only own income may name one ``kamer``. BoekFout when it is more than is still to come, or when nobody promised it;
+    AlGeboekt when the key stands for something else.
+    """
+    toekenning = vergrendel(toekenning)
+    eerder = _eerder(toekenning, sleutel, datum, bedrag)
+    if eerder:
+        return eerder
+    nu = standen(date.max, [toekenning.pk]).get(toekenning.pk, {})
+    _keur(toekenning, rekening, bedrag, samen(nu))
+    delen = _delen(toekenning, bedrag, nu, kamer)
+    toen = standen(datum, [toekenning.pk]).get(toekenning.pk, {})
+    regels = _regels(toekenning, rekening, delen, toen)
+    dagboek = _DAGBOEK.get(Rekeningsoort(rekening.soort), Dagboek.BANK)
+    stuk = Stuk(dagboek, datum, (omschrijving or f"Ontvangen: {toekenning}")[:140], regels, bewijs)
+    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    erken(toekenning, gebruiker)
+    sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
+    return boekstuk
+
+
+def _eerder(toekenning: Toekenning, sleutel: UUID, datum: date, bedrag: Decimal) -> Boekstuk | None:
+    boekstuk = Boekstuk.objects.filter(sleutel=sleutel).first()
+    if boekstuk is None:
+        return None
+    zelfde = boekstuk.boekingen.filter(toekenning=toekenning).exists()
+    if not zelfde or (boekstuk.datum, boekstuk.totaal) != (datum, bedrag):
+        raise AlGeboekt(boekstuk)
+    return boekstuk
+
+
+def _keur(toekenning: Toekenning, rekening: Grootboekrekening, bedrag: Decimal, nu: Stand) -> None:
+    if rekening.soort not in GELD:
+        raise BoekFout(_("Kies de bank, een handgeldrekening of een kas."))
+    if bedrag <= 0:
+        raise BoekFout(_("Vul een bedrag in dat meer is dan € 0."))
+    if toekenning.in_natura:
+        raise BoekFout(_("Een bijdrage in natura komt niet in de boeken."))
+    if toekenning.stappen.filter(status=_AF).exists():
+        raise BoekFout(_("Deze aanvraag is afgewezen. Leg eerst een nieuwe toekenning vast."))
+    if eigen_inkomsten(toekenning):
+        return
+    rest = toegekend(toekenning) - nu.ontvangen
+    if bedrag > rest:
+        zin = _("Er komt nog %(rest)s. %(bedrag)s is meer. Boek wat over is bij wat het wel is.")
+        raise BoekFout(zin % {"rest": euro(max(rest, NUL)), "bedrag": euro(bedrag)})
+
+
+def _delen(toekenning: Toekenning, bedrag: Decimal, nu: dict[int, Stand], kamer: Kamer | None) -> dict[Kamer, Decimal]:
+    if kamer is not None:
+        if not eigen_inkomsten(toekenning):
+            raise BoekFout(_("Een ontvangst gaat over de kamers zoals de toekenning verdeeld is."))
+        return {kamer: bedrag}
+    aandelen = gewichten(toekenning)
+    if eigen_inkomsten(toekenning):
+        return {plek: deel for plek, deel in verdeel(bedrag, aandelen).items() if deel}
+    return verdeel_verder(bedrag, aandelen, {plek: nu.get(plek.pk, Stand()).ontvangen for plek in aandelen})
+
+
+def _regels(
+    toekenning: Toekenning, geld: Grootboekrekening, delen: dict[Kamer, Decimal], toen: dict[int, Stand]
+) -> list[Regel]:
+    """Return the lines of a receipt: against the claim of that day, and for the rest received in advance."""
+    if eigen_inkomsten(toekenning):
+        return [regel(toekenning, geld, toekenning.rekening, deel, kamer) for kamer, deel in delen.items()]
+    rekeningen, regels = tussenrekeningen(), []
+    for kamer, deel in delen.items():
+        op_vordering = min(deel, toen.get(kamer.pk, Stand()).vordering)
+        for nummer, bedrag in ((VORDERING, op_vordering), (VOORUIT, deel - op_vordering)):
+            if bedrag:
+                regels.append(regel(toekenning, geld, rekeningen[nummer], bedrag, kamer))
+    return regels
+
+
+@transaction.atomic
+def betaal_terug(
+    *,
+    toekenning: Toekenning,
+    rekening: Grootboekrekening,
+    datum: date,
+    bedrag: Decimal,
+    sleutel: UUID,
+    gebruiker: Gebruiker,
+    omschrijving: str = "",
+) -> Boekstuk:
+    """Book what goes back to the partner after the final decision. BoekFout when that is more than is owed."""
+    toekenning = vergrendel(toekenning)
+    eerder = _eerder(toekenning, sleutel, datum, bedrag)
+    if eerder:
+        return eerder
+    nu = standen(datum, [toekenning.pk]).get(toekenning.pk, {})
+    schuld = {kamer: nu[kamer.pk].terug for kamer in gewichten(toekenning) if nu.get(kamer.pk, Stand()).terug > 0}
+    if rekening.soort not in GELD:
+        raise BoekFout(_("Kies de bank, een handgeldrekening of een kas."))
+    if not 0 < bedrag <= sum(schuld.values()):
+        raise BoekFout(_("Terug te betalen is %(bedrag)s.") % {"bedrag": euro(sum(schuld.values(), NUL))})
+    van = tussenrekeningen()[TERUG]
+    delen = verdeel(bedrag, schuld)
+    regels = [regel(toekenning, van, rekening, deel, kamer) for kamer, deel in delen.items() if deel]
+    stuk = Stuk(Dagboek.BANK, datum, (omschrijving or f"Terugbetaald: {toekenning}")[:140], regels)
+    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
+    return boekstuk

@@ -1,0 +1,139 @@
+"""The agreement of a year and the assignments of financiers: what they hold is computed, signing freezes them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.models import Gebruiker, Jaar, Versie
+from financien.models import (
+    Financieringsregel,
+    Ondertekening,
+    Opdracht,
+    Partij,
+    Samenwerkingsafspraak,
+    Tijdsraming,
+)
+from financien.services.boeken import BoekFout
+from kamers.models import Kamer, Partner, Tariefsoort
+
+Stuk = Samenwerkingsafspraak | Opdracht
+
+
+class AfspraakFout(BoekFout):
+    """An agreement cannot be stored or signed; the text is a Dutch sentence."""
+
+
+@dataclass(frozen=True)
+class Inbreng:
+    """What a party brings in: euros of a financier or hours of residents, per room in their order and in total."""
+
+    naam: str
+    per_kamer: tuple[Decimal, ...]
+
+    @property
+    def totaal(self) -> Decimal:
+        return sum(self.per_kamer, Decimal(0))
+
+
+def euros(versie: Versie, partners: Sequence[Partner], kamers: Sequence[Kamer]) -> list[Inbreng]:
+    """Return what these financiers pay according to the financing lines of a version, in euros. One query."""
+    som: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    regels = Financieringsregel.objects.filter(bron__versie=versie, bron__partner__in=partners).order_by()
+    for partner, kamer, bedrag in regels.values_list("bron__partner", "kamer").annotate(som=Sum("bedrag")):
+        som[partner, kamer] += bedrag
+    return [Inbreng(partner.naam, tuple(som[partner.pk, kamer.pk] for kamer in kamers)) for partner in partners]
+
+
+def uren(versie: Versie, partners: Sequence[Partner], kamers: Sequence[Kamer]) -> list[Inbreng]:
+    """Return the hours of residents that these associations sign for: those of their own room. One query."""
+    som: dict[int, Decimal] = defaultdict(Decimal)
+    ramingen = Tijdsraming.objects.filter(versie=versie, wie=Tariefsoort.BEWONER)
+    for kamer, personen, per_persoon in ramingen.values_list("kamer", "personen", "uren_per_persoon"):
+        som[kamer] += personen * per_persoon
+    nul = Decimal(0)
+    return [
+        Inbreng(partner.naam, tuple(som[kamer.pk] if kamer.pk == partner.kamer_id else nul for kamer in kamers))
+        for partner in partners
+    ]
+
+
+def financiers_van(versie: Versie) -> list[Partner]:
+    """Return the partners that pay something in a version, in the order of its lines."""
+    regels = Financieringsregel.objects.filter(bron__versie=versie, bron__partner__isnull=False, bedrag__gt=0)
+    volgorde = dict.fromkeys(regels.order_by("bron__volgorde").values_list("bron__partner", flat=True))
+    gevonden = Partner.objects.exclude(soort=Partner.Soort.BELASTINGDIENST).in_bulk(list(volgorde))
+    return [gevonden[pk] for pk in volgorde if pk in gevonden]
+
+
+def bewoners_van() -> list[Partner]:
+    """Return the residents' associations, in the order of their rooms."""
+    rijen = Partner.objects.filter(soort=Partner.Soort.BEWONERSVERENIGING, kamer__isnull=False)
+    return list(rijen.select_related("kamer").order_by("kamer__volgorde", "naam"))
+
+
+@transaction.atomic
+def bewaar_afspraak(*, afspraak: Samenwerkingsafspraak, partijen: Sequence[Partner]) -> Samenwerkingsafspraak:
+    """Store an agreement with its parties: who brings hours signs as residents, anybody else as financier."""
+    _nummer(afspraak, Samenwerkingsafspraak.objects.filter(jaar=afspraak.jaar))
+    afspraak.save()
+    afspraak.partijen.all().delete()
+    rollen = {True: Partij.Rol.BEWONERS, False: Partij.Rol.FINANCIER}
+    Partij.objects.bulk_create(
+        Partij(afspraak=afspraak, partner=p, rol=rollen[p.soort == Partner.Soort.BEWONERSVERENIGING]) for p in partijen
+    )
+    return afspraak
+
+
+@transaction.atomic
+def bewaar_opdracht(*, opdracht: Opdracht) -> Opdracht:
+    """Store an assignment; its euros are those of the version."""
+    _nummer(opdracht, Opdracht.objects.filter(jaar=opdracht.jaar, partner=opdracht.partner))
+    opdracht.save()
+    return opdracht
+
+
+def _nummer(stuk: Stuk, andere) -> None:
+    """Give a new one the next number. AfspraakFout when it, or the one before, does not allow that."""
+    if stuk.pk is not None:
+        if stuk.ondertekeningen.exists():
+            raise AfspraakFout(_("Dit is getekend en verandert niet meer. Maak een wijziging."))
+        return
+    Jaar.objects.select_for_update().get(pk=stuk.jaar_id)
+    hoogste = andere.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0
+    vorige = andere.filter(volgnummer=hoogste).first()
+    if vorige and not vorige.ondertekeningen.exists():
+        raise AfspraakFout(_("Er is al een stuk dat nog niet getekend is. Pas dat aan."))
+    if vorige and not stuk.reden:
+        raise AfspraakFout(_("Schrijf op waarom de afspraak verandert."))
+    stuk.volgnummer = hoogste + 1
+
+
+def partijen_van(stuk: Stuk) -> list[Partner | None]:
+    """Return who signs: the cooperative itself (None) and then the parties."""
+    if isinstance(stuk, Opdracht):
+        return [None, stuk.partner]
+    return [None, *(partij.partner for partij in stuk.partijen.select_related("partner"))]
+
+
+@transaction.atomic
+def teken(*, stuk: Stuk, partner: Partner | None, functie: str, datum: date, gebruiker: Gebruiker) -> Ondertekening:
+    """Write down that a party signed: from then on nothing of it changes. AfspraakFout says what is in the way."""
+    stuk = type(stuk).objects.select_for_update().get(pk=stuk.pk)
+    if not stuk.versie.staat_vast:
+        raise AfspraakFout(_("Leg eerst de versie van de begroting vast. Daaruit komen de bedragen."))
+    if partner not in partijen_van(stuk):
+        raise AfspraakFout(_("Deze partij staat er niet in."))
+    veld = "opdracht" if isinstance(stuk, Opdracht) else "samenwerkingsafspraak"
+    try:
+        with transaction.atomic():
+            return Ondertekening.objects.create(
+                **{veld: stuk}, partner=partner, functie=functie, datum=datum, vastgelegd_door=gebruiker
+            )
+    except IntegrityError as fout:
+        raise AfspraakFout(_("Deze partij tekende al.")) from fout

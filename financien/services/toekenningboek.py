@@ -1,0 +1,186 @@
+"""What a grant books. The scheme and why it is right at every date: docs/toekenningen.md.
+
+Every document names the grant on each of its lines. After each act ``sluit_aan`` moves what stands on the wrong one of
+the three accounts between, at the day from which it is wrong; so the order in which things are entered never matters.
+Lock: the row of the grant.
+"""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.models import Gebruiker, Jaar
+from financien.models import Boeking, Boekstuk, Dagboek, Financieringsbron, Grootboekrekening
+from financien.models.toekenning import Toekenning, Toekenningstatus
+from financien.models.toekenningslot import BINDEND
+from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.naar_rato import verdeel
+from financien.services.saldi import NUL
+from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand, mutaties
+from kamers.models import Kamer
+
+SLEUTELS = UUID("5f0a4f86-4b1d-5a57-9f0e-8a4f2b4f6c11")  # names of what a grant books by itself
+
+
+def vergrendel(toekenning: Toekenning) -> Toekenning:
+    """Lock a grant for this transaction and read it anew: one act on it at a time."""
+    rij = Toekenning.objects.select_for_update(of=("self",)).select_related("jaar", "partner", "rekening")
+    return rij.get(pk=toekenning.pk)
+
+
+def besluit(toekenning: Toekenning) -> Toekenningstatus | None:
+    """Return the step that made a claim of it, or None."""
+    return toekenning.stappen.filter(status__in=BINDEND).first()
+
+
+def eigen_inkomsten(toekenning: Toekenning) -> bool:
+    """Whether it is income when it is received: there is nobody who decides."""
+    return toekenning.soort == Financieringsbron.Soort.EIGEN
+
+
+def gewichten(toekenning: Toekenning, jaar: int | None = None) -> dict[Kamer, Decimal]:
+    """Return what each room gets, in the order of the rooms: of all years together, or of one."""
+    uit: dict[Kamer, Decimal] = defaultdict(lambda: NUL)
+    rijen = toekenning.verdeling.select_related("kamer").order_by("kamer__volgorde", "kamer", "jaar")
+    for deel in rijen if jaar is None else rijen.filter(jaar=jaar):
+        uit[deel.kamer] += deel.bedrag
+    return dict(uit)
+
+
+def erken(toekenning: Toekenning, gebruiker: Gebruiker) -> list[Boekstuk]:
+    """Book the income of every year that exists and has none yet. Call with the grant locked.
+
+    The day is the first one of the grant in that year; when the decision came later, the day of the decision; when it
+    came after the year, the last day of the grant in it, as long as that year is open.
+    """
+    stap = besluit(toekenning)
+    if stap is None or toekenning.in_natura:
+        return []
+    open_ = dict(Jaar.objects.filter(jaar__in=toekenning.jaren).values_list("jaar", "status"))
+    uit = []
+    for jaar in toekenning.jaren:
+        sleutel = uuid5(SLEUTELS, f"baten:{toekenning.pk}:{jaar}")
+        if jaar in open_ and not Boekstuk.objects.filter(sleutel=sleutel).exists():
+            uit += _baten(toekenning, jaar, _baten_op(toekenning, jaar, stap.datum, open_[jaar]), sleutel, gebruiker)
+    if uit:
+        sluit_aan(toekenning, sleutel=uit[0].sleutel, gebruiker=gebruiker)
+    return uit
+
+
+def _baten_op(toekenning: Toekenning, jaar: int, besloten: date, status: str) -> date:
+    eerste, laatste = max(toekenning.van, date(jaar, 1, 1)), min(toekenning.tot, date(jaar, 12, 31))
+    if status != Jaar.Status.OPEN and besloten > laatste:
+        return besloten
+    return min(max(eerste, besloten), laatste)
+
+
+def _baten(toekenning: Toekenning, jaar: int, dag: date, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:
+    delen = gewichten(toekenning, jaar)
+    if not delen:
+        return []
+    van = tussenrekeningen()[VORDERING]
+    regels = [regel(toekenning, van, toekenning.rekening, bedrag, kamer) for kamer, bedrag in delen.items()]
+    stuk = Stuk(Dagboek.VERKOOP, dag, f"Baten {jaar}: {toekenning}"[:140], regels)  # Dutch, whoever books it
+    return [boek(stuk, sleutel=sleutel, gebruiker=gebruiker)]
+
+
+def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Gebruiker) -> Boekstuk | None:
+    """Take back the income that the final decision takes away, over the rooms by their shares."""
+    lager = toekenning.bedrag - (stap.bedrag or NUL)
+    if not lager or toekenning.in_natura:
+        return None
+    van = tussenrekeningen()[VORDERING]
+    delen = verdeel(lager, gewichten(toekenning))
+    regels = [regel(toekenning, toekenning.rekening, van, bedrag, kamer) for kamer, bedrag in delen.items() if bedrag]
+    stuk = Stuk(Dagboek.VERKOOP, stap.boekdatum or stap.datum, f"Lager vastgesteld: {toekenning}"[:140], regels)
+    sleutel = uuid5(SLEUTELS, f"vaststelling:{stap.pk}")
+    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
+    return boekstuk
+
+
+def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:
+    """Move what stands on the wrong account between, per day and room; a second time there is nothing to move.
+
+    Income that did not come in is a claim (1300). Money above the income is received in advance (1610), or after the
+    final decision to pay back (1620). ``sleutel``: of the document that made it necessary. Call with the grant locked.
+    """
+    vastgesteld = toekenning.stappen.filter(status=Toekenningstatus.Status.VASTGESTELD).first()
+    einde = (vastgesteld and vastgesteld.boekdatum) or date.max
+    per_dag: dict[date, dict[int, Stand]] = defaultdict(dict)
+    for _pk, dag, kamer, wijziging in mutaties(Boeking.objects.filter(toekenning=toekenning)):
+        per_dag[dag][kamer] = wijziging
+    if einde != date.max:
+        per_dag.setdefault(einde, {})
+    kamers = Kamer.objects.in_bulk({kamer for delen in per_dag.values() for kamer in delen})
+    nu: dict[int, Stand] = defaultdict(Stand)
+    uit = []
+    for dag in sorted(per_dag):
+        for kamer, wijziging in per_dag[dag].items():
+            nu[kamer] += wijziging
+        regels = []
+        for kamer, stand in sorted(nu.items()):
+            goed = _goed(stand, dag >= einde)
+            regels += _schuif(toekenning, kamers[kamer], stand, goed)
+            nu[kamer] = goed
+        if regels:
+            stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Verrekend: {toekenning}"[:140], regels)
+            uit.append(boek(stuk, sleutel=uuid5(sleutel, f"verrekend:{dag}"), gebruiker=gebruiker))
+    return uit
+
+
+def _goed(stand: Stand, vastgesteld: bool) -> Stand:
+    """Return the same money and income on the accounts between where they belong."""
+    vordering, teveel = max(stand.baten - stand.ontvangen, NUL), max(stand.ontvangen - stand.baten, NUL)
+    naast = {"terug": teveel} if vastgesteld else {"vooruit": teveel}
+    return Stand(stand.ontvangen, stand.baten, vordering, **naast)
+
+
+def _schuif(toekenning: Toekenning, kamer: Kamer, was: Stand, wordt: Stand) -> list[Regel]:
+    """Return the lines from what was to what is right: the accounts that fall against those that rise."""
+    rekeningen = tussenrekeningen()
+    debet = {
+        VORDERING: wordt.vordering - was.vordering,
+        VOORUIT: was.vooruit - wordt.vooruit,
+        TERUG: was.terug - wordt.terug,
+    }
+    erbij = {nummer: waarde for nummer, waarde in debet.items() if waarde > 0}
+    eraf = {nummer: -waarde for nummer, waarde in debet.items() if waarde < 0}
+    regels = []
+    for naar, van in product(erbij, eraf):  # together they are equal, so all of it is moved
+        bedrag = min(erbij[naar], eraf[van])
+        if bedrag:
+            regels.append(regel(toekenning, rekeningen[naar], rekeningen[van], bedrag, kamer))
+            erbij[naar] -= bedrag
+            eraf[van] -= bedrag
+    return regels
+
+
+def tussenrekeningen() -> dict[str, Grootboekrekening]:
+    """Return the three accounts between money and income, by number. BoekFout when one is not there."""
+    rekeningen = {rekening.nummer: rekening for rekening in Grootboekrekening.objects.filter(nummer__in=TUSSEN)}
+    if len(rekeningen) < len(TUSSEN):
+        raise BoekFout(_("Rekening 1300, 1610 of 1620 bestaat niet. Laad eerst de rekeningen."))
+    return rekeningen
+
+
+def regel(
+    toekenning: Toekenning, debet: Grootboekrekening, credit: Grootboekrekening, bedrag: Decimal, kamer: Kamer
+) -> Regel:
+    """Return a line that names the grant and its partner."""
+    return Regel(debet, credit, bedrag, kamer, toekenning.partner, toekenning=toekenning)
+
+
+def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> None:
+    """Follow the reversal of a document of grants: only money that came or went can be undone by itself."""
+    geraakt = Toekenning.objects.filter(boekingen__boekstuk=omkering).distinct()
+    for toekenning in geraakt:
+        toekenning = vergrendel(toekenning)
+        eigen = mutaties(Boeking.objects.filter(boekstuk=boekstuk, toekenning=toekenning))
+        if not any(wijziging.ontvangen for *_sleutel, wijziging in eigen):
+            raise BoekFout(_("Dit stuk volgt uit een toekenning. Verander daar de ontvangst of het besluit."))
+        sluit_aan(toekenning, sleutel=omkering.sleutel, gebruiker=gebruiker)

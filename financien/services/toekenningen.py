@@ -1,0 +1,196 @@
+"""The life of a grant: made, changed while nobody decided, and its steps from proposal to final decision."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.bedragen import euro
+from buurtwerkkamer.models import Gebruiker, Jaar
+from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toekenning, Toekenningstatus, Verdeling
+from financien.models.toekenningslot import BINDEND
+from financien.services.boeken import BoekFout
+from financien.services.saldi import NUL
+from financien.services.toekenningboek import besluit, boek_verlaging, erken, vergrendel
+from kamers.models import Kamer
+
+Status = Toekenningstatus.Status
+Soort = Financieringsbron.Soort
+Delen = Mapping[tuple[int, Kamer], Decimal]  # year and room: euros
+Termijnen = Sequence[tuple[date, Decimal]]
+_SLOT = (Status.VERANTWOORD, Status.VASTGESTELD)
+_AANLOOP = (Status.VOORSTEL, Status.AANGEVRAAGD, Status.TOEGEZEGD)
+VOLGORDE: dict[str, tuple[Status, ...]] = {
+    **dict.fromkeys(Soort, (*_AANLOOP, Status.VERLEEND, *_SLOT)),
+    Soort.CORPORATIE: (*_AANLOOP, Status.GETEKEND, *_SLOT),
+    Soort.EIGEN: (Status.RAMING,),
+    Soort.BELASTINGDIENST: (Status.RAMING, Status.AANGIFTE, Status.BESCHIKKING),
+}
+
+
+class ToekenningFout(BoekFout):
+    """A grant cannot be stored or take this step; the text is a Dutch sentence."""
+
+
+def besloten(nu: str) -> bool:
+    """Tell whether a grant with this status was decided on, so that it may be counted on."""
+    return nu in (*BINDEND, *_SLOT)
+
+
+def mogelijke_stappen(soort: str, nu: str) -> list[Status]:
+    """Return what may come next, the usual step first. A step may be skipped, but none after the decision."""
+    volgorde = VOLGORDE[soort]
+    if nu in (Status.AFGEWEZEN, Status.VASTGESTELD):
+        return []
+    plek = volgorde.index(Status(nu))
+    bindend = next((i for i, stap in enumerate(volgorde) if stap in BINDEND), None)
+    tot = len(volgorde) if bindend is None or plek >= bindend else bindend + 1
+    verder = list(volgorde[plek + 1 : tot])
+    return verder + ([Status.AFGEWEZEN] if bindend is not None and plek < bindend else [])
+
+
+def eerste_status(soort: str) -> Status:
+    """Return with which status a grant of this kind begins."""
+    return VOLGORDE[soort][0]
+
+
+@transaction.atomic
+def bewaar(
+    *, toekenning: Toekenning, delen: Delen, termijnen: Termijnen, gebruiker: Gebruiker, datum: date
+) -> Toekenning:
+    """Store a new grant, or change one on which nobody decided yet. ToekenningFout says what does not add up."""
+    nieuw = toekenning.pk is None
+    if not nieuw and besluit(vergrendel(toekenning)):
+        raise ToekenningFout(_("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+    delen = {sleutel: bedrag for sleutel, bedrag in delen.items() if bedrag}
+    _keur(toekenning, delen, termijnen)
+    toekenning.jaar = _jaar(toekenning.van.year)
+    toekenning.rekening = _rekening(toekenning)
+    toekenning.save()
+    if not nieuw:
+        toekenning.verdeling.all().delete()
+        toekenning.termijnen.all().delete()
+    Verdeling.objects.bulk_create(
+        Verdeling(toekenning=toekenning, jaar=jaar, kamer=kamer, bedrag=bedrag)
+        for (jaar, kamer), bedrag in delen.items()
+    )
+    Termijn.objects.bulk_create(Termijn(toekenning=toekenning, vervalt=dag, bedrag=b) for dag, b in termijnen)
+    if nieuw:
+        toekenning.stappen.create(status=eerste_status(toekenning.soort), datum=datum, door=gebruiker)
+    return toekenning
+
+
+def _keur(toekenning: Toekenning, delen: Delen, termijnen: Termijnen) -> None:
+    som = sum(delen.values(), NUL)
+    if som != toekenning.bedrag:
+        zin = _("De kamers samen zijn %(som)s. De toekenning is %(bedrag)s. Maak ze gelijk.")
+        raise ToekenningFout(zin % {"som": euro(som), "bedrag": euro(toekenning.bedrag)})
+    if any(jaar not in toekenning.jaren for jaar, _kamer in delen):
+        raise ToekenningFout(_("De verdeling valt buiten de periode."))
+    som = sum((bedrag for _dag, bedrag in termijnen), NUL)
+    if termijnen and som != toekenning.bedrag:
+        zin = _("De termijnen samen zijn %(som)s. De toekenning is %(bedrag)s. Maak ze gelijk.")
+        raise ToekenningFout(zin % {"som": euro(som), "bedrag": euro(toekenning.bedrag)})
+    if len({dag for dag, _bedrag in termijnen}) < len(termijnen):
+        raise ToekenningFout(_("Twee termijnen vervallen op dezelfde dag. Tel ze op."))
+
+
+def _jaar(jaar: int) -> Jaar:
+    rij = Jaar.objects.filter(jaar=jaar).first()
+    if rij is None:
+        raise ToekenningFout(_("Boekjaar %(jaar)s bestaat nog niet. Begin eerst de begroting.") % {"jaar": jaar})
+    return rij
+
+
+def _rekening(toekenning: Toekenning) -> Grootboekrekening:
+    """Return the income account: the one that was chosen when it fits, otherwise the first of its kind."""
+    eigen = Grootboekrekening.objects.open().filter(bronsoort=toekenning.soort).order_by("nummer")
+    gekozen = eigen.filter(pk=toekenning.rekening_id).first() or eigen.first()
+    if gekozen is None:
+        raise ToekenningFout(_("Er is geen rekening voor deze baten. Laad eerst de rekeningen."))
+    return gekozen
+
+
+@transaction.atomic
+def zet_stap(
+    *,
+    toekenning: Toekenning,
+    status: str,
+    datum: date,
+    gebruiker: Gebruiker,
+    bedrag: Decimal | None = None,
+    toelichting: str = "",
+) -> Toekenningstatus:
+    """Take a step and book what follows from it. ``bedrag``: of the final decision only.
+
+    The same step a second time returns the step that is there. ToekenningFout for a step that cannot follow.
+    """
+    toekenning = vergrendel(toekenning)
+    gezet = toekenning.stappen.filter(status=status).first()
+    if gezet:
+        return gezet
+    _keur_stap(toekenning, Status(status), datum)
+    vast = status == Status.VASTGESTELD
+    if vast:
+        bedrag = toekenning.bedrag if bedrag is None else bedrag
+        _keur_vaststelling(toekenning, bedrag)
+    stap = toekenning.stappen.create(
+        status=status,
+        datum=datum,
+        door=gebruiker,
+        toelichting=toelichting,
+        bedrag=bedrag if vast else None,
+        boekdatum=_boekdatum(toekenning, datum) if vast else None,
+    )
+    erken(toekenning, gebruiker)
+    if vast:
+        _keur_alle_jaren(toekenning)
+        boek_verlaging(toekenning, stap, gebruiker)
+    return stap
+
+
+def _keur_alle_jaren(toekenning: Toekenning) -> None:
+    """Refuse a final decision while a year of the grant has no books: its income is not there to take back."""
+    zonder = set(toekenning.jaren) - set(Jaar.objects.values_list("jaar", flat=True))
+    if zonder:
+        zin = _("Boekjaar %(jaar)s bestaat nog niet. Begin eerst de begroting.")
+        raise ToekenningFout(zin % {"jaar": min(zonder)})
+
+
+def _keur_stap(toekenning: Toekenning, status: Status, datum: date) -> None:
+    laatste = toekenning.stappen.order_by("-pk")[0]
+    if status not in mogelijke_stappen(toekenning.soort, laatste.status):
+        delen = {"nu": laatste.get_status_display(), "stap": status.label}
+        raise ToekenningFout(_("Na %(nu)s kan %(stap)s niet komen.") % delen)
+    if datum < laatste.datum:
+        raise ToekenningFout(_("Deze dag ligt voor de vorige stap. Kies een latere dag."))
+    if status in BINDEND and toekenning.partner_onbekend:
+        raise ToekenningFout(_("Kies eerst van welke partner deze toekenning is."))
+
+
+def _keur_vaststelling(toekenning: Toekenning, bedrag: Decimal) -> None:
+    if bedrag < 0:
+        raise ToekenningFout(_("Vul een bedrag in van € 0 of meer."))
+    if bedrag > toekenning.bedrag:
+        raise ToekenningFout(
+            _("Hoger dan verleend kan niet: dat is een nieuw besluit. Leg het verschil vast als nieuwe toekenning.")
+        )
+
+
+def _boekdatum(toekenning: Toekenning, datum: date) -> date:
+    """Return the day of the correction: in the year of the grant while that is open, otherwise the decision's day."""
+    laatste = toekenning.tot
+    open_ = Jaar.objects.filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
+    return min(datum, laatste) if open_ else datum
+
+
+@transaction.atomic
+def stop_contract(*, toekenning: Toekenning, gestopt_op: date) -> None:
+    """Write down the last day of the contract behind a wage subsidy: nothing is expected after it."""
+    rij = vergrendel(toekenning)
+    if not rij.van <= gestopt_op <= rij.tot:
+        raise ToekenningFout(_("De laatste dag van het contract ligt in de periode van de toekenning."))
+    rij.gestopt_op = gestopt_op
+    rij.save(update_fields=["gestopt_op"])

@@ -1,0 +1,90 @@
+"""Where grants stand at a day, read from the books: received, income, claim, received in advance, to pay back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import DecimalField, F, QuerySet, Sum, Value
+
+from financien.models import Boeking, Rekeningsoort
+from financien.services.saldi import NUL
+
+VORDERING, VOORUIT, TERUG = "1300", "1610", "1620"
+TUSSEN = (VORDERING, VOORUIT, TERUG)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the books say about a grant, in euros. ``baten`` − ``ontvangen`` = vordering − vooruit − terug, always."""
+
+    ontvangen: Decimal = NUL
+    baten: Decimal = NUL
+    vordering: Decimal = NUL
+    vooruit: Decimal = NUL
+    terug: Decimal = NUL
+
+    def __add__(self, ander: "Stand") -> "Stand":
+        return Stand(*(getattr(self, veld) + getattr(ander, veld) for veld in VELDEN))
+
+
+VELDEN = tuple(Stand.__dataclass_fields__)
+_GELD = DecimalField(max_digits=14, decimal_places=2)
+Mutatie = tuple[int, date, int, Stand]  # grant, day, room, what changed
+
+
+def mutaties(rijen: QuerySet[Boeking]) -> list[Mutatie]:
+    """Return what these bookings change, per grant, day and room, oldest first. One query."""
+    uit: dict[tuple[int, date, int], Stand] = defaultdict(Stand)
+    kanten = _kant(rijen, "debet").union(_kant(rijen, "credit"), all=True)
+    for toekenning, dag, kamer, nummer, soort, debet, credit in kanten:
+        uit[toekenning, dag, kamer] += _deel(nummer, soort, debet - credit)
+    return [(*sleutel, uit[sleutel]) for sleutel in sorted(uit, key=lambda s: (s[1], s[0], s[2] or 0))]
+
+
+def _kant(rijen: QuerySet[Boeking], kant: str) -> QuerySet:
+    groep = rijen.filter(toekenning__isnull=False).order_by()
+    som, niets = Sum("bedrag", output_field=_GELD), Value(NUL, output_field=_GELD)
+    debet, credit = (som, niets) if kant == "debet" else (niets, som)
+    per = ("toekenning", "boekstuk__datum", "kamer", "nr", "srt")
+    benoemd = groep.annotate(nr=F(f"{kant}__nummer"), srt=F(f"{kant}__soort")).values(*per)
+    return benoemd.annotate(d=debet, c=credit).values_list(*per, "d", "c")
+
+
+def _deel(nummer: str, soort: str, saldo: Decimal) -> Stand:
+    """Return what a balance (debit minus credit) on this account means for the grant."""
+    if soort == Rekeningsoort.BATEN:
+        return Stand(baten=-saldo)
+    if nummer == VORDERING:
+        return Stand(vordering=saldo)
+    if nummer == VOORUIT:
+        return Stand(vooruit=-saldo)
+    if nummer == TERUG:
+        return Stand(terug=-saldo)
+    return Stand(ontvangen=saldo)
+
+
+def standen(tot: date, toekenningen: Iterable[int] | None = None) -> dict[int, dict[int, Stand]]:
+    """Return per grant and room where it stands at the end of a day."""
+    rijen = Boeking.objects.tot_en_met(tot)
+    if toekenningen is not None:
+        rijen = rijen.filter(toekenning__in=toekenningen)
+    uit: dict[int, dict[int, Stand]] = defaultdict(lambda: defaultdict(Stand))
+    for toekenning, _dag, kamer, stand in mutaties(rijen):
+        uit[toekenning][kamer] += stand
+    return {pk: dict(per_kamer) for pk, per_kamer in uit.items()}
+
+
+def samen(per_kamer: dict[int, Stand]) -> Stand:
+    """Add the rooms up."""
+    return sum(per_kamer.values(), Stand())
+
+
+def van_boekingen(boekingen: Iterable[Boeking]) -> dict[int, Stand]:
+    """Return where a grant stands per room, from bookings that were read with their accounts."""
+    uit: dict[int, Stand] = defaultdict(Stand)  # every line of a grant has a room
+    for b in boekingen:
+        naar, van = _deel(b.debet.nummer, b.debet.soort, b.bedrag), _deel(b.credit.nummer, b.credit.soort, -b.bedrag)
+        uit[b.kamer_id or 0] += naar + van
+    return dict(uit)

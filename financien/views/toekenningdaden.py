@@ -1,0 +1,177 @@
+"""What is done to a grant: a step, money, a letter, a condition, a request to pay."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from buurtwerkkamer.bewijs import bewaar_bewijs, bewijs_antwoord
+from buurtwerkkamer.toegang import recht
+from financien.forms.toekenningen import Briefform, Geldform, Stapform, Stopform, Voorwaardeform
+from financien.models import Betaalverzoek, Brief, Termijn, Toekenning, Voorwaarde
+from financien.services.betaalverzoeken import verzoek_om_betaling
+from financien.services.boeken import BoekFout
+from financien.services.financiers import lks_tot
+from financien.services.ontvangsten import betaal_terug, ontvang
+from financien.services.toekenningboek import eigen_inkomsten
+from financien.services.toekenningen import Status, mogelijke_stappen, stop_contract, zet_stap
+from financien.views.toekenningen import WIJZIGEN, ZIEN, formulier, toekenning_van
+
+
+def _handel(request, rij: Toekenning, form, doe, *, titel: str, knop: str, gedaan: str, uitleg: str = ""):
+    """Show a small form about a grant, or do what it asks and go back to the grant."""
+    if form.is_valid():
+        try:
+            doe(form.cleaned_data)
+        except BoekFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, gedaan)
+            return redirect("financien:toekenning", rij.pk)
+    context = {"toekenning": rij, "form": form, "titel": titel, "knop": knop, "uitleg": uitleg}
+    return render(request, "financien/toekenningdaad.html", context, status=422 if form.errors else 200)
+
+
+@recht(WIJZIGEN)
+@formulier
+def stap(request, pk):
+    """Take the next step: asked, promised, granted, accounted for, finally decided, or refused."""
+    rij = toekenning_van(request, pk)
+    stappen = mogelijke_stappen(rij.soort, rij.nu)
+    if not stappen:
+        messages.info(request, _("Na deze stap komt er geen meer."))
+        return redirect("financien:toekenning", rij.pk)
+    bedrag = lks_tot(rij, rij.gestopt_op) if rij.gestopt_op else rij.bedrag
+    form = Stapform(request.POST or None, stappen=stappen, bedrag=bedrag)
+
+    def doe(schoon):
+        zet_stap(toekenning=rij, gebruiker=request.user, **schoon)
+
+    uitleg = _("Na het besluit staan bedrag, periode en verdeling vast, en komt de vordering in de boeken.")
+    besloten = Status.VASTGESTELD in stappen
+    vast = {"titel": _("Volgende stap"), "knop": _("Leg de stap vast"), "gedaan": _("De stap is vastgelegd.")}
+    return _handel(request, rij, form, doe, uitleg="" if besloten else uitleg, **vast)
+
+
+@recht(WIJZIGEN)
+@formulier
+def ontvangst(request, pk):
+    """Book money that came in."""
+    rij = toekenning_van(request, pk)
+    form = Geldform(request.POST or None, met_kamer=eigen_inkomsten(rij))
+
+    def doe(schoon):
+        ontvang(toekenning=rij, gebruiker=request.user, **schoon)
+
+    uitleg = _("Het bedrag gaat over de kamers zoals de toekenning verdeeld is.")
+    vast = {"titel": _("Ontvangst boeken"), "knop": _("Boek de ontvangst"), "gedaan": _("De ontvangst is geboekt.")}
+    return _handel(request, rij, form, doe, uitleg=uitleg, **vast)
+
+
+@recht(WIJZIGEN)
+@formulier
+def terugbetaling(request, pk):
+    """Book money that goes back to the partner."""
+    rij = toekenning_van(request, pk)
+    form = Geldform(request.POST or None, met_kamer=False)
+
+    def doe(schoon):
+        betaal_terug(toekenning=rij, gebruiker=request.user, **schoon)
+
+    vast = {"titel": _("Terugbetaling boeken"), "knop": _("Boek de terugbetaling")}
+    return _handel(request, rij, form, doe, gedaan=_("De terugbetaling is geboekt."), **vast)
+
+
+@recht(WIJZIGEN)
+@formulier
+def brief(request, pk):
+    """Keep a letter with the grant."""
+    rij = toekenning_van(request, pk)
+    form = Briefform(request.POST or None, request.FILES or None)
+
+    def doe(schoon):
+        bestand = bewaar_bewijs(schoon.pop("bestand")).bestand
+        Brief.objects.get_or_create(toekenning=rij, bestand=bestand, **schoon)
+
+    vast = {"titel": _("Brief toevoegen"), "knop": _("Bewaar de brief"), "gedaan": _("De brief is bewaard.")}
+    return _handel(request, rij, form, doe, uitleg=_("Een brief blijft staan zoals hij bewaard is."), **vast)
+
+
+@recht(WIJZIGEN)
+@formulier
+def voorwaarde(request, pk):
+    """Write down what the partner asks in return."""
+    rij = toekenning_van(request, pk)
+    form = Voorwaardeform(request.POST or None)
+
+    def doe(schoon):
+        rij.voorwaarden.get_or_create(**schoon)
+
+    vast = {"titel": _("Voorwaarde toevoegen"), "knop": _("Bewaar de voorwaarde")}
+    return _handel(request, rij, form, doe, gedaan=_("De voorwaarde is bewaard."), **vast)
+
+
+@recht(WIJZIGEN)
+@require_POST
+def voldaan(request, pk):
+    """Mark a condition as done today; a second time changes nothing."""
+    rij = get_object_or_404(Voorwaarde.objects.zichtbaar_voor(request.user), pk=pk)
+    Voorwaarde.objects.filter(pk=rij.pk, voldaan_op=None).update(voldaan_op=timezone.localdate())
+    messages.success(request, _("Deze voorwaarde is voldaan."))
+    return redirect("financien:toekenning", rij.toekenning_id)
+
+
+@recht(WIJZIGEN)
+@formulier
+def stop(request, pk):
+    """Write down that the contract behind a wage subsidy stops earlier."""
+    rij = toekenning_van(request, pk)
+    if rij.aard != Toekenning.Aard.LKS:
+        raise Http404
+    form = Stopform(request.POST or None)
+
+    def doe(schoon):
+        stop_contract(toekenning=rij, **schoon)
+
+    uitleg = _("Na deze dag verwachten we geen loonkostensubsidie meer. Leg daarna vast wat er definitief komt.")
+    vast = {"titel": _("Contract stopt eerder"), "knop": _("Leg de dag vast"), "gedaan": _("De dag is vastgelegd.")}
+    return _handel(request, rij, form, doe, uitleg=uitleg, **vast)
+
+
+@recht(WIJZIGEN)
+@require_POST
+def verzoek(request, pk):
+    """Make the request to pay for one instalment."""
+    termijn = get_object_or_404(Termijn.objects.zichtbaar_voor(request.user).select_related("toekenning"), pk=pk)
+    try:
+        sleutel = UUID(request.POST.get("sleutel", "")[:36])
+    except ValueError:
+        sleutel = uuid4()
+    vast = {"datum": timezone.localdate(), "sleutel": sleutel, "gebruiker": request.user}
+    try:
+        gemaakt = verzoek_om_betaling(termijn=termijn, **vast)
+    except BoekFout as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, _("Verzoek %(verzoek)s is gemaakt.") % {"verzoek": gemaakt})
+    return redirect("financien:toekenning", termijn.toekenning_id)
+
+
+@recht(ZIEN)
+@require_safe
+def briefbestand(request, pk):
+    """Serve a letter."""
+    rij = get_object_or_404(Brief.objects.zichtbaar_voor(request.user).select_related("bestand"), pk=pk)
+    return bewijs_antwoord(rij.bestand)
+
+
+@recht(ZIEN)
+@require_safe
+def verzoekbestand(request, pk):
+    """Serve a request to pay as it was sent."""
+    rij = get_object_or_404(Betaalverzoek.objects.zichtbaar_voor(request.user).select_related("bestand"), pk=pk)
+    return bewijs_antwoord(rij.bestand)

@@ -1,0 +1,128 @@
+"""Grants: the financiers of a year, one grant, and everything that is done to it."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.toegang import recht
+from financien.forms.toekenningen import Toekenningform
+from financien.models import Toekenning
+from financien.services.boeken import BoekFout
+from financien.services.dekkingsoverzicht import dekking as maak_dekking
+from financien.services.financierreeks import reeks
+from financien.services.financiers import dossier, financiers, voluit
+from financien.services.toekenningen import besloten, bewaar
+from financien.views.grootboek import _tot
+from kamers.models import Partner
+
+ZIEN, WIJZIGEN = "financien.toekenningen_zien", "financien.toekenningen_wijzigen"
+formulier = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def financiersjaar(request, jaar: int, hier: str) -> dict:
+    """Return what every page of the financiers needs: the year, those beside it, and whether this user may change."""
+    jaren = list(Jaar.objects.order_by("jaar").values_list("jaar", flat=True))
+    if jaar not in jaren:
+        raise Http404
+    return {
+        "jaar": jaar,
+        "hier": hier,
+        "jaarlinks": [(ander, reverse(f"financien:{hier}", args=[ander])) for ander in jaren],
+        "mag_wijzigen": rollen.mag(request.user, WIJZIGEN),
+    }
+
+
+@recht(ZIEN)
+@require_safe
+def nu(request):
+    """Open the financiers of this year, or of the newest year there is."""
+    jaren = list(Jaar.objects.values_list("jaar", flat=True))
+    jaar = timezone.localdate().year
+    return redirect("financien:financiers", jaar if jaar in jaren or not jaren else max(jaren))
+
+
+@recht(ZIEN)
+@require_safe
+def lijst(request, jaar):
+    """List the financiers of a year, who needs attention first."""
+    context = financiersjaar(request, jaar, "financiers")
+    rijen = financiers(jaar, timezone.localdate())
+    velden = ("gevraagd", "toegekend", "ontvangen", "vervallen", "te_laat")
+    context |= {"financiers": rijen, "totaal": {v: sum(getattr(f, v) for f in rijen) for v in velden}}
+    context["natura"] = [regel for f in rijen for regel in f.regels if regel.toekenning.in_natura]
+    return render(request, "financien/financiers.html", context)
+
+
+@recht(ZIEN)
+@require_safe
+def dekking(request, jaar):
+    """Show what is granted beside the costs of each room, at a day."""
+    context = financiersjaar(request, jaar, "dekking")
+    tot = _tot(request, jaar)
+    return render(request, "financien/dekking.html", context | {"dekking": maak_dekking(jaar, tot), "tot": tot})
+
+
+@recht(ZIEN)
+@require_safe
+def partner(request, pk):
+    """Show one partner through the years, under every name it had."""
+    rij = get_object_or_404(Partner.objects.zichtbaar_voor(request.user), pk=pk)
+    return render(request, "financien/financier.html", {"partner": rij, "reeks": reeks(rij)})
+
+
+def toekenning_van(request, pk: int) -> Toekenning:
+    """Return a grant within reach with its last status; otherwise 404."""
+    return get_object_or_404(voluit(Toekenning.objects.zichtbaar_voor(request.user)), pk=pk)
+
+
+@recht(ZIEN)
+@require_safe
+def toekenning(request, pk):
+    """Show one grant: where it stands, its rooms, instalments, conditions, letters and history."""
+    rij = toekenning_van(request, pk)
+    context = {"toekenning": rij, "dossier": dossier(rij, timezone.localdate()), "sleutel": uuid4()}
+    context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
+    context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
+    return render(request, "financien/toekenning.html", context)
+
+
+@recht(WIJZIGEN)
+@formulier
+def nieuw(request, jaar):
+    """Add a grant."""
+    get_object_or_404(Jaar, jaar=jaar)
+    return _bewerk(request, Toekenning(), jaar)
+
+
+@recht(WIJZIGEN)
+@formulier
+def wijzig(request, pk):
+    """Change a grant on which nobody decided yet."""
+    rij = get_object_or_404(Toekenning.objects.zichtbaar_voor(request.user).met_status(), pk=pk)
+    if besloten(rij.nu):
+        messages.error(request, _("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+        return redirect("financien:toekenning", rij.pk)
+    return _bewerk(request, rij, rij.van.year)
+
+
+def _bewerk(request, rij: Toekenning, jaar: int):
+    form = Toekenningform(request.POST or None, instance=rij, jaar=jaar)
+    if form.is_valid():
+        vast = {"gebruiker": request.user, "datum": timezone.localdate()}
+        try:
+            bewaar(toekenning=form.instance, delen=form.delen(), termijnen=form.termijnen(), **vast)
+        except BoekFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("De toekenning is bewaard."))
+            return redirect("financien:toekenning", form.instance.pk)
+    context = {"form": form, "jaar": jaar, "toekenning": rij}
+    return render(request, "financien/toekenning_form.html", context, status=422 if form.errors else 200)

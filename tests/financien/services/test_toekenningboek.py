@@ -1,0 +1,310 @@
+"""The grant of 256.000 at every date between, and what else a grant books."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from uuid import uuid4
+
+import pytest
+
+from buurtwerkkamer.models import Jaar
+from financien.models import Boeking, Boekstuk
+from financien.services.balans import balans
+from financien.services.boeken import AlGeboekt, BoekFout, keer_om
+from financien.services.ontvangsten import betaal_terug
+from financien.services.staat import staat
+from financien.services.toekenningboek import sluit_aan, vergrendel
+from financien.services.toekenningen import zet_stap
+from financien.services.toekenningstand import Stand, samen, standen
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
+from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
+
+D = Decimal
+DELEN = (62000, 74000, 53000, 67000)
+BESLUIT = date(2017, 12, 1)
+ONTVANGSTEN = [date(2017, 12, 15), date(2018, 4, 2), date(2018, 10, 1), date(2019, 2, 15)]
+KWART = [D(15500), D(18500), D(13250), D(16750)]  # of each room, of one instalment of 64.000
+
+
+@pytest.fixture
+def boeken(vier):
+    begin_boeken(2017, 2018, 2019)
+
+
+@pytest.fixture
+def gemeente(boeken, vier, chandra):
+    """The grant of the municipality, decided before the year."""
+    toekenning = maak_toekenning(chandra, dict(zip(vier, DELEN, strict=True)))
+    return verleen(toekenning, chandra, BESLUIT)
+
+
+def stand(toekenning, dag):
+    return standen(dag, [toekenning.pk]).get(toekenning.pk, {})
+
+
+def op_de_balans(dag):
+    """Return what stands on the balance sheet, by number of the account; both sides meet."""
+    blad = balans(dag)
+    assert blad.totaal_activa == blad.totaal_passiva
+    regels = [r for groep in (*blad.activa, *blad.passiva) for r in groep.regels if r.rekening]
+    return {r.rekening.nummer: r.bedrag for r in regels}
+
+
+def baten(jaar, dag, kamer=None):
+    return staat(jaar, dag, kamer).baten.realisatie
+
+
+def samengevat(toekenning, dag):
+    return samen(stand(toekenning, dag))
+
+
+VERWACHT = [  # from which day: received, income, claim, received in advance
+    (BESLUIT - timedelta(days=1), (0, 0, 0, 0)),
+    (BESLUIT, (0, 0, 0, 0)),  # decided for a year that has not begun: a promise, no claim yet
+    (ONTVANGSTEN[0], (64000, 0, 0, 64000)),
+    (date(2018, 1, 1), (64000, 256000, 192000, 0)),
+    (ONTVANGSTEN[1], (128000, 256000, 128000, 0)),
+    (ONTVANGSTEN[2], (192000, 256000, 64000, 0)),
+    (ONTVANGSTEN[3], (256000, 256000, 0, 0)),
+    (date(2019, 12, 31), (256000, 256000, 0, 0)),
+]
+
+
+def dagen():
+    """Yield each day from 30 November 2017 to 1 March 2019 with what must stand there."""
+    for (van, verwacht), (tot, _later) in pairwise(VERWACHT):
+        dag = van
+        while dag < min(tot, date(2019, 3, 1)):
+            yield dag, verwacht
+            dag += timedelta(days=1)
+
+
+@pytest.mark.parametrize("volgorde", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
+def test_de_256000_klopt_op_elke_dag_in_welke_volgorde_het_ook_wordt_ingevoerd(gemeente, vier, chandra, volgorde):
+    for nummer in volgorde:
+        kom_binnen(gemeente, chandra, ONTVANGSTEN[nummer], 64000)
+
+    assert {dag: _velden(samengevat(gemeente, dag)) for dag, _v in dagen()} == {dag: (*v, 0) for dag, v in dagen()}
+
+
+def _velden(som: Stand) -> tuple:
+    return (som.ontvangen, som.baten, som.vordering, som.vooruit, som.terug)
+
+
+def test_de_256000_klopt_per_kamer_en_de_kamers_samen_zijn_het_totaal(gemeente, vier, chandra):
+    for dag in ONTVANGSTEN:
+        kom_binnen(gemeente, chandra, dag, 64000)
+
+    for dag, (ontvangen, inkomen, vordering, vooruit) in dagen():
+        per_kamer = stand(gemeente, dag)
+        keren = ontvangen // 64000
+        for kamer, deel, kwart in zip(vier, DELEN, KWART, strict=True):
+            eigen = per_kamer.get(kamer.pk, Stand())
+            erkend = D(deel) if inkomen else D(0)
+            assert eigen == Stand(
+                ontvangen=keren * kwart,
+                baten=erkend,
+                vordering=erkend - keren * kwart if inkomen else D(0),
+                vooruit=keren * kwart if vooruit else D(0),
+            ), (dag, kamer)
+        assert _velden(samen(per_kamer)) == (ontvangen, inkomen, vordering, vooruit, 0)
+
+
+def test_de_256000_staat_zo_in_de_balans_en_in_de_staat_van_baten_en_lasten(gemeente, vier, chandra):
+    for dag in ONTVANGSTEN:
+        kom_binnen(gemeente, chandra, dag, 64000)
+
+    for dag, (ontvangen, inkomen, vordering, vooruit) in VERWACHT:
+        op_balans = op_de_balans(dag)
+        verwacht = {"1000": ontvangen, "1300": vordering, "1610": vooruit}
+        assert op_balans == {nummer: bedrag for nummer, bedrag in verwacht.items() if bedrag}, dag
+        in_2018 = inkomen if dag.year >= 2018 else 0
+        assert baten(2018, min(dag, date(2018, 12, 31))) == in_2018
+    assert baten(2017, date(2017, 12, 31)) == 0
+    assert baten(2019, date(2019, 12, 31)) == 0
+    assert [baten(2018, date(2018, 6, 30), kamer) for kamer in vier] == [D(deel) for deel in DELEN]
+
+
+def test_een_omgekeerde_ontvangst_zet_vordering_en_vooruitontvangen_terug_op_de_dag_zelf(gemeente, chandra):
+    vooraf = kom_binnen(gemeente, chandra, ONTVANGSTEN[0], 64000)
+    kom_binnen(gemeente, chandra, ONTVANGSTEN[1], 64000)
+
+    keer_om(vooraf, datum=date(2018, 5, 7), reden="Was van een ander", sleutel=uuid4(), gebruiker=chandra)
+
+    assert _velden(samengevat(gemeente, date(2017, 12, 31))) == (64000, 0, 0, 64000, 0)
+    assert _velden(samengevat(gemeente, date(2018, 5, 6))) == (128000, 256000, 128000, 0, 0)
+    assert _velden(samengevat(gemeente, date(2018, 5, 7))) == (64000, 256000, 192000, 0, 0)
+    assert op_de_balans(date(2018, 5, 7)) == {"1000": D(64000), "1300": D(192000)}
+    assert baten(2018, date(2018, 12, 31)) == 256000
+
+
+def test_omkeren_voor_het_jaar_begint_neemt_het_vooruitontvangen_weg(gemeente, chandra):
+    vooraf = kom_binnen(gemeente, chandra, ONTVANGSTEN[0], 64000)
+
+    keer_om(vooraf, datum=date(2017, 12, 20), reden="Dubbel", sleutel=uuid4(), gebruiker=chandra)
+
+    assert op_de_balans(date(2017, 12, 31)) == {}
+    assert op_de_balans(date(2018, 1, 1)) == {"1300": D(256000)}
+
+
+def test_de_baten_van_een_besluit_kunnen_niet_los_worden_omgekeerd(gemeente, chandra):
+    stuk = Boekstuk.objects.get(omschrijving__startswith="Baten 2018")
+
+    with pytest.raises(BoekFout, match="Dit stuk volgt uit een toekenning"):
+        keer_om(stuk, datum=date(2018, 3, 1), reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+
+    assert not Boekstuk.objects.filter(keert_om=stuk).exists()
+
+
+def test_een_stuk_zonder_toekenning_keert_om_zoals_altijd(gemeente, vier, chandra):
+    stuk = maak_boekstuk(chandra, regel("4110", "1000", "12.50", vier[0]), datum=date(2018, 2, 1))
+
+    keer_om(stuk, datum=date(2018, 2, 2), reden="Dubbel", sleutel=uuid4(), gebruiker=chandra)
+
+    assert not Boeking.objects.filter(boekstuk__datum=date(2018, 2, 2), toekenning__isnull=False).exists()
+
+
+def test_dezelfde_ontvangst_twee_keer_is_een_stuk_en_een_andere_onder_die_sleutel_wordt_geweigerd(gemeente, chandra):
+    sleutel = uuid4()
+    eerste = kom_binnen(gemeente, chandra, ONTVANGSTEN[1], 64000, sleutel=sleutel)
+
+    assert kom_binnen(gemeente, chandra, ONTVANGSTEN[1], 64000, sleutel=sleutel) == eerste
+    with pytest.raises(AlGeboekt):
+        kom_binnen(gemeente, chandra, ONTVANGSTEN[1], 63999, sleutel=sleutel)
+    assert samengevat(gemeente, date(2018, 12, 31)).ontvangen == 64000
+
+
+def test_meer_dan_er_nog_komt_wordt_geweigerd(gemeente, chandra):
+    kom_binnen(gemeente, chandra, ONTVANGSTEN[1], 200000)
+
+    with pytest.raises(BoekFout, match="Er komt nog €\xa056"):
+        kom_binnen(gemeente, chandra, ONTVANGSTEN[2], "56000.01")
+    kom_binnen(gemeente, chandra, ONTVANGSTEN[2], 56000)
+
+    assert [stand(gemeente, date(2018, 12, 31))[k].vordering for k in stand(gemeente, date(2018, 12, 31))] == [0] * 4
+
+
+def test_na_ongelijke_ontvangsten_heeft_elke_kamer_precies_haar_deel(gemeente, vier, chandra):
+    for bedrag in ("0.01", "99999.98", "0.03", "33333.33", "122666.65"):
+        kom_binnen(gemeente, chandra, date(2018, 5, 1), bedrag)
+
+    ontvangen = stand(gemeente, date(2018, 12, 31))
+    assert [ontvangen[kamer.pk].ontvangen for kamer in vier] == [D(deel) for deel in DELEN]
+
+
+def test_geld_voor_het_besluit_is_vooruitontvangen_tot_het_besluit(boeken, vier, chandra):
+    toekenning = maak_toekenning(chandra, {vier[0]: 1000})
+    kom_binnen(toekenning, chandra, date(2018, 2, 1), 400)
+    verleen(toekenning, chandra, date(2018, 3, 1))
+
+    assert _velden(samengevat(toekenning, date(2018, 2, 28))) == (400, 0, 0, 400, 0)
+    assert _velden(samengevat(toekenning, date(2018, 3, 1))) == (400, 1000, 600, 0, 0)
+
+
+def test_een_besluit_na_het_jaar_is_een_bate_van_het_jaar_zolang_dat_open_is(boeken, vier, chandra):
+    toekenning = verleen(maak_toekenning(chandra, {vier[0]: 1000}), chandra, date(2019, 1, 20))
+
+    assert baten(2018, date(2018, 12, 31)) == 1000
+    assert _velden(samengevat(toekenning, date(2018, 12, 31))) == (0, 1000, 1000, 0, 0)
+
+
+def test_een_besluit_na_een_gesloten_jaar_is_een_bate_van_de_dag_zelf(boeken, vier, chandra):
+    toekenning = maak_toekenning(chandra, {vier[0]: 1000})
+    Jaar.objects.filter(jaar=2018).update(status=Jaar.Status.VASTGESTELD)
+    verleen(toekenning, chandra, date(2019, 9, 1))
+
+    assert baten(2018, date(2018, 12, 31)) == 0
+    assert baten(2019, date(2019, 9, 1)) == 1000
+
+
+def test_lager_vastgesteld_verlaagt_de_baten_en_wat_te_veel_kwam_gaat_terug(gemeente, vier, chandra):
+    for dag in ONTVANGSTEN:
+        kom_binnen(gemeente, chandra, dag, 64000)
+    Jaar.objects.filter(jaar=2018).update(status=Jaar.Status.VASTGESTELD)
+
+    zet_stap(toekenning=gemeente, status="vastgesteld", datum=date(2019, 6, 3), gebruiker=chandra, bedrag=D(253440))
+
+    assert _velden(samengevat(gemeente, date(2019, 6, 2))) == (256000, 256000, 0, 0, 0)
+    assert _velden(samengevat(gemeente, date(2019, 6, 3))) == (256000, 253440, 0, 0, 2560)
+    assert [stand(gemeente, date(2019, 6, 3))[k.pk].terug for k in vier] == [620, 740, 530, 670]
+    assert baten(2019, date(2019, 12, 31)) == -2560
+
+    with pytest.raises(BoekFout, match="Terug te betalen is €\xa02"):
+        _betaal_terug(gemeente, chandra, "2560.01")
+    _betaal_terug(gemeente, chandra, "2560")
+    assert op_de_balans(date(2019, 7, 1)) == {"1000": D(253440)}
+
+
+def _betaal_terug(toekenning, chandra, bedrag):
+    return betaal_terug(
+        toekenning=toekenning,
+        rekening=rekening("1000"),
+        datum=date(2019, 7, 1),
+        bedrag=D(bedrag),
+        sleutel=uuid4(),
+        gebruiker=chandra,
+    )
+
+
+def test_lager_vastgesteld_in_een_open_jaar_verlaagt_de_baten_van_dat_jaar_en_de_vordering(gemeente, chandra):
+    for dag in ONTVANGSTEN[:3]:
+        kom_binnen(gemeente, chandra, dag, 64000)
+
+    zet_stap(toekenning=gemeente, status="vastgesteld", datum=date(2019, 6, 3), gebruiker=chandra, bedrag=D(200000))
+
+    assert baten(2018, date(2018, 12, 31)) == 200000
+    assert _velden(samengevat(gemeente, date(2018, 12, 31))) == (192000, 200000, 8000, 0, 0)
+    with pytest.raises(BoekFout, match="Er komt nog"):
+        kom_binnen(gemeente, chandra, ONTVANGSTEN[3], 64000)
+
+
+def test_hoger_vaststellen_wordt_geweigerd(gemeente, chandra):
+    with pytest.raises(BoekFout, match="dat is een nieuw besluit"):
+        zet_stap(
+            toekenning=gemeente, status="vastgesteld", datum=date(2019, 6, 3), gebruiker=chandra, bedrag=D("256000.01")
+        )
+
+    assert gemeente.stappen.count() == 2
+
+
+def test_een_meerjarige_toekenning_geeft_elk_jaar_zijn_eigen_baten(boeken, vier, chandra):
+    delen = {(2018, vier[0]): 1000, (2019, vier[0]): 500, (2019, vier[1]): 700}
+    toekenning = verleen(maak_toekenning(chandra, delen, tot=date(2019, 12, 31)), chandra, date(2018, 1, 5))
+    kom_binnen(toekenning, chandra, date(2018, 1, 10), 2200)
+
+    assert _velden(samengevat(toekenning, date(2018, 12, 31))) == (2200, 1000, 0, 1200, 0)
+    assert _velden(samengevat(toekenning, date(2019, 1, 1))) == (2200, 2200, 0, 0, 0)
+    assert (baten(2018, date(2018, 12, 31)), baten(2019, date(2019, 12, 31))) == (1000, 1200)
+
+
+def test_eigen_inkomsten_zijn_baten_op_de_dag_dat_ze_binnenkomen(boeken, vier, chandra):
+    toekenning = maak_toekenning(chandra, dict.fromkeys(vier, 500), soort="eigen inkomsten")
+    kom_binnen(toekenning, chandra, date(2018, 3, 1), "100.01")
+    kom_binnen(toekenning, chandra, date(2018, 4, 1), "2100", kamer=vier[2])
+
+    per_kamer = stand(toekenning, date(2018, 12, 31))
+    assert [per_kamer[k.pk].baten for k in vier] == [25, 25, 2125, D("25.01")]
+    assert samen(per_kamer).vordering == 0
+
+
+def test_een_bijdrage_in_natura_komt_nooit_in_de_boeken(boeken, vier, chandra):
+    toekenning = maak_toekenning(chandra, {vier[0]: 4000}, aard="natura")
+    verleen(toekenning, chandra, date(2018, 2, 1))
+
+    with pytest.raises(BoekFout, match="in natura"):
+        kom_binnen(toekenning, chandra, date(2018, 3, 1), 1)
+    assert not Boekstuk.objects.exists()
+
+
+def test_op_een_afwijzing_komt_geen_geld(boeken, vier, chandra):
+    toekenning = verleen(maak_toekenning(chandra, {vier[0]: 1000}), chandra, date(2018, 2, 1), "afgewezen")
+
+    with pytest.raises(BoekFout, match="afgewezen"):
+        kom_binnen(toekenning, chandra, date(2018, 3, 1), 1)
+
+
+def test_aansluiten_is_na_elke_handeling_al_gedaan(gemeente, chandra):
+    for dag in reversed(ONTVANGSTEN):
+        kom_binnen(gemeente, chandra, dag, 64000)
+
+    assert sluit_aan(vergrendel(gemeente), sleutel=uuid4(), gebruiker=chandra) == []

@@ -1,0 +1,91 @@
+"""Makes grants for tests, through the service."""
+
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from uuid import uuid4
+
+from buurtwerkkamer.models import Bestand, Jaar, Versie
+from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning
+from financien.services.ontvangsten import ontvang
+from financien.services.toekenningen import bewaar, zet_stap
+from tests.fabriek import maak_partner
+from tests.financien.boekfabriek import rekening
+
+
+def maak_toekenning(gebruiker, delen, *, soort="gemeente", jaar=2018, termijnen=(), datum=None, **velden):
+    """Make a grant that was proposed; ``delen``: euros per room, or per year and room."""
+    delen = {sleutel if isinstance(sleutel, tuple) else (jaar, sleutel): Decimal(b) for sleutel, b in delen.items()}
+    if soort not in ("eigen inkomsten", "belastingdienst"):
+        velden.setdefault("partner", maak_partner(soort, soort.title(), soort))
+    standaard = {"omschrijving": f"Bijdrage {soort} {jaar}", "van": date(jaar, 1, 1), "tot": date(jaar, 12, 31)}
+    rij = Toekenning(soort=soort, bedrag=sum(delen.values()), **{**standaard, **velden})
+    termijnen = [(dag, Decimal(bedrag)) for dag, bedrag in termijnen]
+    return bewaar(
+        toekenning=rij, delen=delen, termijnen=termijnen, gebruiker=gebruiker, datum=datum or date(jaar - 1, 10, 1)
+    )
+
+
+def verleen(toekenning, gebruiker, datum, status="verleend"):
+    zet_stap(toekenning=toekenning, status=status, datum=datum, gebruiker=gebruiker)
+    return toekenning
+
+
+def kom_binnen(toekenning, gebruiker, datum, bedrag, **velden):
+    """Let money come in on the bank."""
+    return ontvang(
+        toekenning=toekenning,
+        rekening=rekening("1000"),
+        datum=datum,
+        bedrag=Decimal(bedrag),
+        gebruiker=gebruiker,
+        **{"sleutel": uuid4(), **velden},
+    )
+
+
+def maak_bestand(naam="brief.pdf", inhoud=b"%PDF-1.7 voorbeeld"):
+    """Store a file past the guard."""
+    som = sha256(inhoud).hexdigest()
+    return Bestand.objects.create(naam=naam, type="application/pdf", sha256=som, omvang=len(inhoud), inhoud=inhoud)
+
+
+def toekenningwereld(gebruiker, kamer, jaar=2018) -> dict[str, int]:
+    """Make one of everything that has an address: a wage subsidy with all that goes with it, an agreement, a partner.
+
+    Of years before, so that a page can show what is due, and under the first version of the year.
+    """
+    rij, versie = Jaar.objects.get(jaar=jaar), Versie.objects.om_mee_te_vergelijken(jaar)
+    partner = maak_partner("wpi", "Werk en Re-integratie", "uitkeringsinstantie")
+    lks = maak_toekenning(
+        gebruiker,
+        {kamer: 4000},
+        jaar=jaar,
+        soort="uitkeringsinstantie",
+        aard="lks",
+        kenmerk="LKS 12",
+        partner=partner,
+        termijnen=[(date(jaar, 1, 20), 2500), (date(jaar, 2, 20), 1500)],
+    )
+    verleen(lks, gebruiker, date(jaar, 1, 5))
+    eerste, tweede = lks.termijnen.order_by("vervalt")
+    vast = {"jaar": rij, "nummer": 1 + rij.betaalverzoeken.count(), "sleutel": uuid4(), "gemaakt_door": gebruiker}
+    verzoek = Betaalverzoek.objects.create(
+        toekenning=lks, termijn=eerste, datum=date(jaar, 1, 6), bedrag=eerste.bedrag, bestand=maak_bestand(), **vast
+    )
+    afspraak = Samenwerkingsafspraak.objects.create(
+        jaar=rij, volgnummer=1, versie=versie, datum=date(jaar, 1, 15), resultaten="Vijfhonderd mensen per kamer."
+    )
+    afspraak.partijen.create(partner=partner, rol="financier")
+    opdracht = Opdracht.objects.create(
+        jaar=rij, partner=partner, volgnummer=1, versie=versie, datum=date(jaar, 1, 15), tekst="Plekken begeleiden."
+    )
+    return {
+        "toekenningen": lks.pk,
+        "termijnen": tweede.pk,
+        "voorwaarden": lks.voorwaarden.create(tekst="Verslag sturen", voor=date(jaar, 2, 1)).pk,
+        "brieven": lks.brieven.create(omschrijving="Beschikking", datum=date(jaar, 1, 5), bestand=maak_bestand()).pk,
+        "betaalverzoeken": verzoek.pk,
+        "samenwerking": afspraak.pk,
+        "opdrachten": opdracht.pk,
+        "partners": partner.pk,
+    }
