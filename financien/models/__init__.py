@@ -1,9 +1,13 @@
+from financien.models.bank import Bankafschrift, Bankboeking, Bankregel, Herkenningsdeel, Herkenningsregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
 
 __all__ = [
+    "Bankafschrift",
+    "Bankboeking",
+    "Bankregel",
     "Begrotingsregel",
     "Boeking",
     "Boekstuk",
@@ -11,6 +15,8 @@ __all__ = [
     "Financieringsbron",
     "Financieringsregel",
     "Grootboekrekening",
+    "Herkenningsdeel",
+    "Herkenningsregel",
     "Kostenpost",
     "Rekeningsoort",
     "Tijdsraming",
