@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import begroting, boeken, bronnen, grootboek, versies
+from financien.views import bank, bankboek, begroting, boeken, bronnen, grootboek, versies
 
 app_name = "financien"
 JAAR = "financien/begroting/<int:jaar>/"
@@ -31,4 +31,16 @@ urlpatterns = [
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+]
+BANK = "financien/bank/"
+urlpatterns += [
+    path(BANK, bank.bank, name="bank"),
+    path(f"{BANK}inlezen/", bank.inlezen, name="bank_inlezen"),
+    path(f"{BANK}bankregels/<int:pk>/", bankboek.bankregel, name="bankregel"),
+    path(f"{BANK}bankregels/<int:pk>/klopt/", bank.klopt, name="bankregel_klopt"),
+    path(f"{BANK}bankregels/<int:pk>/ongedaan/", bank.ongedaan, name="bankregel_ongedaan"),
+    path(f"{BANK}geboekt/", bankboek.geboekt, name="bank_geboekt"),
+    path(f"{BANK}bestanden/", bankboek.bestanden, name="bank_bestanden"),
+    path(f"{BANK}herkenning/", bankboek.herkenning, name="herkenning"),
+    path(f"{BANK}herkenning/<int:pk>/stop/", bankboek.herkenning_stop, name="herkenning_stop"),
 ]

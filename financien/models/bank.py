@@ -1,5 +1,7 @@
 """What the bank says: files, their lines, what a line was booked as, and how lines are recognised."""
 
+from uuid import NAMESPACE_URL, UUID, uuid5
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -45,7 +47,11 @@ class Bankafschrift(Bevroren):
     aantal = models.PositiveIntegerField(_("regels in het bestand"))
     nieuw = models.PositiveIntegerField(_("nieuwe regels"))
     ingelezen_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="bankafschriften", verbose_name=_("ingelezen door")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,  # on the server, without saying who
+        related_name="bankafschriften",
+        verbose_name=_("ingelezen door"),
     )
     ingelezen_op = models.DateTimeField(_("ingelezen op"), default=timezone.now, editable=False)
 
@@ -131,6 +137,11 @@ class Bankregel(Bevroren):
         return f"{self.datum:%d-%m-%Y} {self.tegen_naam or self.omschrijving}"[:80]
 
 
+def sleutel_van(regel: int, beurt: int) -> UUID:
+    """Return the key of the document of a line: the same until it is reversed, so that twice is once."""
+    return uuid5(NAMESPACE_URL, f"bankregel:{regel}:{beurt}")
+
+
 class BankboekingQuerySet(RekeningQuerySet):
     pad_kamer = "regel__rekening__kamer"
 
@@ -168,6 +179,11 @@ class Bankboeking(Bevroren):
 
     def __str__(self):
         return f"{self.regel} → {self.boekstuk}"
+
+    @property
+    def is_eigen(self) -> bool:
+        """Whether the document was made from the bank line, and not found in the books."""
+        return self.boekstuk.sleutel == sleutel_van(self.regel_id, self.beurt)
 
 
 class HerkenningsregelQuerySet(ZichtbaarQuerySet):

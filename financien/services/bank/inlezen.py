@@ -48,7 +48,7 @@ class Stand:
 
 
 @transaction.atomic
-def lees_in(*, inhoud: bytes, naam: str, gebruiker: Gebruiker) -> Uitslag:
+def lees_in(*, inhoud: bytes, naam: str, gebruiker: Gebruiker | None) -> Uitslag:
     """Store the new lines of a bank file. BestandFout when anything is wrong; then nothing is stored."""
     gelezen = lees(inhoud)
     eigen = eigen_rekening(gelezen.iban)
