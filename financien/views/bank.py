@@ -43,9 +43,10 @@ def bank(request):
 
 
 def _open(request) -> dict:
-    blad, rijen = lijst.open_regels(gebruiker=request.user, blad=request.GET.get("blad", "1")[:9])
-    zeker = sum(1 for rij in rijen if rij.voorstel)
-    return bankblad(request, "bank") | {"blad": blad, "rijen": rijen, "zeker": zeker}
+    context = bankblad(request, "bank")
+    vast = {"gebruiker": request.user, "aantal": context["aantal_open"]}
+    blad, rijen = lijst.open_regels(blad=request.GET.get("blad", "1")[:9], **vast)
+    return context | {"blad": blad, "rijen": rijen}
 
 
 @recht(DOEN)

@@ -71,10 +71,18 @@ def _geboekt(kant: str) -> Coalesce:
     return Coalesce(Subquery(rijen.values(kant).annotate(x=Sum("bedrag")).values("x")), NUL)
 
 
-def open_regels(*, gebruiker: Gebruiker, blad: str | int) -> tuple[Page, list[Openregel]]:
-    """Return a page of open lines, oldest first; with proposals for whoever may book."""
+class _Geteld(Paginator):
+    """A paginator that knows how many there are: the balances counted them."""
+
+    def __init__(self, *args, aantal: int):
+        super().__init__(*args)
+        self.count = aantal
+
+
+def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[Page, list[Openregel]]:
+    """Return a page of open lines, oldest first; with proposals for whoever may book. ``aantal``: of all."""
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
-    blad_ = Paginator(rijen.order_by("datum", "pk"), PER_BLAD).get_page(blad)
+    blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}
     leesbaar = rollen.actieve_rol(gebruiker) in LOON_ZIEN  # what is not booked yet may be wages

@@ -124,13 +124,8 @@ class TestBoeken:
     def test_de_databank_weigert_een_tweede_boeking_en_een_boekstuk_dat_niet_past(self, bank, casa):
         uit, ander = lees_regels(bank, zin("-10.00"), zin("-20.00"))
         tien = maak_boekstuk(bank, regel("4110", "1000", "10.00", casa))
-        om = keer_om(
-            maak_boekstuk(bank, regel("4110", "1000", "20.00", casa)),
-            datum=DAG,
-            reden="x",
-            sleutel=uuid4(),
-            gebruiker=bank,
-        )
+        twintig = maak_boekstuk(bank, regel("4110", "1000", "20.00", casa))
+        om = keer_om(twintig, datum=DAG, reden="x", sleutel=uuid4(), gebruiker=bank)
         Bankboeking.objects.create(regel=uit, boekstuk=tien, beurt=0, gekoppeld_door=bank)
 
         mis = [(uit, tien, 1), (uit, tien, 0), (ander, tien, 0), (ander, twintig, 0), (ander, om, 0)]
