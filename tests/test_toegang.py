@@ -14,6 +14,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from buurtwerkkamer.models import Bestand, Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
+from financien.models import Bankregel, Herkenningsregel
+from financien.services.bank.herkenning import onthoud
+from financien.services.bank.voorstellen import Deel
 from financien.services.versies import kopieer_versie
 from kamers.models import Agendalink, Buurtcijfer, Klus, Sluiting
 from rapportage.inhoud import jaarverslag
@@ -30,7 +33,8 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
-from tests.financien.boekfabriek import maak_boekstuk, regel
+from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
+from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -57,7 +61,17 @@ def wereld(aanbod_2018, casa, multibron):
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
     stuk = maak_boekstuk(rijen["cjm"]["gebruiker"], regel("4110", "1000", 725, casa), datum=date(2018, 2, 1))
-    return {code: rij | {"boekstukken": stuk.pk} for code, rij in rijen.items()}
+    los = {"boekstukken": stuk.pk, **_bank(rijen["cjm"]["gebruiker"])}
+    return {code: rij | los for code, rij in rijen.items()}
+
+
+def _bank(gebruiker) -> dict:
+    begin_bank(2026)
+    lees_blad(gebruiker, blad(zin("-10.00")))
+    regel_ = Bankregel.objects.get()
+    delen = [Deel(rekening("1500"), regel_.bedrag)]
+    onthoud(regel=regel_, delen=delen, omschrijving="Huur", woorden="", vandaag=DAG)
+    return {"bankregels": regel_.pk, "herkenning": Herkenningsregel.objects.get().pk}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -159,6 +173,7 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
     ),
     99_999_999,
 )
+GEEN |= dict.fromkeys(("bankregels", "herkenning"), 99_999_999)
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 

@@ -122,6 +122,11 @@ class Bankregelform:
             "bedrag": self.teken * deel.bedrag,
         }
 
+    @property
+    def heel(self) -> Decimal:
+        """What the parts must be together, as it is typed: without the sign of the bank line."""
+        return abs(self.regel.bedrag)
+
     @staticmethod
     def _aantal(data, eerst: int) -> int:
         gevraagd = (data or {}).get("aantal", "")

@@ -1,52 +1,52 @@
-/* The bank by keyboard: ↑ ↓ to another line, Enter says that it is right, ? shows the keys. Works without too. */
+/* The bank by keyboard: ↑ ↓ to another line, Enter says that it is right, ? shows the keys. Works without too.
+   Everything is looked up when it is needed: after an undo the whole page is new. */
 (() => {
   "use strict";
-  const lijst = document.querySelector("[data-banklijst]"), hulp = document.getElementById("toetsen");
-  const daden = () => [...(lijst?.querySelectorAll("[data-daad]") ?? [])];
-  const typt = (el) => el.closest?.("input,textarea,select,[contenteditable],dialog");
+  const doc = document, REGEL = "[data-banklijst] li", DAAD = "[data-daad]";
+  const daden = () => [...doc.querySelectorAll(`${REGEL} ${DAAD}`)];
+  const hier = () => doc.activeElement?.closest(REGEL);
   const naar = (daad) => {
     daad?.focus({ preventScroll: true });
     daad?.closest("li").scrollIntoView({ block: "nearest" });
   };
-  const hier = () => document.activeElement?.closest("[data-banklijst] li");
+  const hulp = () => doc.querySelector("dialog#toetsen")?.showModal();
 
-  document.addEventListener("keydown", (e) => {
-    if (!lijst || e.ctrlKey || e.metaKey || e.altKey || typt(e.target)) return;
-    const alle = daden(), nu = alle.indexOf(hier()?.querySelector("[data-daad]"));
+  doc.addEventListener("keydown", (e) => {
+    const alle = daden();
+    if (!alle.length || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.target.closest?.("input,textarea,select,[contenteditable],dialog")) return;
+    const nu = alle.indexOf(hier()?.querySelector(DAAD));
     if (e.key === "ArrowDown") naar(alle[Math.min(nu + 1, alle.length - 1)]);
     else if (e.key === "ArrowUp") naar(alle[Math.max(nu - 1, 0)]);
-    else if (e.key === "?") hulp?.showModal();
+    else if (e.key === "?") hulp();
     else if (e.key.toLowerCase() === "a" && nu >= 0) hier().querySelector("a[href]")?.click();
     else return;
     e.preventDefault();
   });
-  document.querySelector("[data-toetsen]")?.addEventListener("click", () => hulp.showModal());
+  doc.addEventListener("click", (e) => e.target.closest("[data-toetsen]") && hulp());
 
-  /* After Klopt the next open line gets the focus, wherever the page put it. */
+  /* After Klopt the next open line gets the focus. */
   let volgende = null;
-  lijst?.addEventListener("htmx:beforeRequest", (e) => {
-    const alle = daden(), nu = alle.indexOf(e.target.querySelector("[data-daad]"));
-    volgende = alle[nu + 1] ?? alle[nu - 1] ?? null;
+  doc.addEventListener("htmx:beforeRequest", (e) => {
+    const alle = daden(), nu = alle.indexOf(e.target.closest?.(REGEL)?.querySelector(DAAD));
+    volgende = nu < 0 ? null : alle[nu + 1] ?? alle[nu - 1] ?? null;
   });
-  document.addEventListener("htmx:afterSettle", () => {
-    if (volgende?.isConnected && (document.activeElement === document.body || !document.activeElement)) naar(volgende);
+  doc.addEventListener("htmx:afterSettle", () => {
+    if (volgende?.isConnected && (!doc.activeElement || doc.activeElement === doc.body)) naar(volgende);
     volgende = null;
   });
 
   /* A file may be dropped on the field; while it is read the page says so. */
-  const vak = document.querySelector("[data-neerzetten]");
-  if (!vak) return;
-  const veld = vak.querySelector("input[type=file]"), stand = vak.querySelector("[data-stand]");
-  const boven = (aan) => vak.classList.toggle("boven", aan);
-  ["dragenter", "dragover"].forEach((soort) => vak.addEventListener(soort, (e) => {
+  const vak = (e) => e.target.closest?.("[data-neerzetten]");
+  ["dragover", "dragleave", "drop"].forEach((soort) => doc.addEventListener(soort, (e) => {
+    const op = vak(e);
+    if (!op) return;
     e.preventDefault();
-    boven(true);
+    op.classList.toggle("boven", soort === "dragover");
+    if (soort === "drop" && e.dataTransfer.files.length) op.querySelector("input[type=file]").files = e.dataTransfer.files;
   }));
-  vak.addEventListener("dragleave", () => boven(false));
-  vak.addEventListener("drop", (e) => {
-    e.preventDefault();
-    boven(false);
-    if (e.dataTransfer.files.length) veld.files = e.dataTransfer.files;
+  doc.addEventListener("submit", (e) => {
+    const op = vak(e);
+    if (op) op.querySelector("[data-stand]").textContent = op.querySelector("[data-bezig]").dataset.bezig;
   });
-  vak.addEventListener("submit", () => { stand.textContent = vak.querySelector("[data-bezig]").dataset.bezig; });
 })();

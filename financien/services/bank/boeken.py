@@ -66,9 +66,14 @@ def boek_zelf(
 def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: str, gebruiker: Gebruiker) -> Bankboeking:
     verschil = regel.bedrag - sum((deel.bedrag for deel in delen), Decimal("0.00"))
     if verschil:
+        teken = 1 if regel.bedrag > 0 else -1  # as it was typed
         raise BoekFout(
             _("De regels zijn samen %(som)s. De bankregel is %(bedrag)s. Er scheelt %(verschil)s.")
-            % {"som": euro(regel.bedrag - verschil), "bedrag": euro(regel.bedrag), "verschil": euro(abs(verschil))}
+            % {
+                "som": euro(teken * (regel.bedrag - verschil)),
+                "bedrag": euro(abs(regel.bedrag)),
+                "verschil": euro(abs(verschil)),
+            }
         )
     sleutel = sleutel_van(regel.pk, _beurt(regel))
     return _koppel(

@@ -77,8 +77,7 @@ class TestBoeken:
             boek_zelf(regel=uit, delen=[Deel(rekening("4110"), D("-9.99"), casa)], omschrijving="x", gebruiker=bank)
 
         assert (
-            str(fout.value)
-            == "De regels zijn samen €\u00a0−9,99. De bankregel is €\u00a0−10,00. Er scheelt €\u00a00,01."
+            str(fout.value) == "De regels zijn samen €\u00a09,99. De bankregel is €\u00a010,00. Er scheelt €\u00a00,01."
         )
         assert not Boekstuk.objects.exists()
 
