@@ -30,6 +30,7 @@ _TAG = re.compile(r"^:(\d{2}[A-Z]?|NS):", re.MULTILINE)
 _KOP = re.compile(r"^\s*(?:\{[1-5]:[^\n]*\n)?", re.MULTILINE)
 _SALDO = re.compile(r"[DC]\d{6}[A-Z]{3}\d{1,15},\d{0,2}", re.ASCII)
 _WOORD = re.compile(r"/(TRTP|IBAN|BIC|NAME|REMI|EREF|CNTP|ORDP|BENM|MARF|CSID|PURP|ISDT|RTRN|PREF|NRTX|SVCL|SUST|TR)/")
+BREED = 65
 NODIG = {"25": _("rekening (:25:)"), "60": _("beginsaldo (:60F:)"), "62": _("eindsaldo (:62F:)")}
 
 
@@ -53,15 +54,14 @@ def _blokken(tekst: str) -> list[list[tuple[str, str]]]:
 
 def _zonder_slot(tekst: str) -> str:
     """Leave out what stands between two messages: a dash, or the blocks of the SWIFT network."""
-    regels = [r.rstrip() for r in tekst.split("\n") if r.strip() not in ("-", "") and not r.startswith(("-}", "{"))]
-    return "\n".join(regels)
+    return "\n".join(r for r in tekst.split("\n") if r.strip() not in ("-", "") and not r.startswith(("-}", "{")))
 
 
 def _afschrift(blok: list[tuple[str, str]], nummer: int) -> Afschrift:
     waar = _("Afschrift %(nummer)s") % {"nummer": nummer}
     per_tag = {tag[:2]: tekst for tag, tekst in blok}
     for tag, wat in NODIG.items():
-        if tag not in per_tag or (tag != "25" and not _SALDO.fullmatch(per_tag[tag])):
+        if tag not in per_tag or (tag != "25" and not _SALDO.fullmatch(per_tag[tag].strip())):
             raise BestandFout(
                 _("%(waar)s: het %(wat)s ontbreekt of is afgebroken. Haal het bestand opnieuw op bij je bank.")
                 % {"waar": waar, "wat": wat}
@@ -70,7 +70,8 @@ def _afschrift(blok: list[tuple[str, str]], nummer: int) -> Afschrift:
     gelezen = _lees_blok(blok, waar)
     begin, van = _saldo(gelezen, "opening", f"{waar}, :60F:")
     eind, tot = _saldo(gelezen, "closing", f"{waar}, :62F:")
-    regels = tuple(_regel(data, f"{waar}, :61:") for data in _transacties(gelezen, blok, waar))
+    transacties = _transacties(gelezen, blok, waar)
+    regels = tuple(_regel(data, tekst, f"{waar}, :61:") for data, tekst in transacties if data["amount"].amount)
     dagen = [regel.datum for regel in regels]
     return Afschrift(
         "mt940", iban, min([*dagen, tot] if dagen else [van, tot]), max([*dagen, tot]), begin, eind, regels
@@ -111,20 +112,28 @@ def _in_centen(bedrag: Decimal, waar: str) -> Decimal:
     return heel
 
 
-def _transacties(gelezen: Transactions, blok: list[tuple[str, str]], waar: str) -> list[dict]:
-    """Return what the library made of the :61: lines; none may have got lost."""
+def _transacties(gelezen: Transactions, blok: list[tuple[str, str]], waar: str) -> list[tuple[dict, str]]:
+    """Return what the library made of each :61:, with the :86: that follows it; none may have got lost."""
+    teksten: list[str] = []
+    vorige = ""
+    for tag, tekst in blok:
+        if tag == "61":
+            teksten.append("")
+        elif tag == "86" and vorige == "61":
+            teksten[-1] = tekst
+        vorige = tag
     rijen = [rij.data for rij in gelezen.transactions if "amount" in rij.data]
-    if len(rijen) != sum(tag == "61" for tag, _tekst in blok):
+    if len(rijen) != len(teksten):
         raise BestandFout(
             _("%(waar)s: niet elke regel (:61:) kan gelezen worden. Haal het bestand opnieuw op bij je bank.")
             % {"waar": waar}
         )
-    return [rij for rij in rijen if rij["amount"].amount]
+    return list(zip(rijen, teksten, strict=True))
 
 
-def _regel(data: dict, waar: str) -> Leesregel:
+def _regel(data: dict, tekst: str, waar: str) -> Leesregel:
     dag = data.get("entry_date") or data["date"]
-    woorden = _woorden(data.get("transaction_details") or "")
+    woorden = _woorden(tekst)
     iban, naam = _ander(woorden)
     kenmerk = woorden.get("EREF", "").rstrip("/") or (data.get("customer_reference") or "").strip()
     bank_id = (data.get("bank_reference") or "").strip()
@@ -141,11 +150,11 @@ def _regel(data: dict, waar: str) -> Leesregel:
 
 def _woorden(tekst: str) -> dict[str, str]:
     """Return the parts of an :86: by their code word; '' holds what stands before the first."""
-    plat = "".join(tekst.split("\n"))  # a word that ran on is one word again
-    delen = _WOORD.split(plat)
-    woorden = {"": delen[0]}
+    regels = tekst.split("\n")  # a full line runs on in the next; a shorter one lost its space at the end
+    delen = _WOORD.split("".join(r if len(r) >= BREED else f"{r} " for r in regels))
+    woorden = {"": delen[0].strip()}
     for woord, waarde in zip(delen[1::2], delen[2::2], strict=True):
-        woorden.setdefault(woord, waarde)
+        woorden.setdefault(woord, waarde.strip())
     return woorden
 
 
