@@ -73,6 +73,8 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.betalingen_goedkeuren": {Rol.BESTUUR, Rol.PROJECTCOACH},  # the second person of a payment
     "financien.toekenningen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # financiers, grants, agreements
     "financien.toekenningen_wijzigen": {Rol.PENNINGMEESTER},
+    "financien.bank_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # bank files and lines
+    "financien.bank": {Rol.PENNINGMEESTER},  # read files, book lines
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
+from buurtwerkkamer.invoer import soorten as invoersoorten
 from buurtwerkkamer.rollen import RECHTEN, Rol
 
 
@@ -10,6 +11,7 @@ class FinancienConfig(AppConfig):
     verbose_name = _("Financiën")
 
     def ready(self):
+        self._bank()
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -35,3 +37,15 @@ class FinancienConfig(AppConfig):
         from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
 
         registreer_gevolg(na_omkeren)
+
+    @staticmethod
+    def _bank():
+        """Tell where the bank page is, how a bank line is proposed, and that a bank file can be imported."""
+        from financien.services.bank import bronnen, opdracht, voorstellen  # noqa: PLC0415 - models are loaded only now
+
+        for naam in ("uit_de_boeken", "uit_herkenning", "uit_eerder"):
+            voorstellen.registreer_voorsteller(naam, getattr(bronnen, naam))
+        invoersoorten.registreer("bank", opdracht.importeer)
+        for rol in RECHTEN["financien.bank_zien"]:
+            volgorde = 30 if rol == Rol.PENNINGMEESTER else 46
+            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=volgorde)

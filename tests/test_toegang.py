@@ -11,18 +11,14 @@ from hashlib import sha256
 import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
 
-from buurtwerkkamer.bewijs import keur_bewijs
 from buurtwerkkamer.models import Bestand, Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
-from financien.services.opdrachten import keur_goed, zet_klaar
 from financien.services.versies import kopieer_versie
-from kamers.models import Agendalink, Buurtcijfer, Kamer, Klus, Sluiting
+from kamers.models import Agendalink, Buurtcijfer, Klus, Sluiting
 from rapportage.inhoud import jaarverslag
 from rapportage.models import Rapport
 from rapportage.services.momentopname import Momentopname, schrijf
-from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.fabriek import (
     maak_activiteit,
     maak_bijeenkomst,
@@ -34,10 +30,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
-from tests.financien.boekfabriek import maak_boekstuk, regel
-from tests.financien.factuurfabriek import deel as factuurdeel
-from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
-from tests.financien.toekenningfabriek import toekenningwereld
+from tests.financien.geldwereld import geldwereld, kamerfactuur
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -63,27 +56,8 @@ def wereld(aanbod_2018, casa, multibron):
     rijen = {kamer.code: _inrichting(kamer, afspraak) for kamer in (casa, multibron)}
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
-    stuk = maak_boekstuk(rijen["cjm"]["gebruiker"], regel("4110", "1000", 725, casa), datum=date(2018, 2, 1))
-    vast = {"boekstukken": stuk.pk, **_betaling(casa)} | toekenningwereld(rijen["cjm"]["gebruiker"], casa)
-    return {code: rij | vast | {"facturen": _factuur(code)} for code, rij in rijen.items()}
-
-
-def _factuur(code: str) -> int:
-    """Enter an invoice of a room, with a scan, that waits for its coordinator."""
-    scan = keur_bewijs(maak_pdf())
-    regels = [factuurdeel("4120", "12.50", Kamer.objects.get(code=code))]
-    wie = maak_gebruiker(f"penning-{code}", Rol.PENNINGMEESTER)
-    return maak_factuur(wie, *regels, nummer=code, datum=date(2018, 2, 1), scan=scan).pk
-
-
-def _betaling(casa) -> dict:
-    """Prepare an order and have it approved, so that its file may be taken."""
-    wie, coach = maak_gebruiker("betaler", Rol.PENNINGMEESTER), maak_gebruiker("tweede", Rol.PROJECTCOACH)
-    factuur = maak_betaalbaar(wie, coach, factuurdeel("4120", "30", casa), datum=date(2018, 2, 1), nummer="betaald")
-    vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid.uuid4(), "gebruiker": wie}
-    opdracht = zet_klaar(facturen=[factuur.pk], **vast)
-    keur_goed(opdracht, gebruiker=coach)
-    return {"betalingen": opdracht.pk, "leveranciers": factuur.leverancier_id}
+    geld = geldwereld(rijen["cjm"]["gebruiker"], casa)
+    return {code: rij | geld | {"facturen": kamerfactuur(code)} for code, rij in rijen.items()}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -202,6 +176,7 @@ GEEN |= dict.fromkeys(
     ),
     99_999_999,
 )
+GEEN |= dict.fromkeys(("bankregels", "herkenning"), 99_999_999)
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 

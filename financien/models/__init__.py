@@ -1,16 +1,21 @@
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
+from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
+from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
 
 __all__ = [
+    "Bankafschrift",
+    "Bankboeking",
+    "Bankregel",
     "Bankrekening",
     "Begrotingsregel",
     "Betaalopdracht",
@@ -25,6 +30,8 @@ __all__ = [
     "Financieringsbron",
     "Financieringsregel",
     "Grootboekrekening",
+    "Herkenningsdeel",
+    "Herkenningsregel",
     "Inkoopfactuur",
     "Kostenpost",
     "Ondertekening",

@@ -77,6 +77,14 @@ class Grootboekrekening(models.Model):
     rgs = models.CharField(
         _("RGS-code"), max_length=20, blank=True, help_text=_("Niet verplicht. Bijvoorbeeld WBedHuiBeh.")
     )
+    iban = models.CharField(
+        _("rekeningnummer (IBAN)"),
+        max_length=34,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text=_("Alleen bij een bank- of handgeldrekening. Zo weten we van wie een bankbestand is."),
+    )
     gesloten = models.BooleanField(_("gesloten"), default=False, help_text=_("Er wordt niet meer op geboekt."))
 
     objects = GrootboekrekeningQuerySet.as_manager()
@@ -112,6 +120,12 @@ class Grootboekrekening(models.Model):
                 condition=Q(rgs="") | Q(rgs__regex=r"^[BW]([A-Z][a-z0-9]{2}){1,6}$"),
                 name="rekening_rgs_heeft_de_vorm",
                 violation_error_message=_("Een RGS-code begint met B of W, zoals WBedHuiBeh."),
+            ),
+            models.CheckConstraint(
+                condition=Q(iban__isnull=True)
+                | Q(soort__in=[_S.BANK, _S.HANDGELD], iban__regex=r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"),
+                name="rekening_iban_bij_de_bank",
+                violation_error_message=_("Een rekeningnummer (IBAN) hoort bij een bank- of handgeldrekening."),
             ),
             models.UniqueConstraint(
                 fields=["kamer", "soort"],

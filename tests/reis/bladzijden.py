@@ -62,6 +62,8 @@ ALLEEN_POST = {
 ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boeken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
+ALLEEN_POST |= {"financien:herkenning_stop"}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
@@ -116,6 +118,7 @@ PK = {
         for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
     },
     "financien:financier": "partners",
+    "financien:bankregel": "bankregel",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
 
@@ -220,6 +223,11 @@ def _anders() -> Iterator[Bladzijde]:
     yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")
     yield from _facturen(blad)
+    yield blad("financien:bank", Rol.BESTUUR)
+    yield blad("financien:bank", Rol.KASCOMMISSIE)
+    yield blad("financien:bank_geboekt", Rol.KASCOMMISSIE)
+    klaar = "bankregel geboekt"
+    yield Bladzijde(klaar, Rol.PENNINGMEESTER, lambda w: f"/financien/bank/bankregels/{w.rijen[klaar]}/")
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur
+from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.services.agendalinks import maak_link
 from kamers.services.invoerbestand import bewaar
@@ -205,6 +205,8 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "vrijwilliger": ander.pk,
         "bron": bronnen.earliest("pk").pk,
         "versie": Versie.objects.laatste(vandaag.year).volgnummer,
+        "bankregel": Bankregel.objects.open().latest("pk").pk,
+        "bankregel geboekt": Bankregel.objects.geboekt().latest("pk").pk,
         "boekstuk": Boekstuk.objects.filter(dagboek="inkoop", jaar__jaar=vandaag.year).earliest("pk").pk,
         "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
     }

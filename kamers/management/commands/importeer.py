@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from buurtwerkkamer.invoer.fouten import BestandFout
+from buurtwerkkamer.invoer.soorten import soorten
 from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.models import Gebruiker
 from kamers.models import Kamer
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     help = "Voert een rekenblad in: heel, of helemaal niet. Met --proef wordt alleen gekeken."
 
     def add_arguments(self, parser):
-        parser.add_argument("soort", choices=sorted(SOORTEN))
+        parser.add_argument("soort", choices=sorted({*SOORTEN, *soorten()}))
         parser.add_argument("bestand", type=Path)
         parser.add_argument("--proef", action="store_true", help="Alleen kijken, niets opslaan.")
         parser.add_argument("--kamer", help="Code van de kamer; nodig als het bestand geen kolom kamer heeft.")
@@ -26,6 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, soort, bestand, proef, kamer, door, **opties):
         wat = {"soort": soort, "naam": bestand.name, "inhoud": lees_bestand(bestand)}
+        if soort not in SOORTEN:
+            self.stdout.write(self._anders(**wat, door=door, proef=proef))
+            return
         vast = omgeving(kamer, door, soort=soort)
         try:
             uitkomst = (bekijk if proef else voer_in)(**wat, omgeving=vast)
@@ -39,6 +43,14 @@ class Command(BaseCommand):
         n = uitkomst.aantallen
         wat_er_kwam = f"{n['nieuw']} nieuw, {n['gewijzigd']} gewijzigd, {n['zelfde']} stond er al."
         self.stdout.write(f"Proef, er is niets ingevoerd: {wat_er_kwam}" if proef else f"Ingevoerd: {wat_er_kwam}")
+
+    @staticmethod
+    def _anders(soort: str, naam: str, inhoud: bytes, door: str | None, proef: bool) -> str:
+        """Import a kind of file of a higher floor, which is no spreadsheet of a room."""
+        try:
+            return soorten()[soort](naam=naam, inhoud=inhoud, gebruiker=wie(door), proef=proef)
+        except BestandFout as fout:
+            raise CommandError("\n".join([*fout.zinnen, "Er is niets ingevoerd."])) from fout
 
 
 def lees_bestand(bestand: Path) -> bytes:
@@ -60,7 +72,12 @@ def omgeving(code: str | None, door: str | None = None, *, soort: str) -> Omgevi
         raise CommandError(f"De kamer {code} is er niet. Kies uit: {codes}.")
     if SOORTEN[soort].voor_kamer and kamer is None:
         raise CommandError(f"Kies bij {soort} een kamer met --kamer.")
+    return Omgeving(wie(door), (kamer,) if kamer else kamers, timezone.localdate(), kamer)
+
+
+def wie(door: str | None) -> Gebruiker | None:
+    """Return who does this, if that was said. CommandError for a user we do not know."""
     gebruiker = Gebruiker.objects.filter(aanmeldnaam__iexact=door).first() if door else None
     if door and gebruiker is None:
         raise CommandError(f"Er is geen gebruiker {door}. Kijk de aanmeldnaam na.")
-    return Omgeving(gebruiker, (kamer,) if kamer else kamers, timezone.localdate(), kamer)
+    return gebruiker

@@ -1,0 +1,170 @@
+"""What is filled in about the bank: a file to read, and the parts of a line."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
+from buurtwerkkamer.velden import EuroField
+from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld
+from financien.models import Bankregel
+from financien.services.bank.boeken import omschrijving_van
+from financien.services.bank.vergelijken import gelijk
+from financien.services.bank.voorstellen import Deel, Voorstel
+from financien.services.boeken import HOOGSTE
+
+KIES_BESTAND = _("Kies een bestand van je bank: CAMT.053, MT940 of CSV.")
+DELEN, MEEST = 1, 40
+GEEN_NUL = _("Vul een bedrag in, bijvoorbeeld 12,50.")
+
+
+class Bankbestandform(forms.Form):
+    """A bank file to read."""
+
+    bestand = forms.FileField(
+        label=_("Bankbestand"),
+        help_text=_("CAMT.053, MT940, of de CSV van ING, Rabobank of Triodos. Hoogstens 5 MB."),
+        max_length=150,
+        error_messages={
+            **dict.fromkeys(("required", "invalid", "missing"), KIES_BESTAND),
+            "empty": _("Dit bestand is leeg."),
+            "max_length": _("De naam van dit bestand is te lang. Maak hem korter."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAX_BESTAND:
+            raise ValidationError(_("Dit bestand is groter dan 5 MB. Verdeel het over meer bestanden."))
+        return bestand
+
+
+def _niet_nul(waarde: str) -> None:
+    if not 0 < abs(Decimal(waarde)) <= HOOGSTE:
+        raise ValidationError(GEEN_NUL, code="nul")
+
+
+class Regelkop(Kaalform):
+    """What the whole line is about, and whether to do so from now on."""
+
+    omschrijving = forms.CharField(
+        label=_("Waarvoor is het?"),
+        max_length=140,
+        help_text=_("Zonder namen van bewoners."),
+        error_messages={"required": _("Schrijf op waarvoor deze regel is.")},
+    )
+    onthoud = forms.BooleanField(label=_("Doe dit voortaan zo"), required=False)
+    woorden = forms.CharField(
+        label=_("Alleen als deze woorden erin staan"),
+        max_length=80,
+        required=False,
+        help_text=_("Niet verplicht. Bijvoorbeeld: huur MultiBron."),
+    )
+
+
+class Deelform(Kaalform):
+    """A part of a line: account, room and amount. A part in which nothing is filled in does not count."""
+
+    rekening = forms.ChoiceField(label=_("Rekening"), required=False)
+    kamer = forms.ChoiceField(label=_("Kamer"), required=False)
+    bedrag = EuroField(label=_("Bedrag"), required=False, validators=[_niet_nul])
+    partner = forms.ChoiceField(label=_("Partner"), required=False)
+    toelichting = forms.CharField(label=_("Toelichting"), max_length=140, required=False)
+
+    def __init__(self, *args, keuzes: Keuzes, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in ("rekening", "kamer", "partner"):
+            self.fields[naam] = Keuzeveld(keuzes.rijen[naam], keuzes.leeg[naam], label=self.fields[naam].label)
+        self.fields["bedrag"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was typed in this part."""
+        return not any(self.data.get(self.add_prefix(naam), "").strip() for naam in self.fields)
+
+    def clean(self):
+        schoon = super().clean()
+        if self.leeg:
+            return schoon
+        for naam, zin in {"rekening": _("Kies een rekening."), "bedrag": GEEN_NUL}.items():
+            if naam not in self.errors and schoon.get(naam) is None:
+                self.add_error(naam, zin)
+        return schoon
+
+
+class Bankregelform:
+    """The head and the parts of a bank line together, as they stand on the page."""
+
+    def __init__(self, data=None, *, regel: Bankregel, voorstel: Voorstel | None = None):
+        self.regel, self.teken = regel, 1 if regel.bedrag > 0 else -1
+        eerst = list(voorstel.regels) if voorstel else []
+        wat = (voorstel and voorstel.omschrijving) or omschrijving_van(regel)
+        self.kop = Regelkop(data, initial={"omschrijving": wat}, prefix="k")
+        self.aantal = self._aantal(data, len(eerst))
+        keuzes = Keuzes()
+        begin = [self._begin(deel) for deel in eerst] or [{"bedrag": abs(regel.bedrag)}]
+        begin += [{}] * (self.aantal - len(begin))
+        self.regels = [
+            Deelform(data, prefix=f"d{nummer}", keuzes=keuzes, initial=velden)
+            for nummer, velden in enumerate(begin[: self.aantal], start=1)
+        ]
+
+    def _begin(self, deel: Deel) -> dict:
+        return {
+            "rekening": deel.rekening.pk,
+            "kamer": deel.kamer.pk if deel.kamer else "",
+            "partner": deel.partner.pk if deel.partner else "",
+            "bedrag": self.teken * deel.bedrag,
+        }
+
+    @property
+    def heel(self) -> Decimal:
+        """What the parts must be together, as it is typed: without the sign of the bank line."""
+        return abs(self.regel.bedrag)
+
+    @staticmethod
+    def _aantal(data, eerst: int) -> int:
+        gevraagd = (data or {}).get("aantal", "")
+        aantal = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 3 else 0
+        return max(1, min(MEEST, max(aantal, eerst, DELEN) + (DELEN if "meer" in (data or {}) else 0)))
+
+    def is_valid(self) -> bool:
+        """Judge head and parts together, so that everything that is wrong is said at once."""
+        goed = [self.kop.is_valid(), *(deel.is_valid() for deel in self.regels)]
+        if all(goed) and not self.ingevuld():
+            self.kop.add_error(None, _("Vul minstens één regel in."))
+            return False
+        if all(goed) and self.kop.cleaned_data["onthoud"] and not self._herkenbaar():
+            self.kop.add_error("woorden", _("Deze regel heeft geen tegenrekening. Kies woorden om hem te herkennen."))
+            return False
+        return all(goed)
+
+    def _herkenbaar(self) -> bool:
+        return bool(self.regel.tegen_iban or gelijk(self.kop.cleaned_data["woorden"]))
+
+    def ingevuld(self) -> list[Deelform]:
+        return [deel for deel in self.regels if not deel.leeg]
+
+    def delen(self) -> list[Deel]:
+        """Return what was filled in, with the sign of the bank line."""
+        velden = [deel.cleaned_data for deel in self.ingevuld()]
+        return [
+            Deel(v["rekening"], self.teken * v["bedrag"], v["kamer"], v["partner"], v["toelichting"]) for v in velden
+        ]
+
+    def zet_fout(self, tekst: str, regel: int | None) -> None:
+        """Put the sentence of the service at the part it is about."""
+        if regel is None:
+            self.kop.add_error(None, tekst)
+        else:
+            self.ingevuld()[regel - 1].add_error(None, tekst)
+
+    @property
+    def errors(self) -> bool:
+        """Whether something is wrong: the title of the page then says so."""
+        return bool(self.kop.errors or any(deel.errors for deel in self.regels))

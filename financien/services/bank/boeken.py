@@ -1,0 +1,147 @@
+"""Book a bank line: as proposed, or in parts; and take it back by a reversal. Once, whoever presses when."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import uuid5
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.bedragen import euro
+from buurtwerkkamer.drukbaar import tekens
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboekrekening
+from financien.models.bank import sleutel_van
+from financien.models.bankslot import SLOT_BANKREGEL
+from financien.services.bank.voorstellen import Deel, voorstellen
+from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
+
+
+class VoorstelAnders(BoekFout):
+    """What was shown is no longer what we would propose; nothing is booked."""
+
+
+@transaction.atomic
+def neem_aan(*, regel: Bankregel, beeld: str, gebruiker: Gebruiker) -> Bankboeking:
+    """Book a line as was proposed. ``beeld``: the mark of the proposal that was seen.
+
+    A line that is booked already gives that booking back: twice is once. BoekFout when a rule is in the way,
+    VoorstelAnders when the proposal changed in the meantime.
+    """
+    _slot(regel)
+    klaar = _boeking_van(regel)
+    if klaar:
+        return klaar
+    voorstel = next((v for v in voorstellen([regel])[regel.pk] if v.beeld == beeld), None)
+    if voorstel is None:
+        raise VoorstelAnders(_("Het voorstel bij deze regel is veranderd. Kijk of het zo klopt."))
+    if voorstel.boek:
+        return _koppel(regel, voorstel.boek(regel, gebruiker), voorstel.waarom, gebruiker)
+    return _boek(regel, voorstel.regels, voorstel.omschrijving, voorstel.waarom, gebruiker)
+
+
+@transaction.atomic
+def boek_zelf(
+    *, regel: Bankregel, delen: Sequence[Deel], omschrijving: str, gebruiker: Gebruiker, waarom: str = ""
+) -> Bankboeking:
+    """Book a line in parts that someone chose; together they are the amount of the line, to the cent.
+
+    BoekFout when the line was booked already, or a rule is in the way (``regel`` says at which part).
+    """
+    _slot(regel)
+    klaar = _boeking_van(regel)
+    if not klaar:
+        return _boek(regel, delen, omschrijving, waarom, gebruiker)
+    try:  # the same form again finds the document that is there
+        if klaar.is_eigen and boek(
+            _stuk(regel, delen, omschrijving), sleutel=klaar.boekstuk.sleutel, gebruiker=gebruiker
+        ):
+            return klaar
+    except AlGeboekt:
+        pass
+    raise BoekFout(_("Deze regel is al geboekt als %(stuk)s.") % {"stuk": klaar.boekstuk})
+
+
+def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: str, gebruiker: Gebruiker) -> Bankboeking:
+    verschil = regel.bedrag - sum((deel.bedrag for deel in delen), Decimal("0.00"))
+    if verschil:
+        teken = 1 if regel.bedrag > 0 else -1  # as it was typed
+        raise BoekFout(
+            _("De regels zijn samen %(som)s. De bankregel is %(bedrag)s. Er scheelt %(verschil)s.")
+            % {
+                "som": euro(teken * (regel.bedrag - verschil)),
+                "bedrag": euro(abs(regel.bedrag)),
+                "verschil": euro(abs(verschil)),
+            }
+        )
+    sleutel = sleutel_van(regel.pk, _beurt(regel))
+    return _koppel(
+        regel, boek(_stuk(regel, delen, omschrijving), sleutel=sleutel, gebruiker=gebruiker), waarom, gebruiker
+    )
+
+
+def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
+    bank = Grootboekrekening.objects.select_related("kamer").get(pk=regel.rekening_id)
+    regels = [_als_regel(deel, bank) for deel in delen]
+    return Stuk(Dagboek.BANK, regel.datum, omschrijving or omschrijving_van(regel), regels)
+
+
+def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:
+    debet, credit = (bank, deel.rekening) if deel.bedrag > 0 else (deel.rekening, bank)
+    kamer = deel.kamer or bank.kamer  # what goes over the account of a room is of that room
+    return Regel(debet, credit, abs(deel.bedrag), kamer, deel.partner, deel.omschrijving[:140])
+
+
+def _koppel(regel: Bankregel, stuk: Boekstuk, waarom: str, gebruiker: Gebruiker) -> Bankboeking:
+    try:
+        with transaction.atomic():
+            return Bankboeking.objects.create(
+                regel=regel, boekstuk=stuk, beurt=_beurt(regel), waarom=waarom[:200], gekoppeld_door=gebruiker
+            )
+    except IntegrityError as fout:
+        raise BoekFout(
+            _("%(stuk)s past niet meer bij deze bankregel. Kijk opnieuw naar het voorstel.") % {"stuk": stuk}
+        ) from fout
+
+
+@transaction.atomic
+def maak_ongedaan(*, regel: Bankregel, datum: date, gebruiker: Gebruiker) -> Boekstuk | None:
+    """Take back what a line was booked as, by a reversal; the line is open again. None when it was open already.
+
+    BoekFout when more lines hang on the document, or when it was there before the bank line came: it is reversed
+    on its own page, with a reason.
+    """
+    _slot(regel)
+    boeking = _boeking_van(regel)
+    if boeking is None:
+        return None
+    stuk = boeking.boekstuk
+    if not boeking.is_eigen:
+        raise BoekFout(
+            _("%(stuk)s is niet vanaf de bank geboekt. Keer het om op zijn eigen bladzijde.") % {"stuk": stuk}
+        )
+    reden = "Bankregel opnieuw boeken"  # Dutch, whoever does it
+    return keer_om(
+        stuk, datum=max(datum, stuk.datum), reden=reden, sleutel=uuid5(stuk.sleutel, "om"), gebruiker=gebruiker
+    )
+
+
+def _slot(regel: Bankregel) -> None:
+    """One at a time per bank line, until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SLOT_BANKREGEL, regel.pk % 2**31])
+
+
+def _boeking_van(regel: Bankregel) -> Bankboeking | None:
+    return Bankboeking.objects.geldig().filter(regel=regel).select_related("boekstuk").first()
+
+
+def _beurt(regel: Bankregel) -> int:
+    return Bankboeking.objects.filter(regel=regel).count()
+
+
+def omschrijving_van(regel: Bankregel) -> str:
+    """Return what a document of this line is about, in letters that can be printed."""
+    tekst = regel.omschrijving or regel.tegen_naam or "Bankregel"
+    return "".join(teken if ord(teken) in tekens() else "?" for teken in tekst)[:140]

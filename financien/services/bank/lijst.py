@@ -1,0 +1,119 @@
+"""What the bank pages show: balances of bank and books side by side, open lines with a proposal, and what is booked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
+from financien.models.boekstuk import LOON_ZIEN
+from financien.services.bank.voorstellen import Voorstel, voorstellen
+
+NUL = Decimal("0.00")
+PER_BLAD = 50
+
+
+@dataclass(frozen=True)
+class Banksaldo:
+    """An account on the last day we know of the bank: what the bank says, what the books say, what waits."""
+
+    rekening: Grootboekrekening
+    dag: date
+    bank: Decimal
+    boeken: Decimal
+    open: Decimal
+    aantal: int
+
+    @property
+    def verschil(self) -> Decimal:
+        """What the open lines do not explain: booked without a bank line, or another beginning."""
+        return self.bank - self.boeken - self.open
+
+
+@dataclass(frozen=True)
+class Openregel:
+    """An open line, the surest proposal for it, and whether this user may read the words of the bank."""
+
+    regel: Bankregel
+    voorstel: Voorstel | None
+    leesbaar: bool
+
+
+def banksaldi() -> list[Banksaldo]:
+    """Return the balances of each account of which a file was read. One query, whatever their number."""
+    eigen = {"rekening": OuterRef("pk")}
+    afschriften = Bankafschrift.objects.filter(**eigen).order_by()
+    wacht = Bankregel.objects.open().filter(**eigen).order_by().values("rekening")
+    rekeningen = Grootboekrekening.objects.filter(Exists(afschriften)).annotate(
+        bank=Subquery(afschriften.order_by("-pk").values("stand")[:1]),
+        dag=Subquery(afschriften.values("rekening").annotate(x=Max("tot")).values("x")),
+        erin=_geboekt("debet"),
+        eruit=_geboekt("credit"),
+        wacht=Coalesce(Subquery(wacht.annotate(x=Sum("bedrag")).values("x")), NUL),
+        aantal=Coalesce(Subquery(wacht.annotate(x=Count("pk")).values("x")), 0),
+    )
+    return [
+        Banksaldo(rij, rij.dag, rij.bank, rij.erin - rij.eruit, rij.wacht, rij.aantal)
+        for rij in rekeningen.select_related("kamer").order_by("nummer")
+    ]
+
+
+def _geboekt(kant: str) -> Coalesce:
+    """Return the sum of one side of an account up to its last bank day."""
+    tot = Bankafschrift.objects.filter(rekening=OuterRef(kant)).order_by("-tot").values("tot")[:1]
+    rijen = Boeking.objects.filter(**{kant: OuterRef("pk")}, boekstuk__datum__lte=Subquery(tot)).order_by()
+    return Coalesce(Subquery(rijen.values(kant).annotate(x=Sum("bedrag")).values("x")), NUL)
+
+
+class _Geteld(Paginator):
+    """A paginator that knows how many there are: the balances counted them."""
+
+    def __init__(self, *args, aantal: int):
+        super().__init__(*args)
+        self.count = aantal
+
+
+def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[Page, list[Openregel]]:
+    """Return a page of open lines, oldest first; with proposals for whoever may book. ``aantal``: of all."""
+    rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
+    blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
+    regels = list(blad_)
+    per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}
+    leesbaar = rollen.actieve_rol(gebruiker) in LOON_ZIEN  # what is not booked yet may be wages
+    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None), leesbaar) for regel in regels]
+
+
+def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:
+    """Return a page of booked lines, newest first, each with ``geldig``: its booking; wages without their words."""
+    geldig = Bankboeking.objects.geldig().select_related("boekstuk")
+    loon = Boeking.objects.filter(Q(debet__loon=True) | Q(credit__loon=True))
+    loon = loon.filter(boekstuk__bankboekingen__regel=OuterRef("pk"))
+    rijen = Bankregel.objects.zichtbaar_voor(gebruiker).geboekt().annotate(loon=Exists(loon))
+    if zoek and rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
+        rijen = rijen.filter(loon=False)  # otherwise words that are not shown could be guessed
+    rijen = _zoek(rijen, zoek).select_related("rekening")
+    met = rijen.prefetch_related(Prefetch("boekingen", geldig, to_attr="geldig"))
+    return Paginator(met.order_by("-datum", "-pk"), PER_BLAD).get_page(blad)
+
+
+def _zoek(rijen: QuerySet[Bankregel], zoek: str) -> QuerySet[Bankregel]:
+    for woord in zoek.split():
+        in_tekst = Q(tegen_naam__icontains=woord) | Q(omschrijving__icontains=woord) | Q(tegen_iban__icontains=woord)
+        rijen = rijen.filter(in_tekst)
+    return rijen
+
+
+def bestanden(blad: str | int) -> Page:
+    """Return a page of the files that were read, the last one first."""
+    rijen = Bankafschrift.objects.select_related("rekening", "bestand", "ingelezen_door").defer("bestand__inhoud")
+    return Paginator(rijen.annotate(naam=F("bestand__naam")).order_by("-pk"), PER_BLAD).get_page(blad)
+
+
+def aantal_open(saldi: Sequence[Banksaldo]) -> int:
+    return sum(saldo.aantal for saldo in saldi)

@@ -1,0 +1,21 @@
+"""The books."""
+
+from django.urls import path
+
+from financien.views import boeken, grootboek
+
+BOEKEN = "financien/boeken/<int:jaar>/"
+adressen = [
+    path("financien/boeken/", boeken.nu, name="boeken"),
+    path(BOEKEN, boeken.dagboeken, name="journaal"),
+    path(f"{BOEKEN}nieuw/", boeken.nieuw, name="memoriaal"),
+    path(f"{BOEKEN}beginbalans/", boeken.beginbalans, name="beginbalans"),
+    path(f"{BOEKEN}rekeningen/", grootboek.rekeningen, name="rekeningen"),
+    path(f"{BOEKEN}rekeningen/nieuwe-kamers/", grootboek.nieuwe_kamers, name="nieuwe_kamers"),
+    path(f"{BOEKEN}rekeningen/<slug:nummer>/", grootboek.rekening, name="rekening"),
+    path(f"{BOEKEN}balans/", grootboek.balans, name="balans"),
+    path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
+    path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
+    path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+    path(f"{BOEKEN}kasoverzicht/", grootboek.kasoverzicht, name="kasoverzicht"),
+]

@@ -1,0 +1,86 @@
+"""The bank, further on: a line in parts, what is booked, which files were read, and what is recognised."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from buurtwerkkamer.toegang import recht
+from financien.forms.bank import Bankregelform
+from financien.models import Bankregel, Herkenningsregel
+from financien.services.bank import herkenning as afspraken
+from financien.services.bank import lijst
+from financien.services.bank.boeken import boek_zelf
+from financien.services.bank.voorstellen import voorstellen
+from financien.services.boeken import BoekFout
+from financien.views.bank import DOEN, ZIEN, bankblad, regel_van, zeg_geboekt
+
+formulier = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@recht(DOEN)
+@formulier
+def bankregel(request, pk):
+    """Book a line in parts, or add a part to the form without booking."""
+    regel = regel_van(request, pk)
+    voorstel = next(iter(voorstellen([regel])[regel.pk]), None)
+    form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel)
+    fout = request.method == "POST" and "meer" not in request.POST
+    if fout and form.is_valid() and _boek(request, regel, form):
+        return redirect("financien:bank")
+    geldig = regel.boekingen.geldig().select_related("boekstuk").first()
+    context = {"regel": regel, "form": form, "fouten": fout, "voorstel": voorstel, "geboekt": geldig}
+    return render(request, "financien/bankregel.html", context, status=422 if fout else 200)
+
+
+def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
+    kop, delen = form.kop.cleaned_data, form.delen()
+    try:
+        boeking = boek_zelf(regel=regel, delen=delen, omschrijving=kop["omschrijving"], gebruiker=request.user)
+    except BoekFout as fout:
+        form.zet_fout(str(fout), fout.regel)
+        return False
+    if kop["onthoud"]:
+        vast = {"omschrijving": kop["omschrijving"], "woorden": kop["woorden"], "vandaag": timezone.localdate()}
+        afspraken.onthoud(regel=regel, delen=delen, **vast)
+    zeg_geboekt(request, boeking)
+    return True
+
+
+@recht(ZIEN)
+@require_safe
+def geboekt(request):
+    """List the lines that are booked, newest first, each with its document."""
+    zoek = request.GET.get("zoek", "")[:60].replace("\0", "")
+    blad = lijst.geboekte_regels(gebruiker=request.user, blad=request.GET.get("blad", "1")[:9], zoek=zoek)
+    context = bankblad(request, "bank_geboekt") | {"blad": blad, "zoek": zoek}
+    return render(request, "financien/bank_geboekt.html", context)
+
+
+@recht(ZIEN)
+@require_safe
+def bestanden(request):
+    """List the files that were read, with their balances."""
+    context = bankblad(request, "bank_bestanden") | {"blad": lijst.bestanden(request.GET.get("blad", "1")[:9])}
+    return render(request, "financien/bank_bestanden.html", context)
+
+
+@recht(DOEN)
+@require_safe
+def herkenning(request):
+    """List how lines are recognised."""
+    rijen = Herkenningsregel.objects.in_gebruik().select_related("partner")
+    context = {"rijen": rijen.prefetch_related("delen__rekening", "delen__kamer")}
+    return render(request, "financien/herkenning.html", bankblad(request, "herkenning") | context)
+
+
+@recht(DOEN)
+@require_POST
+def herkenning_stop(request, pk):
+    """Do not recognise lines in this way any more."""
+    afspraak = get_object_or_404(Herkenningsregel.objects.zichtbaar_voor(request.user), pk=pk)
+    if afspraak.gestopt_op is None:
+        afspraken.stop(afspraak, timezone.localdate())
+    messages.success(request, _("Zo worden regels niet meer herkend. Wat geboekt is, blijft."))
+    return redirect("financien:herkenning")

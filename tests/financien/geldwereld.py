@@ -1,0 +1,58 @@
+"""The rows of money that an address may name, for the access matrix."""
+
+import uuid
+from datetime import date
+
+from django.utils import timezone
+
+from buurtwerkkamer.bewijs import keur_bewijs
+from buurtwerkkamer.rollen import Rol
+from financien.models import Bankregel, Herkenningsregel
+from financien.services.bank.herkenning import onthoud
+from financien.services.bank.voorstellen import Deel
+from financien.services.opdrachten import keur_goed, zet_klaar
+from kamers.models import Kamer
+from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
+from tests.fabriek import maak_gebruiker
+from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
+from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
+from tests.financien.factuurfabriek import deel as factuurdeel
+from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
+from tests.financien.toekenningfabriek import toekenningwereld
+
+DAG = date(2026, 3, 10)
+TOEN = date(2018, 2, 1)
+
+
+def geldwereld(gebruiker, kamer) -> dict[str, int]:
+    """Return rows of the whole cooperative, by the name of their address."""
+    stuk = maak_boekstuk(gebruiker, regel("4110", "1000", 725, kamer), datum=TOEN)
+    return {"boekstukken": stuk.pk, **_betaling(kamer), **toekenningwereld(gebruiker, kamer), **_bank(gebruiker)}
+
+
+def kamerfactuur(code: str) -> int:
+    """Enter an invoice of a room, with a scan, that waits for its coordinator."""
+    scan = keur_bewijs(maak_pdf())
+    regels = [factuurdeel("4120", "12.50", Kamer.objects.get(code=code))]
+    wie = maak_gebruiker(f"penning-{code}", Rol.PENNINGMEESTER)
+    return maak_factuur(wie, *regels, nummer=code, datum=TOEN, scan=scan).pk
+
+
+def _betaling(kamer) -> dict[str, int]:
+    """Prepare an order and have it approved, so that its file may be taken."""
+    wie, coach = maak_gebruiker("betaler", Rol.PENNINGMEESTER), maak_gebruiker("tweede", Rol.PROJECTCOACH)
+    factuur = maak_betaalbaar(wie, coach, factuurdeel("4120", "30", kamer), datum=TOEN, nummer="betaald")
+    vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid.uuid4(), "gebruiker": wie}
+    opdracht = zet_klaar(facturen=[factuur.pk], **vast)
+    keur_goed(opdracht, gebruiker=coach)
+    return {"betalingen": opdracht.pk, "leveranciers": factuur.leverancier_id}
+
+
+def _bank(gebruiker) -> dict[str, int]:
+    """Read a bank file of one line, and remember how it is booked."""
+    begin_bank(2026)
+    lees_blad(gebruiker, blad(zin("-10.00")))
+    regel_ = Bankregel.objects.get()
+    delen = [Deel(rekening("1500"), regel_.bedrag)]
+    onthoud(regel=regel_, delen=delen, omschrijving="Huur", woorden="", vandaag=DAG)
+    return {"bankregels": regel_.pk, "herkenning": Herkenningsregel.objects.get().pk}
