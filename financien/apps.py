@@ -41,10 +41,21 @@ class FinancienConfig(AppConfig):
     @staticmethod
     def _bank():
         """Tell where the bank page is, how a bank line is proposed, and that a bank file can be imported."""
-        from financien.services.bank import bronnen, opdracht, voorstellen  # noqa: PLC0415 - models are loaded only now
+        from financien.services.bank import (  # noqa: PLC0415 - models are loaded only now
+            bronnen,
+            opdracht,
+            openstaand,
+            voorstellen,
+        )
 
-        for naam in ("uit_de_boeken", "uit_herkenning", "uit_eerder"):
-            voorstellen.registreer_voorsteller(naam, getattr(bronnen, naam))
+        for waar, naam in (
+            (bronnen, "uit_de_boeken"),
+            (bronnen, "uit_herkenning"),
+            (bronnen, "uit_eerder"),
+            (openstaand, "uit_facturen"),
+            (openstaand, "uit_toekenningen"),
+        ):
+            voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
         for rol in RECHTEN["financien.bank_zien"]:
             volgorde = 30 if rol == Rol.PENNINGMEESTER else 46

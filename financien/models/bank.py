@@ -134,6 +134,16 @@ class Bankregel(Bevroren):
     def __str__(self):
         return f"{self.datum:%d-%m-%Y} {self.tegen_naam or self.omschrijving}"[:80]
 
+    @property
+    def volgende_beurt(self) -> int:
+        """How often this line was booked before, and taken back."""
+        return self.boekingen.count()
+
+    @property
+    def volgende_sleutel(self) -> UUID:
+        """The key of the document that this line makes next. Ask it under the lock of the line."""
+        return sleutel_van(self.pk, self.volgende_beurt)
+
 
 def sleutel_van(regel: int, beurt: int) -> UUID:
     """Return the key of the document of a line: the same until it is reversed, so that twice is once."""

@@ -12,7 +12,6 @@ from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.drukbaar import tekens
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboekrekening
-from financien.models.bank import sleutel_van
 from financien.models.bankslot import SLOT_BANKREGEL
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
@@ -75,9 +74,11 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
                 "verschil": euro(abs(verschil)),
             }
         )
-    sleutel = sleutel_van(regel.pk, _beurt(regel))
     return _koppel(
-        regel, boek(_stuk(regel, delen, omschrijving), sleutel=sleutel, gebruiker=gebruiker), waarom, gebruiker
+        regel,
+        boek(_stuk(regel, delen, omschrijving), sleutel=regel.volgende_sleutel, gebruiker=gebruiker),
+        waarom,
+        gebruiker,
     )
 
 
@@ -97,7 +98,7 @@ def _koppel(regel: Bankregel, stuk: Boekstuk, waarom: str, gebruiker: Gebruiker)
     try:
         with transaction.atomic():
             return Bankboeking.objects.create(
-                regel=regel, boekstuk=stuk, beurt=_beurt(regel), waarom=waarom[:200], gekoppeld_door=gebruiker
+                regel=regel, boekstuk=stuk, beurt=regel.volgende_beurt, waarom=waarom[:200], gekoppeld_door=gebruiker
             )
     except IntegrityError as fout:
         raise BoekFout(
@@ -135,10 +136,6 @@ def _slot(regel: Bankregel) -> None:
 
 def _boeking_van(regel: Bankregel) -> Bankboeking | None:
     return Bankboeking.objects.geldig().filter(regel=regel).select_related("boekstuk").first()
-
-
-def _beurt(regel: Bankregel) -> int:
-    return Bankboeking.objects.filter(regel=regel).count()
 
 
 def omschrijving_van(regel: Bankregel) -> str:

@@ -128,6 +128,7 @@ def _laatste(ibans: set[str]) -> dict[tuple[str, bool], tuple[Boekstuk, list[Dee
     )
     rijen = Boeking.objects.filter(Q(**{f"{koppeling}__in": af}) | Q(**{f"{koppeling}__in": erbij}))
     rijen = rijen.filter(Q(debet=F(f"{regel}__rekening")) | Q(credit=F(f"{regel}__rekening")))
+    rijen = rijen.filter(factuur=None, toekenning=None)  # those are closed by what they are, not by an account
     met = rijen.annotate(iban=F(f"{regel}__tegen_iban"), heel=F(f"{regel}__bedrag"), eigen=F(f"{regel}__rekening"))
     delen: dict[tuple[str, bool], list[Deel]] = defaultdict(list)
     stukken: dict[tuple[str, bool], tuple[Boekstuk, Decimal]] = {}

@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connections, transaction
 
 from financien.models import Bankboeking, Bankregel, Boeking, Boekstuk, Grootboekrekening, Herkenningsregel
+from financien.models import bank as bankmodel
 from financien.services.bank import boeken as bankboeken
 from financien.services.bank import voorstellen as bron
 from financien.services.bank.boeken import VoorstelAnders, boek_zelf, maak_ongedaan, neem_aan
@@ -322,7 +323,7 @@ def test_zonder_slot_en_zonder_vaste_sleutel_houdt_alleen_de_databank_het_tegen(
 ):
     """The negative control: without the lock others get an error, not the sentence; the trigger still keeps it one."""
     monkeypatch.setattr(bankboeken, "_slot", lambda regel: None)
-    monkeypatch.setattr(bankboeken, "sleutel_van", lambda *args: uuid4())
+    monkeypatch.setattr(bankmodel, "sleutel_van", lambda *args: uuid4())
 
     uitslag = _samen(_twee_kamers(open_regel, casa, multibron, chandra))
 
