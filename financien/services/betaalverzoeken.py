@@ -15,8 +15,8 @@ from buurtwerkkamer.pdf import maak_pdf
 from financien.models import Betaalverzoek, Termijn, Toekenning
 from financien.models.toekenningpapier import SLOT_BETAALVERZOEK
 from financien.services.boeken import BoekFout
-from financien.services.financiers import Termijnstand, termijnstanden
 from financien.services.ontvangsten import toegekend
+from financien.services.termijnen import Termijnstand, termijnstanden
 from financien.services.toekenningboek import besluit, vergrendel
 from financien.services.toekenningstand import samen, standen
 

@@ -23,42 +23,12 @@ from financien.models import (
 from financien.models.toekenning import ToekenningQuerySet
 from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
+from financien.services.termijnen import Termijnstand, termijnstanden
 from financien.services.toekenningen import Status, besloten, mogelijke_stappen
 from financien.services.toekenningstand import Stand, samen, standen, van_boekingen
 from kamers.models import Kamer, Partner
 
 BINNENKORT = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Termijnstand:
-    """One instalment: what of it came in; what is open is due from its day on, and overdue the day after."""
-
-    termijn: Termijn
-    bedrag: Decimal
-    ontvangen: Decimal
-    te_laat: bool
-
-    @property
-    def open(self) -> Decimal:
-        return self.bedrag - self.ontvangen
-
-
-def termijnstanden(
-    termijnen: list[Termijn], ontvangen: Decimal, toegekend: Decimal, vandaag: date
-) -> list[Termijnstand]:
-    """Return the instalments with what came in: receipts fill the oldest first.
-
-    What a lower final decision takes away is taken from the last ones.
-    """
-    uit = []
-    for termijn in sorted(termijnen, key=lambda t: t.vervalt):
-        bedrag = min(termijn.bedrag, toegekend)
-        toegekend -= bedrag
-        binnen = min(bedrag, max(ontvangen, NUL))
-        ontvangen -= binnen
-        uit.append(Termijnstand(termijn, bedrag, binnen, binnen < bedrag and termijn.vervalt < vandaag))
-    return uit
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,6 @@ class TestStappen:
         [
             ("getekend", date(2018, 1, 3), "Na voorstel kan getekend niet komen."),
             ("vastgesteld", date(2018, 1, 3), "Na voorstel kan vastgesteld niet komen."),
-            ("verleend", date(2017, 9, 30), "Deze dag ligt voor de vorige stap. Kies een latere dag."),
         ],
     )
     def test_een_stap_die_niet_kan_wordt_geweigerd(self, boeken, vier, chandra, status, dag, zin):
@@ -119,6 +118,16 @@ class TestStappen:
             zet_stap(toekenning=rij, status=status, datum=dag, gebruiker=chandra)
 
         assert rij.stappen.count() == 1
+
+    def test_een_besluit_van_voor_de_dag_van_invoeren_kan_en_van_voor_de_vorige_stap_niet(self, boeken, vier, chandra):
+        rij = maak_toekenning(chandra, {vier[0]: 1000}, datum=date(2018, 3, 10))
+        zet_stap(toekenning=rij, status="aangevraagd", datum=date(2017, 10, 2), gebruiker=chandra)
+
+        with pytest.raises(ToekenningFout, match="Deze dag ligt voor de vorige stap"):
+            verleen(rij, chandra, date(2017, 10, 1))
+        verleen(rij, chandra, date(2017, 10, 2))
+
+        assert Boekstuk.objects.get().datum == date(2018, 1, 1)
 
     def test_een_onbekende_partner_kan_niets_verlenen(self, boeken, vier, chandra):
         rij = maak_toekenning(chandra, {vier[0]: 5000}, soort="overig", partner=None, partner_onbekend=True)

@@ -1,0 +1,342 @@
+"""The pages of the financiers: list, grant, steps, money, letters, requests; who may do what."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from buurtwerkkamer.models import Cooperatie
+from buurtwerkkamer.rollen import Rol
+from financien.models import Betaalverzoek, Boekstuk, Brief, Opdracht, Samenwerkingsafspraak, Toekenning
+from financien.services.toekenningstand import samen, standen
+from financien.services.versies import leg_versie_vast
+from kamers.models import Partner
+from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
+from tests.fabriek import maak_gebruiker, maak_partner
+from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
+
+D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    time_machine.move_to("2018-03-10 12:00", tick=False)
+
+
+@pytest.fixture
+def boeken(aanbod):
+    begin_boeken(2017, 2018, 2019)
+
+
+@pytest.fixture
+def gemeente(boeken, vier, chandra):
+    delen = dict(zip(vier, (62000, 74000, 53000, 67000), strict=True))
+    termijnen = [(date(2018, 1, 20), 128000), (date(2018, 7, 20), 128000)]
+    return verleen(maak_toekenning(chandra, delen, termijnen=termijnen), chandra, date(2018, 1, 5))
+
+
+def adres(naam, *args):
+    return reverse(f"financien:{naam}", args=args or [2018])
+
+
+def formulier(vier, **velden):
+    """A filled-in grant of 1.000,50 over two rooms in two instalments."""
+    partner = maak_partner("gemeente", "Gemeente", Partner.Soort.GEMEENTE)
+    return {
+        "omschrijving": "Bijdrage 2018",
+        "soort": "gemeente",
+        "partner": partner.pk,
+        "aard": "subsidie",
+        "bedrag": "€ 1.000,50",
+        "van": "1-1-2018",
+        "tot": "31-12-2018",
+        f"d2018-{vier[0].pk}": "600,25",
+        f"d2018-{vier[1].pk}": "400,25",
+        "t1-dag": "20-1-2018",
+        "t1-bedrag": "500",
+        "t2-dag": "20-7-2018",
+        "t2-bedrag": "500,50",
+        **velden,
+    }
+
+
+class TestVastleggen:
+    def test_een_toekenning_met_verdeling_en_termijnen_wordt_bewaard(self, client, boeken, chandra, vier):
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("toekenning_nieuw"), formulier(vier))
+
+        rij = Toekenning.objects.get()
+        assert antwoord.url == adres("toekenning", rij.pk)
+        assert list(rij.verdeling.values_list("jaar", "kamer", "bedrag").order_by("-bedrag")) == [
+            (2018, vier[0].pk, D("600.25")),
+            (2018, vier[1].pk, D("400.25")),
+        ]
+        assert [t.bedrag for t in rij.termijnen.all()] == [D("500.00"), D("500.50")]
+        assert [(s.status, s.door) for s in rij.stappen.all()] == [("voorstel", chandra)]
+        assert not Boekstuk.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("velden", "zin"),
+        [
+            ({"bedrag": "1.000,51"}, "De kamers samen zijn €\xa01.000,50. De toekenning is €\xa01.000,51."),
+            ({"t2-bedrag": "500"}, "De termijnen samen zijn €\xa01.000,00. De toekenning is €\xa01.000,50."),
+            ({"t2-bedrag": ""}, "Vul van een termijn de dag en het bedrag in, of geen van beide."),
+            ({"t2-dag": "20-1-2018"}, "Twee termijnen vervallen op dezelfde dag. Tel ze op."),
+            ({"bedrag": "1000.50"}, "Vul een bedrag in met een komma"),
+            ({"bedrag": "-5"}, "Vul een bedrag in dat meer is dan € 0."),
+            ({"tot": "31-12-2017"}, "De laatste dag ligt niet voor de eerste dag."),
+            ({"partner": ""}, "Kies een partner, of zet aan dat die nog niet bekend is."),
+            ({"aard": "lks"}, "Loonkostensubsidie komt van een uitkeringsinstantie en heeft een kenmerk"),
+            ({"van": "1-1-2016", "tot": "31-12-2016"}, "De kamers samen zijn €\xa00,00."),
+        ],
+    )
+    def test_wat_niet_klopt_wordt_gezegd_en_wat_getypt_is_staat_er_nog(
+        self, client, boeken, chandra, vier, velden, zin
+    ):
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("toekenning_nieuw"), formulier(vier, oormerk="Alleen huur", **velden))
+
+        assert antwoord.status_code == 422
+        assert zin in antwoord.content.decode()
+        assert 'value="Alleen huur"' in antwoord.content.decode()
+        assert not Toekenning.objects.exists()
+
+    def test_meer_jaren_krijgen_een_veld_per_kamer_per_jaar(self, client, boeken, chandra, vier):
+        client.force_login(chandra)
+        data = formulier(vier, tot="31-12-2019", bedrag="1.500,50")
+
+        eerst = client.post(adres("toekenning_nieuw"), data)
+        assert eerst.status_code == 422
+        assert f'name="d2019-{vier[0].pk}"' in eerst.content.decode()
+        data |= {f"d2019-{vier[0].pk}": "500", "t1-bedrag": "1.000"}
+        client.post(adres("toekenning_nieuw"), data)
+
+        assert sorted(Toekenning.objects.get().verdeling.values_list("jaar", "bedrag")) == [
+            (2018, D("400.25")),
+            (2018, D("600.25")),
+            (2019, D("500.00")),
+        ]
+
+    def test_wijzigen_kan_tot_het_besluit(self, client, boeken, chandra, vier):
+        client.force_login(chandra)
+        client.post(adres("toekenning_nieuw"), formulier(vier))
+        rij = Toekenning.objects.get()
+        nieuw = formulier(vier, **{"bedrag": "1.000", f"d2018-{vier[0].pk}": "599,75", "t2-bedrag": "500"})
+
+        assert 'value="600,25"' in client.get(adres("toekenning_wijzig", rij.pk)).content.decode()
+        client.post(adres("toekenning_wijzig", rij.pk), nieuw)
+        rij.refresh_from_db()
+        assert (rij.bedrag, rij.stappen.count()) == (1000, 1)
+
+        verleen(rij, chandra, date(2018, 3, 9))
+        client.post(adres("toekenning_wijzig", rij.pk), formulier(vier))
+        rij.refresh_from_db()
+        assert rij.bedrag == 1000
+
+
+class TestDaden:
+    def test_verlenen_boekt_en_de_knop_noemt_de_volgende_stap(self, client, boeken, chandra, vier):
+        rij = maak_toekenning(chandra, {vier[0]: 1000})
+        client.force_login(chandra)
+        assert "Volgende stap: aangevraagd" in client.get(adres("toekenning", rij.pk)).content.decode()
+
+        client.post(adres("toekenning_stap", rij.pk), {"status": "verleend", "datum": "9-3-2018", "bedrag": "1"})
+
+        assert [(s.status, s.bedrag) for s in rij.stappen.all()] == [("voorstel", None), ("verleend", None)]
+        assert samen(standen(date(2018, 3, 9))[rij.pk]).vordering == 1000
+        assert "Volgende stap: verantwoord" in client.get(adres("toekenning", rij.pk)).content.decode()
+
+    def test_een_hogere_vaststelling_wordt_geweigerd_met_wat_je_dan_doet(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"status": "vastgesteld", "datum": "9-3-2018", "bedrag": "256.000,01", "toelichting": "Brief 4"}
+
+        antwoord = client.post(adres("toekenning_stap", gemeente.pk), data)
+
+        assert antwoord.status_code == 422
+        assert "Leg het verschil vast als nieuwe toekenning." in antwoord.content.decode()
+        assert 'value="Brief 4"' in antwoord.content.decode()
+
+    def test_een_ontvangst_twee_keer_sturen_is_een_ontvangst(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"sleutel": uuid4(), "datum": "9-3-2018", "bedrag": "128.000", "rekening": rekening("1000").pk}
+
+        for _ in range(2):
+            antwoord = client.post(adres("toekenning_ontvangst", gemeente.pk), data, follow=True)
+
+        nu = antwoord.context["dossier"].overzicht
+        assert (nu.stand.ontvangen, nu.nog_te_ontvangen, nu.te_laat) == (128000, 128000, 0)
+        assert Boekstuk.objects.filter(dagboek="bank").count() == 1
+
+    def test_te_veel_ontvangen_wordt_geweigerd_en_het_bedrag_staat_er_nog(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"sleutel": uuid4(), "datum": "9-3-2018", "bedrag": "256.000,01", "rekening": rekening("1000").pk}
+
+        antwoord = client.post(adres("toekenning_ontvangst", gemeente.pk), data)
+
+        assert antwoord.status_code == 422
+        assert 'value="256.000,01"' in antwoord.content.decode()
+        assert not Boekstuk.objects.filter(dagboek="bank").exists()
+
+    def test_een_terugbetaling_na_een_lagere_vaststelling(self, client, gemeente, chandra):
+        kom_binnen(gemeente, chandra, date(2018, 2, 1), 256000)
+        client.force_login(chandra)
+        data = {"status": "vastgesteld", "datum": "9-3-2018", "bedrag": "250.000"}
+        client.post(adres("toekenning_stap", gemeente.pk), data)
+        assert "Betaal €\xa06.000,00 terug." in client.get(adres("toekenning", gemeente.pk)).content.decode()
+
+        data = {"sleutel": uuid4(), "datum": "10-3-2018", "bedrag": "6.000", "rekening": rekening("1000").pk}
+        client.post(adres("toekenning_terug", gemeente.pk), data)
+
+        assert samen(standen(date(2018, 3, 10))[gemeente.pk]).terug == 0
+
+    def test_een_brief_gaat_door_de_keuring_en_komt_als_bijlage_terug(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        goed = SimpleUploadedFile("besluit.pdf", maak_pdf(), "application/pdf")
+        fout = SimpleUploadedFile("besluit.pdf", b"MZ geen pdf", "application/pdf")
+        data = {"omschrijving": "Beschikking", "datum": "5-1-2018"}
+
+        antwoord = client.post(adres("toekenning_brief", gemeente.pk), data | {"bestand": fout})
+        assert antwoord.status_code == 422
+        assert not Brief.objects.exists()
+        client.post(adres("toekenning_brief", gemeente.pk), data | {"bestand": goed})
+
+        antwoord = client.get(adres("brief", Brief.objects.get().pk))
+        assert antwoord["Content-Disposition"].startswith("attachment")
+        assert antwoord["X-Content-Type-Options"] == "nosniff"
+
+    def test_een_voorwaarde_wordt_een_keer_voldaan(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        client.post(adres("toekenning_voorwaarde", gemeente.pk), {"tekst": "Verslag", "voor": "1-6-2018"})
+        rij = gemeente.voorwaarden.get()
+
+        client.post(adres("voorwaarde_voldaan", rij.pk))
+
+        rij.refresh_from_db()
+        assert (rij.voor, rij.voldaan_op) == (date(2018, 6, 1), date(2018, 3, 10))
+
+    def test_een_verzoek_om_betaling_komt_bij_de_termijn_te_staan(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        termijn = gemeente.termijnen.order_by("vervalt")[0]
+
+        antwoord = client.post(adres("betaalverzoek_maak", termijn.pk), {"sleutel": uuid4()}, follow=True)
+        assert "Het rekeningnummer van de coöperatie ontbreekt." in antwoord.content.decode()
+        Cooperatie.objects.update_or_create(pk=1, defaults={"naam": "BWK", "iban": "NL91 ABNA 0417 1643 00"})
+        antwoord = client.post(adres("betaalverzoek_maak", termijn.pk), {"sleutel": uuid4()}, follow=True)
+
+        verzoek = Betaalverzoek.objects.get()
+        assert ">VB2018-0001</a>" in antwoord.content.decode()
+        assert client.get(adres("betaalverzoek", verzoek.pk)).content == bytes(verzoek.bestand.inhoud)
+
+    def test_een_gestopt_contract_zegt_wat_er_nog_komt(self, client, boeken, chandra, vier):
+        rij = maak_toekenning(chandra, {vier[0]: 36500}, soort="uitkeringsinstantie", aard="lks", kenmerk="L1")
+        verleen(rij, chandra, date(2018, 1, 5))
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("toekenning_stop", rij.pk), {"gestopt_op": "10-4-2018"}, follow=True)
+
+        assert "€\xa010.000,00" in antwoord.content.decode()
+        assert 'value="10.000"' in client.get(adres("toekenning_stap", rij.pk)).content.decode()
+
+
+class TestLezen:
+    def test_de_lijst_toont_per_financier_gevraagd_toegekend_ontvangen_en_te_laat(
+        self, client, gemeente, chandra, vier
+    ):
+        kom_binnen(gemeente, chandra, date(2018, 2, 1), 28000)
+        maak_toekenning(chandra, {vier[0]: 4000}, soort="fonds", aard="natura")
+        client.force_login(chandra)
+
+        context = client.get(adres("financiers")).context
+
+        assert context["totaal"] == {
+            "gevraagd": 256000,
+            "toegekend": 256000,
+            "ontvangen": 28000,
+            "vervallen": 100000,
+            "te_laat": 100000,
+        }
+        assert [r.toekenning.bedrag for r in context["natura"]] == [4000]
+
+    @pytest.mark.parametrize("rol", [Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT])
+    def test_wie_meeleest_ziet_geen_knop_die_iets_verandert(self, client, gemeente, rol):
+        client.force_login(maak_gebruiker("lezer", rol))
+
+        for pad in (adres("financiers"), adres("toekenning", gemeente.pk), adres("dekking"), adres("afspraken")):
+            antwoord = client.get(pad)
+            assert antwoord.status_code == 200
+            inhoud = antwoord.content.decode()
+            assert not any(knop in inhoud for knop in ("Nieuwe toekenning", "Volgende stap", "/stap/", "Maak verzoek"))
+        assert client.post(adres("toekenning_stap", gemeente.pk), {"status": "verantwoord"}).status_code == 403
+
+    def test_een_projectcoach_krijgt_geen_koppeling_naar_de_boeken(self, client, gemeente, eva, chandra):
+        stuk = Boekstuk.objects.latest("pk")
+        client.force_login(eva)
+        assert (
+            f'href="{adres("boekstuk", stuk.pk)}"' not in client.get(adres("toekenning", gemeente.pk)).content.decode()
+        )
+        client.force_login(chandra)
+        assert f'href="{adres("boekstuk", stuk.pk)}"' in client.get(adres("toekenning", gemeente.pk)).content.decode()
+
+    def test_het_kasoverzicht_toont_de_ontvangst_in_haar_maand(self, client, gemeente, chandra):
+        kom_binnen(gemeente, chandra, date(2018, 2, 1), 64000)
+        client.force_login(chandra)
+
+        maanden = client.get(adres("kasoverzicht")).context["maanden"]
+
+        assert [(m.toekenningen, m.eind) for m in maanden] == [(0, 0), (64000, 64000), (0, 64000)]
+
+    def test_de_dekking_van_een_dag_is_die_van_die_dag(self, client, gemeente, chandra):
+        client.force_login(chandra)
+
+        totalen = [
+            client.get(adres("dekking"), {"tot": dag}).context["dekking"].totaal.toegekend
+            for dag in ("4-1-2018", "5-1-2018")
+        ]
+
+        assert totalen == [0, 256000]
+
+
+class TestSamenwerking:
+    @pytest.fixture
+    def haard(self, boeken, aanbod):
+        partner = maak_partner()
+        aanbod.financieringsbronnen.filter(naam="Eigen Haard").update(partner=partner)
+        return partner
+
+    def test_schrijven_tekenen_en_wijzigen(self, client, aanbod, haard, chandra):
+        client.force_login(chandra)
+        data = {"datum": "15-1-2018", "resultaten": "500 mensen per kamer", "intentie": "", "partijen": [haard.pk]}
+        client.post(adres("afspraak_nieuw"), data)
+        rij = Samenwerkingsafspraak.objects.get()
+        handtekening = {"partij": haard.pk, "functie": "directeur", "datum": "20-1-2018"}
+
+        antwoord = client.post(adres("afspraak_teken", rij.pk), handtekening)
+        assert "Leg eerst de versie van de begroting vast." in antwoord.content.decode()
+        leg_versie_vast(versie=aanbod)
+        client.post(adres("afspraak_teken", rij.pk), handtekening)
+        antwoord = client.post(adres("afspraak_wijzig", rij.pk), data | {"resultaten": "10 mensen"})
+        assert "Dit is getekend en verandert niet meer. Maak een wijziging." in antwoord.content.decode()
+        client.post(adres("afspraak_nieuw"), data | {"reden": "Ymere komt erbij"})
+
+        rijen = list(Samenwerkingsafspraak.objects.values_list("volgnummer", "resultaten", "reden"))
+        assert rijen == [(1, "500 mensen per kamer", ""), (2, "500 mensen per kamer", "Ymere komt erbij")]
+        blad = client.get(adres("afspraak", rij.pk))
+        assert [(rij.naam, rij.totaal) for rij in blad.context["euros"]] == [("Eigen Haard", 50000)]
+        assert "directeur, 20 januari 2018" in blad.content.decode()
+
+    def test_een_opdracht_heeft_de_euros_van_de_versie(self, client, aanbod, haard, chandra):
+        client.force_login(chandra)
+        data = {"partner": haard.pk, "datum": "15-1-2018", "tekst": "Wonen", "reden": ""}
+
+        assert client.post(adres("opdracht_nieuw"), data | {"partner": ""}).status_code == 422
+        client.post(adres("opdracht_nieuw"), data)
+
+        rij = Opdracht.objects.get()
+        blad = client.get(adres("opdracht", rij.pk)).context
+        assert [(r.per_kamer, r.totaal) for r in blad["euros"]] == [((25000, 15000, 10000, 0), 50000)]
