@@ -12,6 +12,10 @@ from financien.models.grootboek import Grootboekrekening
 from kamers.models import Kamer
 
 
+class VerdeelsleutelQuerySet(ZichtbaarQuerySet):
+    pad_kamer = "rekening__kamer"
+
+
 @spoor()
 class Verdeelsleutel(models.Model):
     """How the rooms share one cost line in one year (domain.md §5.2)."""
@@ -26,6 +30,8 @@ class Verdeelsleutel(models.Model):
         Grootboekrekening, models.PROTECT, related_name="verdeelsleutels", verbose_name=_("kosten")
     )
     wijze = models.CharField(_("verdeling"), max_length=6, choices=Wijze)
+
+    objects = VerdeelsleutelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("verdeelsleutel")

@@ -36,6 +36,7 @@ def test_wat_binnen_een_week_moet_is_aangekruist(client, factuur, chandra, eva, 
     vast = [factuur.pk, maak_betaalbaar(chandra, eva, deel("4120", "1", casa), nummer="later").pk]
     assert client.get(adres("klaarzetten", 2026)).context["gekozen"] == []  # both are due on 9 April
     time_machine.move_to("2026-04-02 10:00", tick=False)
+    client.force_login(chandra)
 
     assert client.get(adres("klaarzetten", 2026)).context["gekozen"] == [str(pk) for pk in vast]
 

@@ -86,7 +86,7 @@ def test_de_scan_is_een_download_voor_wie_de_factuur_ziet(client, factuur, amina
 
     assert antwoord["Content-Disposition"] == 'attachment; filename="nota.pdf"'
     assert (antwoord["X-Content-Type-Options"], antwoord["Cache-Control"]) == ("nosniff", "no-store")
-    assert antwoord.content == maak_pdf()
+    assert antwoord.content == bytes(factuur.scan.inhoud)
 
 
 def test_wie_alleen_controleert_verandert_niets(client, factuur):
@@ -165,7 +165,7 @@ def test_een_nieuwe_factuur_met_scan_en_twee_regels(client, casa, chandra):
         ({"r1-bedrag": "12.50"}, "Vul een bedrag in met een komma"),
         ({"r1-bedrag": "-5"}, "Vul een bedrag in dat meer is dan"),
         ({"r1-kamer": ""}, "Kies een kamer, of alle kamers samen."),
-        ({"r1-kamer": "99999999"}, "is geen"),
+        ({"r1-kamer": "99999999"}, "99999999 staat niet in de lijst. Kies iets anders."),
         ({"r1-rekening": ""}, "Kies welke kosten het zijn."),
         ({"leverancier": ""}, "Kies een leverancier, of vul de naam van een nieuwe in."),
         ({"nummer": ""}, "Vul het nummer in dat op de factuur staat."),
@@ -283,11 +283,11 @@ def test_de_lijst_stelt_voor_veel_facturen_evenveel_vragen(client, eva, chandra,
     client.force_login(chandra)
     maak_geboekt(chandra, eva, deel("4120", "1", casa), nummer="0")
     client.get(adres("facturen", 2026))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(adres("facturen", 2026))
     for nummer in range(1, 12):
         kamer = maak_kamer(f"kamer{nummer}")
         maak_geboekt(chandra, eva, deel("4120", "1", casa), deel("4120", "1", kamer), nummer=str(nummer))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(adres("facturen", 2026))
