@@ -50,6 +50,7 @@ def _tel(meting: Meting, gebeurtenis: dict, gecacht: set) -> None:
         ("chandra", "/financien/begroting/2018/"),
         ("chandra", "/financien/begroting/2026/"),
         ("chandra", "/afspraken/2026/"),
+        ("chandra", "/financien/bank/"),
         ("chandra", "/rapporten/2018/aanbod/"),
         ("farid", "/verantwoording/"),
     ],
