@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer import panelen
+from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.rollen import RECHTEN, Rol
 
 
@@ -21,3 +21,12 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 20 if rol == Rol.PENNINGMEESTER else 45
             panelen.registreer_menu(rol, label=_("Boeken"), urlnaam="financien:boeken", icoon="boek", volgorde=volgorde)
+        self._uitvoer()
+
+    @staticmethod
+    def _uitvoer():
+        """Let page and command give out the files of the books."""
+        from financien.services.uitvoer.soorten import SOORTEN  # noqa: PLC0415 - it needs the models, which are read now
+
+        for naam, soort in SOORTEN.items():
+            uitvoer.registreer(naam, soort)

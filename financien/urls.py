@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import begroting, boeken, bronnen, grootboek, versies
+from financien.views import begroting, boeken, bronnen, grootboek, uitvoer, versies
 
 app_name = "financien"
 JAAR = "financien/begroting/<int:jaar>/"
@@ -31,4 +31,8 @@ urlpatterns = [
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+]
+urlpatterns += [  # files in and out, wages, accruals, books kept elsewhere
+    path(f"{BOEKEN}uitvoer/", uitvoer.uitvoer, name="uitvoer"),
+    path(f"{BOEKEN}uitvoer/ophalen/", uitvoer.ophalen, name="uitvoer_ophalen"),
 ]

@@ -51,6 +51,7 @@ ALLEEN_POST = {
     "financien:begroting_ongedaan",
     "kamers:afspraken_ongedaan",
     "financien:nieuwe_kamers",
+    "financien:uitvoer_ophalen",
     *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
     "kamers:inloop",

@@ -60,7 +60,12 @@ def omgeving(code: str | None, door: str | None = None, *, soort: str) -> Omgevi
         raise CommandError(f"De kamer {code} is er niet. Kies uit: {codes}.")
     if SOORTEN[soort].voor_kamer and kamer is None:
         raise CommandError(f"Kies bij {soort} een kamer met --kamer.")
+    return Omgeving(gebruiker_van(door), (kamer,) if kamer else kamers, timezone.localdate(), kamer)
+
+
+def gebruiker_van(door: str | None) -> Gebruiker | None:
+    """Return who does this, if that was said. CommandError for a name we do not know."""
     gebruiker = Gebruiker.objects.filter(aanmeldnaam__iexact=door).first() if door else None
     if door and gebruiker is None:
         raise CommandError(f"Er is geen gebruiker {door}. Kijk de aanmeldnaam na.")
-    return Omgeving(gebruiker, (kamer,) if kamer else kamers, timezone.localdate(), kamer)
+    return gebruiker
