@@ -64,6 +64,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.lonen_zien": {Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT},  # wages per month and room, §5.6
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -21,7 +21,7 @@ MEEST = 60
 GEEN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
 
 
-def _meer_dan_nul(waarde: str) -> None:
+def meer_dan_nul(waarde: str) -> None:
     if not 0 < Decimal(waarde) <= HOOGSTE:
         raise ValidationError(GEEN_NUL, code="nul")
 
@@ -54,7 +54,7 @@ class Regelform(Kaalform):
 
     debet = forms.ChoiceField(label=_("Naar (debet)"), required=False)
     credit = forms.ChoiceField(label=_("Van (credit)"), required=False)
-    bedrag = EuroField(label=_("Bedrag"), required=False, validators=[_meer_dan_nul])
+    bedrag = EuroField(label=_("Bedrag"), required=False, validators=[meer_dan_nul])
     kamer = forms.ChoiceField(label=_("Kamer"), required=False)
     partner = forms.ChoiceField(label=_("Partner"), required=False)
     omschrijving = forms.CharField(label=_("Toelichting"), max_length=140, required=False)

@@ -75,3 +75,40 @@ BOEKING = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+ELDERS = pgtrigger.Trigger(
+    name="boekstuk_elders",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("j", "INTEGER"), ("elders", "BOOLEAN")],
+    func=f"""
+        SELECT jaar INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        PERFORM pg_advisory_xact_lock_shared({SLOT_JAAR}, j);
+        SELECT EXISTS (SELECT 1 FROM financien_boekenelders WHERE jaar_id = NEW.jaar_id) INTO elders;
+        IF elders AND NEW.dagboek <> 'elders' THEN
+            RAISE EXCEPTION 'De boeken van dit jaar staan elders.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NOT elders AND NEW.dagboek = 'elders' THEN
+            RAISE EXCEPTION 'De boeken van dit jaar staan hier.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)
+
+LEEG_JAAR = pgtrigger.Trigger(  # turning it on or off waits for who is booking, and needs a year without documents
+    name="boeken_elders_leeg_jaar",
+    operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("jaar_id"),
+    when=pgtrigger.Before,
+    declare=[("j", "RECORD")],
+    func=f"""
+        FOR j IN SELECT id, jaar FROM buurtwerkkamer_jaar
+                 WHERE (TG_OP <> 'INSERT' AND id = OLD.jaar_id) OR (TG_OP <> 'DELETE' AND id = NEW.jaar_id) LOOP
+            PERFORM pg_advisory_xact_lock({SLOT_JAAR}, j.jaar);
+            IF EXISTS (SELECT 1 FROM financien_boekstuk WHERE jaar_id = j.id) THEN
+                RAISE EXCEPTION 'In dit jaar is al geboekt.' USING ERRCODE = 'restrict_violation';
+            END IF;
+        END LOOP;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)

@@ -14,7 +14,7 @@ from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.velden import BedragField
-from financien.models.boekslot import BOEKING, COMPLEET, NUMMER
+from financien.models.boekslot import BOEKING, COMPLEET, ELDERS, NUMMER
 from financien.models.grootboek import Grootboekrekening
 from kamers.models import Kamer, Partner
 
@@ -27,9 +27,11 @@ class Dagboek(models.TextChoices):
     INKOOP = "inkoop", _("inkoop")
     VERKOOP = "verkoop", _("verkoop")
     MEMORIAAL = "memoriaal", _("memoriaal")
+    ELDERS = "elders", _("boeken elders")  # what was taken over from another package
 
 
 LETTER = {Dagboek.BANK: "B", Dagboek.KAS: "K", Dagboek.INKOOP: "I", Dagboek.VERKOOP: "V", Dagboek.MEMORIAAL: "M"}
+LETTER[Dagboek.ELDERS] = "E"
 
 
 class BoekstukQuerySet(models.QuerySet):
@@ -71,7 +73,7 @@ class Boekstuk(Bevroren):
         verbose_name_plural = _("boekstukken")
         ordering = ["datum", "pk"]
         indexes = [models.Index(fields=["jaar", "datum"])]
-        triggers = [*Bevroren.Meta.triggers, NUMMER, COMPLEET]
+        triggers = [*Bevroren.Meta.triggers, NUMMER, COMPLEET, ELDERS]
         constraints = [
             models.UniqueConstraint(
                 fields=["jaar", "dagboek", "nummer"],

@@ -36,15 +36,18 @@ def boekjaar(request, jaar: int, hier: str = "journaal") -> dict:
 
     ``hier``: the name of the page, to which the links of the other years lead.
     """
-    jaren = {rij.jaar: rij for rij in Jaar.objects.all()}
+    jaren = {rij.jaar: rij for rij in Jaar.objects.select_related("boeken_elders")}
     if jaar not in jaren and jaar != timezone.localdate().year:
         raise Http404
-    open_ = jaar in jaren and jaren[jaar].status == Jaar.Status.OPEN
+    elders = getattr(jaren.get(jaar), "boeken_elders", None)
+    open_ = jaar in jaren and jaren[jaar].status == Jaar.Status.OPEN and elders is None
     return {
         "jaar": jaar,
         "boekjaar": jaren.get(jaar),
         "hier": hier,
         "jaarlinks": [(ander, reverse(f"financien:{hier}", args=[ander])) for ander in sorted(jaren)],
+        "elders": elders,
+        "ziet_lonen": rollen.mag(request.user, "financien.lonen_zien"),
         "mag_boeken": open_ and rollen.mag(request.user, BOEKEN),
     }
 
