@@ -6,14 +6,17 @@ The list is made from the URLconf, so a new page is tested the moment it exists.
 import re
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from buurtwerkkamer.models import Bestand, Versie
+from buurtwerkkamer.models import Bestand, Jaar, Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
+from financien.models import Koppeling
+from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from financien.services.versies import kopieer_versie
 from kamers.models import Agendalink, Buurtcijfer, Klus, Sluiting
 from rapportage.inhoud import jaarverslag
@@ -30,7 +33,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
-from tests.financien.boekfabriek import maak_boekstuk, regel
+from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -57,7 +60,18 @@ def wereld(aanbod_2018, casa, multibron):
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
     stuk = maak_boekstuk(rijen["cjm"]["gebruiker"], regel("4110", "1000", 725, casa), datum=date(2018, 2, 1))
-    return {code: rij | {"boekstukken": stuk.pk} for code, rij in rijen.items()}
+    erbij = {"boekstukken": stuk.pk, **_grootboek(casa, rijen["cjm"]["gebruiker"])}
+    return {code: rij | erbij for code, rij in rijen.items()}
+
+
+def _grootboek(kamer, gebruiker) -> dict:
+    """An accrual of 2018 and a mapped account."""
+    Jaar.objects.get_or_create(jaar=2019)
+    delen = [Deel(kamer, Decimal("5.00"))]
+    opgave = Opgave("nog te betalen", rekening("4120"), delen, "Stroom", "Nota kwam in januari")
+    post = boek_overlopend(opgave, jaar=2018, vandaag=DAG, sleutel=uuid.UUID(int=9), gebruiker=gebruiker)
+    koppeling = Koppeling.objects.create(soort="rekening", code="4300", rekening=rekening("4110"))
+    return {"overlopend": post.pk, "koppelingen": koppeling.pk, "koppeling": koppeling.pk}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -157,6 +171,8 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
         "uren",
         "bronnen",
         "boekstukken",
+        "overlopend",
+        "koppeling",
     ),
     99_999_999,
 )

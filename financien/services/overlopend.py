@@ -73,7 +73,7 @@ def boek_overlopend(
         raise BoekFout(_("Rekening %(nummer)s ontbreekt in het rekeningschema.") % {"nummer": vorm.tegen})
     heen = [_regel(opgave.rekening, tegen, deel, naar_tegen=vorm.tegen_debet) for deel in opgave.delen]
     terug = [_regel(opgave.rekening, tegen, deel, naar_tegen=not vorm.tegen_debet) for deel in opgave.delen]
-    wat = f"{opgave.soort.value.capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it
+    wat = f"{str(opgave.soort).capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it
     vast = {"reden": opgave.reden, "kenmerk": opgave.kenmerk}
     stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, DECEMBER, 31), wat, heen, **vast)
     tegenstuk = Stuk(Dagboek.MEMORIAAL, date(jaar + 1, 1, 1), f"Terug {wat}"[:140], terug, **vast)

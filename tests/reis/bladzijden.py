@@ -51,7 +51,7 @@ ALLEEN_POST = {
     "financien:begroting_ongedaan",
     "kamers:afspraken_ongedaan",
     "financien:nieuwe_kamers",
-    "financien:uitvoer_ophalen",
+    *(f"financien:{naam}" for naam in ("uitvoer_ophalen", "elders_aan", "elders_uit", "ontkoppel")),
     *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
     "kamers:inloop",
@@ -98,8 +98,10 @@ PK = {
     "kamers:cijfer": "cijfer",
     "financien:boekstuk": "boekstuk",
     "financien:omkeren": "boekstuk",
+    "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
+SLEUTELS = {"financien:invoer_bekijk": "loonbestand", "financien:koppelen": "grootboekbestand"}  # kept files
 
 
 FEITEN = ("feiten", "kamerproducten", "inventaris", "tijdlijn", "documenten", "levensloop")
@@ -149,7 +151,8 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "indicator": "e1",
             "soortcode": "p4",
             "gegevens": "bijeenkomsten",
-            "sleutel": wereld.rijen["alle_invoer" if "alle_" in naam else "invoer"],
+            "sleutel": wereld.rijen[SLEUTELS.get(naam, "alle_invoer" if "alle_" in naam else "invoer")],
+            "blad": "lonen",
             "editie": 1,
             "vorm": "csv",
             "stap": "intentie",
@@ -193,6 +196,7 @@ def _anders() -> Iterator[Bladzijde]:
     leeg_jaar = {"wie": Rol.PENNINGMEESTER, "wat": "2018", "jaar": 2018}
     yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")
+    yield from _boeken(blad, leeg_jaar)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -225,6 +229,15 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
+
+
+def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
+    """Yield the pages of files, wages and accruals for others, and in a year with nothing in it."""
+    yield from (blad(f"financien:{n}", **leeg_jaar) for n in ("uitvoer", "lonen", "overlopend", "elders"))
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("uitvoer", "overlopend", "elders", "invoersoorten"))
+    yield blad("financien:lonen", Rol.ACCOUNTANT)
+    yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
+    yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)
 
 
 def _vorige_maandag() -> date:

@@ -181,7 +181,8 @@ class TestWeigeren:
         assert [str(fout).replace("\xa0", " ") for fout in uit.fouten] == [
             "Rij 2, kolom D (bruto): Vul een bedrag in met een komma, bijvoorbeeld 12,50.",
             "Rij 3, kolom B (kamer): Kies uit: cjm, multibron, handreiking, kg.",
-            "Rij 4: Bruto en werkgeverslasten zijn samen € 2.926,40, netto en loonheffing € 2.926,41. Dat moet gelijk zijn.",
+            "Rij 4: Bruto en werkgeverslasten zijn samen € 2.926,40, netto en loonheffing € 2.926,41. "
+            "Dat moet gelijk zijn.",
             "Rij 5, kolom A (maand): Dit bestand gaat over meer dan één maand. Kies één maand per bestand.",
             "Rij 6, kolom C (rekening): Kies uit: 4010, 4020, 4030, 4040, 4050.",
             "Rij 6, kolom G (netto): Deze cel is leeg. Vul hier iets in.",
