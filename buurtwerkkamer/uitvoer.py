@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from django.utils.functional import Promise
+
 
 class UitvoerFout(ValueError):
     """A file cannot be given out; the text is a Dutch sentence that says what to do."""
@@ -25,8 +27,8 @@ class Uitvoersoort:
     ``schrijf`` fills an open file and returns how many rows or parts it holds. UitvoerFout when it cannot.
     """
 
-    label: str
-    uitleg: str
+    label: str | Promise
+    uitleg: str | Promise
     vormen: Mapping[str, str]
     schrijf: Callable[[BinaryIO, Vraag], int] = field(repr=False)
 

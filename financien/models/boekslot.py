@@ -28,6 +28,10 @@ NUMMER = pgtrigger.Trigger(
         IF j.status = 'voorlopig' AND (NEW.dagboek <> 'memoriaal' OR NEW.reden = '' OR NEW.kenmerk = '') THEN
             RAISE EXCEPTION 'Dit boekjaar is voorlopig afgesloten.' USING ERRCODE = 'restrict_violation';
         END IF;
+        IF (NEW.dagboek = 'elders') <> EXISTS (SELECT 1 FROM financien_boekenelders WHERE jaar_id = NEW.jaar_id) THEN
+            RAISE EXCEPTION 'De boeken van dit jaar staan %.',
+                CASE NEW.dagboek WHEN 'elders' THEN 'hier' ELSE 'elders' END USING ERRCODE = 'restrict_violation';
+        END IF;
         PERFORM pg_advisory_xact_lock({SLOT_DAGBOEK}, hashtext(NEW.dagboek || j.jaar));
         NEW.nummer := 1 + coalesce(
             (SELECT max(nummer) FROM financien_boekstuk WHERE jaar_id = NEW.jaar_id AND dagboek = NEW.dagboek), 0);
@@ -74,25 +78,6 @@ BOEKING = pgtrigger.Trigger(
         END LOOP;
         RETURN NEW;
     """,
-)
-
-ELDERS = pgtrigger.Trigger(
-    name="boekstuk_elders",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    declare=[("j", "INTEGER"), ("elders", "BOOLEAN")],
-    func=f"""
-        SELECT jaar INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
-        PERFORM pg_advisory_xact_lock_shared({SLOT_JAAR}, j);
-        SELECT EXISTS (SELECT 1 FROM financien_boekenelders WHERE jaar_id = NEW.jaar_id) INTO elders;
-        IF elders AND NEW.dagboek <> 'elders' THEN
-            RAISE EXCEPTION 'De boeken van dit jaar staan elders.' USING ERRCODE = 'restrict_violation';
-        END IF;
-        IF NOT elders AND NEW.dagboek = 'elders' THEN
-            RAISE EXCEPTION 'De boeken van dit jaar staan hier.' USING ERRCODE = 'restrict_violation';
-        END IF;
-        RETURN NEW;
-    """,  # noqa: S608 - a constant of ours, no input
 )
 
 LEEG_JAAR = pgtrigger.Trigger(  # turning it on or off waits for who is booking, and needs a year without documents

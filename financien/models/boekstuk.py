@@ -14,7 +14,7 @@ from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.velden import BedragField
-from financien.models.boekslot import BOEKING, COMPLEET, ELDERS, NUMMER
+from financien.models.boekslot import BOEKING, COMPLEET, NUMMER
 from financien.models.grootboek import Grootboekrekening
 from kamers.models import Kamer, Partner
 
@@ -73,7 +73,7 @@ class Boekstuk(Bevroren):
         verbose_name_plural = _("boekstukken")
         ordering = ["datum", "pk"]
         indexes = [models.Index(fields=["jaar", "datum"])]
-        triggers = [*Bevroren.Meta.triggers, NUMMER, COMPLEET, ELDERS]
+        triggers = [*Bevroren.Meta.triggers, NUMMER, COMPLEET]
         constraints = [
             models.UniqueConstraint(
                 fields=["jaar", "dagboek", "nummer"],

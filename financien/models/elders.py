@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
@@ -52,6 +53,8 @@ class Koppeling(models.Model):
     kamer = models.ForeignKey(
         Kamer, models.PROTECT, null=True, blank=True, related_name="koppelingen", verbose_name=_("kamer")
     )
+
+    objects = ZichtbaarQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("koppeling")

@@ -4,12 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer import rollen
+from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import Bevroren
-from financien.models.boekstuk import Boekstuk
+from financien.models.boekstuk import LOON_ZIEN, Boekstuk
 from financien.models.grootboek import Grootboekrekening
 
 
-class OverlopendepostQuerySet(models.QuerySet):
+class OverlopendepostQuerySet(ZichtbaarQuerySet):
+    pad_kamer = "rekening__kamer"
+
+    def zichtbaar_voor(self, gebruiker):
+        """Return the accruals in reach; those of wages only for treasurer, board and accountant."""
+        rijen = super().zichtbaar_voor(gebruiker)
+        return rijen if rollen.actieve_rol(gebruiker) in LOON_ZIEN else rijen.exclude(rekening__loon=True)
+
     def in_jaar(self, jaar: int):
         return self.filter(boekstuk__jaar__jaar=jaar)
 

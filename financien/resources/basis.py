@@ -86,6 +86,7 @@ class Voorbeeld:
 class Boekinvoer:
     """The base of every kind: its columns, how rows become a preview, and what confirming does."""
 
+    do_not_call_in_templates = True  # a page shows the kind itself
     naam = ""
     titel: str | Promise = ""
     uitleg: str | Promise = ""

@@ -102,9 +102,9 @@ class Loneninvoer(Boekinvoer):
         if not regels or self.fouten:
             return Voorbeeld(())
         self._keur_maand(rijen[0])
-        kop = (_("Kamer"), _("Rekening"), *(naam.capitalize() for naam in BEDRAGEN))
+        kop = (_("Kamer"), _("Rekening"), *(_(naam.capitalize()) for naam in BEDRAGEN))
         tabel = [(str(r.kamer), str(r.rekening), *(getal(b, 2) for b in r.bedragen)) for r in regels]
-        sommen = [(naam.capitalize(), sum(getattr(r, naam) for r in regels)) for naam in BEDRAGEN]
+        sommen = [(_(naam.capitalize()), sum(getattr(r, naam) for r in regels)) for naam in BEDRAGEN]
         meldingen = (_("Lonen van %(maand)s.") % {"maand": maand_in_woorden(rijen[0].maand)},)
         return Voorbeeld(kop, tuple(tabel), tuple(sommen), (), meldingen, (rijen[0].maand, regels))
 

@@ -74,9 +74,10 @@ def boek_overlopend(
     heen = [_regel(opgave.rekening, tegen, deel, naar_tegen=vorm.tegen_debet) for deel in opgave.delen]
     terug = [_regel(opgave.rekening, tegen, deel, naar_tegen=not vorm.tegen_debet) for deel in opgave.delen]
     wat = f"{str(opgave.soort).capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it
-    vast = {"reden": opgave.reden, "kenmerk": opgave.kenmerk}
-    stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, DECEMBER, 31), wat, heen, **vast)
-    tegenstuk = Stuk(Dagboek.MEMORIAAL, date(jaar + 1, 1, 1), f"Terug {wat}"[:140], terug, **vast)
+    stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, DECEMBER, 31), wat, heen, reden=opgave.reden, kenmerk=opgave.kenmerk)
+    tegenstuk = Stuk(
+        Dagboek.MEMORIAAL, date(jaar + 1, 1, 1), f"Terug {wat}"[:140], terug, reden=opgave.reden, kenmerk=opgave.kenmerk
+    )
     eerste = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     tweede = boek(tegenstuk, sleutel=uuid5(sleutel, TERUG), gebruiker=gebruiker)
     post, _nieuw = Overlopendepost.objects.get_or_create(
@@ -115,14 +116,15 @@ def maak_ongedaan(
     post: Overlopendepost, *, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> tuple[Boekstuk, Boekstuk]:
     """Reverse both documents of an accrual, each on its own day, so that neither year keeps anything of it."""
-    vast = {"reden": reden, "kenmerk": kenmerk, "gebruiker": gebruiker}
-    een = keer_om(post.boekstuk, datum=post.boekstuk.datum, sleutel=uuid5(sleutel, OM), **vast)
-    ander = keer_om(post.tegenstuk, datum=post.tegenstuk.datum, sleutel=uuid5(sleutel, OM_TERUG), **vast)
+    een, ander = (
+        keer_om(stuk, datum=stuk.datum, reden=reden, kenmerk=kenmerk, sleutel=uuid5(sleutel, naam), gebruiker=gebruiker)
+        for stuk, naam in ((post.boekstuk, OM), (post.tegenstuk, OM_TERUG))
+    )
     return een, ander
 
 
-def overlopend(jaar: int) -> list[Overlopendepost]:
-    """Return the accruals at the end of a year, those that were undone last."""
+def overlopend(jaar: int, gebruiker: Gebruiker) -> list[Overlopendepost]:
+    """Return the accruals at the end of a year that someone may see, those that were undone last."""
     erbij = ("rekening", "boekstuk__omgekeerd_door", "tegenstuk")
-    posten = Overlopendepost.objects.in_jaar(jaar).select_related(*erbij)
+    posten = Overlopendepost.objects.zichtbaar_voor(gebruiker).in_jaar(jaar).select_related(*erbij)
     return sorted(posten, key=lambda post: (hasattr(post.boekstuk, "omgekeerd_door"), post.soort, post.pk))

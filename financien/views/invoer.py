@@ -12,12 +12,13 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import VersieFout
-from financien.forms.invoer import Bevestigform, Boekinvoerform
+from financien.forms.invoer import Boekinvoerform
 from financien.resources import SOORTEN
 from financien.resources.basis import Boekinvoer, Omgeving
 from financien.resources.verwerken import Verlopen, beeld_van, bevestig, leg_klaar, soortnaam
 from financien.services.boeken import BoekFout
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar, formulier
+from kamers.forms.bestanden import Bevestigform
 from kamers.models import Invoer
 
 GETOOND = 200  # so many rows stand on the page; of the others the number
@@ -49,7 +50,8 @@ def kies_blad(request, jaar, blad):
     soort = SOORTEN.get(blad)
     if soort is None:
         raise Http404
-    form = Boekinvoerform(request.POST or None, request.FILES or None, soort=soort)
+    vast = {"endingen": soort.endingen, "hoogste": soort.hoogste}
+    form = Boekinvoerform(request.POST or None, request.FILES or None, **vast)
     if request.method == "POST" and form.is_valid():
         bestand = form.cleaned_data["bestand"]
         wat = {"sleutel": form.cleaned_data["sleutel"], "naam": bestand.name, "inhoud": bestand.read()}

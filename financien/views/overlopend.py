@@ -11,7 +11,6 @@ from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from financien.forms.overlopend import Ongedaanform, Overlopendform
 from financien.models import Overlopendepost
-from financien.models.boekstuk import LOON_ZIEN
 from financien.services.boeken import BoekFout
 from financien.services.overlopend import boek_overlopend, maak_ongedaan, overlopend
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar, formulier
@@ -32,7 +31,7 @@ def _context(request, jaar: int) -> dict:
 @require_safe
 def lijst(request, jaar):
     """List the accruals at the end of a year; those of wages for who may see them."""
-    posten = [p for p in overlopend(jaar) if request.user.rol in LOON_ZIEN or not p.rekening.loon]
+    posten = overlopend(jaar, request.user)
     return render(request, "financien/overlopend.html", _context(request, jaar) | {"posten": posten})
 
 

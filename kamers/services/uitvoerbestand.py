@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
+from io import BufferedIOBase
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
@@ -31,10 +32,10 @@ def haal_uit(soort: str, vraag: Vraag) -> Uitgaand:
     with _op_schijf() as bestand:
         rijen = wat.schrijf(bestand, vraag)
         bestand.seek(0)
-        som = file_digest(bestand, "sha256").hexdigest()
+        som = file_digest(cast(BufferedIOBase, bestand), "sha256").hexdigest()
         bestand.seek(0)
-        vast = {"soort": soort, "kamer": None, "jaar": vraag.jaar, "vorm": vraag.vorm}
-        schrijf_op(gebruiker=vraag.gebruiker, rijen=rijen, som=som, **vast)
+        wie, vorm = vraag.gebruiker, vraag.vorm
+        schrijf_op(gebruiker=wie, soort=soort, kamer=None, jaar=vraag.jaar, vorm=vorm, rijen=rijen, som=som)
         return Uitgaand(bestand, f"{soort}-{vraag.jaar}.{vraag.vorm}", wat.vormen[vraag.vorm], som)
 
 

@@ -13,7 +13,9 @@ from buurtwerkkamer.models import Gebruiker, Versie
 from financien.models import Begrotingsregel, Dagboek, Financieringsregel, Grootboekrekening, Rekeningsoort
 from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import Regel, Stuk, boek
+from financien.services.lonen import MEI
 from kamers.models import Kamer, Partner
+from rapportage.demo.grootboek import maak_lonen, maak_overlopend
 from rapportage.demo.plan import kans
 
 MAANDEN = (
@@ -46,7 +48,7 @@ def maak_boeken(kamers: list[Kamer], jaren: range, tot: date, wie: Gebruiker) ->
     """Book every month that is over on ``tot``; return how many documents there are."""
     with connection.cursor() as cursor, translation.override("nl"):
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a document is complete only with its bookings
-        aantal = _Boeken(kamers, wie).leef(jaren, tot)
+        aantal = _Boeken(kamers, wie).leef(jaren, tot) + maak_overlopend(kamers, jaren, tot, wie)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return aantal
 
@@ -87,11 +89,10 @@ class _Boeken:
 
     def _maand(self, jaar: int, maand: int, kosten, baten) -> None:
         lonen, facturen = self._kosten(jaar, maand, kosten)
-        netto = sum(regel.bedrag for regel in lonen)
-        self._boek(jaar, maand, 25, Dagboek.MEMORIAAL, "Loonjournaal", lonen)
-        self._boek(
-            jaar, maand, 27, Dagboek.BANK, "Lonen betaald", [self._regel("1520", "1000", netto)] if netto else []
-        )
+        betalen = maak_lonen(lonen, date(jaar, maand, 1), self.wie) if lonen else {}
+        self.aantal += (1 + (maand == MEI)) if lonen else 0
+        betaald = [self._regel(rekening, "1000", bedrag) for rekening, bedrag in betalen.items()]
+        self._boek(jaar, maand, 27, Dagboek.BANK, "Lonen betaald", betaald)
         self._boek(jaar, maand, 1, Dagboek.INKOOP, "Rekeningen", facturen)
         betaald = sum(regel.bedrag for regel in facturen)
         self._boek(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -101,7 +102,8 @@ PK = {
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
-SLEUTELS = {"financien:invoer_bekijk": "loonbestand", "financien:koppelen": "grootboekbestand"}  # kept files
+FOUT_BESTAND = UUID(int=52)  # see wereld.py
+SLEUTELS = {"financien:invoer_bekijk": "boekbestand", "financien:koppelen": "grootboekbestand"}  # kept files
 
 
 FEITEN = ("feiten", "kamerproducten", "inventaris", "tijdlijn", "documenten", "levensloop")

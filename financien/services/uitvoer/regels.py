@@ -71,7 +71,7 @@ def uitregels(jaar: int, gebruiker) -> list[Uitregel]:
 
 def _uitregel(rij: tuple) -> Uitregel:
     *velden, loon_debet, loon_credit = rij
-    return Uitregel(*("" if waarde is None else waarde for waarde in velden), loon_debet or loon_credit)
+    return Uitregel._make([*("" if waarde is None else waarde for waarde in velden), loon_debet or loon_credit])
 
 
 def _loontotalen(jaar: int, regels: Iterable[Uitregel]) -> list[Uitregel]:

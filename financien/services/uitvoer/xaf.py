@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import BinaryIO
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
@@ -34,14 +35,14 @@ class _Xml:
     """Elements within each other, written at once, so that a long year stays small in memory."""
 
     def __init__(self, uit: BinaryIO):
-        self.uit = XMLGenerator(uit, encoding="utf-8", short_empty_elements=True)  # type: ignore[arg-type]
+        self.uit = XMLGenerator(uit, encoding="utf-8")  # it writes bytes where it can
         self.uit.startDocument()
 
     def veld(self, naam: str, waarde, lengte: int | None = None) -> None:
         """Write an element with a text; nothing for an empty one."""
         tekst = _VERBODEN.sub("", str(waarde))[:lengte].strip()
         if tekst:
-            self.uit.startElement(naam, {})
+            self.uit.startElement(naam, AttributesImpl({}))
             self.uit.characters(tekst)
             self.uit.endElement(naam)
 
@@ -50,7 +51,7 @@ class _Xml:
             self.veld(naam, waarde)
 
     def open(self, naam: str, **kenmerken: str) -> None:
-        self.uit.startElement(naam, kenmerken)
+        self.uit.startElement(naam, AttributesImpl(kenmerken))
 
     def dicht(self, *namen: str) -> None:
         for naam in namen:
