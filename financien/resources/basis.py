@@ -171,9 +171,11 @@ class Boekinvoer:
 
     @staticmethod
     def _keur_cellen(cellen: Iterable[Celwaarde]) -> None:
-        """Refuse the whole file for a citizen service number, wherever it stands."""
-        if any(isinstance(cel, str | Decimal) and bevat_bsn(f"{cel}") for cel in cellen):
-            raise BestandFout(str(BSN_GEVONDEN))
+        """Refuse the whole file for a citizen service number, wherever it stands; an amount with cents is none."""
+        for cel in cellen:
+            heel = isinstance(cel, Decimal) and cel == cel.to_integral_value()
+            if (isinstance(cel, str) or heel) and bevat_bsn(f"{cel}"):
+                raise BestandFout(str(BSN_GEVONDEN))
 
     def fout(self, rij: Rij, veld: str, zin: str) -> None:
         """Remember what is wrong; ``veld`` is the column, empty when it is the row itself."""

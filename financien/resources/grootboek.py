@@ -1,6 +1,7 @@
 """A ledger that is kept elsewhere: read from an audit file or a sheet, through the mapping, into our terms."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.bsn import bevat_bsn
 from buurtwerkkamer.drukbaar import tekens
 from buurtwerkkamer.invoer.fouten import Celfout
-from buurtwerkkamer.invoer.tabel import Tabel
+from buurtwerkkamer.invoer.tabel import Celwaarde, Tabel
 from buurtwerkkamer.invoer.vormen import lees
 from buurtwerkkamer.invoer.widgets import Dag, Tekst
 from financien.models import Boekstuk, Koppeling
@@ -23,6 +24,14 @@ from financien.services.elders import Overlijn, Overstuk, Verschil, neem_over, v
 from kamers.resources.kolommen import Kolom, Rij
 
 XAF = ("xaf", "xml")
+
+
+class Vrij(Tekst):
+    """Words of another package: a number of an invoice may look like a BSN; what looks so is left behind later."""
+
+    def __init__(self, maximaal: int):
+        super().__init__(maximaal)
+        self.keurders = ()
 
 
 class Grootboekinvoer(Boekinvoer):
@@ -37,16 +46,16 @@ class Grootboekinvoer(Boekinvoer):
     tekstkolommen = 3
     kolommen = {
         "datum": Kolom("datum", Dag(), verplicht=True, voorbeeld="15-03-2026"),
-        "dagboek": Kolom("dagboek", Tekst(30)),
+        "dagboek": Kolom("dagboek", Vrij(30)),
         "stuk": Kolom(
-            "stuk", Tekst(35), verplicht=True, uitleg=gettext_lazy("Regels met hetzelfde nummer horen bij elkaar.")
+            "stuk", Vrij(35), verplicht=True, uitleg=gettext_lazy("Regels met hetzelfde nummer horen bij elkaar.")
         ),
-        "rekening": Kolom("rekening", Tekst(35), verplicht=True, uitleg=gettext_lazy("Het nummer in het pakket.")),
-        "rekeningnaam": Kolom("rekeningnaam", Tekst(120)),
+        "rekening": Kolom("rekening", Vrij(35), verplicht=True, uitleg=gettext_lazy("Het nummer in het pakket.")),
+        "rekeningnaam": Kolom("rekeningnaam", Vrij(120)),
         "debet": Kolom("debet", Bedrag(), uitleg=gettext_lazy("Een van beide.")),
         "credit": Kolom("credit", Bedrag(), uitleg=gettext_lazy("Een van beide.")),
-        "kostenplaats": Kolom("kostenplaats", Tekst(35), uitleg=gettext_lazy("Bij kosten en baten: de kamer.")),
-        "omschrijving": Kolom("omschrijving", Tekst(500)),
+        "kostenplaats": Kolom("kostenplaats", Vrij(35), uitleg=gettext_lazy("Bij kosten en baten: de kamer.")),
+        "omschrijving": Kolom("omschrijving", Vrij(500)),
     }
 
     def __init__(self, omgeving: Omgeving):
@@ -111,6 +120,10 @@ class Grootboekinvoer(Boekinvoer):
             Koppeling.Soort.REKENING.value: {code: boek.rekeningen.get(code, "") for code in sorted(rekeningen)},
             Koppeling.Soort.KOSTENPLAATS.value: {code: boek.kostenplaatsen.get(code, "") for code in sorted(plaatsen)},
         }
+
+    @staticmethod
+    def _keur_cellen(cellen: Iterable[Celwaarde]) -> None:
+        """Take every number: what looks like a BSN is left behind by ``_schoon``, as in an audit file."""
 
     def _met_begin(self, boek: Grootboek) -> list[Vreemdstuk]:
         """Add the opening balance as a document, unless the books here go further back: then those carry on."""

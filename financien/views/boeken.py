@@ -1,7 +1,7 @@
 """The journal, a document, a new memoriaal document, a reversal, and the opening balance."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from financien.forms.boeken import Beginbalansform, Memoriaalform, Omkeerform
-from financien.models import Boeking, Boekstuk, Dagboek
+from financien.models import Boeking, Boekstuk, Dagboek, Overlopendepost
 from financien.services import beginbalans as opening
 from financien.services.boeken import BoekFout, boek, keer_om
 from financien.services.journaal import journaal
@@ -110,8 +110,11 @@ def _boek(request, form: Memoriaalform) -> bool:
 @recht(BOEKEN)
 @formulier
 def omkeren(request, pk):
-    """Undo a document by its reversal, with the reason."""
+    """Undo a document by its reversal, with the reason; an accrual is undone whole, on its own page."""
     stuk = _stuk(request, pk)
+    post = Overlopendepost.objects.filter(Q(boekstuk=stuk) | Q(tegenstuk=stuk)).first()
+    if post:
+        return redirect("financien:overlopend_weg", post.pk)
     form = Omkeerform(request.POST or None)
     if form.is_valid():
         try:

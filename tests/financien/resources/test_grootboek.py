@@ -175,8 +175,10 @@ class TestOvernemen:
 
         assert not Boeking.objects.filter(omschrijving__contains="Truus").filter(debet__loon=True).exists()
         assert Boekstuk.objects.get().omschrijving == "INK/12"
-        with pytest.raises(BestandFout, match="Dit lijkt op een BSN"):
-            bekijk(chandra, csv(KOP, (*HUUR[0][:8], "nr 111222333"), *HUUR[1:]))
+        nummer = [(*rij[:2], "111222333", *rij[3:8], "factuur 111222333") for rij in HUUR]
+        neem_over(chandra, csv(KOP, *nummer))
+        stuk = Boekstuk.objects.filter(keert_om=None).latest("pk")
+        assert (stuk.omschrijving, {b.omschrijving for b in stuk.boekingen.all()}) == ("INK/111222333", {""})
 
 
 class TestWeigeren:

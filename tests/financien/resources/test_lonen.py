@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.invoer.vormen import VORMEN
-from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.rollen import RECHTEN, Rol
 from financien.models import Boekstuk, Loonjournaalpost
+from financien.models.boekstuk import LOON_ZIEN
 from financien.resources.basis import Omgeving
 from financien.resources.lonen import Loneninvoer
 from financien.resources.verwerken import Anders, beeld_van, bevestig, leg_klaar
@@ -167,6 +168,13 @@ class TestWeigeren:
         with pytest.raises(BestandFout, match="Dit lijkt op een BSN"):
             bekijk(chandra, met(rekening="111222333"))
 
+    def test_een_groot_bedrag_met_centen_is_geen_bsn(self, chandra):
+        rij = ["2026-03", "cjm", "M1", D("1112223.33"), 0, 0, D("1112223.33"), 0]
+
+        uit = Loneninvoer(omgeving(chandra)).bekijk("l.xlsx", VORMEN["xlsx"]._schrijf(KOP, [rij]))
+
+        assert uit.wat[1][0].bruto == D("1112223.33")
+
     def test_alles_wat_niet_klopt_wordt_in_een_keer_gezegd_met_rij_en_kolom(self, chandra):
         uit = bekijk(
             chandra,
@@ -271,6 +279,10 @@ def test_een_perspectiefbaan_kost_na_de_subsidie_wat_er_overblijft(chandra, casa
         ("MultiBron", (D("3124.80"), D("0.00")), D("0.00"), D("0.00")),
     ]
     assert (kosten.totaal, kosten.totalen) == (D("6249.60"), (D("3124.80"), D("3124.80")))
+
+
+def test_de_bladzijde_en_de_losse_boekingen_zijn_voor_dezelfde_rollen():
+    assert RECHTEN["financien.lonen_zien"] == LOON_ZIEN
 
 
 def test_alleen_wie_loon_mag_zien_opent_de_bladzijde(client, chandra):

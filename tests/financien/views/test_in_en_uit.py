@@ -176,6 +176,18 @@ class TestOverlopend:
         assert meldingen(weg) == ["Omgekeerd door M2025-0002 en M2026-0002."]
         assert "ongedaan" in tekst(weg)
 
+    def test_een_van_de_twee_stukken_keer_je_niet_los_om(self, penning, chandra, casa):
+        opgave = Opgave(
+            Overlopendepost.Soort.VOORUITBETAALD, rekening("4150"), [Deel(casa, D("5.00"))], "Cursus", "Later"
+        )
+        post = boek_overlopend(opgave, jaar=2025, vandaag=date(2026, 3, 10), sleutel=uuid4(), gebruiker=chandra)
+        data = {"sleutel": uuid4(), "datum": "10-03-2026", "reden": "Fout"}
+
+        for stuk in (post.boekstuk, post.tegenstuk):
+            antwoord = penning.post(adres("omkeren", stuk.pk), data)
+            assert antwoord.headers["Location"] == adres("overlopend_weg", post.pk)
+        assert Boekstuk.objects.count() == 2
+
     @pytest.mark.parametrize(
         ("anders", "zin"),
         [
