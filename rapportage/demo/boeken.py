@@ -15,7 +15,7 @@ from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.lonen import MEI
 from kamers.models import Kamer, Partner
-from rapportage.demo.grootboek import maak_lonen, maak_overlopend
+from rapportage.demo.grootboek import geef_rsin, maak_lonen, maak_overlopend
 from rapportage.demo.plan import kans
 
 MAANDEN = (
@@ -46,6 +46,7 @@ Lijst = list[Regel]
 
 def maak_boeken(kamers: list[Kamer], jaren: range, tot: date, wie: Gebruiker) -> int:
     """Book every month that is over on ``tot``; return how many documents there are."""
+    geef_rsin()
     with connection.cursor() as cursor, translation.override("nl"):
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a document is complete only with its bookings
         aantal = _Boeken(kamers, wie).leef(jaren, tot) + maak_overlopend(kamers, jaren, tot, wie)

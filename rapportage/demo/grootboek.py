@@ -6,7 +6,7 @@ from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 
 from buurtwerkkamer.bedragen import rond
-from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.models import Cooperatie, Gebruiker
 from financien.models import Grootboekrekening, Overlopendepost
 from financien.services.boeken import Regel
 from financien.services.lonen import MEI, Loonregel, betaal_vakantiegeld, boek_lonen
@@ -14,7 +14,13 @@ from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Kamer
 
 LASTEN, VAKANTIEGELD, NETTO = (Decimal(deel) for deel in ("0.143", "0.0635", "0.72"))
+FICTIEF_RSIN = "999999999"  # fails the test of real numbers
 STROOM, CURSUS = Decimal("84.50"), Decimal("120.00")
+
+
+def geef_rsin() -> None:
+    """Give the cooperative a number that nobody has, so that the audit file can be tried."""
+    Cooperatie.objects.filter(rsin="").update(rsin=FICTIEF_RSIN)
 
 
 def maak_lonen(kosten: list[Regel], maand: date, wie: Gebruiker) -> dict[str, Decimal]:
