@@ -75,7 +75,7 @@ class Koppeling(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.code} {self.naam}"
+        return f"{self.code} {self.naam}".strip()
 
 
 class EldersstukQuerySet(models.QuerySet):

@@ -70,7 +70,7 @@ def koppelen(request, jaar, sleutel):
     rij = get_object_or_404(Invoer, pk=sleutel, gebruiker=request.user, soort=soort, verwerkt_op=None)
     lezer = Grootboekinvoer(omgeving_van(request, jaar))
     onbekend = lezer.onbekend(lezer.lees_grootboek(rij.naam, bytes(rij.inhoud)))
-    form = Koppelform(request.POST or None, onbekend=onbekend)
+    form = Koppelform(request.POST if request.method == "POST" else None, onbekend=onbekend)
     if not any(onbekend.values()):
         return redirect("financien:invoer_bekijk", jaar, rij.pk)
     if form.is_valid():

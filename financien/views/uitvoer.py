@@ -46,4 +46,4 @@ def ophalen(request, jaar):
     except UitvoerFout as fout:
         return render(request, "financien/uitvoer.html", context | {"fout": str(fout)}, status=422)
     koppen = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(uit.bestand, True, filename=uit.naam, content_type=uit.type, headers=koppen)
+    return FileResponse(uit.bestand, as_attachment=True, filename=uit.naam, content_type=uit.type, headers=koppen)
