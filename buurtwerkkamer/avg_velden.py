@@ -7,7 +7,7 @@ from buurtwerkkamer import avg
 r = partial(avg.registreer, "buurtwerkkamer")
 
 r("Gebruiker", avg.LOGIN, "id password last_login aanmeldnaam naam email taal is_active gemaakt_op code")
-r("Cooperatie", avg.GEEN, "id naam doel adres postcode plaats kvk iban website email telefoon")
+r("Cooperatie", avg.GEEN, "id naam doel adres postcode plaats kvk rsin iban website email telefoon")
 r("Jaar", avg.GEEN, "id jaar status fictief")
 r(
     "Versie",

@@ -17,10 +17,10 @@ DAG_MOET_NOG_KOMEN = _("Deze dag moet nog komen. Kies vandaag of een dag ervoor.
 
 MAANDEN = ("jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
 _VOLUIT = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober")
-_MAANDNAMEN = dict(zip((*_VOLUIT, "november", "december"), range(1, 13), strict=True))
-_MAANDNAMEN |= dict(zip(MAANDEN, range(1, 13), strict=True)) | {"mrt": 3, "jun": 6, "jul": 7, "sep": 9}
-_MAANDNAMEN |= {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10}
-_MAANDNAMEN |= {"mar": 3, "oct": 10}
+MAANDNAMEN = dict(zip((*_VOLUIT, "november", "december"), range(1, 13), strict=True))
+MAANDNAMEN |= dict(zip(MAANDEN, range(1, 13), strict=True)) | {"mrt": 3, "jun": 6, "jul": 7, "sep": 9}
+MAANDNAMEN |= {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10}
+MAANDNAMEN |= {"mar": 3, "oct": 10}
 _ISO = re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{2})-(?P<dag>\d{2})", re.ASCII)
 _NL = re.compile(
     r"(?P<dag>\d{1,2})(?:[-/. ](?P<maand>\d{1,2})| ?(?P<naam>[a-z]{3,9})\.?)(?:[-/. ](?P<jaar>\d{4}|\d{2}))?", re.ASCII
@@ -37,7 +37,7 @@ def lees_dag(tekst: str, vandaag: date) -> date:
     if not gevonden:
         raise ValueError(GEEN_DAG)
     delen = gevonden.groupdict()
-    maand = int(delen["maand"]) if delen["maand"] else _MAANDNAMEN.get(delen["naam"])
+    maand = int(delen["maand"]) if delen["maand"] else MAANDNAMEN.get(delen["naam"])
     if maand is None:
         raise ValueError(GEEN_DAG)
     jaren = [_jaar(delen["jaar"])] if delen["jaar"] else [vandaag.year - 1, vandaag.year, vandaag.year + 1]

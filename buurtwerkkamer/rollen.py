@@ -75,6 +75,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.toekenningen_wijzigen": {Rol.PENNINGMEESTER},
     "financien.bank_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # bank files and lines
     "financien.bank": {Rol.PENNINGMEESTER},  # read files, book lines
+    "financien.lonen_zien": {Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT},  # wages per month and room, §5.6
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

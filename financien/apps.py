@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer import panelen
+from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
 from buurtwerkkamer.rollen import RECHTEN, Rol
 
@@ -12,6 +12,8 @@ class FinancienConfig(AppConfig):
 
     def ready(self):
         self._bank()
+        self._toekenningen()
+        self._uitvoer()
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -26,7 +28,6 @@ class FinancienConfig(AppConfig):
         facturen = {"label": _("Facturen"), "icoon": "munt"}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         panelen.registreer_menu(Rol.PROJECTCOACH, urlnaam="financien:facturen_nu", volgorde=45, **facturen)
-        self._toekenningen()
 
     @staticmethod
     def _toekenningen():
@@ -60,3 +61,11 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.bank_zien"]:
             volgorde = 30 if rol == Rol.PENNINGMEESTER else 46
             panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=volgorde)
+
+    @staticmethod
+    def _uitvoer():
+        """Let page and command give out the files of the books."""
+        from financien.services.uitvoer.soorten import SOORTEN  # noqa: PLC0415 - it needs the models, which are read now
+
+        for naam, soort in SOORTEN.items():
+            uitvoer.registreer(naam, soort)

@@ -116,6 +116,7 @@ VAST = {  # values of address parts that are not a row of a room
     "geheim": "voor-de-test-van-deze-bladzijden",
     "maandag": DAG - timedelta(days=1),
     "jaar": 2018,
+    "blad": "balans",
     "volgnummer": 2,
     "soort": "jaarverslag",
     "vorm": "csv",
@@ -160,6 +161,8 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
         "facturen",
         "betalingen",
         "leveranciers",
+        "overlopend",
+        "koppeling",
     ),
     99_999_999,
 )

@@ -20,6 +20,9 @@ class Cooperatie(models.Model):
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     plaats = models.CharField(_("plaats"), max_length=80, blank=True)
     kvk = models.CharField(_("KvK-nummer"), max_length=8, blank=True)
+    rsin = models.CharField(
+        "RSIN", max_length=9, blank=True, help_text=_("Het nummer van de Belastingdienst. Nodig voor het auditfile.")
+    )
     iban = models.CharField(_("IBAN"), max_length=34, blank=True)
     website = models.CharField(_("website"), max_length=100, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
@@ -35,7 +38,12 @@ class Cooperatie(models.Model):
                 condition=Q(pk=1),
                 name="cooperatie_een_rij",
                 violation_error_message=_("Er is maar één coöperatie. Pas de bestaande aan."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(rsin="") | Q(rsin__regex=r"^[0-9]{9}$"),
+                name="cooperatie_rsin_heeft_negen_cijfers",
+                violation_error_message=_("Een RSIN heeft negen cijfers."),
+            ),
         ]
 
     def __str__(self):

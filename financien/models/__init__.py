@@ -3,10 +3,13 @@ from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
+from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
+from financien.models.loon import Loonjournaalpost
+from financien.models.overlopend import Overlopendepost
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
@@ -21,10 +24,12 @@ __all__ = [
     "Betaalopdracht",
     "Betaalregel",
     "Betaalverzoek",
+    "Boekenelders",
     "Boeking",
     "Boekstuk",
     "Brief",
     "Dagboek",
+    "Eldersstuk",
     "Factuurakkoord",
     "Factuurregel",
     "Financieringsbron",
@@ -33,10 +38,13 @@ __all__ = [
     "Herkenningsdeel",
     "Herkenningsregel",
     "Inkoopfactuur",
+    "Koppeling",
     "Kostenpost",
+    "Loonjournaalpost",
     "Ondertekening",
     "Opdracht",
     "Opdrachtdaad",
+    "Overlopendepost",
     "Partij",
     "Rekeningsoort",
     "Samenwerkingsafspraak",

@@ -28,6 +28,10 @@ NUMMER = pgtrigger.Trigger(
         IF j.status = 'voorlopig' AND (NEW.dagboek <> 'memoriaal' OR NEW.reden = '' OR NEW.kenmerk = '') THEN
             RAISE EXCEPTION 'Dit boekjaar is voorlopig afgesloten.' USING ERRCODE = 'restrict_violation';
         END IF;
+        IF (NEW.dagboek = 'elders') <> EXISTS (SELECT 1 FROM financien_boekenelders WHERE jaar_id = NEW.jaar_id) THEN
+            RAISE EXCEPTION 'De boeken van dit jaar staan %.',
+                CASE NEW.dagboek WHEN 'elders' THEN 'hier' ELSE 'elders' END USING ERRCODE = 'restrict_violation';
+        END IF;
         PERFORM pg_advisory_xact_lock({SLOT_DAGBOEK}, hashtext(NEW.dagboek || j.jaar));
         NEW.nummer := 1 + coalesce(
             (SELECT max(nummer) FROM financien_boekstuk WHERE jaar_id = NEW.jaar_id AND dagboek = NEW.dagboek), 0);
@@ -74,4 +78,22 @@ BOEKING = pgtrigger.Trigger(
         END LOOP;
         RETURN NEW;
     """,
+)
+
+LEEG_JAAR = pgtrigger.Trigger(  # turning it on or off waits for who is booking, and needs a year without documents
+    name="boeken_elders_leeg_jaar",
+    operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("jaar_id"),
+    when=pgtrigger.Before,
+    declare=[("j", "RECORD")],
+    func=f"""
+        FOR j IN SELECT id, jaar FROM buurtwerkkamer_jaar
+                 WHERE (TG_OP <> 'INSERT' AND id = OLD.jaar_id) OR (TG_OP <> 'DELETE' AND id = NEW.jaar_id) LOOP
+            PERFORM pg_advisory_xact_lock({SLOT_JAAR}, j.jaar);
+            IF EXISTS (SELECT 1 FROM financien_boekstuk WHERE jaar_id = j.id) THEN
+                RAISE EXCEPTION 'In dit jaar is al geboekt.' USING ERRCODE = 'restrict_violation';
+            END IF;
+        END LOOP;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
 )

@@ -28,9 +28,11 @@ class Dagboek(models.TextChoices):
     INKOOP = "inkoop", _("inkoop")
     VERKOOP = "verkoop", _("verkoop")
     MEMORIAAL = "memoriaal", _("memoriaal")
+    ELDERS = "elders", _("boeken elders")  # what was taken over from another package
 
 
 LETTER = {Dagboek.BANK: "B", Dagboek.KAS: "K", Dagboek.INKOOP: "I", Dagboek.VERKOOP: "V", Dagboek.MEMORIAAL: "M"}
+LETTER[Dagboek.ELDERS] = "E"
 
 
 class BoekstukQuerySet(models.QuerySet):

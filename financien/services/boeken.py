@@ -22,6 +22,10 @@ ZINNEN = {  # what the triggers of the books say when someone was just before us
     "Dit boekjaar is voorlopig afgesloten.": gettext_lazy(
         "Dit boekjaar is voorlopig afgesloten. Alleen een memoriaal met reden en kenmerk kan nog."
     ),
+    "De boeken van dit jaar staan elders.": gettext_lazy(
+        "De boeken van dit jaar staan in een ander pakket. Boek het daar, en neem het hier over."
+    ),
+    "De boeken van dit jaar staan hier.": gettext_lazy("De boeken van dit jaar staan hier. Overnemen kan niet."),
     "Deze rekening is gesloten.": gettext_lazy("Een rekening is net gesloten. Kies een andere."),
 }
 
@@ -175,8 +179,10 @@ def registreer_gevolg(gevolg: Gevolg) -> None:
 
 
 @transaction.atomic
-def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
-    """Undo a document by its mirror image in the memoriaal; both stay.
+def keer_om(
+    boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
+) -> Boekstuk:
+    """Undo a document by its mirror image in the memoriaal; both stay. What was taken over is undone in its journal.
 
     BoekFout when it was reversed before, or is itself a reversal.
     """
@@ -200,7 +206,8 @@ def keer_om(boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebru
         for b in boekingen.order_by("volgnummer")
     ]
     omschrijving = f"Keert {boekstuk} om: {boekstuk.omschrijving}"[:140]  # Dutch, whoever books it
-    stuk = Stuk(Dagboek.MEMORIAAL, datum, omschrijving, regels, reden=reden, keert_om=boekstuk)
+    dagboek = Dagboek.ELDERS if boekstuk.dagboek == Dagboek.ELDERS else Dagboek.MEMORIAAL
+    stuk = Stuk(dagboek, datum, omschrijving, regels, reden=reden, kenmerk=kenmerk, keert_om=boekstuk)
     try:
         omkering = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     except IntegrityError as fout:  # two people at once: the second finds it reversed

@@ -1,6 +1,7 @@
 """Addresses of money, a module for each part."""
 
-from financien.urls import bank, begroting, boeken, facturen, financiers
+from financien.urls import bank, begroting, boeken, facturen, financiers, grootboek
 
 app_name = "financien"
-urlpatterns = [*begroting.adressen, *boeken.adressen, *facturen.adressen, *financiers.adressen, *bank.adressen]
+delen = (begroting, boeken, facturen, financiers, bank, grootboek)
+urlpatterns = [adres for deel in delen for adres in deel.adressen]

@@ -1,7 +1,7 @@
 """The journal, a document, a new memoriaal document, a reversal, and the opening balance."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from financien.forms.boeken import Beginbalansform, Memoriaalform, Omkeerform
-from financien.models import Boeking, Boekstuk, Dagboek
+from financien.models import Boeking, Boekstuk, Dagboek, Overlopendepost
 from financien.services import beginbalans as opening
 from financien.services.boeken import BoekFout, boek, keer_om
 from financien.services.journaal import journaal
@@ -36,15 +36,18 @@ def boekjaar(request, jaar: int, hier: str = "journaal") -> dict:
 
     ``hier``: the name of the page, to which the links of the other years lead.
     """
-    jaren = {rij.jaar: rij for rij in Jaar.objects.all()}
+    jaren = {rij.jaar: rij for rij in Jaar.objects.select_related("boeken_elders")}
     if jaar not in jaren and jaar != timezone.localdate().year:
         raise Http404
-    open_ = jaar in jaren and jaren[jaar].status == Jaar.Status.OPEN
+    elders = getattr(jaren.get(jaar), "boeken_elders", None)
+    open_ = jaar in jaren and jaren[jaar].status == Jaar.Status.OPEN and elders is None
     return {
         "jaar": jaar,
         "boekjaar": jaren.get(jaar),
         "hier": hier,
         "jaarlinks": [(ander, reverse(f"financien:{hier}", args=[ander])) for ander in sorted(jaren)],
+        "elders": elders,
+        "ziet_lonen": rollen.mag(request.user, "financien.lonen_zien"),
         "mag_boeken": open_ and rollen.mag(request.user, BOEKEN),
     }
 
@@ -107,8 +110,11 @@ def _boek(request, form: Memoriaalform) -> bool:
 @recht(BOEKEN)
 @formulier
 def omkeren(request, pk):
-    """Undo a document by its reversal, with the reason."""
+    """Undo a document by its reversal, with the reason; an accrual is undone whole, on its own page."""
     stuk = _stuk(request, pk)
+    post = Overlopendepost.objects.filter(Q(boekstuk=stuk) | Q(tegenstuk=stuk)).first()
+    if post:
+        return redirect("financien:overlopend_weg", post.pk)
     form = Omkeerform(request.POST or None)
     if form.is_valid():
         try:

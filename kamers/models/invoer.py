@@ -78,13 +78,14 @@ class Uitvoer(Bevroren):
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("opgehaald door")
     )  # empty: by a command on the server
-    soort = models.CharField(_("soort gegevens"), max_length=15, choices=Gegevenssoort)
+    soort = models.CharField(_("soort gegevens"), max_length=15)  # also kinds of a higher floor
     kamer = models.ForeignKey(
         Kamer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kamer")
     )  # empty: every room
     jaar = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True)
     vorm = models.CharField(_("vorm"), max_length=4)
     rijen = models.PositiveIntegerField(_("rijen"))
+    sha256 = models.CharField("sha256", max_length=64, blank=True)  # empty: written down before this was kept
     op = models.DateTimeField(_("opgehaald op"), default=timezone.now)
 
     objects = ZichtbaarQuerySet.as_manager()
@@ -95,4 +96,4 @@ class Uitvoer(Bevroren):
         ordering = ["-op", "-pk"]
 
     def __str__(self):
-        return f"{self.get_soort_display()} {self.op:%d-%m-%Y}"
+        return f"{self.soort} {self.op:%d-%m-%Y}"

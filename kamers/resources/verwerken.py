@@ -86,7 +86,8 @@ def haal_op(*, soort: str, vorm: str, kamer: Kamer | None, jaar: int | None, omg
         raise BestandFout(_("Dit zijn meer dan 5.000 rijen. Kies één jaar of één kamer."))
     inhoud = VORMEN[vorm].export_data(resource.uitvoer(rijen))
     wie = omgeving.gebruiker
-    invoerbestand.schrijf_op(gebruiker=wie, soort=soort, kamer=kamer, jaar=jaar, vorm=vorm, rijen=len(rijen))
+    vast = {"soort": soort, "kamer": kamer, "jaar": jaar, "vorm": vorm, "rijen": len(rijen)}
+    invoerbestand.schrijf_op(gebruiker=wie, som=sha256(inhoud).hexdigest(), **vast)
     return inhoud
 
 

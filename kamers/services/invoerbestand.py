@@ -50,7 +50,9 @@ def ruim_invoer_op(nu: datetime) -> int:
     return Invoer.objects.filter(Q(verloopt_op__lte=nu), verwerkt_op=None).delete()[0]
 
 
-def schrijf_op(*, gebruiker, soort: str, kamer: Kamer | None, jaar: int | None, vorm: str, rijen: int) -> Uitvoer:
-    """Write down who took which file out."""
-    vast = {"kamer": kamer, "jaar": jaar, "vorm": vorm, "rijen": rijen}
+def schrijf_op(
+    *, gebruiker, soort: str, kamer: Kamer | None, jaar: int | None, vorm: str, rijen: int, som: str
+) -> Uitvoer:
+    """Write down who took which file out; ``som`` is its sha256."""
+    vast = {"kamer": kamer, "jaar": jaar, "vorm": vorm, "rijen": rijen, "sha256": som}
     return Uitvoer.objects.create(gebruiker=gebruiker, soort=soort, **vast)

@@ -14,6 +14,7 @@ from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import Regel, Stuk, boek
 from kamers.models import Kamer
 from rapportage.demo.facturen import Facturen
+from rapportage.demo.grootboek import geef_rsin, maak_lonen, maak_overlopend
 from rapportage.demo.plan import kans
 from rapportage.demo.toekenningen import Toekenningen
 
@@ -45,9 +46,10 @@ Lijst = list[Regel]
 
 def maak_boeken(kamers: list[Kamer], jaren: range, tot: date, wie: Gebruiker) -> int:
     """Book every month that is over on ``tot``; return how many documents there are."""
+    geef_rsin()
     with connection.cursor() as cursor, translation.override("nl"):
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # a document is complete only with its bookings
-        aantal = _Boeken(kamers, wie).leef(jaren, tot)
+        aantal = _Boeken(kamers, wie).leef(jaren, tot) + maak_overlopend(kamers, jaren, tot, wie)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return aantal
 
@@ -84,11 +86,9 @@ class _Boeken:
 
     def _maand(self, jaar: int, maand: int, kosten) -> None:
         lonen, facturen = self._kosten(jaar, maand, kosten)
-        netto = sum(regel.bedrag for regel in lonen)
-        self._boek(jaar, maand, 25, Dagboek.MEMORIAAL, "Loonjournaal", lonen)
-        self._boek(
-            jaar, maand, 27, Dagboek.BANK, "Lonen betaald", [self._regel("1520", "1000", netto)] if netto else []
-        )
+        betalen = maak_lonen(lonen, date(jaar, maand, 1), self.wie) if lonen else {}
+        betaald = [self._regel(rekening, "1000", bedrag) for rekening, bedrag in betalen.items()]
+        self._boek(jaar, maand, 27, Dagboek.BANK, "Lonen betaald", betaald)
         self.facturen.maand(date(jaar, maand, 1), facturen, laatste=(jaar, maand) == self.laatste)
         self._boek(jaar, maand, 2, Dagboek.BANK, "Handgeld overgemaakt", self._handgeld())
         self._boek(jaar, maand, 26, Dagboek.KAS, "Handgeld uitgegeven", self._uitgegeven(jaar, maand))

@@ -2,12 +2,15 @@
 
 import uuid
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
 from buurtwerkkamer.bewijs import keur_bewijs
+from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankregel, Herkenningsregel
+from financien.models import Bankregel, Herkenningsregel, Koppeling
+from financien.services import overlopend
 from financien.services.bank.herkenning import onthoud
 from financien.services.bank.voorstellen import Deel
 from financien.services.opdrachten import keur_goed, zet_klaar
@@ -27,7 +30,13 @@ TOEN = date(2018, 2, 1)
 def geldwereld(gebruiker, kamer) -> dict[str, int]:
     """Return rows of the whole cooperative, by the name of their address."""
     stuk = maak_boekstuk(gebruiker, regel("4110", "1000", 725, kamer), datum=TOEN)
-    return {"boekstukken": stuk.pk, **_betaling(kamer), **toekenningwereld(gebruiker, kamer), **_bank(gebruiker)}
+    return {
+        "boekstukken": stuk.pk,
+        **_betaling(kamer),
+        **toekenningwereld(gebruiker, kamer),
+        **_bank(gebruiker),
+        **_grootboek(kamer, gebruiker),
+    }
 
 
 def kamerfactuur(code: str) -> int:
@@ -56,3 +65,13 @@ def _bank(gebruiker) -> dict[str, int]:
     delen = [Deel(rekening("1500"), regel_.bedrag)]
     onthoud(regel=regel_, delen=delen, omschrijving="Huur", woorden="", vandaag=DAG)
     return {"bankregels": regel_.pk, "herkenning": Herkenningsregel.objects.get().pk}
+
+
+def _grootboek(kamer, gebruiker) -> dict[str, int]:
+    """An accrual of 2018 and a mapped account."""
+    Jaar.objects.get_or_create(jaar=2019)
+    delen = [overlopend.Deel(kamer, Decimal("5.00"))]
+    opgave = overlopend.Opgave("nog te betalen", rekening("4120"), delen, "Stroom", "Nota kwam in januari")
+    post = overlopend.boek_overlopend(opgave, jaar=2018, vandaag=DAG, sleutel=uuid.UUID(int=9), gebruiker=gebruiker)
+    koppeling = Koppeling.objects.create(soort="rekening", code="4300", rekening=rekening("4110"))
+    return {"overlopend": post.pk, "koppelingen": koppeling.pk, "koppeling": koppeling.pk}

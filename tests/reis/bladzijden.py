@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -51,6 +52,7 @@ ALLEEN_POST = {
     "financien:begroting_ongedaan",
     "kamers:afspraken_ongedaan",
     "financien:nieuwe_kamers",
+    *(f"financien:{naam}" for naam in ("uitvoer_ophalen", "elders_aan", "elders_uit", "ontkoppel")),
     *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
     "kamers:inloop",
@@ -119,8 +121,11 @@ PK = {
     },
     "financien:financier": "partners",
     "financien:bankregel": "bankregel",
+    "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
+FOUT_BESTAND = UUID(int=52)  # see wereld.py
+SLEUTELS = {"financien:invoer_bekijk": "boekbestand", "financien:koppelen": "grootboekbestand"}  # kept files
 
 
 FEITEN = ("feiten", "kamerproducten", "inventaris", "tijdlijn", "documenten", "levensloop")
@@ -170,7 +175,8 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "indicator": "e1",
             "soortcode": "p4",
             "gegevens": "bijeenkomsten",
-            "sleutel": wereld.rijen["alle_invoer" if "alle_" in naam else "invoer"],
+            "sleutel": wereld.rijen[SLEUTELS.get(naam, "alle_invoer" if "alle_" in naam else "invoer")],
+            "blad": "lonen",
             "editie": 1,
             "vorm": "csv",
             "stap": "intentie",
@@ -228,6 +234,7 @@ def _anders() -> Iterator[Bladzijde]:
     yield blad("financien:bank_geboekt", Rol.KASCOMMISSIE)
     klaar = "bankregel geboekt"
     yield Bladzijde(klaar, Rol.PENNINGMEESTER, lambda w: f"/financien/bank/bankregels/{w.rijen[klaar]}/")
+    yield from _boeken(blad, leeg_jaar)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -272,6 +279,15 @@ def _facturen(blad) -> Iterator[Bladzijde]:
         yield blad(f"financien:{naam}", Rol.PENNINGMEESTER, "2018", jaar=2018)
     klaar = "/financien/boeken/{}/facturen/?klaar"
     yield Bladzijde("facturen die klaar zijn", Rol.PENNINGMEESTER, lambda w: klaar.format(w.jaar))
+
+
+def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
+    """Yield the pages of files, wages and accruals for others, and in a year with nothing in it."""
+    yield from (blad(f"financien:{n}", **leeg_jaar) for n in ("uitvoer", "lonen", "overlopend", "elders"))
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("uitvoer", "overlopend", "elders", "invoersoorten"))
+    yield blad("financien:lonen", Rol.ACCOUNTANT)
+    yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
+    yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)
 
 
 def _vorige_maandag() -> date:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur
+from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur, Overlopendepost
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.services.agendalinks import maak_link
 from kamers.services.invoerbestand import bewaar
@@ -108,6 +108,7 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
     rijen |= _toekenningen(mensen[Rol.PENNINGMEESTER], Kamer.objects.get(code="cjm"), vandaag.year)
     rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
+    rijen |= _boekbestanden(mensen[Rol.PENNINGMEESTER], vandaag.year)
     return Wereld(mensen, vandaag.year, verslagjaar, rijen)
 
 
@@ -130,6 +131,20 @@ def _toekenningen(penningmeester: Gebruiker, kamer: Kamer, jaar: int) -> dict[st
     verleen(natura, penningmeester, date(jaar, 1, 8))
     nog_open = maak_toekenning(penningmeester, {kamer: 1000}, jaar=jaar, termijnen=[(date(jaar, 6, 1), 1000)])
     return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk}
+
+
+def _boekbestanden(penningmeester: Gebruiker, jaar: int) -> dict:
+    """Keep sheets that wait: a budget, wages with mistakes, a ledger to map; and name an accrual."""
+    kop = "maand;kamer;rekening;bruto;werkgeverslasten;vakantiegeld;netto;loonheffing\n"
+    goed = "post;kamer;bedrag\nF1;cjm;7.200,50\nF5;multibron;0\n"
+    fout = f"{kop}{jaar}-01;hier;M1;100;20,0.1;;90,00;30,01\n{jaar - 1}-01;cjm;M1;1;1;1;1;2\n"
+    grootboek = f"datum;stuk;rekening;rekeningnaam;debet;credit;kostenplaats\n01-02-{jaar};1;4300;Huur;5,00;;CAS\n"
+    grootboek += f"01-02-{jaar};1;1100;Bank;;5,00;\n"
+    for nummer, (soort, inhoud) in enumerate((("begroting", goed), ("lonen", fout), ("grootboek", grootboek))):
+        vast = {"soort": f"{soort}-{jaar}", "naam": f"{soort}.csv", "kamer": None, "gebruiker": penningmeester}
+        bewaar(sleutel=UUID(int=51 + nummer), inhoud=inhoud.encode(), **vast)
+    post = Overlopendepost.objects.earliest("pk").pk
+    return {"boekbestand": UUID(int=51), "grootboekbestand": UUID(int=53), "overlopend": post}
 
 
 def _edities(penningmeester: Gebruiker, jaar: int) -> None:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def _anders(soort: str, naam: str, inhoud: bytes, door: str | None, proef: bool) -> str:
         """Import a kind of file of a higher floor, which is no spreadsheet of a room."""
         try:
-            return soorten()[soort](naam=naam, inhoud=inhoud, gebruiker=wie(door), proef=proef)
+            return soorten()[soort](naam=naam, inhoud=inhoud, gebruiker=gebruiker_van(door), proef=proef)
         except BestandFout as fout:
             raise CommandError("\n".join([*fout.zinnen, "Er is niets ingevoerd."])) from fout
 
@@ -72,11 +72,11 @@ def omgeving(code: str | None, door: str | None = None, *, soort: str) -> Omgevi
         raise CommandError(f"De kamer {code} is er niet. Kies uit: {codes}.")
     if SOORTEN[soort].voor_kamer and kamer is None:
         raise CommandError(f"Kies bij {soort} een kamer met --kamer.")
-    return Omgeving(wie(door), (kamer,) if kamer else kamers, timezone.localdate(), kamer)
+    return Omgeving(gebruiker_van(door), (kamer,) if kamer else kamers, timezone.localdate(), kamer)
 
 
-def wie(door: str | None) -> Gebruiker | None:
-    """Return who does this, if that was said. CommandError for a user we do not know."""
+def gebruiker_van(door: str | None) -> Gebruiker | None:
+    """Return who does this, if that was said. CommandError for a name we do not know."""
     gebruiker = Gebruiker.objects.filter(aanmeldnaam__iexact=door).first() if door else None
     if door and gebruiker is None:
         raise CommandError(f"Er is geen gebruiker {door}. Kijk de aanmeldnaam na.")

@@ -1,0 +1,92 @@
+"""The bookings of a year as they go out, read in one query; wages only for who may see them (domain.md §5.6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from buurtwerkkamer import rollen
+from financien.models import Boeking, Dagboek
+from financien.models.boekstuk import LETTER, LOON_ZIEN
+
+LOON = "loon"  # the journal of the totals that stand for wages
+LOONTEKST = "Loon, totaal van het jaar"
+
+
+class Uitregel(NamedTuple):
+    """One booking, or the year's total of wages between two accounts in one room."""
+
+    dagboek: str
+    nummer: int
+    datum: date
+    stuk: str
+    regel: int
+    debet: str
+    debetnaam: str
+    credit: str
+    creditnaam: str
+    bedrag: Decimal
+    kamer: str
+    partner: int | str
+    partnernaam: str
+    tekst: str
+    reden: str
+    loon: bool
+
+    @property
+    def kenmerk(self) -> str:
+        """The number of the document, as it stands everywhere."""
+        return f"LOON{self.datum.year}" if self.dagboek == LOON else f"{self.voor}{self.datum.year}-{self.nummer:04d}"
+
+    @property
+    def voor(self) -> str:
+        return LETTER[Dagboek(self.dagboek)]
+
+
+VELDEN = (
+    *("boekstuk__dagboek", "boekstuk__nummer", "boekstuk__datum", "boekstuk__omschrijving", "volgnummer"),
+    *("debet__nummer", "debet__naam", "credit__nummer", "credit__naam", "bedrag"),
+    *("kamer__code", "partner", "partner__naam", "omschrijving", "boekstuk__reden"),
+    *("debet__loon", "credit__loon"),
+)
+
+
+def mag_loon_zien(gebruiker) -> bool:
+    """Tell whether wages go out one by one; a command on the server has no user, and whoever has it has the tables."""
+    return gebruiker is None or rollen.actieve_rol(gebruiker) in LOON_ZIEN
+
+
+def uitregels(jaar: int, gebruiker) -> list[Uitregel]:
+    """Return the bookings of a year by journal and number; for who sees no wages with their totals instead."""
+    rijen = Boeking.objects.filter(boekstuk__jaar__jaar=jaar).order_by(
+        "boekstuk__dagboek", "boekstuk__nummer", "volgnummer"
+    )
+    alle = [_uitregel(rij) for rij in rijen.values_list(*VELDEN).iterator()]
+    if mag_loon_zien(gebruiker):
+        return alle
+    return [regel for regel in alle if not regel.loon] + _loontotalen(jaar, (regel for regel in alle if regel.loon))
+
+
+def _uitregel(rij: tuple) -> Uitregel:
+    *velden, loon_debet, loon_credit = rij
+    return Uitregel._make([*("" if waarde is None else waarde for waarde in velden), loon_debet or loon_credit])
+
+
+def _loontotalen(jaar: int, regels: Iterable[Uitregel]) -> list[Uitregel]:
+    """Add wages up per room and pair of accounts, at the end of the year: no month, no document, no description."""
+    sommen: dict[tuple, Decimal] = defaultdict(Decimal)
+    for r in regels:
+        sommen[r.kamer, r.debet, r.debetnaam, r.credit, r.creditnaam] += r.bedrag
+    vast = (LOON, 1, date(jaar, 12, 31), LOONTEKST)
+    return [
+        Uitregel(*vast, nummer, debet, debetnaam, credit, creditnaam, bedrag, kamer, "", "", "", "", True)
+        for nummer, ((kamer, debet, debetnaam, credit, creditnaam), bedrag) in enumerate(sorted(sommen.items()), 1)
+    ]
+
+
+def per_stuk(regels: Iterable[Uitregel]) -> Iterator[list[Uitregel]]:
+    """Yield the bookings of each document together."""
+    for _sleutel, groep in groupby(regels, key=lambda r: (r.dagboek, r.nummer)):
+        yield list(groep)

@@ -1,0 +1,51 @@
+"""Wages of a year per month and per room, for who may see them, and the holiday allowance."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtwerkkamer.toegang import recht
+from financien.forms.lonen import Vakantiegeldform
+from financien.models import Loonjournaalpost
+from financien.services.boeken import BoekFout
+from financien.services.lonen import MEI, betaal_vakantiegeld, opgebouwd, vakantiegeld_van
+from financien.services.loonkosten import loonkosten
+from financien.views.boeken import BOEKEN, boekjaar, formulier
+from kamers.models import Kamer
+
+LONEN = "financien.lonen_zien"
+
+
+@recht(LONEN)
+@require_safe
+def lonen(request, jaar):
+    """Show the months that were booked, what wages cost per room, and what is reserved."""
+    context = boekjaar(request, jaar, "lonen")
+    tot = min(timezone.localdate(), timezone.localdate().replace(year=jaar, month=12, day=31))
+    context |= {"posten": Loonjournaalpost.objects.geldend().in_jaar(jaar).select_related("boekstuk")}
+    context |= {"kosten": loonkosten(jaar), "opgebouwd": sum(opgebouwd(tot).values()), "tot": tot}
+    context |= {"uitbetaald": vakantiegeld_van(jaar)}
+    return render(request, "financien/lonen.html", context)
+
+
+@recht(BOEKEN)
+@formulier
+def vakantiegeld(request, jaar):
+    """Turn the holiday allowance that was reserved into wages to be paid, once a year."""
+    form = Vakantiegeldform(request.POST or None, jaar=jaar)
+    if form.is_valid():
+        try:
+            stuk = betaal_vakantiegeld(gebruiker=request.user, **form.cleaned_data)
+        except BoekFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("Het vakantiegeld is geboekt als %(stuk)s.") % {"stuk": stuk})
+            return redirect("financien:lonen", jaar)
+    laatste = timezone.localdate().replace(year=jaar, month=MEI, day=31)
+    stand = opgebouwd(laatste)
+    kamers = Kamer.objects.in_bulk([kamer for kamer in stand if kamer])
+    context = boekjaar(request, jaar, "lonen") | {"form": form, "totaal": sum(stand.values())}
+    context["stand"] = [(kamers.get(kamer), bedrag) for kamer, bedrag in stand.items()]
+    return render(request, "financien/vakantiegeld.html", context, status=422 if form.errors else 200)
