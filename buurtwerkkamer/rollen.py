@@ -64,6 +64,10 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.realisatie_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # budget beside what was spent
+    "financien.afwijking_uitleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
+    "financien.kamergeld_zien": {Rol.COORDINATOR, Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # of one room
+    "financien.vooruitzien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # what-if, liquidity
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

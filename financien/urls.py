@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from financien.views import begroting, boeken, bronnen, grootboek, versies
+from financien.views import begroting, boeken, bronnen, grootboek, kamergeld, realisatie, versies
 
 app_name = "financien"
 JAAR = "financien/begroting/<int:jaar>/"
 BOEKEN = "financien/boeken/<int:jaar>/"
+REALISATIE = "financien/realisatie/<int:jaar>/"
+POST = f"{REALISATIE}<slug:kamer>/<slug:post>/"
 urlpatterns = [
     path("financien/begroting/", begroting.nieuwste, name="nieuwste_begroting"),
     path("financien/begroting/nieuw/", versies.nieuw_jaar, name="nieuw_jaar"),
@@ -31,4 +33,10 @@ urlpatterns = [
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+    path("financien/realisatie/", realisatie.nu, name="realisatie_nu"),
+    path(REALISATIE, realisatie.realisatie, name="realisatie"),
+    path(f"{REALISATIE}grens/", realisatie.grens, name="afwijkingsgrens"),
+    path(POST, kamergeld.boekingen, name="uitgaven"),
+    path(f"{POST}uitleg/", realisatie.uitleg, name="uitleg"),
+    path("kamers/<slug:kamer>/geld/", kamergeld.geld, name="kamergeld"),
 ]

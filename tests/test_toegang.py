@@ -127,6 +127,7 @@ VAST = {  # values of address parts that are not a row of a room
     "stap": "locatie",
     "naar": "gesloten",
     "nummer": "1000",
+    "post": "f1",
 }
 
 

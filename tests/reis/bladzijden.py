@@ -77,6 +77,7 @@ DOORVERWIJZINGEN = {
     "start",
     "financien:nieuwste_begroting",
     "financien:boeken",
+    "financien:realisatie_nu",
     "kamers:nieuwste_afspraken",
     "kamers:resultaten_nu",
     "kamers:week_nu",
@@ -154,6 +155,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "stap": "intentie",
             "naar": "gesloten",
             "nummer": "4110",
+            "post": "f1",
             "pk": wereld.rijen.get(PK.get(naam, "")),
         } | anders
         delen = re.findall(r"<(?:\w+:)?(\w+)>", route)
@@ -192,6 +194,7 @@ def _anders() -> Iterator[Bladzijde]:
     leeg_jaar = {"wie": Rol.PENNINGMEESTER, "wat": "2018", "jaar": 2018}
     yield from (blad(f"financien:{naam}", **leeg_jaar) for naam in ("journaal", "rekeningen", "balans", "staat"))
     yield blad("financien:rekening", Rol.KASCOMMISSIE, "loon", nummer="4010")
+    yield from _vooruit(blad)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -224,6 +227,17 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde("klus die klaar is", Rol.COORDINATOR, lambda w: f"/kamers/cjm/klussen/{w.rijen['klus klaar']}/")
     yield Bladzijde("kamers:dag morgen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{_morgen().isoformat()}/")
     yield Bladzijde("dag die moet komen", Rol.COORDINATOR, lambda w: f"/kamers/cjm/dag/{w.jaar + 1}-03-03/", 422)
+
+
+def _vooruit(blad) -> Iterator[Bladzijde]:
+    """Yield budget against realisation in its other states."""
+    yield blad("financien:realisatie", Rol.PROJECTCOACH)
+    yield blad("financien:realisatie", Rol.KASCOMMISSIE, "2018", jaar=2018)
+    kamer = "?kamer=cjm&maand=2"
+    yield Bladzijde("realisatie kamer", Rol.PENNINGMEESTER, lambda w: f"/financien/realisatie/{w.jaar}/{kamer}")
+    yield blad("financien:uitgaven", Rol.COORDINATOR)
+    yield blad("financien:uitgaven", Rol.KASCOMMISSIE, "loon", post="m1")
+    yield blad("financien:kamergeld", "lege coordinator", kamer=LEEG)
 
 
 def _vorige_maandag() -> date:
