@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from financien.views import begroting, boeken, bronnen, grootboek, kamergeld, realisatie, versies
+from financien.views import (
+    begroting,
+    boeken,
+    bronnen,
+    grootboek,
+    kamergeld,
+    liquiditeit,
+    realisatie,
+    versies,
+    watals,
+)
 
 app_name = "financien"
 JAAR = "financien/begroting/<int:jaar>/"
@@ -38,5 +48,7 @@ urlpatterns = [
     path(f"{REALISATIE}grens/", realisatie.grens, name="afwijkingsgrens"),
     path(POST, kamergeld.boekingen, name="uitgaven"),
     path(f"{POST}uitleg/", realisatie.uitleg, name="uitleg"),
+    path(f"{REALISATIE}wat-als/", watals.pagina, name="wat_als"),
+    path("financien/liquiditeit/", liquiditeit.pagina, name="liquiditeit"),
     path("kamers/<slug:kamer>/geld/", kamergeld.geld, name="kamergeld"),
 ]
