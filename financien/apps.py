@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
 from buurtwerkkamer.rollen import RECHTEN, Rol
+from financien.panelen import geld_van_kamer
 
 
 class FinancienConfig(AppConfig):
@@ -21,3 +22,4 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 20 if rol == Rol.PENNINGMEESTER else 45
             panelen.registreer_menu(rol, label=_("Boeken"), urlnaam="financien:boeken", icoon="boek", volgorde=volgorde)
+        panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", geld_van_kamer)

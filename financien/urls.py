@@ -10,6 +10,7 @@ from financien.views import (
     kamergeld,
     liquiditeit,
     realisatie,
+    spreiding,
     versies,
     watals,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+    path(f"{JAAR}spreiding/", spreiding.spreiding, name="spreiding"),
     path("financien/realisatie/", realisatie.nu, name="realisatie_nu"),
     path(REALISATIE, realisatie.realisatie, name="realisatie"),
     path(f"{REALISATIE}grens/", realisatie.grens, name="afwijkingsgrens"),

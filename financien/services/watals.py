@@ -98,7 +98,7 @@ def wat_als(raster: Raster, keuzes: Keuzes) -> Uitkomst:
     """Return what the budget of a version looks like after these choices. No query.
 
     A choice for one room goes before the choice for its source. An amount off a whole source is divided over the
-    rooms in proportion to what they get, to the cent: the last room takes the rest.
+    rooms in proportion to what they get; the running total is rounded, so that no cent is lost.
     """
     over = {kamer.pk: NUL for kamer in raster.kamers}
     for rij in raster.groep(DEKKING):

@@ -238,6 +238,13 @@ def _vooruit(blad) -> Iterator[Bladzijde]:
     yield blad("financien:uitgaven", Rol.COORDINATOR)
     yield blad("financien:uitgaven", Rol.KASCOMMISSIE, "loon", post="m1")
     yield blad("financien:kamergeld", "lege coordinator", kamer=LEEG)
+    yield blad("financien:liquiditeit", Rol.PROJECTCOACH)
+    yield blad("financien:wat_als", Rol.KASCOMMISSIE, "2018", jaar=2018)
+    yield Bladzijde("wat als met een fout", Rol.PENNINGMEESTER, _wat_als)
+
+
+def _wat_als(wereld: Wereld) -> str:
+    return f"/financien/realisatie/{wereld.jaar}/wat-als/?r-{wereld.rijen['bron']}=veel"
 
 
 def _vorige_maandag() -> date:
