@@ -38,9 +38,10 @@ def leg_uit(
     ``verschil`` is the difference as it was shown: the sentence holds until it moves on by more than the limit. The
     audit trail keeps what stood there before. UitlegFout when the year is settled.
     """
-    plek = {"jaar": _open_jaar(jaar), "kamer": kamer, "post": post, "maand": maand}
     nieuw = {"verschil": verschil, "tekst": tekst, "auteur": gebruiker, "op": timezone.now()}
-    zin, _nieuw = Afwijking.objects.update_or_create(**plek, defaults=nieuw)
+    zin, _nieuw = Afwijking.objects.update_or_create(
+        jaar=_open_jaar(jaar), kamer=kamer, post=post, maand=maand, defaults=nieuw
+    )
     return zin
 
 

@@ -83,7 +83,8 @@ def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
             if kamer is not None:
                 regel.bedragen[kamer] = bedrag
                 regel.bases[kamer] = (basis, eenheid)
-    return Geldregels(*(tuple(gevonden[wat].values()) for wat in (KOSTEN, BRON)), tuple(geboekt), tuple(uitleg))
+    kosten, bronnen = (tuple(gevonden[wat].values()) for wat in (KOSTEN, BRON))
+    return Geldregels(kosten, bronnen, tuple(geboekt), tuple(uitleg))
 
 
 def _boeken(versie: Versie) -> list[QuerySet]:
