@@ -14,7 +14,9 @@ Soort = Begrotingsregel.Spreiding
 class SpreidingForm(Kaalform):
     """One line; an empty choice leaves rooms that differ as they are."""
 
-    soort = forms.ChoiceField(label=_("Wanneer valt het?"), required=False)
+    soort = forms.ChoiceField(
+        label=_("Wanneer valt het?"), required=False, widget=forms.Select({"class": "form-select"})
+    )
     maanden = forms.TypedMultipleChoiceField(
         label=_("Maanden"),
         choices=list(MONTHS.items()),
