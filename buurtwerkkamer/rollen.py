@@ -76,6 +76,10 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.bank_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # bank files and lines
     "financien.bank": {Rol.PENNINGMEESTER},  # read files, book lines
     "financien.lonen_zien": {Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT},  # wages per month and room, §5.6
+    "financien.realisatie_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # budget beside what was spent
+    "financien.afwijking_uitleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
+    "financien.kamergeld_zien": {Rol.COORDINATOR, Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # of one room
+    "financien.vooruitzien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # what-if, liquidity
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
 from buurtwerkkamer.rollen import RECHTEN, Rol
+from financien.panelen import geld_van_kamer
 
 
 class FinancienConfig(AppConfig):
@@ -25,6 +26,7 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 20 if rol == Rol.PENNINGMEESTER else 45
             panelen.registreer_menu(rol, label=_("Boeken"), urlnaam="financien:boeken", icoon="boek", volgorde=volgorde)
+        panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", geld_van_kamer)
         facturen = {"label": _("Facturen"), "icoon": "munt"}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         panelen.registreer_menu(Rol.PROJECTCOACH, urlnaam="financien:facturen_nu", volgorde=45, **facturen)

@@ -7,7 +7,7 @@ from buurtwerkkamer import avg
 r = partial(avg.registreer, "financien")
 
 r("Kostenpost", avg.GEEN, "id code soort naam tekst volgorde")
-r("Begrotingsregel", avg.CIJFER, "id versie kamer post bedrag basis basis_eenheid spreiding")
+r("Begrotingsregel", avg.CIJFER, "id versie kamer post bedrag basis basis_eenheid spreiding maanden")
 r("Tijdsraming", avg.CIJFER, "id versie kamer wie tekst personen uren_per_persoon tarief")
 r("Financieringsbron", avg.GEEN, "id versie soort partner naam tekst raming volgorde")
 r("Financieringsregel", avg.CIJFER, "id bron kamer bedrag")
@@ -79,3 +79,7 @@ r("Overlopendepost", avg.BOEKHOUDING, "id soort rekening boekstuk tegenstuk")
 r("Boekenelders", avg.GEEN, "id jaar pakket")
 r("Koppeling", avg.GEEN, "id soort code naam rekening kamer")
 r("Eldersstuk", avg.BOEKHOUDING, "id bron afdruk boekstuk")
+
+r("Afwijkingsgrens", avg.GEEN, "id jaar procent bedrag")
+r("Afwijking", avg.BOEKHOUDING, "id jaar kamer post maand verschil tekst op")
+r("Afwijking", avg.WIE_DEED, "auteur")

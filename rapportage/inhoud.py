@@ -12,11 +12,14 @@ from django.utils.translation import override
 
 from buurtwerkkamer.models import Cooperatie, Versie
 from financien.models import Boekstuk, Financieringsregel
+from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer
+from rapportage.boeken import Boekcijfers, boekcijfers
 from rapportage.cijfers import Jaarcijfers, jaarcijfers
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
+from rapportage.tabellen.bouw_werkelijk import werkelijktabel
 from rapportage.tabellen.geldregels import geldregels
 from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud
 from rapportage.tabellen.uitleg import IN_DE_BOEKEN, hoe_tellen_we
@@ -58,15 +61,18 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
 
 
 def _versies():
-    """Return the versions with their year, the name of the cooperative and whether the books hold anything of it.
+    """Return the versions with their year, the name of the cooperative and how far its books go.
 
-    That saves three queries.
+    That saves four queries.
     """
     naam = Subquery(Cooperatie.objects.values("naam")[:1])
     zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
-    geboekt = Exists(Boekstuk.objects.filter(jaar=OuterRef("jaar")))
     versies = Versie.objects.select_related("jaar")
-    return versies.annotate(organisatie=Coalesce(naam, zonder_gegevens), geboekt=geboekt)
+    stukken = Boekstuk.objects.filter(jaar=OuterRef("jaar"))
+    kosten_of_baten = Q(boekingen__debet__soort__in=RESULTAAT) | Q(boekingen__credit__soort__in=RESULTAAT)
+    laatste = Subquery(stukken.filter(kosten_of_baten).order_by("-datum").values("datum")[:1])
+    organisatie = Coalesce(naam, zonder_gegevens)
+    return versies.annotate(organisatie=organisatie, geboekt=Exists(stukken), geboekt_tot=laatste)
 
 
 def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
@@ -74,30 +80,34 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     cijfers = jaarcijfers(jaar, versie.uren_voor_actief) if verslag else None
     geteld = cijfers or Jaarcijfers()
     kamers = _kies(_kamers(versie, geteld.per_kamer), kamer, jaar)
-    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {})
-    regels = geldregels(versie)
+    regels = geldregels(versie, met_boeken=verslag)
+    boeken = boekcijfers(regels.geboekt, versie.geboekt_tot)
+    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {}, boeken)
     begroting = begrotingstabel(regels, kamers)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties))
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
+    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, regels.uitleg) if boeken else None
     return Rapportinhoud(
-        **_over(soort, versie),
+        **_over(soort, versie, boeken),
         kolommen=prestaties.kolommen,
         kamer=prestaties.kolommen[0] if kamer else None,
         prestaties=prestaties,
         begroting=begroting,
         financiering=financiering,
         uren=uren,
-        zinnen=zinnen_van(prestaties, begroting, financiering, uren),
+        zinnen=zinnen_van(prestaties, begroting, financiering, uren, werkelijk),
         toelichting=hoe_tellen_we(
             jaarverslag=verslag,
             uren_voor_actief=versie.uren_voor_actief,
             geboekt=versie.geboekt,
+            boeken=boeken,
             laatste_dag=_laatste_dag(kamers, geteld),
         ),
+        werkelijk=werkelijk,
     )
 
 
-def _over(soort: str, versie: Any) -> dict[str, Any]:
+def _over(soort: str, versie: Any, boeken: Boekcijfers | None) -> dict[str, Any]:
     """Return what a report says about itself."""
     verslag = soort == JAARVERSLAG
     return {
@@ -110,7 +120,7 @@ def _over(soort: str, versie: Any) -> dict[str, Any]:
         "versie_datum": versie.datum,
         "vergeleken_met": _vergeleken_met(versie) if verslag else "",
         "fictief": versie.jaar.fictief,
-        "realisatie": _realisatie(versie) if verslag else "",
+        "realisatie": _realisatie(versie) if verslag and boeken is None else "",
     }
 
 

@@ -1,13 +1,17 @@
 """The finding above each part of a report: one or two sentences, computed from the tables and never typed."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from buurtwerkkamer.bedragen import euro_heel, getal, procent
+from django.utils.formats import date_format
+
+from buurtwerkkamer.bedragen import euro_heel, getal, procent, rond
 from buurtwerkkamer.bedragen import uren as urengetal
 from rapportage.tabellen import prestaties as p
 from rapportage.tabellen.bouw_geld import verschil_in_woorden
 from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urentabel
 from rapportage.tabellen.rapport import Zinnen
+from rapportage.tabellen.werkelijk import Werkelijktabel
 
 TELWOORDEN = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 NOG_GEEN_NORM = "De streefcijfers zijn geteld. De normen zijn nog niet gemeten."
@@ -16,7 +20,11 @@ HOOGSTENS_GENOEMD = 3  # a sentence names so many, the table shows the rest
 
 
 def zinnen_van(
-    prestaties: p.Prestatietabel, begroting: Begrotingstabel, financiering: Financieringstabel, uren: Urentabel
+    prestaties: p.Prestatietabel,
+    begroting: Begrotingstabel,
+    financiering: Financieringstabel,
+    uren: Urentabel,
+    werkelijk: Werkelijktabel | None = None,
 ) -> Zinnen:
     """Return the findings of a report."""
     return Zinnen(
@@ -24,6 +32,7 @@ def zinnen_van(
         begroting=zin_begroting(begroting),
         financiering=zin_financiering(financiering),
         uren=zin_uren(uren),
+        werkelijk=zin_werkelijk(werkelijk) if werkelijk else "",
     )
 
 
@@ -116,6 +125,32 @@ def zin_begroting(tabel: Begrotingstabel) -> str:
         zin += f", gemiddeld {euro_heel(tabel.gemiddelde)} per kamer"
     mensen = next((groep.subtotaal.totaal for groep in tabel.groepen if groep.code == "mensen"), 0)
     return f"{zin}. Inzet van mensen is {procent(mensen, totaal)} van de kosten."
+
+
+def zin_werkelijk(tabel: Werkelijktabel) -> str:
+    """Say what was spent beside the budget, and name the lines that cost more; during the year how far it is."""
+    begroot, uit = (rond(bedrag, Decimal(1)) for bedrag in (tabel.totaal.begroot_totaal, tabel.totaal.werkelijk_totaal))
+    meer = [rij.naam for rij in tabel.rijen if rond(rij.verschil, Decimal(1)) < 0]
+    if tabel.loopt:
+        dag = date_format(tabel.geboekt_tot, "j F")
+        zin = f"Tot en met {dag} is {euro_heel(uit)} uitgegeven van {euro_heel(begroot)} voor het hele jaar"
+        return " ".join(filter(None, [f"{zin}, {procent(uit, begroot)}.", _zin_meer(meer, "al meer", "")]))
+    verschil = begroot - uit
+    hoeveel = f"{euro_heel(abs(verschil))} {'minder' if verschil > 0 else 'meer'}" if verschil else "precies evenveel"
+    zin = f"We begrootten {euro_heel(begroot)} en gaven {euro_heel(uit)} uit: {hoeveel}."
+    return f"{zin} {_zin_meer(meer, 'meer', 'Geen post kostte meer dan begroot.')}"
+
+
+def _zin_meer(namen: Sequence[str], meer: str, geen: str) -> str:
+    """Name the lines that cost more; parted by semicolons, because a name may hold a comma."""
+    if not namen:
+        return geen
+    rest = len(namen) - HOOGSTENS_GENOEMD
+    genoemd = list(namen) if rest <= 0 else [*namen[:HOOGSTENS_GENOEMD], f"en nog {telwoord(rest)}"]
+    aantal = aantal_van(len(namen), "post kostte", "posten kostten")
+    klein = [naam if naam.isupper() or naam[:2].isupper() else naam[:1].lower() + naam[1:] for naam in genoemd]
+    voorop = f"E{aantal[1:]}" if len(namen) == 1 else f"{aantal[:1].upper()}{aantal[1:]}"  # Eén, never Één
+    return f"{voorop} {meer} dan begroot: {'; '.join(klein)}."
 
 
 def zin_financiering(tabel: Financieringstabel) -> str:

@@ -129,6 +129,7 @@ VAST = {  # values of address parts that are not a row of a room
     "naar": "gesloten",
     "nummer": "1000",
     "kosten": "4210",
+    "post": "f1",
 }
 
 

@@ -25,6 +25,19 @@ def meervoud(uren: Decimal | None) -> int:
     return 1 if uren == 1 else 2
 
 
+@register.filter
+def teken(bedrag: Decimal, decimalen: int = 0) -> str:
+    """Print a difference with its sign: +416 or −680,50; zero has none."""
+    tekst = bedragen.getal(bedrag, decimalen)
+    return f"+{tekst}" if bedrag > 0 and tekst.strip("0.,") else tekst
+
+
+@register.filter
+def zonder_teken(bedrag: Decimal) -> Decimal:
+    """Return the size of a difference, for a sentence that says its direction in words."""
+    return abs(bedrag)
+
+
 @register.simple_tag
 def icoon(naam: str, klas: str = "") -> SafeString:
     """Draw one of our icons inline; hidden from screen readers, so words must stand beside it."""

@@ -10,12 +10,15 @@ from financien.models.grootboek import Grootboekrekening, Rekeningsoort
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
 from financien.models.overlopend import Overlopendepost
+from financien.models.realisatie import Afwijking, Afwijkingsgrens
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
 
 __all__ = [
+    "Afwijking",
+    "Afwijkingsgrens",
     "Bankafschrift",
     "Bankboeking",
     "Bankregel",

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,7 @@ class Begrotingsregel(models.Model):
 
     class Spreiding(models.TextChoices):
         GELIJK = "gelijk", _("elke maand gelijk")
+        MAANDEN = "maanden", _("in bepaalde maanden")
         EENMALIG = "eenmalig", _("in één keer")
 
     versie = models.ForeignKey(Versie, models.PROTECT, related_name="begrotingsregels", verbose_name=_("versie"))
@@ -57,6 +59,13 @@ class Begrotingsregel(models.Model):
     basis = models.DecimalField(_("basis"), max_digits=9, decimal_places=2, null=True, blank=True)
     basis_eenheid = models.CharField(_("eenheid van de basis"), max_length=60, blank=True)
     spreiding = models.CharField(_("spreiding"), max_length=8, choices=Spreiding, default=Spreiding.GELIJK)
+    maanden = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("maanden"),
+        default=list,
+        blank=True,
+        help_text=_("1 tot en met 12. Alleen als de kosten niet elke maand gelijk zijn."),
+    )
 
     objects = BedragQuerySet.as_manager()
 
@@ -75,6 +84,16 @@ class Begrotingsregel(models.Model):
                 condition=Q(bedrag__gte=0),
                 name="begrotingsregel_niet_onder_nul",
                 violation_error_message=_("Een begroot bedrag is € 0 of meer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(maanden__contained_by=list(range(1, 13)))
+                & (
+                    Q(spreiding="gelijk", maanden__len=0)
+                    | Q(spreiding="maanden", maanden__len__gte=1)
+                    | Q(spreiding="eenmalig", maanden__len__lte=1)
+                ),
+                name="begrotingsregel_maanden_passen",
+                violation_error_message=_("Kies de maanden die bij deze spreiding horen."),
             ),
         ]
 

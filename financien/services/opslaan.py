@@ -53,7 +53,7 @@ def _schrijf_kosten(versie: Versie, cellen: dict) -> None:
 
     def nieuw(sleutel):
         buur = buren.get(sleutel[0])
-        zoals = {v: getattr(buur, v) for v in ("basis", "basis_eenheid", "spreiding")} if buur else {}
+        zoals = {v: getattr(buur, v) for v in ("basis", "basis_eenheid", "spreiding", "maanden")} if buur else {}
         return Begrotingsregel(versie=versie, post_id=sleutel[0], kamer_id=sleutel[1], **zoals)
 
     _schrijf_bedragen(Begrotingsregel, {(r.post_id, r.kamer_id): r for r in regels}, cellen, nieuw)

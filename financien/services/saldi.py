@@ -60,6 +60,15 @@ def saldi_per_jaar(rijen: QuerySet[Boeking]) -> dict[int, Saldi]:
     return {van: dict(stand) for van, stand in uit.items()}
 
 
+def saldi_per_maand(rijen: QuerySet[Boeking]) -> dict[int, Saldi]:
+    """Return debit and credit per month and account of these bookings of one year."""
+    uit: dict[int, Saldi] = defaultdict(lambda: defaultdict(Saldo))
+    maand = "boekstuk__datum__month"
+    for van, rekening, debet, credit in _kant(rijen, "debet", maand).union(_kant(rijen, "credit", maand), all=True):
+        uit[van][rekening] += Saldo(debet, credit)
+    return {van: dict(stand) for van, stand in uit.items()}
+
+
 def _kant(rijen: QuerySet[Boeking], kant: str, *ook: str) -> QuerySet:
     som, niets = Sum("bedrag", output_field=_GELD), Value(NUL, output_field=_GELD)
     debet, credit = (som, niets) if kant == "debet" else (niets, som)

@@ -1,7 +1,7 @@
 """Addresses of money, a module for each part."""
 
-from financien.urls import bank, begroting, boeken, facturen, financiers, grootboek
+from financien.urls import bank, begroting, boeken, facturen, financiers, grootboek, realisatie
 
 app_name = "financien"
-delen = (begroting, boeken, facturen, financiers, bank, grootboek)
+delen = (begroting, boeken, facturen, financiers, bank, grootboek, realisatie)
 urlpatterns = [adres for deel in delen for adres in deel.adressen]

@@ -36,7 +36,7 @@ def boekjaar(request, jaar: int, hier: str = "journaal") -> dict:
 
     ``hier``: the name of the page, to which the links of the other years lead.
     """
-    jaren = {rij.jaar: rij for rij in Jaar.objects.select_related("boeken_elders")}
+    jaren = {rij.jaar: rij for rij in Jaar.objects.select_related("boeken_elders", "afwijkingsgrens")}
     if jaar not in jaren and jaar != timezone.localdate().year:
         raise Http404
     elders = getattr(jaren.get(jaar), "boeken_elders", None)

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from financien.services.rekeningschema import maak_kamerrekeningen
 from kamers.models import Kamer, Streefwaarde
+from rapportage.demo.afwijkingen import leg_verschillen_uit
 from rapportage.demo.bank import maak_bank
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
 from rapportage.demo.boeken import maak_boeken
@@ -100,6 +101,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     penningmeester = Gebruiker.objects.get(aanstellingen__rol="penningmeester")
     vulling.boekstukken = maak_boeken(kamers, jaren, tot, penningmeester)
     maak_bank(kamers, jaren, tot, penningmeester)
+    leg_verschillen_uit(jaren, tot, kamers[: len(KAMERS)], penningmeester)
     return vulling
 
 

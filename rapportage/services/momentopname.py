@@ -47,14 +47,19 @@ _soorten = cache(get_type_hints)
 
 
 def _bouw(soort: Any, waarde: Any) -> Any:
-    """Rebuild a value of a declared type: dataclass, tuple, optional, Decimal, date, or plain JSON."""
+    """Rebuild a value of a declared type: dataclass, tuple, optional, Decimal, date, or plain JSON.
+
+    A part that did not exist yet when the edition was frozen is as its default: not there.
+    """
     if get_origin(soort) in (Union, types.UnionType):
         return None if waarde is None else _bouw(get_args(soort)[0], waarde)
     if get_origin(soort) is tuple:
         return tuple(_bouw(get_args(soort)[0], deel) for deel in waarde)
     if isinstance(soort, type) and is_dataclass(soort):
         velden = _soorten(soort)
-        return soort(**{veld.name: _bouw(velden[veld.name], waarde[veld.name]) for veld in fields(soort)})
+        return soort(
+            **{veld.name: _bouw(velden[veld.name], waarde[veld.name]) for veld in fields(soort) if veld.name in waarde}
+        )
     if soort is Decimal:
         return Decimal(waarde)
     return date.fromisoformat(waarde) if soort is date else waarde

@@ -20,6 +20,7 @@ from rapportage.tabellen.prestaties import (
     Prestatietabel,
 )
 from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud, Zinnen
+from rapportage.tabellen.werkelijk import Verschilzin, Werkelijkgroep, Werkelijkrij, Werkelijktabel
 
 __all__ = [
     "AANBOD",
@@ -42,5 +43,9 @@ __all__ = [
     "Urencel",
     "Urenrij",
     "Urentabel",
+    "Verschilzin",
+    "Werkelijkgroep",
+    "Werkelijkrij",
+    "Werkelijktabel",
     "Zinnen",
 ]

@@ -1,17 +1,21 @@
 """Build the performance table from targets, counted figures and measurements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from buurtwerkkamer.bedragen import getal, rond
 from buurtwerkkamer.bedragen import uren as kaal
 from buurtwerkkamer.models import Versie
+from financien.services.dekking import is_tekort
 from kamers.models import Indicator, Kamer, Streefwaarde
-from kamers.services.tellen import KAMER, KLUSSEN, sleutel_van
+from kamers.services.tellen import KLUSSEN, sleutel_van
+from rapportage.boeken import Boekcijfers
 from rapportage.cijfers import Jaarcijfers, Kamercijfers
 from rapportage.models import Meting
 from rapportage.tabellen import prestaties as p
 from rapportage.tabellen.basis import Kolom
+from rapportage.tabellen.samen import cooperatie, cooperatie_zin
 from rapportage.tabellen.splitsing import KLEINSTE_N, apart, te_klein
 from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM, ZONDER_NAAM, definitie
 
@@ -19,7 +23,7 @@ BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 CIJFER_VANAF = 6  # the scale of a grade starts here: 8,3 beside 8 would otherwise look like nothing
 PARTNERENQUETE = "I4"  # three to five partners a room: not anonymous, so always shown
 ACTIEVE_VRIJWILLIGERS = "O2"
-VOLGEN = frozenset({"I1", "I2"})  # from the books and the kascommissie
+BESTEDING, VOLGEN = "I1", frozenset({"I1", "I2"})  # from the books, and from the kascommissie
 GROEPEN: dict[str, tuple[str, str]] = {
     Indicator.Groep.EFFECT: ("Effect", "bij bewoners en in de buurt"),
     Indicator.Groep.OUTPUT: ("Output", "wie er meedoen"),
@@ -43,14 +47,18 @@ def metingen_van(jaar: int) -> dict[tuple[int, int], Meting]:
 
 
 def prestatietabel(
-    versie: Versie, kamers: Sequence[Kamer], cijfers: Jaarcijfers | None, metingen: Metingen
+    versie: Versie,
+    kamers: Sequence[Kamer],
+    cijfers: Jaarcijfers | None,
+    metingen: Metingen,
+    boeken: Boekcijfers | None = None,
 ) -> p.Prestatietabel:
     """Build the table of a version. ``cijfers`` None makes an offer: targets only. One query."""
     doelen: dict[Indicator, dict[int, Streefwaarde]] = {}
     for waarde in versie.streefwaarden.select_related("indicator__soort").order_by("indicator__volgorde"):
         doelen.setdefault(waarde.indicator, {})[waarde.kamer_id] = waarde
     rijen = {
-        indicator: _rij(indicator, per_kamer, versie, kamers, cijfers, metingen)
+        indicator: _rij(indicator, per_kamer, versie, kamers, _Bron(cijfers, metingen, boeken))
         for indicator, per_kamer in doelen.items()
     }
     return p.Prestatietabel(
@@ -59,7 +67,7 @@ def prestatietabel(
         met_bereikt=cijfers is not None,
         bijschrift=_bijschrift(cijfers is not None),
         niet_optelbaar=_niet_optelbaar(kamers, cijfers),
-        cooperatie_zin=_cooperatie_zin(kamers, cijfers),
+        cooperatie_zin=cooperatie_zin(kamers, cijfers),
     )
 
 
@@ -89,15 +97,27 @@ def _groep(code: str, rijen: Mapping[Indicator, p.Prestatierij]) -> p.Prestatieg
     return p.Prestatiegroep(str(code), naam, bijschrift, tuple(rij for i, rij in rijen.items() if i.groep == code))
 
 
-def _rij(indicator, per_kamer, versie, kamers, cijfers, metingen) -> p.Prestatierij:
+@dataclass(frozen=True)
+class _Bron:
+    """Where results come from: what was counted, what was measured, and the books."""
+
+    cijfers: Jaarcijfers | None
+    metingen: Metingen
+    boeken: Boekcijfers | None
+
+    def bereikt(self, indicator: Indicator, kamer: Kamer) -> p.Bereikt | None:
+        """Return what a room reached; None in an offer."""
+        if self.cijfers is None:
+            return None
+        if indicator.code == BESTEDING and self.boeken:
+            return besteding(self.boeken.resultaat(kamer.pk))
+        meting = self.metingen.get((indicator.pk, kamer.pk))
+        return bereikt_van(indicator, _van(self.cijfers, kamer), meting)
+
+
+def _rij(indicator, per_kamer, versie, kamers, bron: _Bron) -> p.Prestatierij:
     cellen = tuple(
-        _cel(
-            indicator,
-            doel_van(indicator, per_kamer.get(kamer.pk)),
-            None
-            if cijfers is None
-            else bereikt_van(indicator, _van(cijfers, kamer), metingen.get((indicator.pk, kamer.pk))),
-        )
+        _cel(indicator, doel_van(indicator, per_kamer.get(kamer.pk)), bron.bereikt(indicator, kamer))
         for kamer in kamers
     )
     return p.Prestatierij(
@@ -109,7 +129,7 @@ def _rij(indicator, per_kamer, versie, kamers, cijfers, metingen) -> p.Prestatie
         norm=indicator.norm,
         definitie=definitie(indicator.code, versie.uren_voor_actief),
         cellen=cellen,
-        cooperatie=_cooperatie(indicator, cellen, cijfers),
+        cooperatie=cooperatie(indicator, cellen, bron.cijfers),
     )
 
 
@@ -147,6 +167,15 @@ def bereikt_van(indicator: Indicator, cijfers: Kamercijfers, meting: Meting | No
     if indicator.groep == Indicator.Groep.PROCES:
         return _geteld(sleutel_van(indicator), cijfers)
     return _gemeten(indicator, meting)
+
+
+def besteding(resultaat: Decimal | None) -> p.Bereikt:
+    """Return I1 of a room: the shortage of income against costs by the books, in whole euros; up to the margin none."""
+    if resultaat is None:
+        return p.Bereikt(p.NIETS_GEBOEKT, p.NIETS_GEBOEKT)
+    tekort = rond(-resultaat, Decimal(1)) if is_tekort(resultaat) else Decimal(0)
+    teken = "+" if rond(resultaat, Decimal(1)) > 0 else ""
+    return p.Bereikt(p.GETELD, f"{getal(tekort)} tekort", tekort, bij=f"baten min kosten: {teken}{getal(resultaat)}")
 
 
 def _geteld(sleutel: int | str, cijfers: Kamercijfers) -> p.Bereikt:
@@ -216,27 +245,6 @@ def _gemist(indicator: Indicator, doel: Decimal, bereikt: Decimal) -> bool:
     """A streefcijfer is never missed; a grade must be above its norm, not on it (domain.md §7)."""
     if indicator.norm == Indicator.Norm.MEER:
         return bereikt <= doel
+    if indicator.eenheid == Indicator.Eenheid.TEKORT:
+        return bereikt > doel
     return indicator.norm == Indicator.Norm.MIN and bereikt < doel
-
-
-def _cooperatie(indicator: Indicator, cellen: Sequence[p.Prestatiecel], cijfers: Jaarcijfers | None) -> str:
-    """Return the figure of all rooms: jobs add up, people only "ten hoogste"; one room is not all rooms."""
-    if indicator.groep != Indicator.Groep.PROCES or len(cellen) < 2:
-        return ""
-    aantallen = [cel.bereikt.waarde for cel in cellen if cel.bereikt and cel.bereikt.waarde is not None]
-    sleutel = sleutel_van(indicator)
-    if not aantallen or sleutel not in (KAMER, KLUSSEN):
-        return ""
-    if sleutel == KAMER and cijfers and cijfers.cooperatie:
-        return f"ten hoogste {getal(cijfers.cooperatie.totaal)}"
-    return getal(sum(aantallen))
-
-
-def _cooperatie_zin(kamers: Sequence[Kamer], cijfers: Jaarcijfers | None) -> str:
-    """Return the sentence on unique people of the cooperative; empty for one room or when nothing was logged."""
-    if cijfers is None or cijfers.cooperatie is None or len(kamers) < 2:
-        return ""
-    zin = f"De coöperatie bereikte ten hoogste {getal(cijfers.cooperatie.totaal)} verschillende mensen. "
-    if cijfers.cooperatie.op_naam:
-        return f"{zin}Wie zonder pas in twee kamers kwam, is twee keer geteld."
-    return f"{zin}Wie in twee kamers kwam, is twee keer geteld."

@@ -1,19 +1,23 @@
-"""The rows of money of a version: costs and contributions in one question to the database."""
+"""The rows of money of a version and of the books of its year: all in one question to the database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DecimalField, F, QuerySet, Value
+from django.db.models import BooleanField, CharField, DecimalField, F, IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from buurtwerkkamer.models import Versie
+from financien.models import Afwijking, Boeking
+from financien.models.grootboek import RESULTAAT
 
-KOSTEN, BRON = "kosten", "bron"
+KOSTEN, BRON, GEBOEKT, UITLEG = "kosten", "bron", "geboekt", "uitleg"
 LEEG = Value("", output_field=CharField())
 GEEN_GETAL = Cast(Value(None), DecimalField(max_digits=12, decimal_places=2))
 NEE = Value(False, output_field=BooleanField())
+NUL = Value(0, output_field=IntegerField())
+VOLGORDE = (*("wat", "plek", "rij", "kamer", "bedrag", "basis", "eenheid", "code", "soort", "naam", "tekst", "raming"),)
 
 
 @dataclass
@@ -34,23 +38,85 @@ class Geldregel:
 
 
 @dataclass(frozen=True)
+class Geboekt:
+    """What was booked on costs (with the code of the line) or on income: debit minus credit."""
+
+    kamer: int
+    soort: str
+    code: str
+    bedrag: Decimal
+
+
+@dataclass(frozen=True)
+class Uitleg:
+    """The sentence about a line of a room, up to and including a month."""
+
+    kamer: int
+    code: str
+    maand: int
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Geldregels:
-    """All money of a version: the cost lines and the sources, each in its order."""
+    """All money of a version, each in its order; and what the books of its year say, the newest sentence last."""
 
     kosten: tuple[Geldregel, ...]
     bronnen: tuple[Geldregel, ...]
+    geboekt: tuple[Geboekt, ...] = ()
+    uitleg: tuple[Uitleg, ...] = ()
 
 
-def geldregels(versie: Versie) -> Geldregels:
-    """Read the budget and the financing of a version, also a source without amounts. One query."""
+def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
+    """Read the budget and the financing of a version, also a source without amounts; and the books. One query."""
     gevonden: dict[str, dict[int, Geldregel]] = {KOSTEN: {}, BRON: {}}
-    rijen = _kosten(versie).union(_bronnen(versie), all=True).order_by("r_wat", "r_plek", "r_rij")
-    for wat, _plek, rij, kamer, bedrag, basis, eenheid, *over in rijen:
-        regel = gevonden[wat].setdefault(rij, Geldregel(*over))
-        if kamer is not None:
-            regel.bedragen[kamer] = bedrag
-            regel.bases[kamer] = (basis, eenheid)
-    return Geldregels(tuple(gevonden[KOSTEN].values()), tuple(gevonden[BRON].values()))
+    geboekt, uitleg = [], []
+    delen = [_bronnen(versie), *(_boeken(versie) if met_boeken else ())]
+    rijen = _kosten(versie).union(*delen, all=True).order_by("r_wat", "r_plek", "r_rij")
+    for wat, plek, rij, kamer, bedrag, basis, eenheid, code, soort, naam, tekst, raming in rijen:
+        if wat == GEBOEKT:
+            geboekt.append(Geboekt(kamer, soort, code or "", bedrag))
+        elif wat == UITLEG:
+            uitleg.append(Uitleg(kamer, code or "", plek, tekst))
+        else:
+            regel = gevonden[wat].setdefault(rij, Geldregel(code, soort, naam, tekst, raming))
+            if kamer is not None:
+                regel.bedragen[kamer] = bedrag
+                regel.bases[kamer] = (basis, eenheid)
+    kosten, bronnen = (tuple(gevonden[wat].values()) for wat in (KOSTEN, BRON))
+    return Geldregels(kosten, bronnen, tuple(geboekt), tuple(uitleg))
+
+
+def _boeken(versie: Versie) -> list[QuerySet]:
+    """Return both sides of the bookings on costs and income of the year, and the sentences about its lines."""
+    return [_geboekt(versie, "debet", 1), _geboekt(versie, "credit", -1), _uitleg(versie)]
+
+
+def _geboekt(versie: Versie, kant: str, teken: int) -> QuerySet:
+    eigen = Boeking.objects.filter(boekstuk__jaar=versie.jaar_id, **{f"{kant}__soort__in": RESULTAAT}).order_by()
+    plek = {"r_kamer": F("kamer_id"), "r_code": F(f"{kant}__post__code"), "r_soort": F(f"{kant}__soort")}
+    vast = {"r_wat": Value(GEBOEKT, output_field=CharField()), "r_plek": NUL, "r_rij": NUL, "r_basis": GEEN_GETAL}
+    vast |= {"r_eenheid": LEEG, "r_naam": LEEG, "r_tekst": LEEG, "r_raming": NEE}
+    groep = eigen.annotate(**plek).values(*plek).annotate(r_bedrag=teken * Sum("bedrag"), **vast)
+    return groep.values_list(*(f"r_{naam}" for naam in VOLGORDE))
+
+
+def _uitleg(versie: Versie) -> QuerySet:
+    return _rijen(
+        Afwijking.objects.filter(jaar=versie.jaar_id),
+        wat=Value(UITLEG, output_field=CharField()),
+        plek=F("maand"),
+        rij=F("pk"),
+        kamer=F("kamer_id"),
+        bedrag=F("verschil"),
+        basis=GEEN_GETAL,
+        eenheid=LEEG,
+        code=F("post__code"),
+        soort=LEEG,
+        naam=LEEG,
+        tekst=F("tekst"),
+        raming=NEE,
+    )
 
 
 def _kosten(versie: Versie) -> QuerySet:

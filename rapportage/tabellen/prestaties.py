@@ -9,6 +9,7 @@ from rapportage.tabellen.basis import Kolom
 GETAL, WOORD, GEEN_AFSPRAAK, LEEG = "getal", "woord", "geen afspraak", "leeg"
 GETELD, GEMETEN, VOLGT = "geteld", "gemeten", "volgt"
 NIET_GEREGISTREERD, NIET_GEMETEN, TE_WEINIG = "niet geregistreerd", "nog niet gemeten", "te weinig antwoorden"
+NIETS_GEBOEKT = "niets geboekt"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 from rapportage.tabellen.basis import Kolom, Toelichting
 from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urentabel
 from rapportage.tabellen.prestaties import Prestatietabel
+from rapportage.tabellen.werkelijk import Werkelijktabel
 
 AANBOD, JAARVERSLAG = "aanbod", "jaarverslag"
 
@@ -18,6 +19,7 @@ class Zinnen:
     begroting: str
     financiering: str
     uren: str
+    werkelijk: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,9 @@ class Rapportinhoud:
     financiering: Financieringstabel
     uren: Urentabel
     zinnen: Zinnen
-    realisatie: str  # why there is no realised money; empty in an offer
+    realisatie: str  # why there is no realised money; empty in an offer, and where there is
     toelichting: tuple[Toelichting, ...]
+    werkelijk: Werkelijktabel | None = None  # None in an offer, and when the books of the year hold nothing
 
     @property
     def bestandsnaam(self) -> str:

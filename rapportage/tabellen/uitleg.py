@@ -4,6 +4,9 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from buurtwerkkamer.bedragen import euro_heel
+from financien.services.dekking import TEKORT_MARGE
+from rapportage.boeken import Boekcijfers
 from rapportage.tabellen.basis import Toelichting
 
 UNIEK = (
@@ -38,7 +41,10 @@ DEFINITIES = {
         "Verschillende mensen die dit jaar minstens één keer in de kamer kwamen, "
         "met de mensen voor wie de kamer dit jaar voor het eerst een klus deed."
     ),
-    "I1": "Financiering min kosten, volgens de boekhouding.",
+    "I1": (
+        "Baten min kosten van het jaar, volgens de boekhouding. "
+        f"Tot {euro_heel(TEKORT_MARGE)} onder nul telt als 0 tekort. Elk bedrag is terug te vinden in de boeken."
+    ),
     "I2": "Het oordeel van de kascommissie en de accountant.",
     "I3": "Het gemiddelde cijfer in een enquête onder medewerkers en vrijwilligers. De norm is meer dan 8.",
     "I4": "Het gemiddelde cijfer in een enquête onder partners en financiers. De norm is meer dan 8.",
@@ -53,6 +59,7 @@ OP_NAAM = (
     "Zijn dat er 1 tot en met 4, dan staan ze niet apart."
 )
 IN_DE_BOEKEN = "In dit verslag staat alleen de begroting. De werkelijke kosten staan in de boeken."
+OORDEEL_VOLGT = "Het oordeel over de besteding komt van de kascommissie en de accountant. Dat volgt later."
 VOLGEN_LATER = "Besteding en controle komen uit de boekhouding en van de kascommissie. Die cijfers volgen later."
 
 _ALTIJD = (
@@ -91,11 +98,17 @@ def definitie(code: str, uren_voor_actief: int) -> str:
 
 
 def hoe_tellen_we(
-    *, jaarverslag: bool, uren_voor_actief: int, geboekt: bool = False, laatste_dag: date | None = None
+    *,
+    jaarverslag: bool,
+    uren_voor_actief: int,
+    geboekt: bool = False,
+    boeken: Boekcijfers | None = None,
+    laatste_dag: date | None = None,
 ) -> tuple[Toelichting, ...]:
     """Return the entries of "Hoe tellen we" for one kind of report.
 
-    ``laatste_dag`` is how far the figures go, ``geboekt`` whether the books hold documents of the year.
+    ``laatste_dag`` is how far the figures go, ``geboekt`` whether the books hold documents of the year, ``boeken``
+    their costs and income.
     """
     actief = Toelichting(
         "Actieve vrijwilligers",
@@ -104,12 +117,20 @@ def hoe_tellen_we(
     )
     if not jaarverslag:
         return (*_ALTIJD, actief)
-    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG, _volgt(geboekt))
+    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG, *_besteding(geboekt, boeken))
 
 
-def _volgt(geboekt: bool) -> Toelichting:
-    """Explain the word of I1 and I2 (besteding, controle)."""
-    return Toelichting("Volgt", IN_DE_BOEKEN if geboekt else VOLGEN_LATER)
+def _besteding(geboekt: bool, boeken: Boekcijfers | None) -> tuple[Toelichting, ...]:
+    """Explain I1 and I2 (besteding, controle): how they are made, or the word that stands in their place."""
+    if boeken is None:
+        return (Toelichting("Volgt", IN_DE_BOEKEN if geboekt else VOLGEN_LATER),)
+    dag = date_format(boeken.geboekt_tot, "j F Y")
+    werkelijk = f"Wat werkelijk is uitgegeven, komt uit de boeken. Er is geboekt tot en met {dag}."
+    return (
+        Toelichting("Begroot en werkelijk", werkelijk),
+        Toelichting("Goede besteding budget", DEFINITIES["I1"]),
+        Toelichting("Volgt", OORDEEL_VOLGT),
+    )
 
 
 def _peildatum(laatste_dag: date | None) -> tuple[Toelichting, ...]:

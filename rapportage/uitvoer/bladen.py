@@ -4,6 +4,7 @@ from rapportage.tabellen import Bereikt, Doel, Kolom, Prestatiecel, Prestatierij
 from rapportage.tabellen.prestaties import GETAL
 from rapportage.uitvoer.blad import BREED, GROEP, HEEL, KOLOM, Blad, Regel, Vak, tekst
 from rapportage.uitvoer.bladen_geld import blad_begroting, blad_financiering, blad_uren
+from rapportage.uitvoer.bladen_werkelijk import blad_werkelijk
 from rapportage.uitvoer.rijen import over
 
 AFGESPROKEN = (("afspraak", KOLOM), ("op aangemeld", KOLOM))
@@ -16,6 +17,7 @@ def bladen(inhoud: Rapportinhoud) -> tuple[Blad, ...]:
     return (
         blad_prestaties(inhoud),
         blad_begroting(inhoud),
+        *blad_werkelijk(inhoud),
         blad_financiering(inhoud),
         blad_uren(inhoud),
         blad_toelichting(inhoud),

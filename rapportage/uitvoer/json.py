@@ -9,7 +9,7 @@ from rapportage.tabellen import Rapportinhoud
 
 SCHEMA = "buurtwerkkamer-rapport-1"
 PER_KAMER = frozenset(
-    {"bedragen", "cellen", "norm", "tekort", "uren", "aandelen", "gedane_uren", "gedane_waarde"}
+    {"bedragen", "cellen", "norm", "tekort", "uren", "aandelen", "gedane_uren", "gedane_waarde", "begroot", "werkelijk"}
 )  # tuples that run parallel to the rooms
 ONNODIG = frozenset({"versie_id", "tinten", "balk"})  # a key of the database, and layout
 
@@ -20,6 +20,8 @@ def naar_json(inhoud: Rapportinhoud) -> bytes:
     boom = {"schema": SCHEMA, **_plat(inhoud, codes)}
     for tabel in ("prestaties", "begroting", "financiering", "uren"):
         del boom[tabel]["kolommen"]  # stands once, on top
+    if inhoud.werkelijk:
+        del boom["werkelijk"]["kolommen"]
     return (json.dumps(boom, ensure_ascii=False, indent=1) + "\n").encode()
 
 

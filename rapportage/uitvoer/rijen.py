@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rapportage.tabellen import Begrotingstabel, Financieringstabel, Prestatierij, Rapportinhoud, Somrij, Urentabel
+from rapportage.tabellen import (
+    Begrotingstabel,
+    Financieringstabel,
+    Prestatierij,
+    Rapportinhoud,
+    Somrij,
+    Urentabel,
+    Werkelijkrij,
+    Werkelijktabel,
+)
 from rapportage.tabellen.geld import Urenrij
 from rapportage.tabellen.rapport import JAARVERSLAG
 
@@ -33,6 +42,7 @@ def rijen(inhoud: Rapportinhoud) -> Iterator[Rij]:
     yield from _over(inhoud)
     yield from _prestaties(inhoud)
     yield from _begroting(inhoud.begroting)
+    yield from _werkelijk(inhoud.werkelijk)
     yield from _financiering(inhoud.financiering)
     yield from _uren(inhoud.uren)
     for uitleg in inhoud.toelichting:
@@ -52,6 +62,7 @@ def over(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
         ("Realisatie", inhoud.realisatie),
         ("Prestaties", inhoud.zinnen.prestaties),
         ("Begroting", inhoud.zinnen.begroting),
+        ("Begroot en werkelijk", inhoud.zinnen.werkelijk),
         ("Financiering", inhoud.zinnen.financiering),
         ("Uren", inhoud.zinnen.uren),
         ("Dekking", inhoud.financiering.tolerantie),
@@ -121,6 +132,30 @@ def _begroting(tabel: Begrotingstabel) -> Iterator[Rij]:
         yield from _som(tabel, "begroting", groep.naam, groep.subtotaal)
     yield from _som(tabel, "begroting", "", tabel.totaal)
     yield Rij("begroting", "", "", "Gemiddeld per kamer", "", "", "bedrag", tabel.gemiddelde)
+
+
+def _werkelijk(tabel: Werkelijktabel | None) -> Iterator[Rij]:
+    if tabel is None:
+        return
+    for groep in tabel.groepen:
+        for rij in (*groep.rijen, groep.subtotaal):
+            yield from _werkelijkrij(tabel, groep.naam, rij)
+    for rij in (tabel.totaal, tabel.baten, tabel.resultaat):
+        yield from _werkelijkrij(tabel, "", rij)
+    for zin in tabel.zinnen:
+        yield Rij("werkelijk", "", "", zin.post, "", zin.kamer, "uitleg", zin.verschil, zin.tekst)
+
+
+def _werkelijkrij(tabel: Werkelijktabel, groep: str, rij: Werkelijkrij) -> Iterator[Rij]:
+    plek = ("werkelijk", groep, rij.code, rij.naam)
+    yield from _per_kamer(tabel, plek, "begroot", rij.begroot)
+    yield from _per_kamer(tabel, plek, "werkelijk", rij.werkelijk)
+    for maat, bedrag in (
+        ("begroot", rij.begroot_totaal),
+        ("werkelijk", rij.werkelijk_totaal),
+        ("verschil", rij.verschil),
+    ):
+        yield Rij(*plek, "", TOTAAL, maat, bedrag)
 
 
 def _financiering(tabel: Financieringstabel) -> Iterator[Rij]:

@@ -88,6 +88,7 @@ DOORVERWIJZINGEN = {
     "financien:boeken",
     "financien:facturen_nu",
     "financien:financiers_nu",
+    "financien:realisatie_nu",
     "kamers:nieuwste_afspraken",
     "kamers:resultaten_nu",
     "kamers:week_nu",
@@ -183,6 +184,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "naar": "gesloten",
             "nummer": "4110",
             "kosten": "4210",
+            "post": "f1",
             "pk": wereld.rijen.get(PK.get(naam, "")),
         } | anders
         delen = re.findall(r"<(?:\w+:)?(\w+)>", route)
@@ -235,6 +237,7 @@ def _anders() -> Iterator[Bladzijde]:
     klaar = "bankregel geboekt"
     yield Bladzijde(klaar, Rol.PENNINGMEESTER, lambda w: f"/financien/bank/bankregels/{w.rijen[klaar]}/")
     yield from _boeken(blad, leeg_jaar)
+    yield from _vooruit(blad)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -288,6 +291,24 @@ def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
     yield blad("financien:lonen", Rol.ACCOUNTANT)
     yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
     yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)
+
+
+def _vooruit(blad) -> Iterator[Bladzijde]:
+    """Yield budget against realisation in its other states."""
+    yield blad("financien:realisatie", Rol.PROJECTCOACH)
+    yield blad("financien:realisatie", Rol.KASCOMMISSIE, "2018", jaar=2018)
+    kamer = "?kamer=cjm&maand=2"
+    yield Bladzijde("realisatie kamer", Rol.PENNINGMEESTER, lambda w: f"/financien/realisatie/{w.jaar}/{kamer}")
+    yield blad("financien:uitgaven", Rol.COORDINATOR)
+    yield blad("financien:uitgaven", Rol.KASCOMMISSIE, "loon", post="m1")
+    yield blad("financien:kamergeld", "lege coordinator", kamer=LEEG)
+    yield blad("financien:liquiditeit", Rol.PROJECTCOACH)
+    yield blad("financien:wat_als", Rol.KASCOMMISSIE, "2018", jaar=2018)
+    yield Bladzijde("wat als met een fout", Rol.PENNINGMEESTER, _wat_als)
+
+
+def _wat_als(wereld: Wereld) -> str:
+    return f"/financien/realisatie/{wereld.jaar}/wat-als/?r-{wereld.rijen['bron']}=veel"
 
 
 def _vorige_maandag() -> date:

@@ -1,0 +1,216 @@
+"""The forecast of the money in bank and cash, twelve months ahead (domain.md §5.3).
+
+What is booked and what is not are kept apart, so that nothing counts twice: costs that are booked and not paid stand on
+the balance sheet as debts; only the part of the budget that is not booked yet is still to be spent.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.bedragen import euro_heel, rond
+from financien.models import Grootboekrekening, Rekeningsoort
+from financien.services import spreiding
+from financien.services.plannen import Plan, plannen_van
+from financien.services.saldi import NUL, Saldo, boekingen, saldi, saldi_per_maand
+from financien.services.verwachtingen import Verwacht, bijdragen
+
+MAANDEN = 12
+GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
+KWARTAAL = (1, 4, 7, 10)
+VAKANTIEGELD, VOORUITONTVANGEN = "1540", "1610"
+GEEN_GELD = {"0500", "0510", "0900", "1400", "1490", VOORUITONTVANGEN}  # no payment follows from these
+
+
+@dataclass(frozen=True)
+class Maand:
+    """One month: what comes in and goes out, by name, and where the money stands at its end."""
+
+    eerste: date
+    erin: tuple[tuple[str, Decimal], ...]
+    eruit: tuple[tuple[str, Decimal], ...]
+    eind: Decimal
+    te_laag: bool
+
+    @property
+    def in_totaal(self) -> Decimal:
+        return sum((bedrag for _wat, bedrag in self.erin), NUL)
+
+    @property
+    def uit_totaal(self) -> Decimal:
+        return sum((bedrag for _wat, bedrag in self.eruit), NUL)
+
+
+@dataclass(frozen=True)
+class Vooruitblik:
+    """Twelve months from today. ``grens``: one month of wages; ``andere_begroting``: whose plan is repeated."""
+
+    vandaag: date
+    begin: Decimal
+    grens: Decimal
+    maanden: tuple[Maand, ...]
+    andere_begroting: int | None
+
+    @property
+    def eerste_te_laag(self) -> Maand | None:
+        return next((maand for maand in self.maanden if maand.te_laag), None)
+
+    @property
+    def hoogste(self) -> Decimal:
+        return max((abs(bedrag) for bedrag in (self.begin, *(maand.eind for maand in self.maanden))), default=NUL)
+
+
+def vooruitblik(vandaag: date) -> Vooruitblik:
+    """Return the forecast. Six questions, and those of the other sources."""
+    eerste = vandaag.replace(day=1)
+    plannen, ander = plannen_van(vandaag.year)
+    tot = eerste + relativedelta(months=MAANDEN, days=-1)
+    elders = bijdragen(vandaag, tot)
+    rekeningen = list(Grootboekrekening.objects.select_related("post"))
+    stand = saldi(boekingen(tot=vandaag))
+    per_maand = saldi_per_maand(boekingen(van=date(vandaag.year, 1, 1), tot=vandaag))
+    dit_jaar, deze_maand = _som(per_maand), per_maand.get(vandaag.month, {})
+    items = [*elders.verwacht, *_balans(rekeningen, stand, elders.rekeningen, vandaag)]
+    kosten = _kosten(plannen, vandaag, _per_post(rekeningen, dit_jaar), _per_post(rekeningen, deze_maand))
+    vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
+    ontvangen = _per_bronsoort(rekeningen, dit_jaar)
+    items += [*kosten, *_baten(plannen, vandaag, ontvangen, vooraf, elders.bronnen)]
+    begin = sum((_van(stand, r) for r in rekeningen if r.soort in GELD), NUL)
+    grens = plannen[0].maandloon if plannen else NUL
+    return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander)
+
+
+def _som(per_maand: dict[int, dict[int, Saldo]]) -> dict[int, Saldo]:
+    uit: dict[int, Saldo] = defaultdict(Saldo)
+    for stand in per_maand.values():
+        for rekening, saldo in stand.items():
+            uit[rekening] += saldo
+    return dict(uit)
+
+
+def _van(stand: dict[int, Saldo], rekening: Grootboekrekening) -> Decimal:
+    return stand[rekening.pk].waarde if rekening.pk in stand else NUL
+
+
+def _per_post(rekeningen, stand: dict[int, Saldo]) -> dict[int, Decimal]:
+    uit: dict[int, Decimal] = defaultdict(lambda: NUL)
+    for rekening in rekeningen:
+        if rekening.post_id:
+            uit[rekening.post_id] += _van(stand, rekening)
+    return uit
+
+
+def _per_bronsoort(rekeningen, stand: dict[int, Saldo]) -> dict[str, Decimal]:
+    uit: dict[str, Decimal] = defaultdict(lambda: NUL)
+    for rekening in rekeningen:
+        if rekening.bronsoort:
+            uit[rekening.bronsoort] -= _van(stand, rekening)
+    return uit
+
+
+def _balans(rekeningen, stand, gedekt: frozenset[str], vandaag: date) -> list[Verwacht]:
+    """Debts are paid this month, receivables come next month, holiday allowance is paid in May."""
+    volgende = vandaag.replace(day=1) + relativedelta(months=1)
+    mei = date(vandaag.year + (vandaag.month > 5), 5, 25)
+    items = []
+    for rekening in rekeningen:
+        bedrag = _van(stand, rekening)
+        if not bedrag or rekening.nummer in GEEN_GELD | gedekt or rekening.is_resultaat or rekening.soort in GELD:
+            continue
+        if rekening.soort in (Rekeningsoort.RESERVE, Rekeningsoort.BEGINBALANS):
+            continue
+        schuld = rekening.soort in (Rekeningsoort.SCHULD, Rekeningsoort.OVERLOPEND_PASSIEF)
+        dag = mei if rekening.nummer == VAKANTIEGELD else vandaag if schuld else volgende
+        items.append(Verwacht(dag, bedrag, rekening.naam, "balans"))
+    return items
+
+
+def _kosten(plannen: list[Plan], vandaag: date, dit_jaar, deze_maand) -> list[Verwacht]:
+    """Return what of the budget is not booked yet: the rest of this month, and the months to come."""
+    items = []
+    for plan in plannen:
+        for post, delen in plan.kosten.items():
+            lopend = plan.jaar == vandaag.year
+            for maand, bedrag in _per_maand(
+                delen, vandaag.month if lopend else 0, dit_jaar[post.pk], deze_maand[post.pk]
+            ):
+                dag = max(date(plan.jaar, maand, 25), vandaag)
+                items.append(Verwacht(dag, -bedrag, post.naam, "begroting"))
+    return items
+
+
+def _per_maand(delen, maand: int, dit_jaar: Decimal, deze_maand: Decimal):
+    """Yield month and amount of one line; ``maand`` is where the year stands, 0 for a year that has yet to begin.
+
+    A one-off is planned as far as it is not spent: in its month, or in December when that is not known or over.
+    """
+    eenmalig = [d for d in delen if d[1] == spreiding.Soort.EENMALIG]
+    gespreid = [spreiding.verdeel(*d) for d in delen if d[1] != spreiding.Soort.EENMALIG]
+    los = max(sum((d[0] for d in eenmalig), NUL) - (dit_jaar if maand and not gespreid else NUL), NUL)
+    wanneer = max((m for d in eenmalig for m in d[2]), default=12)
+    for nr in range(max(maand, 1), 13):
+        bedrag = sum((deel[nr - 1] for deel in gespreid), NUL)
+        if nr == maand:
+            bedrag = max(bedrag - max(deze_maand, NUL), NUL)
+        if nr == (wanneer if wanneer >= maand else 12):
+            bedrag += los
+        if bedrag:
+            yield nr, bedrag
+
+
+def _baten(plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedekt: frozenset[int]) -> list[Verwacht]:
+    """Return the contributions by quarter: of this year what is not booked yet, less what came in advance."""
+    items = []
+    for plan in plannen:
+        lopend = plan.jaar == vandaag.year
+        te_gaan = dict(ontvangen) if lopend else {}
+        dagen = [date(plan.jaar, maand, 20) for maand in KWARTAAL]
+        dagen = [dag for dag in dagen if dag > vandaag] or [vandaag + relativedelta(months=1, day=20)]
+        for bron, (naam, soort, bedrag) in plan.baten.items():
+            al = min(te_gaan.get(soort, NUL), bedrag)
+            te_gaan[soort] = te_gaan.get(soort, NUL) - al
+            if (bron in gedekt and not plan.herhaald) or bedrag <= al:
+                continue
+            for dag, deel in zip(dagen, _gelijk(bedrag - al, len(dagen)), strict=True):
+                er_af = min(vooraf, deel) if not lopend else NUL
+                vooraf -= er_af
+                items.append(Verwacht(dag, deel - er_af, naam, "financieringsplan"))
+    return items
+
+
+def _gelijk(bedrag: Decimal, aantal: int) -> list[Decimal]:
+    standen = [rond(bedrag * nr / aantal) for nr in range(aantal + 1)]
+    return [na - voor for voor, na in pairwise(standen)]
+
+
+def _maanden(items: list[Verwacht], eerste: date, stand: Decimal, grens: Decimal) -> tuple[Maand, ...]:
+    per: dict[date, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NUL))
+    for item in items:
+        per[item.datum.replace(day=1)][item.wat] += item.bedrag
+    uit = []
+    for nr in range(MAANDEN):
+        maand = eerste + relativedelta(months=nr)
+        delen = per[maand].items()
+        stand += sum((bedrag for _wat, bedrag in delen), NUL)
+        erin = tuple((wat, bedrag) for wat, bedrag in delen if bedrag > 0)
+        eruit = tuple((wat, -bedrag) for wat, bedrag in delen if bedrag < 0)
+        uit.append(Maand(maand, erin, eruit, stand, stand < grens))
+    return tuple(uit)
+
+
+def zin_van(blik: Vooruitblik) -> str:
+    """Say from which month on there is less than one month of wages, or that there is enough."""
+    laag = blik.eerste_te_laag
+    vast = {"grens": euro_heel(blik.grens)}
+    if laag is None:
+        zin = _("Er is twaalf maanden lang genoeg geld: meer dan één maand loon (%(grens)s).")
+        return zin % vast
+    maand = date_format(laag.eerste, "F Y")
+    zin = _("In %(maand)s is er minder geld dan één maand loon (%(grens)s).")
+    return zin % (vast | {"maand": maand})

@@ -1,0 +1,55 @@
+"""The budget and the financing plan of this year and the next, as the forecast needs them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from buurtwerkkamer.bedragen import rond
+from buurtwerkkamer.models import Versie
+from financien.models import Begrotingsregel, Financieringsregel, Kostenpost
+from financien.services.saldi import NUL
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The budget and financing of one year: costs per line and month, income per source and kind."""
+
+    jaar: int
+    kosten: dict[Kostenpost, tuple[tuple[Decimal, str, list[int]], ...]]
+    baten: dict[int, tuple[str, str, Decimal]]
+    herhaald: bool = False
+
+    @property
+    def maandloon(self) -> Decimal:
+        """One month of wages: a twelfth of what is budgeted for people [138]."""
+        mensen = [d[0] for post, delen in self.kosten.items() if post.soort == Kostenpost.Soort.MENSEN for d in delen]
+        return rond(sum(mensen, NUL) / 12)
+
+
+def plannen_van(jaar: int) -> tuple[list[Plan], int | None]:
+    """Return the plans of this year and the next; a year without a budget repeats the year before, and says so."""
+    van = _versies(jaar, jaar + 1)
+    if not van:
+        return [], None
+    kosten: dict[int, dict[Kostenpost, list]] = defaultdict(lambda: defaultdict(list))
+    for r in Begrotingsregel.objects.filter(versie__in=van.values()).select_related("post"):
+        kosten[r.versie_id][r.post].append((r.bedrag, r.spreiding, r.maanden))
+    baten: dict[int, dict[int, tuple]] = defaultdict(dict)
+    velden = ("bron__versie", "bron", "bron__naam", "bron__soort")
+    regels = Financieringsregel.objects.filter(bron__versie__in=van.values()).order_by("bron__volgorde")
+    for versie, bron, naam, soort, bedrag in regels.values_list(*velden).annotate(som=Sum("bedrag")):
+        baten[versie][bron] = (naam, soort, bedrag)
+    delen = {j: Plan(j, {p: tuple(d) for p, d in kosten[v.pk].items()}, baten[v.pk]) for j, v in van.items()}
+    if jaar in delen and jaar + 1 not in delen:
+        nu = delen[jaar]
+        return [nu, Plan(jaar + 1, nu.kosten, nu.baten, herhaald=True)], jaar
+    return [delen[j] for j in sorted(delen)], None
+
+
+def _versies(*jaren: int) -> dict[int, Versie]:
+    """Return the version that holds for each year: the last settled one, otherwise the newest. One query."""
+    alle = Versie.objects.filter(jaar__jaar__in=jaren).select_related("jaar")
+    volgorde = sorted(alle, key=lambda versie: (versie.staat_vast, versie.volgnummer))
+    return {versie.jaar.jaar: versie for versie in volgorde}

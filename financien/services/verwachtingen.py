@@ -1,0 +1,69 @@
+"""The registry of money that is expected to come in or go out; every part that knows of some adds its source.
+
+Nothing counts twice, because every source names what it *covers* and the forecast from budget and financing plan leaves
+that out: a line of the financing plan by its key, a balance sheet account by its number. Two sources that cover the
+same thing are a mistake of ours, and said as one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Verwacht:
+    """Money on a day: above zero comes in, below zero goes out. ``bron``: which part says so, for the reader."""
+
+    datum: date
+    bedrag: Decimal
+    wat: str
+    bron: str
+
+
+@dataclass(frozen=True)
+class Bijdrage:
+    """What one source expects, and what it covers.
+
+    ``bronnen``: keys of ``Financieringsbron``, in the version that holds, whose money comes by the instalments of this
+    source.
+    ``rekeningen``: numbers of balance sheet accounts whose balance this source has in its items (open invoices: 1500).
+    """
+
+    verwacht: tuple[Verwacht, ...]
+    bronnen: frozenset[int] = frozenset()
+    rekeningen: frozenset[str] = frozenset()
+
+
+class DubbelGedekt(RuntimeError):
+    """Two sources say that they know the same money."""
+
+
+Bron = Callable[[date, date], Bijdrage]
+_bronnen: list[Bron] = []
+
+
+def registreer(bron: Bron) -> None:
+    """Add a source; it gets the first and the last day. Called once, in ``AppConfig.ready``."""
+    if bron not in _bronnen:
+        _bronnen.append(bron)
+
+
+def bijdragen(van: date, tot: date) -> Bijdrage:
+    """Return what all sources expect, as one; what is overdue counts today. DubbelGedekt when two overlap."""
+    delen = [bron(van, tot) for bron in _bronnen]
+    verwacht = tuple(_op_tijd(item, van) for deel in delen for item in deel.verwacht if item.datum <= tot)
+    return Bijdrage(verwacht, _samen(deel.bronnen for deel in delen), _samen(deel.rekeningen for deel in delen))
+
+
+def _op_tijd(item: Verwacht, van: date) -> Verwacht:
+    return item if item.datum >= van else Verwacht(van, item.bedrag, item.wat, item.bron)
+
+
+def _samen(delen: Iterable[frozenset]) -> frozenset:
+    uit: frozenset = frozenset()
+    for deel in delen:
+        if uit & deel:
+            raise DubbelGedekt(f"covered twice: {sorted(uit & deel)}")
+        uit |= deel
+    return uit

@@ -1,0 +1,39 @@
+"""The money in bank and cash, twelve months ahead."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from buurtwerkkamer.bedragen import rond
+from buurtwerkkamer.toegang import recht
+from financien.services.liquiditeit import Maand, vooruitblik, zin_van
+from financien.views.realisatie import kop
+
+BREED = 150  # b-150 in balken.css is the whole width
+
+
+@dataclass(frozen=True)
+class Balk:
+    """A month with the width of its bar."""
+
+    maand: Maand
+    breedte: int
+
+
+@recht("financien.vooruitzien")
+@require_safe
+def pagina(request):
+    """Show what is expected to come in and go out, and where the money stands at the end of each month."""
+    vandaag = timezone.localdate()
+    blik = vooruitblik(vandaag)
+    context = kop(request, vandaag.year, "liquiditeit")
+    balken = [Balk(maand, _breedte(maand.eind, blik.hoogste)) for maand in blik.maanden]
+    context |= {"blik": blik, "balken": balken, "zin": zin_van(blik)}
+    return render(request, "financien/liquiditeit.html", context)
+
+
+def _breedte(bedrag: Decimal, hoogste: Decimal) -> int:
+    return int(rond(max(bedrag, Decimal(0)) * BREED / hoogste, Decimal(1))) if hoogste else 0

@@ -1,0 +1,100 @@
+"""Build the table *begroot en werkelijk* from the budget of a version and the books of its year."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+
+from kamers.models import Kamer
+from rapportage.boeken import BUITEN, Boekcijfers
+from rapportage.tabellen import werkelijk as w
+from rapportage.tabellen.basis import NUL, Kolom, som
+from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel
+from rapportage.tabellen.geldregels import Uitleg
+
+FYSIEK = "fysiek"
+BUITEN_NAAM = "Buiten de begroting"
+BIJSCHRIFT = "Bedragen in euro, inclusief btw, geboekt tot en met {dag}."
+TEKENS = (
+    "Verschil bij kosten: + is minder uitgegeven dan begroot, − is meer. Bij baten en resultaat is + juist meer. "
+    "Balk: verschil in procenten van de begroting, tot 25%."
+)
+
+
+def werkelijktabel(
+    begroting: Begrotingstabel,
+    financiering: Financieringstabel,
+    kamers: Sequence[Kamer],
+    boeken: Boekcijfers,
+    zinnen: Iterable[Uitleg],
+) -> w.Werkelijktabel:
+    """Build cost lines × rooms with their subtotals, then income and result. No query."""
+    groepen = tuple(_groep(groep, kamers, boeken) for groep in begroting.groepen)
+    totaal = _som("Totaal kosten", [groep.subtotaal for groep in groepen], len(kamers))
+    baten = tuple(boeken.baten.get(kamer.pk, NUL) for kamer in kamers)
+    som_baten = _erbij("Totaal baten", financiering.totaal.bedragen, baten)
+    over = [tuple(_min(som_baten, totaal, veld)) for veld in ("begroot", "werkelijk")]
+    return w.Werkelijktabel(
+        kolommen=tuple(Kolom.van(kamer) for kamer in kamers),
+        groepen=groepen,
+        totaal=totaal,
+        baten=som_baten,
+        resultaat=_erbij("Resultaat: baten min kosten", *over),
+        geboekt_tot=boeken.geboekt_tot,
+        loopt=boeken.geboekt_tot.month < 12,
+        bijschrift=f"{BIJSCHRIFT.format(dag=date_format(boeken.geboekt_tot, 'j F Y'))} {TEKENS}",
+        zinnen=_zinnen(groepen, kamers, zinnen),
+    )
+
+
+def _groep(groep, kamers: Sequence[Kamer], boeken: Boekcijfers) -> w.Werkelijkgroep:
+    rijen = [_rij(rij.code, rij.naam, rij.bedragen, kamers, boeken) for rij in groep.rijen]
+    if groep.code == FYSIEK:
+        buiten = _rij(BUITEN, BUITEN_NAAM, (None,) * len(kamers), kamers, boeken)
+        rijen += [buiten] if any(buiten.werkelijk) else []
+    return w.Werkelijkgroep(groep.code, groep.naam, tuple(rijen), _som(groep.subtotaal.tekst, rijen, len(kamers)))
+
+
+def _rij(code: str, naam: str, begroot, kamers: Sequence[Kamer], boeken: Boekcijfers) -> w.Werkelijkrij:
+    werkelijk = tuple(boeken.kosten.get((kamer.pk, code), NUL) for kamer in kamers)
+    return _maak(code, naam, begroot, werkelijk, 1)
+
+
+def _maak(code: str, naam: str, begroot, werkelijk, teken: int) -> w.Werkelijkrij:
+    van, tot = som(begroot), som(werkelijk)
+    return w.Werkelijkrij(code, naam, tuple(begroot), tuple(werkelijk), van, tot, teken * (van - tot))
+
+
+def _som(naam: str, rijen: Sequence[w.Werkelijkrij], breedte: int) -> w.Werkelijkrij:
+    begroot, werkelijk = (
+        tuple(som(getattr(rij, veld)[i] for rij in rijen) for i in range(breedte)) for veld in ("begroot", "werkelijk")
+    )
+    return _maak("", naam, begroot, werkelijk, 1)
+
+
+def _erbij(naam: str, begroot, werkelijk) -> w.Werkelijkrij:
+    """Make a row in which more than planned is above zero."""
+    return _maak("", naam, begroot, werkelijk, -1)
+
+
+def _min(van: w.Werkelijkrij, af: w.Werkelijkrij, veld: str) -> Iterable[Decimal]:
+    return ((a or NUL) - (b or NUL) for a, b in zip(getattr(van, veld), getattr(af, veld), strict=True))
+
+
+def _zinnen(groepen, kamers: Sequence[Kamer], zinnen: Iterable[Uitleg]) -> tuple[w.Verschilzin, ...]:
+    """Return the newest sentence of each line, room by room, with the difference this report prints."""
+    nieuwste = {(zin.kamer, zin.code): zin for zin in zinnen}
+    rijen = [rij for groep in groepen for rij in groep.rijen]
+    return tuple(
+        w.Verschilzin(
+            kamer.naam,
+            rij.naam,
+            (rij.begroot[i] or NUL) - rij.werkelijk[i],
+            zin.tekst,
+            str(MONTHS[zin.maand]) if zin.maand < 12 else "",
+        )
+        for i, kamer in enumerate(kamers)
+        for rij in rijen
+        if (zin := nieuwste.get((kamer.pk, rij.code)))
+    )

@@ -1,0 +1,56 @@
+"""The table *begroot en werkelijk* of an annual report: planned beside what the books say, in euros."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rapportage.tabellen.basis import Kolom
+
+
+@dataclass(frozen=True)
+class Werkelijkrij:
+    """A line, a subtotal or a total. ``verschil`` is budget minus spent; of income and result spent minus budget."""
+
+    code: str
+    naam: str
+    begroot: tuple[Decimal | None, ...]  # None: this room has no such line
+    werkelijk: tuple[Decimal, ...]
+    begroot_totaal: Decimal
+    werkelijk_totaal: Decimal
+    verschil: Decimal
+
+
+@dataclass(frozen=True)
+class Werkelijkgroep:
+    code: str  # mensen, fysiek
+    naam: str
+    rijen: tuple[Werkelijkrij, ...]
+    subtotaal: Werkelijkrij
+
+
+@dataclass(frozen=True)
+class Verschilzin:
+    """Why a line of a room differs: as it was written, with the difference of this report."""
+
+    kamer: str
+    post: str
+    verschil: Decimal
+    tekst: str
+    tot_en_met: str  # "maart" when it was written about a part of the year; empty for the whole year
+
+
+@dataclass(frozen=True)
+class Werkelijktabel:
+    kolommen: tuple[Kolom, ...]
+    groepen: tuple[Werkelijkgroep, ...]
+    totaal: Werkelijkrij
+    baten: Werkelijkrij
+    resultaat: Werkelijkrij  # income minus costs: what indicator I1 rests on
+    geboekt_tot: date
+    loopt: bool  # the books end before December
+    bijschrift: str
+    zinnen: tuple[Verschilzin, ...]
+
+    @property
+    def rijen(self) -> tuple[Werkelijkrij, ...]:
+        return tuple(rij for groep in self.groepen for rij in groep.rijen)
