@@ -227,8 +227,9 @@ def test_wat_binnenkomt_is_een_veld_en_daarna_een_tik(aan, live_server, kraan, c
     aan.get_by_label("Kwam er iets binnen?").fill("Belde af voor de taalles")
     aan.get_by_role("button", name="Bewaar").click()
     expect(aan.locator("#meldingen")).to_contain_text("Bewaard.")
-    aan.get_by_role("button", name="Afmelding").click()
-    expect(aan.locator("#meldingen")).to_contain_text("Genoteerd: afmelding.")
+    aan.get_by_text("Wat werd het?").click()
+    aan.get_by_role("button", name="Kan niet komen").click()
+    expect(aan.locator("#meldingen")).to_contain_text("Genoteerd: kan niet komen.")
     assert Verzoek.objects.get().werd == "afmelding"
     aan.get_by_role("button", name="Ongedaan maken").click()
     expect(aan.locator("#meldingen")).to_contain_text("Ongedaan gemaakt.")
@@ -247,6 +248,7 @@ def test_een_verzoek_wordt_zonder_javascript_een_klus_met_de_woorden_er_al_in(
     page = zonder.new_page()
     page.goto(f"{live_server.url}/kamers/cjm/verzoeken/")
 
+    page.get_by_text("Wat werd het?").click()
     page.get_by_role("link", name="Klus Stopcontact is los").click()
     expect(page.get_by_label("Wat moet er gebeuren?")).to_have_value("Stopcontact is los")
     assert "Stopcontact" not in page.url
@@ -264,7 +266,7 @@ def test_doorverwijzen_zonder_javascript_is_kiezen_en_opslaan(kraan, amina, log_
     page = zonder.new_page()
     page.goto(live_server.url + BLADZIJDEN[1])
 
-    page.get_by_role("link", name="Doorverwezen?").click()
+    page.get_by_role("link", name="Iemand doorverwezen?").click()
     page.locator("label.chip", has_text="huisarts").click()
     page.get_by_role("button", name="Opslaan").click()
 
