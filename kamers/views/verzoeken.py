@@ -61,9 +61,7 @@ def af(request, kamer, pk):
     except TeljaarGesloten as gesloten:
         messages.warning(request, gesloten.message)
     else:
-        tekst = (
-            gettext("Genoteerd: %(werd)s.") % {"werd": WOORDEN[form.cleaned_data["werd"]]} if gedaan else ""
-        )
+        tekst = gettext("Genoteerd: %(werd)s.") % {"werd": WOORDEN[form.cleaned_data["werd"]]} if gedaan else ""
         _meld(request, verzoek.kamer, tekst, form.cleaned_data["sleutel"])
     return redirect(_terug(request, verzoek.kamer))
 
