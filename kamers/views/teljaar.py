@@ -11,6 +11,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.teljaar import SluitForm
 from kamers.models import Kamer
 from kamers.services import jaarsluiting
+from kamers.services.aanstellingen import coordinatoren
 from kamers.views.kamer import kamer_van
 
 
@@ -40,6 +41,7 @@ def teljaar(request, kamer, jaar):
         "open": open_,
         "dicht": jaarsluiting.gesloten_uit(kamer.dicht),
         "over": jaar < timezone.localdate().year,
+        "namen": coordinatoren([kamer], timezone.localdate()).get(kamer.pk),
     }
     return render(request, "kamers/teljaar.html", inhoud, status=422 if form.errors else 200)
 
