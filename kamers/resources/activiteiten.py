@@ -34,7 +34,7 @@ class Activiteiten(Kamerresource):
     naam = "activiteiten"
 
     kamer = Kolom("kamer", Keuze({}), uitleg=gettext_lazy("Code of naam van de kamer."), voorbeeld="")
-    activiteit = Kolom("naam", Tekst(80, drukbaar), verplicht=True, voorbeeld="Taalles voor beginners")
+    activiteit = Kolom("naam", Tekst(80, drukbaar), verplicht=True, voorbeeld="koffie en inloop", merk=True)
     soort = Kolom("soort", Keuze({}), verplicht=True, uitleg=gettext_lazy("Code of naam van de soort."))
     product = Kolom("product", Keuze({}), uitleg=gettext_lazy("Corporatieproduct, als het er een is."))
     herhaling = Kolom("herhaling", Keuze(HERHALING), verplicht=True, voorbeeld="elke week")

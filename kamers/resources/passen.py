@@ -30,6 +30,7 @@ class Passen(Kamerresource):
         verplicht=True,
         uitleg=gettext_lazy("Alleen de voornaam."),
         voorbeeld="Rosa",
+        merk=True,
     )
 
     class Meta(Kamerresource.Meta):
