@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -143,3 +144,20 @@ def test_getallen_staan_er_op_zijn_nederlands():
 @pytest.mark.parametrize(("uren", "vorm"), [("1", 1), ("1.00", 1), ("0.50", 2), ("1.50", 2), ("2", 2), ("0", 2)])
 def test_alleen_precies_een_uur_is_enkelvoud(uren, vorm):
     assert meervoud(Decimal(uren)) == vorm
+
+
+def test_een_jaarkeuze_gaat_van_oud_naar_nieuw_en_het_jaar_van_nu_is_gevuld():
+    html = druk_af('{% jaarkeuze 2026 "" jaren=jaren %}', jaren=[2026, 2018, 2025])
+
+    assert re.findall(r'href="\?jaar=(\d+)"( aria-current="page")?', html) == [
+        ("2018", ""),
+        ("2025", ""),
+        ("2026", ' aria-current="page"'),
+    ]
+
+
+def test_een_jaarkeuze_met_adres_noemt_alleen_wat_ernaast_ligt():
+    html = druk_af('{% jaarkeuze 2025 "kamers:resultaten" "cjm" vorig=False volgend=True %}')
+
+    assert re.findall(r'href="([^"]+)"', html) == ["/kamers/cjm/resultaten/2025/", "/kamers/cjm/resultaten/2026/"]
+    assert druk_af('{% jaarkeuze 2025 "kamers:resultaten" "cjm" %}').strip() == ""
