@@ -1,5 +1,6 @@
 """Template tags of the look: icons, doors, bars, steppers and numbers the Dutch way. Shown on /stijl/."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django import template
@@ -16,8 +17,14 @@ BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 AFWIJKING_MAXIMUM = Decimal(25)  # percent: a deviation bar stops there
 ONGEDAAN = "ongedaan:"
 
-for _naam in ("euro", "euro_heel", "getal", "uren", "invoer", "procent"):
-    register.filter(_naam, getattr(bedragen, _naam))
+
+def _in_taal(druk: Callable[..., str]) -> Callable[..., str]:
+    return lambda waarde, *rest: bedragen.in_taal(druk(waarde, *rest))
+
+
+for _naam in ("euro", "euro_heel", "getal", "uren", "procent"):
+    register.filter(_naam, _in_taal(getattr(bedragen, _naam)))
+register.filter("invoer", bedragen.invoer)  # what stands in a field: Dutch in every language, as it is read
 
 
 @register.filter

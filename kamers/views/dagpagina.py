@@ -52,7 +52,7 @@ class Blad:
         helpers = regel.helpers if regel.genoteerd and not regel.alleen_gescand else None
         staat = begin_van({**vars(regel.rij), "namen": list(regel.namen)}) if regel.genoteerd else {}
         initial = {"versie": regel.versie, **staat, **(begin or {})}
-        vast = {"soort": regel.activiteit.soort.kort, "helpers": helpers, "initial": initial}
+        vast = {"soort": regel.activiteit.soort.op_scherm, "helpers": helpers, "initial": initial}
         erbij = [h.persoon for h in helpers or []]
         if regel.met_namen:
             gekozen = gekozen_namen(data) | frozenset(initial.get("namen", ())) | gevonden

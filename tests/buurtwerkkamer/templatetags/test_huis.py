@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import override
 
 from buurtwerkkamer.iconen import ICONEN
 from buurtwerkkamer.templatetags.huis import balkbreedte, meervoud, ongedaan_url
@@ -161,3 +162,17 @@ def test_een_jaarkeuze_met_adres_noemt_alleen_wat_ernaast_ligt():
 
     assert re.findall(r'href="([^"]+)"', html) == ["/kamers/cjm/resultaten/2025/", "/kamers/cjm/resultaten/2026/"]
     assert druk_af('{% jaarkeuze 2025 "kamers:resultaten" "cjm" %}').strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("taal", "verwacht"), [("nl", "8.121 € 1.234,50 2,5 11,5%"), ("en", "8,121 € 1,234.50 2.5 11.5%")]
+)
+def test_een_getal_staat_op_het_scherm_zoals_de_taal_het_schrijft_en_in_een_veld_op_zijn_nederlands(taal, verwacht):
+    waarden = {"n": 8121, "b": Decimal("1234.50"), "u": Decimal("2.50"), "d": Decimal("11.5")}
+
+    with override(taal):
+        html = druk_af("{{ n|getal }} {{ b|euro }} {{ u|uren }} {{ d|getal:1 }}% {{ b|invoer }}", **waarden)
+
+    *gezien, veld = html.replace("\u00a0", " ").split(" ")
+    assert " ".join(gezien) == verwacht
+    assert veld == "1.234,50"
