@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import wraps
 
 from django import template
 from django.urls import reverse
@@ -19,7 +20,11 @@ ONGEDAAN = "ongedaan:"
 
 
 def _in_taal(druk: Callable[..., str]) -> Callable[..., str]:
-    return lambda waarde, *rest: bedragen.in_taal(druk(waarde, *rest))
+    @wraps(druk)  # Django counts the arguments of the filter within
+    def filter_(waarde, *rest):
+        return bedragen.in_taal(druk(waarde, *rest))
+
+    return filter_
 
 
 for _naam in ("euro", "euro_heel", "getal", "uren", "procent"):

@@ -18,7 +18,7 @@ WOORDEN = (  # what stands in a cell instead of a figure, and the units: a repor
     *(gettext_noop("enquête"), gettext_noop("interviews"), gettext_noop("aantal"), gettext_noop("uniek")),
     *(gettext_noop("klussen"), gettext_noop("aantal op aangemeld"), gettext_noop("Positief"), gettext_noop("Proces")),
 )
-_GETAL = re.compile(r"[^\d]{0,8}[\d.,]+%?")
+_CIJFERS = re.compile(r"\d[\d.,]*\d")  # with what stands between its figures, and not the point behind "Min."
 _VAN, _OP = re.compile(r"van (.+)"), re.compile(r"(.*\d) op (\d.*)")
 
 BASIS = ": basis is "
@@ -32,8 +32,8 @@ def op_scherm(tekst: str) -> str:
     if van := _VAN.fullmatch(tekst):
         return gettext("van %(doel)s") % {"doel": op_scherm(van[1])}
     if op := _OP.fullmatch(tekst):
-        return gettext("%(deel)s op %(geheel)s") % {"deel": bedragen.in_taal(op[1]), "geheel": bedragen.in_taal(op[2])}
-    return bedragen.in_taal(tekst) if _GETAL.fullmatch(tekst) else tekst
+        return gettext("%(deel)s op %(geheel)s") % {"deel": op_scherm(op[1]), "geheel": op_scherm(op[2])}
+    return _CIJFERS.sub(lambda cijfers: bedragen.in_taal(cijfers[0]), tekst)
 
 
 @register.filter
@@ -97,13 +97,13 @@ def kilobyte(omvang: int) -> str:
     """Print the size of a file: 46 kB, 1,1 MB. Rounded up, so never 0 kB."""
     if omvang < 1_000_000:
         return f"{bedragen.getal(-(-omvang // 1000))}{bedragen.HARDE_SPATIE}kB"
-    return f"{bedragen.getal(Decimal(omvang) / 1_000_000, 1)}{bedragen.HARDE_SPATIE}MB"
+    return f"{bedragen.in_taal(bedragen.getal(Decimal(omvang) / 1_000_000, 1))}{bedragen.HARDE_SPATIE}MB"
 
 
 @register.filter
 def procent_van(deel: Decimal, geheel: Decimal) -> str:
     """Print a share with one decimal: 11,5%."""
-    return bedragen.procent(deel, geheel, 1)
+    return bedragen.in_taal(bedragen.procent(deel, geheel, 1))
 
 
 @register.filter

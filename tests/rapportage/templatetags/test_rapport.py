@@ -61,7 +61,7 @@ def test_de_omvang_van_een_bestand_is_nooit_nul(omvang, tekst):
         ("12,5 op 19", "19"),
         ("8,3", "8.3"),
         ("Min. 2,5%", "Min. 2.5%"),
-        ("versie 3.1 van mei", "versie 3.1 van mei"),
+        ("gemiddeld 1.212,5 uur", "1,212.5 uur"),
         ("> 8", "> 8"),
     ],
 )
