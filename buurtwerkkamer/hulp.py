@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
@@ -14,8 +15,8 @@ class Onderwerp:
     """One subject: who may do it reads about it."""
 
     recht: str
-    kop: str
-    zinnen: tuple[str, ...]
+    kop: Promise
+    zinnen: tuple[Promise, ...]
 
 
 ONDERWERPEN = (
@@ -183,7 +184,7 @@ def onderwerpen_van(gebruiker) -> Iterator[Onderwerp]:
     return (onderwerp for onderwerp in ONDERWERPEN if rollen.mag(gebruiker, onderwerp.recht))
 
 
-def wie_helpt(gebruiker) -> str:
+def wie_helpt(gebruiker) -> Promise:
     """Return whom to ask: the next in line."""
     rol = rollen.actieve_rol(gebruiker) if gebruiker.is_authenticated else None
     if rol == Rol.COORDINATOR:
