@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
 from django.utils import timezone
 
 from buurtwerkkamer.rollen import Aanstellinginfo, Rol
@@ -32,3 +33,9 @@ def coordinatoren(kamers: Iterable[Kamer], dag: date) -> dict[int, list[str]]:
     for kamer, naam in rijen.order_by("gebruiker__naam", "pk").values_list("kamer", "gebruiker__naam"):
         namen[kamer].append(naam)
     return dict(namen)
+
+
+def coordinatoren_van(dag: date) -> ArraySubquery:
+    """Return the same names for one room, to be read in the question about that room."""
+    rijen = Aanstelling.objects.op(dag).filter(kamer=OuterRef("pk"), rol=Rol.COORDINATOR)
+    return ArraySubquery(rijen.order_by("gebruiker__naam", "pk").values("gebruiker__naam"))
