@@ -3,12 +3,14 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 CENT = Decimal("0.01")
 HARDE_SPATIE = "\u00a0"
 MIN = "\u2212"
 
+_WISSEL = str.maketrans(",.", ".,")
 _BEDRAG = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){1,5}|\d{1,9})(?:,\d{1,2})?", re.ASCII)
 _SPATIES = str.maketrans("", "", " \u00a0\u202f")
 _UREN = re.compile(r"(\d{1,2})(?:,(\d{1,2})|[:u](\d{2})?)?", re.ASCII)
@@ -57,8 +59,13 @@ def lees_aantal(tekst: str) -> int:
 def getal(waarde: Decimal | int, decimalen: int = 0) -> str:
     """Print a number the Dutch way: 1.234 or −1.234,50."""
     rauw = f"{abs(rond(Decimal(waarde), Decimal(1).scaleb(-decimalen))):,.{decimalen}f}"
-    nl = rauw.translate(str.maketrans(",.", ".,"))
+    nl = rauw.translate(_WISSEL)
     return f"{MIN}{nl}" if waarde < 0 and nl.strip("0.,") else nl
+
+
+def in_taal(tekst: str) -> str:
+    """Return printed numbers as the language of the screen writes them: 1,234.50 in English. Fields stay Dutch."""
+    return tekst.translate(_WISSEL) if (get_language() or "").startswith("en") else tekst
 
 
 def euro(bedrag: Decimal) -> str:

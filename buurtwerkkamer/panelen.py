@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from django.urls import reverse
 
@@ -13,7 +14,10 @@ from buurtwerkkamer.tablet import past_op_scherm, sessie_van
 
 @dataclass(frozen=True)
 class Menuregel:
-    """One item in the menu of a role. ``url`` gets the code of the own room when the role belongs to a room."""
+    """One item in the menu of a role. ``url`` gets the code of the own room when the role belongs to a room.
+
+    ``ook``: other addresses that belong to it, with * for what differs: /kamers/*/teljaar/*.
+    """
 
     label: str
     urlnaam: str
@@ -21,6 +25,11 @@ class Menuregel:
     volgorde: int
     url: str = ""
     actief: bool = False
+    ook: tuple[str, ...] = ()
+
+    def is_thuis(self, pad: str) -> bool:
+        """Whether an address belongs to this item, though it does not begin like it."""
+        return any(fnmatchcase(pad, adres) for adres in self.ook)
 
 
 Paneel = Callable[..., dict | None]
@@ -28,9 +37,9 @@ _menus: dict[Rol, list[Menuregel]] = defaultdict(list)
 _panelen: dict[str, list[tuple[int, str, Paneel]]] = defaultdict(list)
 
 
-def registreer_menu(rol: Rol, *, label, urlnaam: str, icoon: str, volgorde: int) -> None:
+def registreer_menu(rol: Rol, *, label, urlnaam: str, icoon: str, volgorde: int, ook: tuple[str, ...] = ()) -> None:
     """Add an item to the menu of one role. Called in ``AppConfig.ready`` for pages that work."""
-    regel = Menuregel(label, urlnaam, icoon, volgorde)
+    regel = Menuregel(label, urlnaam, icoon, volgorde, ook=ook)
     if all(bestaand.urlnaam != urlnaam for bestaand in _menus[rol]):
         _menus[rol] = sorted([*_menus[rol], regel], key=lambda r: r.volgorde)
 
@@ -59,12 +68,13 @@ def kamercodes_van(gebruiker) -> list[str]:
 
 
 def menu_van(gebruiker, pad: str = "") -> list[Menuregel]:
-    """Return the menu of the active role with its addresses; the longest matching address is the active one."""
+    """Return the menu of the active role with its addresses; the active one is at home here, else the longest match."""
     rol = rollen.actieve_rol(gebruiker)
     code = kamercode_van(gebruiker) if rol in rollen.BIJ_KAMER - rollen.ALLEEN_ZELF else ""
     eigen = [r for r in _menus.get(rol, []) if past_op_scherm(gebruiker, r.urlnaam)] if rol else []
     regels = [replace(r, url=reverse(r.urlnaam, args=[code] if code else [])) for r in eigen]
-    passend = max((r.url for r in regels if pad.startswith(r.url)), key=len, default=None)
+    langste = max((r.url for r in regels if pad.startswith(r.url)), key=len, default=None)
+    passend = next((r.url for r in regels if r.is_thuis(pad)), langste)
     return [replace(r, actief=r.url == passend) for r in regels]
 
 

@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "buurtwerkkamer.panelen.menu",
+                "kamers.kop.eigen_kamer",
             ],
         },
     },
@@ -124,7 +125,13 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "buurtwerkkamer.toegang.Aanmelding"
-ACCOUNT_FORMS = {"login": "buurtwerkkamer.forms.InlogForm"}
+ACCOUNT_FORMS = {
+    "login": "buurtwerkkamer.forms.InlogForm",
+    "reauthenticate": "buurtwerkkamer.forms.NogEenKeerForm",
+    "change_password": "buurtwerkkamer.forms.WachtwoordForm",
+    "reset_password": "buurtwerkkamer.forms.VergetenForm",
+    "reset_password_from_key": "buurtwerkkamer.forms.NieuwWachtwoordForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "BuurtWerkKamer: "
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

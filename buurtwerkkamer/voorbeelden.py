@@ -83,4 +83,5 @@ def voorbeelden() -> dict:
         "gewoon_fout": Gewoonformulier({"half-soort": "tuin"}, prefix="half", **leeg),
         "deuren": [Voorbeelddeur(nr, letters, f"Deur {nr}") for nr, letters in enumerate(DEUREN, start=1)],
         "iconen": list(ICONEN),
+        "jaren": [2025, 2026],
     }

@@ -20,7 +20,7 @@ class VrijwilligersConfig(AppConfig):
                 rol, label=_("Vrijwilligers"), urlnaam="vrijwilligers:kamerlijst", icoon="mensen", volgorde=40
             )
         coach = {"label": _("Vrijwilligers"), "urlnaam": "vrijwilligers:alle_kamers", "icoon": "mensen"}
-        registreer_menu(Rol.PROJECTCOACH, **coach, volgorde=40)
+        registreer_menu(Rol.PROJECTCOACH, **coach, volgorde=40, ook=("/kamers/*/vrijwilligers/*",))
         uren = {"label": _("Mijn uren"), "urlnaam": "vrijwilligers:mijn_uren", "icoon": "klok"}
         registreer_menu(Rol.VRIJWILLIGER, **uren, volgorde=10)
         registreer_paneel("vandaag.zij", "vrijwilligers/_te_keuren.html", te_keuren, volgorde=10)

@@ -1,8 +1,11 @@
 """Template tags of the look: icons, doors, bars, steppers and numbers the Dutch way. Shown on /stijl/."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import wraps
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,8 +18,18 @@ BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 AFWIJKING_MAXIMUM = Decimal(25)  # percent: a deviation bar stops there
 ONGEDAAN = "ongedaan:"
 
-for _naam in ("euro", "euro_heel", "getal", "uren", "invoer", "procent"):
-    register.filter(_naam, getattr(bedragen, _naam))
+
+def _in_taal(druk: Callable[..., str]) -> Callable[..., str]:
+    @wraps(druk)  # Django counts the arguments of the filter within
+    def filter_(waarde, *rest):
+        return bedragen.in_taal(druk(waarde, *rest))
+
+    return filter_
+
+
+for _naam in ("euro", "euro_heel", "getal", "uren", "procent"):
+    register.filter(_naam, _in_taal(getattr(bedragen, _naam)))
+register.filter("invoer", bedragen.invoer)  # what stands in a field: Dutch in every language, as it is read
 
 
 @register.filter
@@ -62,6 +75,12 @@ def deur(kamer=None, maat: str = "", letters: bool = True) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def wand(context):
+    """Return the room on whose wall the heading stands: of the page, else the one of whoever looks."""
+    return context.get("kamer") or context.get("eigen_kamer")
+
+
 def balkbreedte(bereikt: Decimal | int | None, doel: Decimal | int | None) -> int:
     """Return the percentage of the target that was reached, rounded half up, between 0 and 150."""
     if not doel or not bereikt:
@@ -76,6 +95,17 @@ def baan(bereikt, doel) -> SafeString:
     return format_html(
         '<span class="baan" aria-hidden="true"><i class="b-{}"></i><u></u></span>', balkbreedte(bereikt, doel)
     )
+
+
+@register.inclusion_tag("componenten/_jaarkeuze.html")
+def jaarkeuze(jaar: int, urlnaam: str, *delen, jaren=None, vorig=False, volgend=False):
+    """Draw the choice of a year, oldest first. ``jaren``: all of them; else this one with the one before and after.
+
+    ``urlnaam`` with ``delen`` before the year is the address of a year; without it the year is asked for as ?jaar=.
+    """
+    erbij = [jaar - 1] * bool(vorig) + [jaar] + [jaar + 1] * bool(volgend)
+    links = [(j, reverse(urlnaam, args=[*delen, j]) if urlnaam else f"?jaar={j}") for j in sorted(jaren or erbij)]
+    return {"jaar": jaar, "links": links}
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from buurtwerkkamer import panelen, rollen
+from buurtwerkkamer.hulp import TELT_MENSEN, onderwerpen_van, wie_helpt
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.toegang import openbaar, recht
 from buurtwerkkamer.voorbeelden import voorbeelden
@@ -30,8 +31,15 @@ def wissel_rol(request):
 
 @openbaar
 def hulp(request):
-    """Explain how the site works and whom to ask."""
-    return render(request, "hulp.html", {"cooperatie": Cooperatie.objects.huidig()})
+    """Explain what one may do in the active role, and whom to ask."""
+    onderwerpen = list(onderwerpen_van(request.user)) if request.user.is_authenticated else []
+    inhoud = {
+        "cooperatie": Cooperatie.objects.huidig(),
+        "onderwerpen": onderwerpen,
+        "telt": not onderwerpen or any(onderwerp.recht in TELT_MENSEN for onderwerp in onderwerpen),
+        "wie_helpt": wie_helpt(request.user),
+    }
+    return render(request, "hulp.html", inhoud)
 
 
 @openbaar

@@ -12,7 +12,7 @@ from kamers.models import Weekdag
 from kamers.services.openingstijden import Opendag, Stukken, stand_van
 
 PLEKKEN = ("van", "tot", "weer", "einde")
-WOORDEN = {"van": _("open"), "tot": _("dicht"), "weer": _("weer open"), "einde": _("weer dicht")}
+WOORDEN = {"van": _("van"), "tot": _("tot"), "weer": _("en van"), "einde": _("tot")}
 
 
 class Openingsform(forms.Form):

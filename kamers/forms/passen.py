@@ -60,7 +60,7 @@ class _Soorten(forms.Form):
 
     def __init__(self, *args, soorten, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
-        keuzes = [(str(soort.pk), soort.kort) for soort in soorten]
+        keuzes = [(str(soort.pk), soort.op_scherm) for soort in soorten]
         self.fields["soorten"].choices = [*keuzes, (IN_KAMER, _("Iets anders in deze kamer"))]
 
     def al_geteld(self) -> frozenset[int | None]:

@@ -96,8 +96,13 @@ class Kamer(models.Model):
 
     @property
     def start_in_woorden(self) -> str:
-        """The start as printed: a month or the words of the offer ("direct begin 2018")."""
-        return self.start_tekst or (self.start.strftime("%m-%Y") if self.start else "")
+        """The start as printed: a month, or the words of the offer ("direct begin 2018")."""
+        return self.plan_in_woorden or (self.start.strftime("%m-%Y") if self.start else "")
+
+    @property
+    def plan_in_woorden(self) -> str:
+        """The words of the offer about the start; they are past once the room is open."""
+        return self.start_tekst if self.status in (self.Status.GEZOCHT, self.Status.KAAL) else ""
 
 
 @spoor()

@@ -1,9 +1,19 @@
 """What activities are about: kinds, products, target groups and domains. Reference rows, no people."""
 
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+OP_SCHERM = (  # the fixed words of the kinds, for a screen in another language; a report prints them as they are
+    *(gettext_noop("Ontmoeting"), gettext_noop("Computer"), gettext_noop("Taal"), gettext_noop("Formulieren")),
+    *(gettext_noop("Schulden"), gettext_noop("Klussen"), gettext_noop("Totaal unieke deelnemers")),
+)
 SCHULDEN = "schulden"  # being there reveals debt (design.md §2.4)
+
+
+def in_taal(woord: str) -> str:
+    """Return the name of a kind in the language of the screen; a name that is not one of the fixed words as it is."""
+    return gettext(woord) if woord in OP_SCHERM else woord
 
 
 class Soort(models.Model):
@@ -26,6 +36,11 @@ class Soort(models.Model):
 
     def __str__(self):
         return self.naam
+
+    @property
+    def op_scherm(self) -> str:
+        """The short name in the language of the screen."""
+        return in_taal(self.kort)
 
     @property
     def zonder_namen(self) -> bool:

@@ -34,7 +34,7 @@ class Activiteiten(Kamerresource):
     naam = "activiteiten"
 
     kamer = Kolom("kamer", Keuze({}), uitleg=gettext_lazy("Code of naam van de kamer."), voorbeeld="")
-    activiteit = Kolom("naam", Tekst(80, drukbaar), verplicht=True, voorbeeld="Taalles voor beginners")
+    activiteit = Kolom("naam", Tekst(80, drukbaar), verplicht=True, voorbeeld="koffie en inloop", merk=True)
     soort = Kolom("soort", Keuze({}), verplicht=True, uitleg=gettext_lazy("Code of naam van de soort."))
     product = Kolom("product", Keuze({}), uitleg=gettext_lazy("Corporatieproduct, als het er een is."))
     herhaling = Kolom("herhaling", Keuze(HERHALING), verplicht=True, voorbeeld="elke week")
@@ -132,7 +132,7 @@ class Activiteiten(Kamerresource):
             self.fout(rij, "", _("Een activiteit veranderen doet iemand met een login. Kies wie met --door."))
         for naam in VAST:
             if getattr(oud, naam) != getattr(rij, naam):
-                zin = _("Verander dit op de bladzijde Rooster. Dan blijft staan wat al genoteerd is.")
+                zin = _("Verander dit op de pagina Rooster. Dan blijft staan wat al genoteerd is.")
                 self.fout(rij, naam, zin)
         if oud.tot != rij.tot and (oud.tot is not None or rij.tot is None):
             self.fout(rij, "tot", _("Deze activiteit is al gestopt. Zet een nieuwe op het rooster."))

@@ -33,7 +33,8 @@ class Bijeenkomsten(Keerregels, MetHelpers, Kamerresource):
         Tekst(80),
         verplicht=True,
         uitleg=gettext_lazy("De naam zoals op het rooster."),
-        voorbeeld="Taalles voor beginners",
+        voorbeeld="koffie en inloop",
+        merk=True,
     )
     gepland = Kolom(
         "gepland", Dag(), verplicht=True, uitleg=gettext_lazy("De dag volgens het rooster."), voorbeeld="01-09-2026"

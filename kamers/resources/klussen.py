@@ -55,7 +55,9 @@ class Klussen(Klusregels, MetHelpers, Kamerresource):
     )
     kamer = Kolom("kamer", Keuze({}), uitleg=gettext_lazy("Code of naam van de kamer."))
     klussoort = Kolom("soort klus", Keuze(SOORTEN), uitleg=gettext_lazy("Leeg: kleine reparatie."), voorbeeld="tuin")
-    omschrijving = Kolom("wat", Tekst(120), uitleg=gettext_lazy("Kort, zonder naam."), voorbeeld="Heg snoeien")
+    omschrijving = Kolom(
+        "wat", Tekst(120), uitleg=gettext_lazy("Kort, zonder naam."), voorbeeld="heg snoeien", merk=True
+    )
     straat = Kolom(
         "straat", Tekst(80), uitleg=gettext_lazy("Straat of buurt. Geen huisnummer."), voorbeeld="Reigersbos"
     )

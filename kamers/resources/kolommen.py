@@ -10,16 +10,23 @@ from buurtwerkkamer.invoer.fouten import Celfout
 from buurtwerkkamer.invoer.widgets import Keuze, Strikt
 from kamers.models import Kamer
 
+VOORBEELD = "VOORBEELD"
+
 
 class Kolom(Field):
-    """A column: its header (always Dutch, as it is part of the format), how it is read, and what to tell about it."""
+    """A column: its header (always Dutch, as it is part of the format), how it is read, and what to tell about it.
 
-    def __init__(self, naam: str, widget: Strikt, *, verplicht: bool = False, uitleg="", voorbeeld=None):
+    ``merk``: the column in which the row of example says that it is one, so that it is never stored.
+    """
+
+    def __init__(self, naam: str, widget: Strikt, *, verplicht=False, uitleg="", voorbeeld=None, merk=False):
         super().__init__(column_name=naam, widget=widget)
-        self.verplicht, self.uitleg, self.voorbeeld = verplicht, uitleg, voorbeeld
+        self.verplicht, self.uitleg, self.voorbeeld, self.merk = verplicht, uitleg, voorbeeld, merk
 
     def clean(self, row, **kwargs):
         """Read a cell. ValueError with what to do, also when a cell is empty that must not be."""
+        if self.merk and str(row[self.column_name] or "").strip().upper().startswith(VOORBEELD):
+            raise ValueError(_("Dit is de rij met het voorbeeld. Haal deze rij weg, of vul je eigen gegevens in."))
         waarde = self.widget.clean(row[self.column_name], row=row)
         if self.verplicht and waarde in (None, ()):
             raise ValueError(_("Deze cel is leeg. Vul hier iets in."))
@@ -30,6 +37,8 @@ class Kolom(Field):
         voorbeeld = self.voorbeeld
         if voorbeeld is None and self.verplicht and isinstance(self.widget, Keuze):
             voorbeeld = next((namen[0] for namen in self.widget.namen.values()), None)
+        if self.merk:
+            return f"{VOORBEELD} {voorbeeld}"
         return self.widget.render(self.widget.clean(voorbeeld)) if voorbeeld is not None else None
 
 

@@ -30,6 +30,7 @@ class Passen(Kamerresource):
         verplicht=True,
         uitleg=gettext_lazy("Alleen de voornaam."),
         voorbeeld="Rosa",
+        merk=True,
     )
 
     class Meta(Kamerresource.Meta):
@@ -72,7 +73,7 @@ class Passen(Kamerresource):
             zin = _("Deze pas is samengevoegd met pas %(nummer)s. Gebruik dat nummer.")
             self.fout(rij, "pasnummer", zin % {"nummer": eindpas(persoon).pasnummer})
         elif persoon.pk not in self.hier:
-            self.fout(rij, "pasnummer", _("Deze pas is van een andere kamer. Voeg hem toe op de bladzijde Passen."))
+            self.fout(rij, "pasnummer", _("Deze pas is van een andere kamer. Voeg hem toe op de pagina Passen."))
         return persoon
 
     def _op_naam(self, rij: Rij) -> Persoon | None:

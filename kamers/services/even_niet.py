@@ -58,7 +58,7 @@ def _keren(rij: Activiteit, van: date, tot: date) -> list[Gepland]:
     if tot < van:
         raise ValidationError({"tot": _("De laatste dag ligt voor de eerste dag.")})
     if tot - van > HOOGSTENS:
-        raise ValidationError({"tot": _("Dat is langer dan een jaar. Kies onder deze bladzijde: stoppen.")})
+        raise ValidationError({"tot": _("Dat is langer dan een jaar. Kies onder aan deze pagina: stoppen.")})
     if Teljaar.objects.gesloten(rij.kamer_id, van.year):
         raise ValidationError({"van": _("Het teljaar %(jaar)s is gesloten.") % {"jaar": van.year}})
     keren = planning(Activiteit.objects.filter(pk=rij.pk), van - HOOGSTENS, tot + HOOGSTENS)

@@ -67,7 +67,8 @@ class Jaarrij:
 
 def teljaren(kamers: KamerQuerySet, vandaag: date) -> list[Jaarrij]:
     """Return the rooms that count with the years that began, newest first. Three queries."""
-    jaren = list(Jaar.objects.filter(jaar__lte=vandaag.year).order_by("-jaar").values_list("jaar", flat=True)[:JAREN])
+    nieuwste = Jaar.objects.filter(jaar__lte=vandaag.year).order_by("-jaar").values_list("jaar", flat=True)[:JAREN]
+    jaren = sorted(nieuwste)
     dicht = {(t.kamer_id, t.jaar): t for t in Teljaar.objects.filter(jaar__in=jaren).select_related("gesloten_door")}
     return [
         Jaarrij(kamer, [(jaar, dicht.get((kamer.pk, jaar))) for jaar in jaren])

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Out
 from django.db.models.functions import ExtractYear, JSONObject
 
 from kamers.models import AlGeteld, Deelname, Inkijk, Kamer, Persoon, Soort, Teljaar
+from kamers.models.soort import in_taal
 from kamers.services.namen import vouw
 
 PER_BLAD = 50
@@ -111,7 +112,7 @@ def jaarstanden(persoon: Persoon, kamer: Kamer, vandaag: date) -> list[Jaarstand
 
 def _stand(persoon, jaar: int, rijen: list[tuple[int, str, int]]) -> Jaarstand:
     al = frozenset(rij["soort"] for rij in persoon.al if rij["jaar"] == jaar)
-    return Jaarstand(jaar, [(soort, n) for van, soort, n in rijen if van == jaar], al, jaar in persoon.dicht)
+    return Jaarstand(jaar, [(in_taal(soort), n) for van, soort, n in rijen if van == jaar], al, jaar in persoon.dicht)
 
 
 def bekeken(persoon: Persoon, gebruiker) -> None:

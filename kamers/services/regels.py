@@ -97,7 +97,7 @@ def _later_genoteerd(rij: Bijeenkomst) -> bool:
 def vraag_te_veel_bekend(rij: Bijeenkomst, bereikt: int) -> str:
     """Ask how many are here for the first time, when fewer people were counted this year than came before."""
     kwamen = rij.kwamen_al or 0
-    woorden = {"soort": rij.soort.kort, "bereikt": bedragen.getal(bereikt), "aantal": bedragen.getal(kwamen)}
+    woorden = {"soort": rij.soort.op_scherm, "bereikt": bedragen.getal(bereikt), "aantal": bedragen.getal(kwamen)}
     telling = _naast_namen(bereikt) if rij.op_naam else _tot_nu_toe(bereikt)
     vraag = ngettext(
         "Is deze voor het eerst dit jaar?", "Hoeveel van deze %(aantal)s zijn er voor het eerst dit jaar?", kwamen

@@ -13,6 +13,7 @@ from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef
 
 from buurtwerkkamer.models import Versie
 from kamers.models import AlGeteld, Bijeenkomst, Deelname, Indicator, Kamer, Klus, Soort, Streefwaarde
+from kamers.models.soort import in_taal
 
 SOORT, KAMER, KLUSSEN, KLANTEN = "soort", "kamer", "klussen", "klanten"
 NAAM_SOORT, NAAM_KAMER, NAAM_OVERAL = "naam soort", "naam kamer", "naam overal"
@@ -200,7 +201,7 @@ def _met_cijfers(kamer: Kamer, jaar: int) -> QuerySet:
 def _doel(indicator: Indicator, cijfers: Mapping[int | str, Aantal], afspraak: Decimal | None) -> Doel:
     """Put one indicator together: 0 where a room logged other things, None where it logged nothing at all."""
     soort = indicator.soort
-    naam, telt = (soort.kort, soort.telt) if soort else (indicator.prestatie, Soort.Telt.UNIEK)
+    naam, telt = (soort.op_scherm, soort.telt) if soort else (in_taal(indicator.prestatie), Soort.Telt.UNIEK)
     gehaald = cijfers.get(sleutel_van(indicator), Aantal()) if cijfers else None
     getallen = (gehaald.totaal, afspraak, indicator.soort_id, gehaald.op_naam) if gehaald else None
     return Doel(indicator.code, naam, telt, *(getallen or (None, afspraak, indicator.soort_id)))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,13 @@ from kamers.resources import RECHT_ERBIJ, SOORTEN
 from kamers.resources.kolommen import Omgeving
 from kamers.resources.verwerken import haal_op, leeg_bestand, leg_klaar
 from kamers.views.kamer import kamer_van
+
+BEKIJK = {  # where one sees what a file brought
+    Gegevenssoort.ACTIVITEITEN.value: "kamers:rooster",
+    Gegevenssoort.BIJEENKOMSTEN.value: "kamers:vandaag",
+    Gegevenssoort.PASSEN.value: "kamers:passen",
+    Gegevenssoort.KLUSSEN.value: "kamers:klussen",
+}
 
 
 def omgeving_van(request, kamer: Kamer | None) -> Omgeving:
@@ -69,6 +77,8 @@ def gegevens(request, gegevens, kamer=None):
 def toon(request, kamer, soort, *, form=None, uitform=None):
     """Show the page of one kind, with what is wrong in one of its forms."""
     inhoud = {"kamer": kamer, "soort": soort, "kolommen": list(SOORTEN[soort].fields.values()), "vormen": VORMNAMEN}
+    zelf = kamer and mag(request.user, "kamers.noteer")
+    inhoud["bekijk"] = reverse(BEKIJK[soort.value], args=[kamer.code]) if zelf else ""
     inhoud |= {"form": form or Invoerform(), "uitform": uitform or Uitvoerform(jaren=_jaren(soort))}
     fout = (form and form.errors) or (uitform and uitform.errors)
     return render(request, "kamers/gegevens.html", inhoud, status=422 if fout else 200)

@@ -26,7 +26,7 @@ def buurten(request):
 
 
 def _blad() -> dict:
-    return {"terug": reverse("kamers:buurten"), "terug_tekst": _("Terug naar de buurten")}
+    return {"terug": reverse("kamers:buurten"), "terug_tekst": _("Buurten en hun cijfers")}
 
 
 @recht("kamers.buurtcijfers")

@@ -52,7 +52,7 @@ class Blad:
         helpers = regel.helpers if regel.genoteerd and not regel.alleen_gescand else None
         staat = begin_van({**vars(regel.rij), "namen": list(regel.namen)}) if regel.genoteerd else {}
         initial = {"versie": regel.versie, **staat, **(begin or {})}
-        vast = {"soort": regel.activiteit.soort.kort, "helpers": helpers, "initial": initial}
+        vast = {"soort": regel.activiteit.soort.op_scherm, "helpers": helpers, "initial": initial}
         erbij = [h.persoon for h in helpers or []]
         if regel.met_namen:
             gekozen = gekozen_namen(data) | frozenset(initial.get("namen", ())) | gevonden
@@ -156,7 +156,7 @@ def eerste_aan_de_beurt(beeld: Dagbeeld) -> Dagregel | None:
 
 
 def genoteerd_tekst(rij: Bijeenkomst) -> str:
-    """Say what was noted and where the year stands: "Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen."."""
+    """Say what was noted and where the year stands: "Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen."."""
     deelnemers = ngettext("Genoteerd. %(n)s deelnemer.", "Genoteerd. %(n)s deelnemers.", rij.deelnemers)
     delen = [deelnemers % {"n": bedragen.getal(rij.deelnemers)}]
     doel = next((d for d in tellen.doelen(rij.kamer, rij.dag.year) if d.soort == rij.soort_id), None)
@@ -166,8 +166,11 @@ def genoteerd_tekst(rij: Bijeenkomst) -> str:
 
 
 def _stand_tekst(rij: Bijeenkomst, doel: tellen.Doel) -> str:
-    jaar = _("Dit jaar") if rij.dag.year == timezone.localdate().year else _("In %(jaar)s") % {"jaar": rij.dag.year}
-    woorden = {"jaar": jaar, "bereikt": bedragen.getal(doel.bereikt)}
+    waar = _("Bij %(soort)s") % {"soort": doel.naam}
+    if rij.dag.year != timezone.localdate().year:
+        waar = _("Bij %(soort)s in %(jaar)s") % {"soort": doel.naam, "jaar": rij.dag.year}
+    woorden = {"waar": waar, "bereikt": bedragen.in_taal(bedragen.getal(doel.bereikt))}
     if doel.afspraak is None:
-        return ngettext("%(jaar)s nu %(bereikt)s mens.", "%(jaar)s nu %(bereikt)s mensen.", doel.bereikt) % woorden
-    return _("%(jaar)s nu %(bereikt)s van %(doel)s mensen.") % {**woorden, "doel": bedragen.getal(doel.afspraak)}
+        return ngettext("%(waar)s nu %(bereikt)s mens.", "%(waar)s nu %(bereikt)s mensen.", doel.bereikt) % woorden
+    woorden["doel"] = bedragen.in_taal(bedragen.getal(doel.afspraak))
+    return _("%(waar)s nu %(bereikt)s van %(doel)s mensen.") % woorden

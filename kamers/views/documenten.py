@@ -56,7 +56,7 @@ def document(request, kamer, pk):
 
 def _blad(kamer, rij: Kamerdocument | None = None) -> dict:
     adres = ["kamers:document", kamer.code, rij.pk] if rij else ["kamers:documenten", kamer.code]
-    tekst = _("Terug naar het document") if rij else _("Terug naar de documenten")
+    tekst = rij.titel if rij else _("Documenten")
     return {"terug": reverse(adres[0], args=adres[1:]), "terug_tekst": tekst, "kamer": kamer}
 
 

@@ -48,7 +48,7 @@ def wijzig(request, kamer):
     def bewaar():
         wijzig_kamer(kamer=kamer, velden=form.velden(), gebied=form.gebied(), gezien=form.cleaned_data["gezien"])
 
-    woorden = {"titel": _("De kamer wijzigen"), "terug_tekst": _("Terug naar de kamer"), "kamer": kamer}
+    woorden = {"titel": _("De kamer wijzigen"), "terug_tekst": _("De kamer"), "kamer": kamer}
     terug = reverse("kamers:feiten", args=[kamer.code])
     return bewerk(request, form, bewaar=bewaar, terug=terug, gedaan=_("De kamer is aangepast."), **woorden)
 

@@ -36,7 +36,7 @@ def inventaris(request, kamer):
 
 def _blad(kamer) -> dict:
     terug = reverse("kamers:inventaris", args=[kamer.code])
-    return {"terug": terug, "terug_tekst": _("Terug naar de inventaris"), "kamer": kamer}
+    return {"terug": terug, "terug_tekst": _("Inventaris"), "kamer": kamer}
 
 
 @recht("kamers.feiten_wijzigen")

@@ -25,7 +25,7 @@ def kamers(request):
     bestaat = any(ander.jaar == jaar for ander in jaren)
     inhoud = {
         "jaar": jaar,
-        "jaren": jaren,
+        "jaren": [j.jaar for j in jaren],
         "rijen": [(kamer, doelen, compleet[kamer.pk]) for kamer, doelen in tellen.doelen_per_kamer(alle, jaar)],
         "mag_afspraken": mag(request.user, "kamers.afspraken") and bestaat,
         "panelen": panelen("kamers.kop", jaar=jaar, gebruiker=request.user) if bestaat else [],

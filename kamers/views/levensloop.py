@@ -29,6 +29,7 @@ def levensloop(request, kamer):
     stappen = [(stap, gedaan.get(stap)) for stap in Kamerstap.Stap]
     inhoud = {
         "kamer": kamer,
+        "was_er_al": kamer.status == Kamer.Status.OPEN and not gedaan,
         "stappen": [(stap, rij, stap in dienst.VOORBEREIDING) for stap, rij in stappen],
         "overgangen": [(o, KNOPPEN[o.naar]) for o in dienst.overgangen(kamer, gedaan)],
         "dicht": kamer.is_dicht(timezone.localdate()),
@@ -39,7 +40,7 @@ def levensloop(request, kamer):
 
 def _blad(kamer) -> dict:
     terug = reverse("kamers:levensloop", args=[kamer.code])
-    return {"terug": terug, "terug_tekst": _("Terug naar de levensloop"), "kamer": kamer}
+    return {"terug": terug, "terug_tekst": _("Levensloop"), "kamer": kamer}
 
 
 @recht("kamers.levensloop")
@@ -47,7 +48,7 @@ def nieuw(request):
     """Begin a room that is being sought."""
     kamer = Kamer()
     form = Nieuwekamerform(request.POST or None, instance=kamer)
-    woorden = {"titel": _("Nieuwe kamer"), "terug_tekst": _("Terug naar de kamers")}
+    woorden = {"titel": _("Nieuwe kamer"), "terug_tekst": _("Over de kamers")}
 
     def bewaar():
         begonnen = begin_kamer(kamer=kamer, sleutel=form.cleaned_data["sleutel"], gebruiker=request.user)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.pdf import PdfFout
 from buurtwerkkamer.toegang import recht
 from kamers.forms.passen import Kaartenform
+from kamers.services.namen import vouw
 from kamers.services.pasbeeld import mensen_van
 from kamers.services.pasblad import druk_kaarten, kaarten_voor
 from kamers.views.kamer import kamer_van
@@ -15,9 +16,11 @@ from kamers.views.kamer import kamer_van
 
 @recht("kamers.passen")
 def kaarten(request, kamer):
-    """Choose which cards to print, and print them."""
+    """Choose which cards to print, and print them; ``?kies=alles`` begins with everyone chosen."""
     kamer = kamer_van(request, kamer)
-    form = Kaartenform(request.POST or None, mensen=mensen_van(kamer))
+    mensen = sorted(mensen_van(kamer), key=lambda persoon: (vouw(persoon.voornaam), persoon.pk))
+    begin = {"personen": [persoon.pk for persoon in mensen]} if request.GET.get("kies") == "alles" else {}
+    form = Kaartenform(request.POST or None, mensen=mensen, initial=begin)
     if form.is_valid():
         try:
             return _pdf(request, kamer, form)

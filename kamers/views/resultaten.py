@@ -53,6 +53,7 @@ def resultaten(request, kamer, jaar):
         "kaarten": kamerkaarten(uitkomst.kamer, jaar, vandaag),
         "soortmaanden": soortmaanden(uitkomst, jaar, vandaag),
         "vorig_jaar": uitkomst.vorig_jaar,
+        "volgend_jaar": jaar < timezone.localdate().year,
         "scheef": scheve_cijfers(kamer, jaar, uitkomst.doelen),
         "compleet": volledigheid([kamer], date(jaar, 1, 1), date(jaar, 12, 31))[kamer.pk],
         "panelen": panelen("resultaten.kop", jaar=jaar, kamer=kamer, gebruiker=request.user),
@@ -109,6 +110,7 @@ def alle(request, jaar):
         "bruggen": naast.bruggen,
         "volledig": [(kamer, compleet[kamer.pk]) for kamer in blad.kamers],
         "vorig_jaar": naast.vorig_jaar,
+        "volgend_jaar": jaar < timezone.localdate().year,
         **blad.context,
     }
     return render(request, "kamers/alle_resultaten.html", inhoud)

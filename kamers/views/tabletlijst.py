@@ -31,7 +31,7 @@ def _regel(kamer: Kamer, beeld: Dagbeeld, regel: Dagregel, wijze: str) -> dict:
     return {
         "naam": regel.naam,
         "tijd": f"{regel.begin:%H:%M}–{regel.eind:%H:%M}",
-        "soort": regel.activiteit.soort.kort,
+        "soort": regel.activiteit.soort.op_scherm,
         "wijze": wijze,
         "pad": reverse(naam, args=[kamer.code, beeld.dag, regel.activiteit.pk, regel.gepland]),
         "versie": regel.versie,

@@ -11,6 +11,7 @@ from buurtwerkkamer.toegang import recht
 from kamers.forms.teljaar import SluitForm
 from kamers.models import Kamer
 from kamers.services import jaarsluiting
+from kamers.services.aanstellingen import coordinatoren_van
 from kamers.views.kamer import kamer_van
 
 
@@ -28,7 +29,8 @@ def teljaren(request):
 @require_http_methods(["GET", "POST"])
 def teljaar(request, kamer, jaar):
     """Show what lacks in a year of a room, and close it."""
-    kamer = kamer_van(request, kamer, dicht=jaarsluiting.gesloten_in(jaar))
+    erbij = {"dicht": jaarsluiting.gesloten_in(jaar), "coordinatoren": coordinatoren_van(timezone.localdate())}
+    kamer = kamer_van(request, kamer, **erbij)
     form = SluitForm(request.POST or None)
     if form.is_valid() and _sluit(request, kamer, jaar, form):
         return redirect("kamers:teljaren")
@@ -40,6 +42,7 @@ def teljaar(request, kamer, jaar):
         "open": open_,
         "dicht": jaarsluiting.gesloten_uit(kamer.dicht),
         "over": jaar < timezone.localdate().year,
+        "namen": kamer.coordinatoren,
     }
     return render(request, "kamers/teljaar.html", inhoud, status=422 if form.errors else 200)
 

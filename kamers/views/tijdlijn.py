@@ -30,7 +30,7 @@ def tijdlijn(request, kamer):
 
 def _blad(kamer) -> dict:
     terug = reverse("kamers:tijdlijn", args=[kamer.code])
-    return {"terug": terug, "terug_tekst": _("Terug naar de tijdlijn"), "kamer": kamer}
+    return {"terug": terug, "terug_tekst": _("Tijdlijn"), "kamer": kamer}
 
 
 @recht("kamers.feiten_wijzigen")

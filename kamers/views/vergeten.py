@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
+from kamers.services.aanstellingen import coordinatoren
 from kamers.services.volledigheid import TERUG, volledigheid
 from kamers.services.volledigheid import vergeten as vergeten_keren
 
@@ -23,12 +24,14 @@ def vergeten(request):
     keren = vergeten_keren(kamers, vandaag - timedelta(days=TERUG), vandaag)
     per_kamer = {pk: list(rij) for pk, rij in groupby(sorted(keren, key=_kamer), key=_kamer)}
     compleet = volledigheid(kamers, vandaag.replace(month=1, day=1), vandaag)
-    rijen = [(kamer, per_kamer.get(kamer.pk, []), compleet[kamer.pk]) for kamer in kamers]
+    zelf = mag(request.user, "kamers.noteer")
+    namen = {} if zelf else coordinatoren(kamers, vandaag)
+    rijen = [(k, per_kamer.get(k.pk, []), compleet[k.pk], namen.get(k.pk)) for k in kamers]
     inhoud = {
         "rijen": [rij for rij in rijen if rij[1]],
         "klaar": [rij for rij in rijen if not rij[1]],
         "aantal": len(keren),
-        "mag_noteren": mag(request.user, "kamers.noteer"),
+        "mag_noteren": zelf,
     }
     return render(request, "kamers/vergeten.html", inhoud)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -18,12 +19,15 @@ from kamers.services import verzoeken as dienst
 from kamers.services.teljaar import TeljaarGesloten
 from kamers.views.kamer import kamer_van, terug_naar
 
-KNOPPEN = {  # what one tap says; a klus and a referral ask one thing more
-    Verzoek.Werd.AFMELDING.value: _("Afmelding"),
-    Verzoek.Werd.KANDIDAAT.value: _("Kandidaat"),
-    Verzoek.Werd.VRAAG.value: _("Beantwoord"),
-    Verzoek.Werd.NIETS.value: _("Niets"),
+WOORDEN = {  # the words of whoever picks up the telephone; a klus and a referral ask one thing more
+    Verzoek.Werd.KLUS.value: _("klus"),
+    Verzoek.Werd.AFMELDING.value: _("kan niet komen"),
+    Verzoek.Werd.KANDIDAAT.value: _("wil helpen"),
+    Verzoek.Werd.VRAAG.value: _("beantwoord"),
+    Verzoek.Werd.DOORVERWEZEN.value: _("doorverwezen"),
+    Verzoek.Werd.NIETS.value: _("niets nodig"),
 }
+VRAAGT_MEER = {Verzoek.Werd.KLUS.value, Verzoek.Werd.DOORVERWEZEN.value}
 
 
 @recht("kamers.noteer")
@@ -57,9 +61,7 @@ def af(request, kamer, pk):
     except TeljaarGesloten as gesloten:
         messages.warning(request, gesloten.message)
     else:
-        tekst = (
-            gettext("Genoteerd: %(werd)s.") % {"werd": Verzoek.Werd(form.cleaned_data["werd"]).label} if gedaan else ""
-        )
+        tekst = gettext("Genoteerd: %(werd)s.") % {"werd": WOORDEN[form.cleaned_data["werd"]]} if gedaan else ""
         _meld(request, verzoek.kamer, tekst, form.cleaned_data["sleutel"])
     return redirect(_terug(request, verzoek.kamer))
 
@@ -86,7 +88,8 @@ def ongedaan_url(kamer, sleutel, terug: str) -> str:
 
 def keuzes() -> dict:
     """Return what a request may become in one tap, and the places to refer to."""
-    return {"werd_keuzes": list(KNOPPEN.items()), "naar_keuzes": Doorverwijzing.Naar.choices}
+    een_tik = [(werd, capfirst(woord)) for werd, woord in WOORDEN.items() if werd not in VRAAGT_MEER]
+    return {"werd_keuzes": een_tik, "naar_keuzes": Doorverwijzing.Naar.choices}
 
 
 def _meld(request, kamer, tekst: str, sleutel) -> None:
@@ -109,7 +112,7 @@ def _bladzijde(request, kamer, form, status: int):
         "form": form,
         "terug": _terug(request, kamer),
         "regels": dienst.open_verzoeken(kamer, vandaag),
-        "afgehandeld": dienst.afgehandeld(kamer, vandaag),
+        "afgehandeld": [(verzoek, WOORDEN[verzoek.werd]) for verzoek in dienst.afgehandeld(kamer, vandaag)],
         **keuzes(),
     }
     return render(request, "kamers/verzoeken.html", inhoud, status=status)

@@ -1,8 +1,10 @@
 """Users to practise with: one per role that has a page. Never made on a production site."""
 
 from base64 import b32encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.crypto import salted_hmac
@@ -10,9 +12,11 @@ from django.utils.crypto import salted_hmac
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.rollen import BIJ_KAMER, Rol
 from kamers.models import Aanstelling, Kamer, Partner
+from rapportage.demo.plan import VOORNAMEN
 from vrijwilligers.models import Vrijwilliger
 
 DOMEIN = "voorbeeld.invalid"
+MERK = "(demonstratie)"  # behind every name: nobody is meant
 COOPERATIE = (Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT, Rol.BEHEERDER)
 FINANCIER = "eigen-haard"
 VRIJWILLIGER = "vrijwilliger-casa"
@@ -36,11 +40,9 @@ def wachtwoord() -> str:
 
 def maak_logins(kamers: list[Kamer], begin: date) -> dict[int, Gebruiker]:
     """Add the users with their appointments; return the coordinator of every room by the id of the room."""
-    geheim, casa = make_password(wachtwoord()), kamers[0]
-    coordinatoren = {
-        kamer.pk: _gebruiker(f"coordinator.{kamer.code}", f"Coördinator {kamer.naam}", geheim) for kamer in kamers
-    }
-    anderen = _anderen(casa, geheim)
+    geheim, casa, namen = make_password(wachtwoord()), kamers[0], cycle(VOORNAMEN[1:])
+    coordinatoren = {kamer.pk: _gebruiker(f"coordinator.{kamer.code}", next(namen), geheim) for kamer in kamers}
+    anderen = _anderen(casa, geheim, namen)
     Gebruiker.objects.bulk_create([*coordinatoren.values(), *anderen.values()])
     plekken = [(Rol.COORDINATOR, gebruiker, {"kamer_id": kamer}) for kamer, gebruiker in coordinatoren.items()]
     plekken += [(rol, gebruiker, _plek(rol, casa)) for rol, gebruiker in anderen.items()]
@@ -50,16 +52,13 @@ def maak_logins(kamers: list[Kamer], begin: date) -> dict[int, Gebruiker]:
     return coordinatoren
 
 
-def _anderen(casa: Kamer, geheim: str) -> dict[Rol, Gebruiker]:
+def _anderen(casa: Kamer, geheim: str, namen: Iterator[str]) -> dict[Rol, Gebruiker]:
     """Return one user for each other role; the volunteer has no e-mail address: a name and a code."""
-    vrijwilliger = Gebruiker(
-        aanmeldnaam=VRIJWILLIGER, naam="Fatima – vrijwilliger Casa (demonstratie)", password=geheim
-    )
     return {
-        Rol.VRIJWILLIGER: vrijwilliger,
-        Rol.ASSISTENT: _gebruiker(f"assistent.{casa.code}", f"Assistent-coördinator {casa.naam}", geheim),
-        Rol.FINANCIER: _gebruiker(f"financier.{FINANCIER}", "Financier Eigen Haard", geheim),
-        **{rol: _gebruiker(rol.value, str(rol.label).capitalize(), geheim) for rol in COOPERATIE},
+        Rol.VRIJWILLIGER: Gebruiker(aanmeldnaam=VRIJWILLIGER, naam=f"{VOORNAMEN[0]} {MERK}", password=geheim),
+        Rol.ASSISTENT: _gebruiker(f"assistent.{casa.code}", next(namen), geheim),
+        Rol.FINANCIER: _gebruiker(f"financier.{FINANCIER}", next(namen), geheim),
+        **{rol: _gebruiker(rol.value, next(namen), geheim) for rol in COOPERATIE},
     }
 
 
@@ -71,7 +70,7 @@ def geef_login(vrijwilliger: Vrijwilliger) -> None:
 
 def _gebruiker(kant: str, naam: str, geheim: str) -> Gebruiker:
     adres = f"{kant}@{DOMEIN}"
-    return Gebruiker(aanmeldnaam=adres, email=adres, naam=f"{naam} (demonstratie)", password=geheim)
+    return Gebruiker(aanmeldnaam=adres, email=adres, naam=f"{naam} {MERK}", password=geheim)
 
 
 def _plek(rol: Rol, casa: Kamer) -> dict:
@@ -82,7 +81,7 @@ def _plek(rol: Rol, casa: Kamer) -> dict:
 
 def logins() -> list[Login]:
     """Return one user of the demonstration per role, in the order of the roles."""
-    eigen = Aanstelling.objects.filter(gebruiker__naam__endswith="(demonstratie)").select_related("gebruiker")
+    eigen = Aanstelling.objects.filter(gebruiker__naam__endswith=MERK).select_related("gebruiker")
     eerste = {aanstelling.rol: aanstelling.gebruiker for aanstelling in eigen.order_by("-pk")}
     nu = wachtwoord()
     klopt = {geheim: check_password(nu, geheim) for geheim in {gebruiker.password for gebruiker in eerste.values()}}

@@ -1,16 +1,39 @@
 """Template tags of the report: cells of its tables. The same tags serve the page and the PDF."""
 
+import re
 from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 
 from buurtwerkkamer import bedragen
 
 register = template.Library()
 
+WOORDEN = (  # what stands in a cell instead of a figure, and the units: a report prints them, a screen translates them
+    *(gettext_noop("niet geregistreerd"), gettext_noop("nog niet gemeten"), gettext_noop("te weinig antwoorden")),
+    *(gettext_noop("geen afspraak"), gettext_noop("Nog niet (geen afspraak)"), gettext_noop("volgt")),
+    *(gettext_noop("enquête"), gettext_noop("interviews"), gettext_noop("aantal"), gettext_noop("uniek")),
+    *(gettext_noop("klussen"), gettext_noop("aantal op aangemeld"), gettext_noop("Positief"), gettext_noop("Proces")),
+)
+_CIJFERS = re.compile(r"\d[\d.,]*\d")  # with what stands between its figures, and not the point behind "Min."
+_VAN, _OP = re.compile(r"van (.+)"), re.compile(r"(.*\d) op (\d.*)")
+
 BASIS = ": basis is "
+
+
+@register.filter
+def op_scherm(tekst: str) -> str:
+    """Say the words of a cell in the language of the screen: "144 of 150". A report is Dutch, so it keeps them."""
+    if tekst in WOORDEN:
+        return gettext(tekst)
+    if van := _VAN.fullmatch(tekst):
+        return gettext("van %(doel)s") % {"doel": op_scherm(van[1])}
+    if op := _OP.fullmatch(tekst):
+        return gettext("%(deel)s op %(geheel)s") % {"deel": op_scherm(op[1]), "geheel": op_scherm(op[2])}
+    return _CIJFERS.sub(lambda cijfers: bedragen.in_taal(cijfers[0]), tekst)
 
 
 @register.filter
@@ -74,13 +97,13 @@ def kilobyte(omvang: int) -> str:
     """Print the size of a file: 46 kB, 1,1 MB. Rounded up, so never 0 kB."""
     if omvang < 1_000_000:
         return f"{bedragen.getal(-(-omvang // 1000))}{bedragen.HARDE_SPATIE}kB"
-    return f"{bedragen.getal(Decimal(omvang) / 1_000_000, 1)}{bedragen.HARDE_SPATIE}MB"
+    return f"{bedragen.in_taal(bedragen.getal(Decimal(omvang) / 1_000_000, 1))}{bedragen.HARDE_SPATIE}MB"
 
 
 @register.filter
 def procent_van(deel: Decimal, geheel: Decimal) -> str:
     """Print a share with one decimal: 11,5%."""
-    return bedragen.procent(deel, geheel, 1)
+    return bedragen.in_taal(bedragen.procent(deel, geheel, 1))
 
 
 @register.filter

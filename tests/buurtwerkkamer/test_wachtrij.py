@@ -47,7 +47,7 @@ def test_een_kaart_uit_de_wachtrij_wordt_genoteerd_en_het_antwoord_is_een_zin(ta
 
     assert (antwoord.status_code, antwoord.json()) == (
         200,
-        {"tekst": "Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen."},
+        {"tekst": "Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen."},
     )
     rij = Bijeenkomst.objects.get(activiteit=les.les, dag=DINSDAG)
     assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer, rij.versie) == (9, 3, 3, 1)

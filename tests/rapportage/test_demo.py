@@ -22,7 +22,7 @@ from kamers.services.tellen import telling
 from kamers.services.wissen import Gewist, wis_teksten
 from rapportage.demo.edities import leg_rapporten_vast
 from rapportage.demo.logins import logins, wachtwoord
-from rapportage.demo.plan import feestdagen, rooster
+from rapportage.demo.plan import VOORNAMEN, feestdagen, rooster
 from rapportage.demo.vullen import DemoFout, vul_demo
 from rapportage.gegevens import laad_aanbod_2018
 from rapportage.models import Meting, Rapport
@@ -324,7 +324,9 @@ def test_er_is_een_login_per_rol_met_een_bladzijde_en_het_wachtwoord_werkt(demo)
         gebruiker = authenticate(username=login.aanmeldnaam, password=login.wachtwoord)
         assert gebruiker is not None, login
         assert [str(rol.label) for rol in rollen_van(gebruiker)] == [login.rol]
-        assert login.naam.endswith("(demonstratie)")
+        voornaam, merk = login.naam.split(" ", 1)
+        assert voornaam in VOORNAMEN
+        assert merk == "(demonstratie)"
 
 
 def test_een_veranderd_wachtwoord_wordt_niet_als_het_oude_getoond(demo):

@@ -55,7 +55,7 @@ def test_een_les_noteren_in_zeven_tikken_en_met_een_tik_terug(vandaag, les):
         tik(plus(page, "Voor het eerst dit jaar bij Taal"))
     tik(page.locator("label.chip", has_text="Allemaal"))
     tik(page.get_by_role("button", name="Opslaan: 12 deelnemers"))
-    page.get_by_text("Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen.").wait_for()
+    page.get_by_text("Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen.").wait_for()
 
     assert vandaag.tikken == 7
     assert vandaag.geladen == begin
@@ -78,7 +78,7 @@ def test_dezelfde_les_met_het_toetsenbord_in_zeven_toetsen(vandaag, les):
 
     for toets in ("9", "Tab", "Tab", "3", "Tab", "Space", "Enter"):
         page.keyboard.press(toets)
-    page.get_by_text("Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen.").wait_for()
+    page.get_by_text("Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen.").wait_for()
 
     rij = Bijeenkomst.objects.get(activiteit=les.les, dag=DINSDAG)
     assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (9, 3, 3)

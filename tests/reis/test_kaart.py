@@ -75,7 +75,7 @@ def test_ja_klopt_slaat_het_hoge_getal_op_en_verander_gaat_naar_het_veld(kaart, 
     vul_in(kaart, "40", "80")
     kaart.locator("label.chip", has_text="Niemand").first.click()
     kaart.get_by_role("button", name="Ja, klopt").click()
-    kaart.get_by_text("Genoteerd. 120 deelnemers. Dit jaar nu 127 van 50 mensen.").wait_for()
+    kaart.get_by_text("Genoteerd. 120 deelnemers. Bij Taal nu 127 van 50 mensen.").wait_for()
 
     rij = les.les.bijeenkomsten.get(dag=DINSDAG)
     assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (40, 80, 0)

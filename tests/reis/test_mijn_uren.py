@@ -35,11 +35,11 @@ def gemeld(inzet):
 def test_ja_twee_uur_is_een_tik_en_ongedaan_ook(telefoon, inzet):
     telefoon.get_by_role("button", name="Ja, 2 uur").click()
     expect(telefoon.get_by_role("status")).to_contain_text("Dank je wel. Je 2 uur klopt.")
-    expect(telefoon.get_by_role("heading", name="Was je vandaag bij Conversatieles Nederlands?")).to_have_count(0)
+    expect(telefoon.get_by_role("heading", name="Was je er vandaag?")).to_have_count(0)
     assert gemeld(inzet) == (Decimal("2.00"), Decimal("2.00"))
 
     telefoon.get_by_role("button", name="Ongedaan maken").click()
-    expect(telefoon.get_by_role("heading", name="Was je vandaag bij Conversatieles Nederlands?")).to_be_visible()
+    expect(telefoon.get_by_role("heading", name="Was je er vandaag?")).to_be_visible()
     assert gemeld(inzet) == (Decimal("2.00"), None)
 
 

@@ -146,7 +146,7 @@ def test_wie_de_pas_blijft_tonen_wordt_een_keer_gestuurd(blad, les, live_server)
 
 def test_zonder_lezer_gaat_het_met_het_nummer_en_enter(blad, les, live_server):
     scanner(blad, live_server, les, ZONDER_LEZER)
-    expect(blad.get_by_text("Deze tablet kan geen pas lezen met de camera.")).to_be_visible()
+    expect(blad.get_by_text("Dit apparaat kan geen pas lezen met de camera.")).to_be_visible()
     expect(blad.get_by_label("Pasnummer")).to_be_focused()
 
     for nummer, zin in (

@@ -80,7 +80,7 @@ def test_van_aanmelden_tot_een_klus_met_een_straat(les, amina, page, live_server
         teller.tik(plus(page, "Voor het eerst dit jaar bij Taal"))
     teller.tik(page.locator("label.chip", has_text="Allemaal"))
     teller.tik(page.get_by_role("button", name="Opslaan: 12 deelnemers"))
-    page.get_by_text("Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen.").wait_for()
+    page.get_by_text("Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen.").wait_for()
     assert teller.tikken == 1 + 7  # the name, and the lesson as quick as on an own device
     assert Bijeenkomst.objects.get(activiteit=les.les, dag=DINSDAG).genoteerd_door == amina
 

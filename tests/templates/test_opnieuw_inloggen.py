@@ -11,6 +11,6 @@ def test_wie_iets_aan_zijn_account_verandert_logt_in_gewone_woorden_nog_een_keer
 
     tekst = client.get(reverse("account_reauthenticate")).text
 
-    assert "<title>Log nog een keer in – BuurtWerkKamer</title>" in tekst
+    assert "<title>Log nog een keer in – Casa Jepie Makandra – BuurtWerkKamer</title>" in tekst
     assert "<h1>Log nog een keer in</h1>" in tekst
     assert "Laat daarom nog een keer zien dat jij het bent." in tekst

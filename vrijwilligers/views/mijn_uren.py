@@ -1,5 +1,6 @@
 """The first screen of a volunteer: one question, the own total, the last times."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -71,6 +72,15 @@ def _dank(inzet: Inzet, genoteerd: Decimal) -> str:
     return zin % {"uren": gemeld}
 
 
+def _langer(inzet: Inzet) -> bool:
+    """Whether more hours stand there than the occurrence took: somebody also prepares and clears up."""
+    keer = inzet.bijeenkomst
+    if keer is None:
+        return False
+    duur = datetime.combine(keer.dag, keer.eind) - datetime.combine(keer.dag, keer.begin)
+    return timedelta(hours=float(inzet.uren)) > duur
+
+
 def _pagina(request, form=None, pk=None):
     """Show the page; with a refused answer the question stays and so does what was typed."""
     vandaag, gebruiker = timezone.localdate(), request.user
@@ -80,6 +90,7 @@ def _pagina(request, form=None, pk=None):
         "kamer": Kamer.objects.filter(code=panelen.kamercode_van(gebruiker)).first(),
         "vraag": vraag,
         "op_slot": afgeschermd(gebruiker),
+        "langer": vraag is not None and _langer(vraag),
         "wanneer": dag_in_woorden(vraag.dag, vandaag) if vraag else "",
         "form": form if fout else MeldForm(initial={"uren": vraag.uren}) if vraag else None,
         "sleutel": uuid4(),

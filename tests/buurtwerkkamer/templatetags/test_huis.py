@@ -1,8 +1,10 @@
+import re
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import override
 
 from buurtwerkkamer.iconen import ICONEN
 from buurtwerkkamer.templatetags.huis import balkbreedte, meervoud, ongedaan_url
@@ -143,3 +145,34 @@ def test_getallen_staan_er_op_zijn_nederlands():
 @pytest.mark.parametrize(("uren", "vorm"), [("1", 1), ("1.00", 1), ("0.50", 2), ("1.50", 2), ("2", 2), ("0", 2)])
 def test_alleen_precies_een_uur_is_enkelvoud(uren, vorm):
     assert meervoud(Decimal(uren)) == vorm
+
+
+def test_een_jaarkeuze_gaat_van_oud_naar_nieuw_en_het_jaar_van_nu_is_gevuld():
+    html = druk_af('{% jaarkeuze 2026 "" jaren=jaren %}', jaren=[2026, 2018, 2025])
+
+    assert re.findall(r'href="\?jaar=(\d+)"( aria-current="page")?', html) == [
+        ("2018", ""),
+        ("2025", ""),
+        ("2026", ' aria-current="page"'),
+    ]
+
+
+def test_een_jaarkeuze_met_adres_noemt_alleen_wat_ernaast_ligt():
+    html = druk_af('{% jaarkeuze 2025 "kamers:resultaten" "cjm" vorig=False volgend=True %}')
+
+    assert re.findall(r'href="([^"]+)"', html) == ["/kamers/cjm/resultaten/2025/", "/kamers/cjm/resultaten/2026/"]
+    assert druk_af('{% jaarkeuze 2025 "kamers:resultaten" "cjm" %}').strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("taal", "verwacht"), [("nl", "8.121 € 1.234,50 2,5 11,5%"), ("en", "8,121 € 1,234.50 2.5 11.5%")]
+)
+def test_een_getal_staat_op_het_scherm_zoals_de_taal_het_schrijft_en_in_een_veld_op_zijn_nederlands(taal, verwacht):
+    waarden = {"n": 8121, "b": Decimal("1234.50"), "u": Decimal("2.50"), "d": Decimal("11.5")}
+
+    with override(taal):
+        html = druk_af("{{ n|getal }} {{ b|euro }} {{ u|uren }} {{ d|getal:1 }}% {{ b|invoer }}", **waarden)
+
+    *gezien, veld = html.replace("\u00a0", " ").split(" ")
+    assert " ".join(gezien) == verwacht
+    assert veld == "1.234,50"

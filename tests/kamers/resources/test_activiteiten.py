@@ -130,7 +130,7 @@ def test_wat_de_telling_raakt_verandert_alleen_op_het_rooster(casa, amina):
 
     uitkomst = doe("activiteiten", amina, casa, kop, (LES[0], "P1", "elke maand", *LES[3:], "namen", 1))
 
-    zin = "Verander dit op de bladzijde Rooster. Dan blijft staan wat al genoteerd is."
+    zin = "Verander dit op de pagina Rooster. Dan blijft staan wat al genoteerd is."
     assert [z for z in zinnen(uitkomst) if zin in z] == [
         f"Rij 2, kolom B (soort): {zin}",
         f"Rij 2, kolom C (herhaling): {zin}",

@@ -88,7 +88,7 @@ def test_wat_geen_pas_of_geen_voornaam_is_wordt_geweigerd(casa, multibron, amina
 
     assert zinnen(uitkomst) == [
         "Rij 2, kolom A (pasnummer): Dit lijkt op een BSN. Haal dat nummer weg. We bewaren nooit een BSN.",
-        "Rij 3, kolom A (pasnummer): Deze pas is van een andere kamer. Voeg hem toe op de bladzijde Passen.",
+        "Rij 3, kolom A (pasnummer): Deze pas is van een andere kamer. Voeg hem toe op de pagina Passen.",
         "Rij 4, kolom A (pasnummer): Deze pas is samengevoegd met pas 1013. Gebruik dat nummer.",
         "Rij 5, kolom B (voornaam): Meer mensen in deze kamer heten Cem."
         " Vul het pasnummer in, of zet een letter achter de naam.",

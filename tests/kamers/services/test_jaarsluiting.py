@@ -102,7 +102,7 @@ class TestSluiten:
         [rij] = jaarsluiting.teljaren(type(casa).objects.filter(pk__in=[casa.pk, multibron.pk]), NU)
 
         assert rij.kamer == casa
-        assert rij.jaren[:3] == [(2026, None), (2025, dicht), (2024, None)]
+        assert rij.jaren[-3:] == [(2024, None), (2025, dicht), (2026, None)]
 
 
 def noteer(les, dag, gebruiker, *, versie=0, kwamen_al=0, nieuw=2):

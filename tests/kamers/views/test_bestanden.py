@@ -270,5 +270,28 @@ def test_een_leeg_bestand_heeft_de_kop_en_een_voorbeeld(client, amina, casa, soo
     assert len(tabel) == 1
 
 
+@pytest.mark.parametrize("soort", Gegevenssoort.values)
+def test_de_rij_met_het_voorbeeld_wordt_nooit_ingevoerd(client, amina, casa, soort):
+    client.force_login(amina)
+    leeg = client.get(f"/kamers/cjm/bestanden/{soort}/leeg.csv")
+    bestand = SimpleUploadedFile("leeg.csv", leeg.content)
+    velden = {"sleutel": str(uuid4()), "bestand": bestand}
+
+    antwoord = client.post(f"/kamers/cjm/bestanden/{soort}/", velden, follow=True)
+
+    assert "Dit is de rij met het voorbeeld." in antwoord.text
+    assert "Voer dit in" not in antwoord.text
+
+
+@pytest.mark.parametrize(
+    ("soort", "waar"), [("activiteiten", "rooster"), ("bijeenkomsten", "vandaag"), ("klussen", "klussen")]
+)
+def test_van_een_bestand_is_er_een_weg_naar_wat_het_bracht(client, amina, eva, casa, soort, waar):
+    for wie, keren in ((amina, 1), (eva, 0)):
+        client.force_login(wie)
+        tekst = client.get(f"/kamers/cjm/bestanden/{soort}/").text
+        assert tekst.count(f'<a class="knop" href="/kamers/cjm/{waar}/">') == keren
+
+
 def test_rijen_achter_elkaar_staan_kort(client):
     assert reeksen([2, 4, 5, 6, 9]) == "2, 4–6, 9"

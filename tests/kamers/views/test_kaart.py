@@ -50,7 +50,7 @@ def test_opslaan_met_htmx_geeft_de_regel_de_stand_van_het_jaar_en_ongedaan_maken
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 200
     assert "12 deelnemers, 3 nieuw · Fatima en Wouter, samen 4 uur" in tekst
-    assert "Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen." in tekst
+    assert "Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen." in tekst
     assert "<b>50</b> van 50 mensen" in tekst
     assert "Ongedaan maken" in tekst
     assert "<!doctype" not in tekst
@@ -61,7 +61,7 @@ def test_zonder_htmx_volgt_na_opslaan_de_pagina_zelf(ingelogd, les):
     antwoord = ingelogd.post(pad(les.les), kaart(les.fatima), follow=True)
 
     assert antwoord.redirect_chain == [(reverse("kamers:vandaag", args=["cjm"]), 302)]
-    assert "Genoteerd. 12 deelnemers. Dit jaar nu 50 van 50 mensen." in antwoord.content.decode()
+    assert "Genoteerd. 12 deelnemers. Bij Taal nu 50 van 50 mensen." in antwoord.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,21 @@ def test_alleen_de_projectcoach_stuurt_de_levensloop(client, amina, bestuurslid,
 @pytest.mark.parametrize("pad", [stap("cjm", "opening"), stap("cjm", "iets"), status("cjm", "iets")])
 def test_een_stap_of_status_die_niet_bestaat_is_geen_adres(ingelogd, casa, pad):
     assert ingelogd.get(pad).status_code == 404
+
+
+def test_een_kamer_die_er_al_was_heeft_geen_stappen_die_nog_niet_gezet_zijn(ingelogd, casa):
+    tekst = ingelogd.get(reverse("kamers:levensloop", args=[casa.code])).text
+
+    assert "Deze kamer was er al voor het stappenplan." in tekst
+    assert "Nog niet gezet" not in tekst
+
+
+def test_de_woorden_van_het_aanbod_over_de_start_gelden_niet_meer_als_de_kamer_open_is(ingelogd):
+    kamer = maak_gezocht(start_tekst="direct begin 2018")
+    adres = reverse("kamers:over_de_kamers")
+
+    gezocht = ingelogd.get(adres).text
+    Kamer.objects.filter(pk=kamer.pk).update(status="open")
+
+    assert "direct begin 2018" in gezocht
+    assert "direct begin 2018" not in ingelogd.get(adres).text

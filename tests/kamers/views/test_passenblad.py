@@ -45,3 +45,14 @@ def test_een_ander_dan_de_mensen_van_de_kamer_is_niet_te_kiezen(aan, multibron):
     bo = maak_persoon("Bo", multibron)
 
     assert aan.post(PAGINA, {"sleutel": str(uuid4()), "personen": [bo.pk]}).status_code == 422
+
+
+def test_wie_een_pas_heeft_staat_op_voornaam_en_iedereen_is_een_tik(aan, casa):
+    for nummer, naam in enumerate(("Zoë", "Ama", "Érica"), start=5001):
+        maak_pashouder(naam, casa, nummer=str(nummer))
+
+    kaal, alles = aan.get(PAGINA), aan.get(PAGINA + "?kies=alles")
+
+    assert [keuze.choice_label for keuze in kaal.context["form"].groepen()[0]] == ["Ama 5002", "Érica 5003", "Zoë 5001"]
+    assert kaal.text.count(" checked>") == 0
+    assert alles.text.count(" checked>") == 3

@@ -24,7 +24,7 @@ def coach(client, eva):
         yield client
 
 
-def test_de_coach_ziet_wat_mist_en_sluit_pas_met_een_vinkje(coach, casa):
+def test_de_coach_ziet_wat_mist_en_sluit_pas_met_een_vinkje(coach, amina, casa):
     les_van(casa)
     adres = reverse("kamers:teljaar", args=["cjm", 2025])
 
@@ -32,6 +32,7 @@ def test_de_coach_ziet_wat_mist_en_sluit_pas_met_een_vinkje(coach, casa):
     geweigerd = coach.post(adres, {"aantal": 1})
 
     assert "Zonder telling (1)" in bladzijde
+    assert "De kamer vult dit zelf aan. Vraag het aan Amina." in bladzijde
     assert "Sluit teljaar 2025 van Casa Jepie Makandra" in bladzijde
     assert geweigerd.status_code == 422
     assert "Er mist nog iets" in geweigerd.content.decode()

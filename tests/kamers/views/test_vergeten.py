@@ -17,18 +17,32 @@ def half_elf():
         yield
 
 
-def test_de_coach_ziet_per_kamer_wat_in_de_laatste_zeven_dagen_niet_is_genoteerd(client, eva, casa, multibron):
+def test_de_coach_ziet_per_kamer_wat_in_de_laatste_zeven_dagen_niet_is_genoteerd(client, eva, amina, casa, multibron):
     les = maak_activiteit(casa, weekdag=0, van=DINSDAG - 2 * WEEK)
     maak_bijeenkomst(maak_activiteit(multibron, weekdag=0, van=GISTEREN), GISTEREN, nieuw=2)
     client.force_login(eva)
 
     antwoord = client.get(reverse("kamers:vergeten"))
 
-    [(kamer, [keer], compleet)] = antwoord.context["rijen"]
+    [(kamer, [keer], compleet, namen)] = antwoord.context["rijen"]
     assert (kamer, keer.activiteit, keer.dag) == (casa, les, GISTEREN)
     assert (compleet.gepland, compleet.genoteerd) == (2, 0)
     assert [(rij[0], rij[2].procent) for rij in antwoord.context["klaar"]] == [(multibron, 100)]
+    assert namen == ["Amina"]
     assert "noteer=" not in antwoord.content.decode()
+    assert "Coördinator: Amina" in antwoord.content.decode()
+    assert 'href="/kamers/cjm/feiten/"' in antwoord.content.decode()
+
+
+def test_de_coach_leest_dat_een_kamer_geen_coordinator_heeft(client, eva, amina, casa):
+    amina.aanstellingen.update(tot=GISTEREN)
+    maak_activiteit(casa, weekdag=0, van=GISTEREN)
+    client.force_login(eva)
+
+    tekst = client.get(reverse("kamers:vergeten")).content.decode()
+
+    assert "Deze kamer heeft nu geen coördinator." in tekst
+    assert "Amina" not in tekst
 
 
 def test_een_coordinator_ziet_de_eigen_kamer_en_kan_meteen_noteren(client, amina, casa, multibron):
@@ -83,5 +97,5 @@ def test_vergeten_stelt_evenveel_vragen_bij_vier_als_bij_veertig_kamers(client, 
     client.force_login(eva)
     client.get(reverse("kamers:vergeten"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("kamers:vergeten"))

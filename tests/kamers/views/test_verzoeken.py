@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -108,10 +109,10 @@ def test_hetzelfde_formulier_twee_keer_gestuurd_staat_er_een_keer(aan):
 @pytest.mark.parametrize(
     ("werd", "zin"),
     [
-        ("afmelding", "Genoteerd: afmelding."),
-        ("kandidaat", "Genoteerd: nieuwe kandidaat."),
-        ("vraag", "Genoteerd: vraag, beantwoord."),
-        ("niets", "Genoteerd: niets mee gedaan."),
+        ("afmelding", "Genoteerd: kan niet komen."),
+        ("kandidaat", "Genoteerd: wil helpen."),
+        ("vraag", "Genoteerd: beantwoord."),
+        ("niets", "Genoteerd: niets nodig."),
     ],
 )
 def test_een_tik_zegt_wat_het_werd_en_ongedaan_zet_het_terug(aan, casa, werd, zin):
@@ -164,6 +165,17 @@ def test_klus_is_geen_knop_maar_een_formulier_met_de_woorden_er_al_in(aan, casa)
     assert tik(aan, verzoek, werd="klus").status_code == 422
 
 
+def test_de_zes_antwoorden_staan_achter_een_knop_en_in_dezelfde_vorm(aan, casa):
+    maak_verzoek(casa, "Kraan lekt in Gein")
+
+    regel = aan.get(PAGINA).text.split('id="verzoek-')[1].split("</details></li>")[0]
+    knop, keuzes = regel.split("</summary>", 1)
+
+    assert re.findall(r'class="knop">([^<]+)', knop) == ["Wat werd het?"]
+    gelijk = re.findall(r'class="knop"(?! name="naar")[^>]*>([^<]+)', keuzes)
+    assert gelijk == ["Klus", "Kan niet komen", "Wil helpen", "Beantwoord", "Niets nodig", "Doorverwezen"]
+
+
 def test_een_lang_verzoek_past_tot_een_heel_woord_in_de_klus(aan, casa):
     verzoek = maak_verzoek(casa, "Kraan " * 30)
 
@@ -192,7 +204,7 @@ def test_afgehandeld_van_de_laatste_dertig_dagen_staat_eronder(aan, casa, amina)
 
     assert "Er wacht niets." in tekst
     assert "Belde af" in tekst
-    assert "dinsdag 24 november · afmelding" in tekst
+    assert "dinsdag 24 november · kan niet komen" in tekst
     assert "Lang geleden" not in tekst
 
 

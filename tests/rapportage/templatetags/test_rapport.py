@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from rapportage.tabellen import Begrotingsrij
 from rapportage.templatetags import rapport
@@ -51,3 +52,21 @@ def test_een_post_zonder_basis_houdt_het_hele_label():
 )
 def test_de_omvang_van_een_bestand_is_nooit_nul(omvang, tekst):
     assert rapport.kilobyte(omvang).replace("\u00a0", " ") == tekst
+
+
+@pytest.mark.parametrize(
+    ("tekst", "getallen"),
+    [
+        ("van 1.500", "1,500"),
+        ("12,5 op 19", "19"),
+        ("8,3", "8.3"),
+        ("Min. 2,5%", "Min. 2.5%"),
+        ("gemiddeld 1.212,5 uur", "1,212.5 uur"),
+        ("> 8", "> 8"),
+    ],
+)
+def test_een_cel_heeft_op_het_scherm_engelse_getallen_en_staat_in_het_rapport_zoals_hij_is(tekst, getallen):
+    with override("nl"):
+        assert rapport.op_scherm(tekst) == tekst
+    with override("en"):
+        assert rapport.op_scherm(tekst).endswith(getallen)

@@ -49,8 +49,16 @@ def test_de_eerste_bladzijde_van_een_vrijwilliger_is_mijn_uren(aan, inzet):
 
     assert response.redirect_chain[-1][0] == PAGINA
     assert "Dag Fatima" in response.text
-    assert "Was je vandaag bij Conversatieles Nederlands?" in response.text
-    assert "Dinsdag 24 november, 10:00–12:00" in response.text
+    assert "Was je er vandaag?" in response.text
+    assert "<b>Conversatieles Nederlands</b>, dinsdag 24 november, 10:00–12:00" in response.text
+    assert "klaarzetten" not in response.text
+
+
+def test_wie_ook_klaarzet_leest_waarom_er_meer_uren_staan_dan_de_les_duurt(aan, inzet):
+    inzet.uren = Decimal("3")
+    inzet.save()
+
+    assert "Met klaarzetten en opruimen is dat 3 uur." in aan.get(PAGINA).text
 
 
 @pytest.mark.parametrize(("dagen", "wanneer"), [(1, "gisteren"), (4, "vrijdag"), (7, "dinsdag")])
@@ -58,7 +66,7 @@ def test_de_vraag_noemt_de_dag_zoals_je_het_zegt(aan, casa, fatima, dagen, wanne
     dag = VANDAAG - timedelta(days=dagen)
     maak_inzet(fatima.vrijwilliger.persoon, maak_bijeenkomst(maak_activiteit(casa), dag))
 
-    assert f"Was je {wanneer} bij Conversatieles Nederlands?" in aan.get(PAGINA).text
+    assert f"Was je er {wanneer}?" in aan.get(PAGINA).text
 
 
 def test_naar_een_klus_wordt_gevraagd_met_wat_er_te_doen_was(aan, casa, fatima):
