@@ -15,6 +15,7 @@ class FinancienConfig(AppConfig):
         self._bank()
         self._toekenningen()
         self._uitvoer()
+        self._verwachtingen()
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -71,3 +72,11 @@ class FinancienConfig(AppConfig):
 
         for naam, soort in SOORTEN.items():
             uitvoer.registreer(naam, soort)
+
+    @staticmethod
+    def _verwachtingen():
+        """Let invoices and grants tell the forecast what is open."""
+        from financien.services import verwacht_geld, verwachtingen  # noqa: PLC0415 - models are loaded only now
+
+        verwachtingen.registreer(verwacht_geld.van_facturen)
+        verwachtingen.registreer(verwacht_geld.van_toekenningen)

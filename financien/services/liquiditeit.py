@@ -5,6 +5,7 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -114,14 +115,14 @@ def _per_bronsoort(rekeningen, stand: dict[int, Saldo]) -> dict[str, Decimal]:
     return uit
 
 
-def _balans(rekeningen, stand, gedekt: frozenset[str], vandaag: date) -> list[Verwacht]:
+def _balans(rekeningen, stand, gedekt: Mapping[str, Decimal], vandaag: date) -> list[Verwacht]:
     """Debts are paid this month, receivables come next month, holiday allowance is paid in May."""
     volgende = vandaag.replace(day=1) + relativedelta(months=1)
     mei = date(vandaag.year + (vandaag.month > 5), 5, 25)
     items = []
     for rekening in rekeningen:
-        bedrag = _van(stand, rekening)
-        if not bedrag or rekening.nummer in GEEN_GELD | gedekt or rekening.is_resultaat or rekening.soort in GELD:
+        bedrag = _van(stand, rekening) - gedekt.get(rekening.nummer, NUL)
+        if not bedrag or rekening.nummer in GEEN_GELD or rekening.is_resultaat or rekening.soort in GELD:
             continue
         if rekening.soort in (Rekeningsoort.RESERVE, Rekeningsoort.BEGINBALANS):
             continue
@@ -172,7 +173,8 @@ def _baten(plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedek
         te_gaan = dict(ontvangen) if lopend else {}
         dagen = [date(plan.jaar, maand, 20) for maand in KWARTAAL]
         dagen = [dag for dag in dagen if dag > vandaag] or [vandaag + relativedelta(months=1, day=20)]
-        for bron, (naam, soort, bedrag) in plan.baten.items():
+        eerst_gedekt = sorted(plan.baten.items(), key=lambda bron: bron[0] not in gedekt)  # it takes its own income
+        for bron, (naam, soort, bedrag) in eerst_gedekt:
             al = min(te_gaan.get(soort, NUL), bedrag)
             te_gaan[soort] = te_gaan.get(soort, NUL) - al
             if (bron in gedekt and not plan.herhaald) or bedrag <= al:

@@ -5,8 +5,8 @@ that out: a line of the financing plan by its key, a balance sheet account by it
 same thing are a mistake of ours, and said as one.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -27,12 +27,13 @@ class Bijdrage:
 
     ``bronnen``: keys of ``Financieringsbron``, in the version that holds, whose money comes by the instalments of this
     source.
-    ``rekeningen``: numbers of balance sheet accounts whose balance this source has in its items (open invoices: 1500).
+    ``rekeningen``: per balance sheet account how much of its balance (debit minus credit) is in its items (open
+    invoices: of 1500).
     """
 
     verwacht: tuple[Verwacht, ...]
     bronnen: frozenset[int] = frozenset()
-    rekeningen: frozenset[str] = frozenset()
+    rekeningen: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 class DubbelGedekt(RuntimeError):
@@ -53,17 +54,19 @@ def bijdragen(van: date, tot: date) -> Bijdrage:
     """Return what all sources expect, as one; what is overdue counts today. DubbelGedekt when two overlap."""
     delen = [bron(van, tot) for bron in _bronnen]
     verwacht = tuple(_op_tijd(item, van) for deel in delen for item in deel.verwacht if item.datum <= tot)
-    return Bijdrage(verwacht, _samen(deel.bronnen for deel in delen), _samen(deel.rekeningen for deel in delen))
+    _samen(deel.rekeningen.keys() for deel in delen)
+    rekeningen = {nummer: bedrag for deel in delen for nummer, bedrag in deel.rekeningen.items()}
+    return Bijdrage(verwacht, _samen(deel.bronnen for deel in delen), rekeningen)
 
 
 def _op_tijd(item: Verwacht, van: date) -> Verwacht:
     return item if item.datum >= van else Verwacht(van, item.bedrag, item.wat, item.bron)
 
 
-def _samen(delen: Iterable[frozenset]) -> frozenset:
+def _samen(delen: Iterable[Collection]) -> frozenset:
     uit: frozenset = frozenset()
     for deel in delen:
-        if uit & deel:
-            raise DubbelGedekt(f"covered twice: {sorted(uit & deel)}")
-        uit |= deel
+        if dubbel := uit.intersection(deel):
+            raise DubbelGedekt(f"covered twice: {sorted(dubbel)}")
+        uit |= frozenset(deel)
     return uit

@@ -127,15 +127,16 @@ def test_een_termijn_van_een_toekenning_vervangt_de_regel_van_het_plan(boeken):
 def test_open_facturen_vervangen_het_saldo_van_de_crediteuren(boeken, casa, chandra):
     maak_boekstuk(chandra, regel("4110", "1500", "725", casa), datum=JUNI)
     factuur = Verwacht(date(2018, 7, 14), D(-725), "Factuur", "facturen")
-    verwachtingen.registreer(lambda van, tot: Bijdrage((factuur,), rekeningen=frozenset({"1500"})))
+    verwachtingen.registreer(lambda van, tot: Bijdrage((factuur,), rekeningen={"1500": D(-725)}))
+    maak_boekstuk(chandra, regel("4110", "1500", "60", casa), datum=JUNI)  # of no invoice: paid this month
 
-    assert bedrag(maanden()[date(2018, 6, 1)].eruit, "Crediteuren") == 0
+    assert bedrag(maanden()[date(2018, 6, 1)].eruit, "Crediteuren") == D(60)
     assert bedrag(maanden()[date(2018, 7, 1)].eruit, "Factuur") == D(725)
 
 
 def test_twee_bronnen_voor_hetzelfde_geld_is_een_fout(boeken):
     for _keer in range(2):
-        verwachtingen.registreer(lambda van, tot: Bijdrage((), rekeningen=frozenset({"1500"})))
+        verwachtingen.registreer(lambda van, tot: Bijdrage((), rekeningen={"1500": D(0)}))
 
     with pytest.raises(DubbelGedekt):
         vooruitblik(JUNI)
