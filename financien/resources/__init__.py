@@ -5,7 +5,9 @@ from financien.resources.beginbalans import Beginbalansinvoer
 from financien.resources.begroting import Begrotingsinvoer
 from financien.resources.grootboek import Grootboekinvoer
 from financien.resources.lonen import Loneninvoer
+from financien.resources.toekenningen import Toekenningeninvoer
 
 SOORTEN: dict[str, type[Boekinvoer]] = {
-    soort.naam: soort for soort in (Loneninvoer, Beginbalansinvoer, Begrotingsinvoer, Grootboekinvoer)
+    soort.naam: soort
+    for soort in (Loneninvoer, Beginbalansinvoer, Begrotingsinvoer, Toekenningeninvoer, Grootboekinvoer)
 }

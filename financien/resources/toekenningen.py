@@ -1,0 +1,206 @@
+"""Grants as a sheet: one or more rows for each, with its rooms and its instalments."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from buurtwerkkamer.bedragen import getal
+from buurtwerkkamer.invoer.widgets import Dag, Keuze, Tekst
+from financien.models import Financieringsbron, Toekenning, Toekenningstatus
+from financien.resources.basis import Bedrag, Boekinvoer, Voorbeeld
+from financien.services.boeken import BoekFout
+from financien.services.toekenningen import VOLGORDE, bewaar, zet_stap
+from kamers.models import Kamer, Partner
+from kamers.resources.kolommen import Kolom, Rij
+
+Soort, Aard, Status = Financieringsbron.Soort, Toekenning.Aard, Toekenningstatus.Status
+VAN_DE_TOEKENNING = ("soort", "partner", "kenmerk", "aard", "van", "tot", "status", "sinds")
+
+
+@dataclass
+class Opgave:
+    """One grant of the sheet, before it is stored."""
+
+    rij: Rij
+    omschrijving: str
+    velden: dict[str, Any]
+    delen: dict[Kamer, Decimal] = field(default_factory=dict)
+    termijnen: list[tuple[date, Decimal]] = field(default_factory=list)
+
+
+class Toekenningeninvoer(Boekinvoer):
+    """New grants of the book year. A preview stores them for a moment, so that every rule has spoken."""
+
+    naam = "toekenning"  # with the year it must fit in Invoer.soort
+    titel = gettext_lazy("Toekenningen")
+    uitleg = gettext_lazy(
+        "Een of meer rijen per toekenning, met dezelfde omschrijving. In elke rij een kamer, een termijn, of beide."
+    )
+    knop = gettext_lazy("Leg de toekenningen vast")
+    recht = "financien.toekenningen_wijzigen"
+    tekstkolommen = 4
+    kolommen = {
+        "toekenning": Kolom(
+            "toekenning", Tekst(120), verplicht=True, uitleg=gettext_lazy("Waarvoor het is."), voorbeeld="Subsidie"
+        ),
+        "soort": Kolom("soort", Keuze({s: (s.value,) for s in Soort}), uitleg=gettext_lazy("In de eerste rij.")),
+        "partner": Kolom(
+            "partner", Keuze({}), uitleg=gettext_lazy("Code of naam. Leeg bij eigen inkomsten en Belastingdienst.")
+        ),
+        "kenmerk": Kolom("kenmerk", Tekst(60), uitleg=gettext_lazy("Het nummer op het besluit.")),
+        "aard": Kolom("aard", Keuze({a: (a.value, a.label) for a in Aard}), uitleg=gettext_lazy("Leeg is subsidie.")),
+        "van": Kolom("van", Dag(), uitleg=gettext_lazy("Leeg is 1 januari.")),
+        "tot": Kolom("tot", Dag(), uitleg=gettext_lazy("Leeg is 31 december.")),
+        "status": Kolom(
+            "status", Keuze({s: (s.value, s.label) for s in Status}), uitleg=gettext_lazy("Leeg is het begin.")
+        ),
+        "sinds": Kolom("sinds", Dag(), uitleg=gettext_lazy("De dag van deze status.")),
+        "kamer": Kolom("kamer", Keuze({}), uitleg=gettext_lazy("Code of naam van de kamer.")),
+        "bedrag": Kolom("bedrag", Bedrag(), uitleg=gettext_lazy("Voor deze kamer."), voorbeeld="62.000,00"),
+        "vervalt": Kolom("vervalt", Dag(), uitleg=gettext_lazy("De dag van een termijn.")),
+        "termijn": Kolom("termijn", Bedrag(), uitleg=gettext_lazy("Het bedrag van die termijn.")),
+    }
+
+    def laad(self) -> None:
+        kamers = Kamer.objects.tellend().in_volgorde()
+        self.kamers = {kamer.pk: kamer for kamer in kamers}
+        self.partners = {partner.pk: partner for partner in Partner.objects.prefetch_related("namen")}
+        self.kolommen["kamer"].widget.zet({k.pk: (k.code, k.naam, k.afkorting) for k in self.kamers.values()})
+        namen = {p.pk: (p.code, p.naam, *(rij.naam for rij in p.namen.all())) for p in self.partners.values()}
+        self.kolommen["partner"].widget.zet(namen)
+        self.bekend = set(Toekenning.objects.in_jaar(self.omgeving.jaar).values_list("omschrijving", flat=True))
+
+    def bekijk_rijen(self, rijen: list[Rij]) -> Voorbeeld:
+        opgaven = self._opgaven(rijen)
+        for opgave in opgaven:
+            self._keur(opgave)
+        if not self.fouten:
+            self._probeer(opgaven)
+        if self.fouten:
+            return Voorbeeld(())
+        tabel = tuple(self._regel(opgave, kamer) for opgave in opgaven for kamer in opgave.delen)
+        totalen = tuple((opgave.omschrijving, sum(opgave.delen.values(), Decimal(0))) for opgave in opgaven)
+        kop = (_("Toekenning"), _("Van"), _("Status"), _("Kamer"), _("Bedrag"))
+        samen = (_("Samen in dit bestand"), sum((som for _naam, som in totalen), Decimal("0.00")))
+        return Voorbeeld(kop, tabel, (*totalen, samen), (), (), opgaven)
+
+    @staticmethod
+    def _regel(opgave: Opgave, kamer: Kamer) -> tuple[str, ...]:
+        velden = opgave.velden
+        van = str(velden["partner"] or Soort(velden["soort"]).label)
+        status = str(Status(velden["status"] or VOLGORDE[velden["soort"]][0]).label)
+        return opgave.omschrijving, van, status, kamer.naam, getal(opgave.delen[kamer], 2)
+
+    def _opgaven(self, rijen: Iterable[Rij]) -> list[Opgave]:
+        """Put the rows of one grant together; what its first row says may be said again, not otherwise."""
+        per_naam: dict[str, Opgave] = {}
+        gezien: dict[str, dict[str, Any]] = defaultdict(dict)
+        for rij in rijen:
+            opgave = per_naam.setdefault(rij.toekenning, Opgave(rij, rij.toekenning, {}))
+            for naam in VAN_DE_TOEKENNING:
+                waarde = getattr(rij, naam)
+                if waarde is not None and gezien[rij.toekenning].setdefault(naam, waarde) != waarde:
+                    self.fout(rij, naam, _("In een eerdere rij van deze toekenning staat iets anders."))
+            self._deel(opgave, rij)
+            self._termijn(opgave, rij)
+        for naam, opgave in per_naam.items():
+            opgave.velden = {veld: gezien[naam].get(veld) for veld in VAN_DE_TOEKENNING}
+            opgave.velden["partner"] = self.partners.get(opgave.velden["partner"])
+        return list(per_naam.values())
+
+    def _deel(self, opgave: Opgave, rij: Rij) -> None:
+        if (rij.kamer is None) != (rij.bedrag is None):
+            self.fout(rij, "bedrag" if rij.bedrag is None else "kamer", _("Vul kamer en bedrag allebei in."))
+        elif rij.kamer is not None:
+            kamer = self.kamers[rij.kamer]
+            if kamer in opgave.delen:
+                self.fout(rij, "kamer", _("Deze kamer staat al bij deze toekenning. Tel de bedragen op."))
+            opgave.delen[kamer] = rij.bedrag
+
+    def _termijn(self, opgave: Opgave, rij: Rij) -> None:
+        if (rij.vervalt is None) != (rij.termijn is None):
+            self.fout(rij, "termijn" if rij.termijn is None else "vervalt", _("Vul dag en bedrag allebei in."))
+        elif rij.vervalt is not None:
+            opgave.termijnen.append((rij.vervalt, rij.termijn))
+
+    def _keur(self, opgave: Opgave) -> None:
+        velden, rij = opgave.velden, opgave.rij
+        if opgave.omschrijving in self.bekend:
+            self.fout(rij, "toekenning", _("Deze toekenning staat al in dit jaar. Verander haar op haar eigen pagina."))
+        if velden["soort"] is None:
+            self.fout(rij, "soort", _("Deze cel is leeg. Vul hier iets in."))
+        if (velden["status"] is None) != (velden["sinds"] is None):
+            leeg = "status" if velden["status"] is None else "sinds"
+            self.fout(rij, leeg, _("Vul status en dag allebei in."))
+        if velden["van"] and velden["van"].year != self.omgeving.jaar:
+            self.fout(rij, "van", _("Een toekenning begint in %(jaar)s.") % {"jaar": self.omgeving.jaar})
+        if not opgave.delen:
+            self.fout(rij, "kamer", _("Deze toekenning heeft nog geen kamer. Vul kamer en bedrag in."))
+
+    def _probeer(self, opgaven: list[Opgave]) -> None:
+        """Store every grant and take it back, so that what the rules say stands in the preview."""
+        for opgave in opgaven:
+            with transaction.atomic():
+                try:
+                    with transaction.atomic():
+                        self._leg_vast(opgave)
+                        _vraag_de_databank()
+                except BoekFout as fout:
+                    self.fout(opgave.rij, "", str(fout))
+                except ValidationError as fout:
+                    self.fout(opgave.rij, "", " ".join(fout.messages))
+                except IntegrityError as fout:
+                    self.fout(opgave.rij, "", _zin_van(fout))
+                transaction.set_rollback(True)
+
+    def _leg_vast(self, opgave: Opgave) -> None:
+        velden = opgave.velden
+        partner, jaar = velden["partner"], self.omgeving.jaar
+        rij = Toekenning(
+            soort=velden["soort"],
+            partner=partner,
+            partner_onbekend=partner is None and velden["soort"] not in (Soort.EIGEN, Soort.BELASTINGDIENST),
+            omschrijving=opgave.omschrijving,
+            kenmerk=velden["kenmerk"] or "",
+            aard=velden["aard"] or Aard.SUBSIDIE,
+            bedrag=sum(opgave.delen.values(), Decimal(0)),
+            van=velden["van"] or date(jaar, 1, 1),
+            tot=velden["tot"] or date(jaar, 12, 31),
+        )
+        delen = {(rij.van.year, kamer): bedrag for kamer, bedrag in opgave.delen.items()}
+        eerste = min(self.omgeving.vandaag, velden["sinds"] or self.omgeving.vandaag)
+        wie = self.omgeving.gebruiker
+        bewaar(toekenning=rij, delen=delen, termijnen=opgave.termijnen, gebruiker=wie, datum=eerste)
+        if velden["status"] not in (None, VOLGORDE[rij.soort][0]):
+            zet_stap(toekenning=rij, status=velden["status"], datum=velden["sinds"], gebruiker=wie)
+
+    def boek(self, wat: list[Opgave]) -> str:
+        for opgave in wat:
+            self._leg_vast(opgave)
+        zin = ngettext("%(n)s toekenning is vastgelegd.", "%(n)s toekenningen zijn vastgelegd.", len(wat))
+        return zin % {"n": getal(len(wat))}
+
+
+def _vraag_de_databank() -> None:
+    """Let the deferred rules speak now."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # going back to before the trial does not undo the line above
+
+
+def _zin_van(fout: IntegrityError) -> str:
+    """Return the sentence of the constraint that refused, or of the trigger."""
+    diag = getattr(fout.__cause__, "diag", None)
+    naam = getattr(diag, "constraint_name", None)
+    for regel in Toekenning._meta.constraints:
+        if regel.name == naam:
+            return str(regel.violation_error_message)
+    return str(getattr(diag, "message_primary", "") or _("Deze toekenning kan zo niet. Kijk de cellen na."))
