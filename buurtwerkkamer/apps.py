@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.signals import user_logged_in
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen, rust
+from buurtwerkkamer.adresdelen import JaarConverter
 from buurtwerkkamer.rollen import Rol
 
 
@@ -13,6 +15,7 @@ class BuurtwerkkamerConfig(AppConfig):
 
     def ready(self):
         user_logged_in.connect(rust.begin, dispatch_uid="rust")
+        register_converter(JaarConverter, "jaar")
         panelen.registreer_menu(Rol.BEHEERDER, label=_("Beheer"), urlnaam="admin:index", icoon="tabel", volgorde=10)
 
 

@@ -57,6 +57,7 @@ class Toekenningform(Kaalform):
         help_text=_("Zonder namen van mensen, ook bij loonkostensubsidie."),
         error_messages={"required": _("Schrijf op waarvoor deze toekenning is.")},
     )
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)  # one form, one grant
     soort = forms.ChoiceField(label=_("Soort bron"), choices=Financieringsbron.Soort.choices)
     aard = forms.ChoiceField(label=_("Wat is het?"), choices=Toekenning.Aard.choices)
     bedrag = bedragveld(_("Bedrag samen"), help_text=_("Bij een bijdrage in natura: de waarde."))
@@ -70,7 +71,7 @@ class Toekenningform(Kaalform):
 
     def __init__(self, data=None, *, instance: Toekenning, jaar: int):
         self.instance, self.jaar = instance, jaar
-        super().__init__(data, initial=_begin(instance, jaar))
+        super().__init__(data, initial={"sleutel": uuid4(), **_begin(instance, jaar)})
         partners = Partner.objects.exclude(soort__in=[Partner.Soort.BEWONERSVERENIGING, Partner.Soort.LEVERANCIER])
         bron = _bronnen(jaar) | ({instance.bronnaam: instance.bronnaam} if instance.bronnaam else {})
         rekeningen = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.BATEN)

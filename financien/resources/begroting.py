@@ -33,7 +33,8 @@ class Begrotingsinvoer(Boekinvoer):
     }
 
     def laad(self) -> None:
-        self.versie = Versie.objects.filter(jaar__jaar=self.omgeving.jaar, vastgesteld_op=None).first()
+        open_ = Versie.objects.filter(jaar__jaar=self.omgeving.jaar, vastgesteld_op=None)
+        self.versie = open_.select_related("jaar").first()
         self.kamers = {k.pk: k for k in Kamer.objects.tellend().in_volgorde()}
         self.posten = {p.pk: p for p in Kostenpost.objects.all()}
         self.kolommen["kamer"].widget.zet({k.pk: (k.code, k.naam, k.afkorting) for k in self.kamers.values()})

@@ -188,6 +188,9 @@ def keer_om(
     """
     if boekstuk.keert_om_id:
         raise BoekFout(_("Dit boekstuk keert zelf een ander om. Boek het opnieuw als dat nodig is."))
+    if datum < boekstuk.datum:
+        zin = _("Een boekstuk wordt niet omgekeerd voordat het er was. Kies %(dag)s of later.")
+        raise BoekFout(zin % {"dag": f"{boekstuk.datum:%d-%m-%Y}"})
     eerder = Boekstuk.objects.filter(keert_om=boekstuk).exclude(sleutel=sleutel).first()
     if eerder:
         raise BoekFout(_("Dit boekstuk is al omgekeerd door %(stuk)s.") % {"stuk": eerder})

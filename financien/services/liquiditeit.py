@@ -5,7 +5,7 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from buurtwerkkamer.bedragen import euro_heel, rond
 from financien.models import Grootboekrekening, Rekeningsoort
 from financien.services import spreiding
 from financien.services.plannen import Plan, plannen_van
-from financien.services.saldi import NUL, Saldo, boekingen, saldi, saldi_per_maand
+from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi_per_maand
 from financien.services.verwachtingen import Verwacht, bijdragen
 
 MAANDEN = 12
@@ -68,15 +68,15 @@ class Vooruitblik:
 
 
 def vooruitblik(vandaag: date) -> Vooruitblik:
-    """Return the forecast. Six questions, and those of the other sources."""
+    """Return the forecast. Four questions, and those of the other sources."""
     eerste = vandaag.replace(day=1)
     plannen, ander = plannen_van(vandaag.year)
     tot = eerste + relativedelta(months=MAANDEN, days=-1)
     elders = bijdragen(vandaag, tot)
     rekeningen = list(Grootboekrekening.objects.select_related("post"))
-    stand = saldi(boekingen(tot=vandaag))
-    per_maand = saldi_per_maand(boekingen(van=date(vandaag.year, 1, 1), tot=vandaag))
-    dit_jaar, deze_maand = _som(per_maand), per_maand.get(vandaag.month, {})
+    per_maand = saldi_per_maand(boekingen(tot=vandaag))
+    stand, deze_maand = _som(per_maand.values()), per_maand.get((vandaag.year, vandaag.month), {})
+    dit_jaar = _som(saldi for (jaar, _maand), saldi in per_maand.items() if jaar == vandaag.year)
     items = [*elders.verwacht, *_balans(rekeningen, stand, elders.rekeningen, vandaag)]
     kosten = _kosten(plannen, vandaag, _per_post(rekeningen, dit_jaar), _per_post(rekeningen, deze_maand))
     vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
@@ -87,9 +87,9 @@ def vooruitblik(vandaag: date) -> Vooruitblik:
     return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander)
 
 
-def _som(per_maand: dict[int, dict[int, Saldo]]) -> dict[int, Saldo]:
-    uit: dict[int, Saldo] = defaultdict(Saldo)
-    for stand in per_maand.values():
+def _som(standen: Iterable[Saldi]) -> Saldi:
+    uit: Saldi = defaultdict(Saldo)
+    for stand in standen:
         for rekening, saldo in stand.items():
             uit[rekening] += saldo
     return dict(uit)

@@ -141,8 +141,12 @@ def betaal_terug(
     eerder = _eerder(toekenning, sleutel, datum, bedrag)
     if eerder:
         return eerder
-    nu = standen(datum, [toekenning.pk]).get(toekenning.pk, {})
-    schuld = {kamer: nu[kamer.pk].terug for kamer in gewichten(toekenning) if nu.get(kamer.pk, Stand()).terug > 0}
+    nu, straks = (standen(dag, [toekenning.pk]).get(toekenning.pk, {}) for dag in (datum, date.max))
+    schuld = {  # what is owed on the day, and was not paid back after it
+        kamer: terug
+        for kamer in gewichten(toekenning)
+        if (terug := min(stand.get(kamer.pk, Stand()).terug for stand in (nu, straks))) > 0
+    }
     if rekening.soort not in GELD:
         raise BoekFout(_("Kies de bank, een handgeldrekening of een kas."))
     if not 0 < bedrag <= sum(schuld.values()):

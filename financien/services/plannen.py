@@ -1,6 +1,7 @@
 """The budget and the financing plan of this year and the next, as the forecast needs them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,12 +31,15 @@ class Plan:
 
 def plannen_van(jaar: int) -> tuple[list[Plan], int | None]:
     """Return the plans of this year and the next; a year without a budget repeats the year before, and says so."""
-    van = _versies(jaar, jaar + 1)
+    kosten: dict[int, dict[Kostenpost, list]] = defaultdict(lambda: defaultdict(list))
+    versies: dict[int, Versie] = {}
+    begroot = Begrotingsregel.objects.filter(versie__jaar__jaar__in=(jaar, jaar + 1))
+    for r in begroot.select_related("post", "versie__jaar"):
+        versies[r.versie_id] = r.versie
+        kosten[r.versie_id][r.post].append((r.bedrag, r.spreiding, r.maanden))
+    van = _die_gelden(versies.values())
     if not van:
         return [], None
-    kosten: dict[int, dict[Kostenpost, list]] = defaultdict(lambda: defaultdict(list))
-    for r in Begrotingsregel.objects.filter(versie__in=van.values()).select_related("post"):
-        kosten[r.versie_id][r.post].append((r.bedrag, r.spreiding, r.maanden))
     baten: dict[int, dict[int, tuple]] = defaultdict(dict)
     velden = ("bron__versie", "bron", "bron__naam", "bron__soort")
     regels = Financieringsregel.objects.filter(bron__versie__in=van.values()).order_by("bron__volgorde")
@@ -48,8 +52,7 @@ def plannen_van(jaar: int) -> tuple[list[Plan], int | None]:
     return [delen[j] for j in sorted(delen)], None
 
 
-def _versies(*jaren: int) -> dict[int, Versie]:
-    """Return the version that holds for each year: the last settled one, otherwise the newest. One query."""
-    alle = Versie.objects.filter(jaar__jaar__in=jaren).select_related("jaar")
-    volgorde = sorted(alle, key=lambda versie: (versie.staat_vast, versie.volgnummer))
+def _die_gelden(versies: Iterable[Versie]) -> dict[int, Versie]:
+    """Return the version that holds for each year: the last settled one, otherwise the newest."""
+    volgorde = sorted(versies, key=lambda versie: (versie.staat_vast, versie.volgnummer))
     return {versie.jaar.jaar: versie for versie in volgorde}

@@ -60,12 +60,14 @@ def saldi_per_jaar(rijen: QuerySet[Boeking]) -> dict[int, Saldi]:
     return {van: dict(stand) for van, stand in uit.items()}
 
 
-def saldi_per_maand(rijen: QuerySet[Boeking]) -> dict[int, Saldi]:
-    """Return debit and credit per month and account of these bookings of one year."""
-    uit: dict[int, Saldi] = defaultdict(lambda: defaultdict(Saldo))
-    maand = "boekstuk__datum__month"
-    for van, rekening, debet, credit in _kant(rijen, "debet", maand).union(_kant(rijen, "credit", maand), all=True):
-        uit[van][rekening] += Saldo(debet, credit)
+def saldi_per_maand(rijen: QuerySet[Boeking]) -> dict[tuple[int, int], Saldi]:
+    """Return debit and credit per year, month and account of these bookings."""
+    uit: dict[tuple[int, int], Saldi] = defaultdict(lambda: defaultdict(Saldo))
+    per = ("boekstuk__datum__year", "boekstuk__datum__month")
+    for jaar, maand, rekening, debet, credit in _kant(rijen, "debet", *per).union(
+        _kant(rijen, "credit", *per), all=True
+    ):
+        uit[jaar, maand][rekening] += Saldo(debet, credit)
     return {van: dict(stand) for van, stand in uit.items()}
 
 
@@ -77,12 +79,12 @@ def _kant(rijen: QuerySet[Boeking], kant: str, *ook: str) -> QuerySet:
 
 
 def saldi_per_kamer(rijen: QuerySet[Boeking]) -> dict[tuple[int | None, int], Decimal]:
-    """Return debit minus credit per room and account."""
+    """Return debit minus credit per room and account. One query."""
     uit: dict[tuple[int | None, int], Decimal] = defaultdict(lambda: NUL)
-    som = Sum("bedrag", output_field=_GELD)
-    for teken, kant in ((1, "debet"), (-1, "credit")):
-        for kamer, rekening, bedrag in rijen.order_by().values_list("kamer", kant).annotate(som=som):
-            uit[kamer, rekening] += teken * bedrag
+    for kamer, rekening, debet, credit in _kant(rijen, "debet", "kamer").union(
+        _kant(rijen, "credit", "kamer"), all=True
+    ):
+        uit[kamer, rekening] += debet - credit
     return dict(uit)
 
 

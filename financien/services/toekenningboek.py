@@ -23,6 +23,7 @@ from financien.services.saldi import NUL
 from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand, mutaties
 from kamers.models import Kamer
 
+_S = Toekenningstatus.Status
 SLEUTELS = UUID("5f0a4f86-4b1d-5a57-9f0e-8a4f2b4f6c11")  # names of what a grant books by itself
 
 
@@ -55,7 +56,7 @@ def erken(toekenning: Toekenning, gebruiker: Gebruiker) -> list[Boekstuk]:
     """Book the income of every year that exists and has none yet. Call with the grant locked.
 
     The day is the first one of the grant in that year; when the decision came later, the day of the decision; when it
-    came after the year, the last day of the grant in it, as long as that year is open.
+    came after the year, the last day of the grant in it. Of a year that is closed it is the first day of the open one.
     """
     stap = besluit(toekenning)
     if stap is None or toekenning.in_natura:
@@ -71,11 +72,18 @@ def erken(toekenning: Toekenning, gebruiker: Gebruiker) -> list[Boekstuk]:
     return uit
 
 
+def erken_in(jaar: int, gebruiker: Gebruiker) -> None:
+    """Book the income of a year that has just begun, of every grant that was decided on before."""
+    for toekenning in Toekenning.objects.in_jaar(jaar).filter(stappen__status__in=BINDEND).distinct():
+        erken(vergrendel(toekenning), gebruiker)
+
+
 def _baten_op(toekenning: Toekenning, jaar: int, besloten: date, status: str) -> date:
     eerste, laatste = max(toekenning.van, date(jaar, 1, 1)), min(toekenning.tot, date(jaar, 12, 31))
-    if status != Jaar.Status.OPEN and besloten > laatste:
-        return besloten
-    return min(max(eerste, besloten), laatste)
+    if status == Jaar.Status.OPEN:
+        return min(max(eerste, besloten), laatste)
+    volgend = Jaar.objects.filter(jaar__gt=jaar, status=Jaar.Status.OPEN).order_by("jaar").first()
+    return max(besloten, date(volgend.jaar, 1, 1)) if volgend else max(besloten, laatste)
 
 
 def _baten(toekenning: Toekenning, jaar: int, dag: date, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:

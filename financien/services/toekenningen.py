@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
-from buurtwerkkamer.models import Gebruiker, Jaar
+from buurtwerkkamer.handelingen import eenmaal, onthoud
+from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
 from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toekenning, Toekenningstatus, Verdeling
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout
 from financien.services.saldi import NUL
-from financien.services.toekenningboek import besluit, boek_verlaging, erken, vergrendel
+from financien.services.toekenningboek import SLEUTELS, besluit, boek_verlaging, erken, sluit_aan, vergrendel
 from kamers.models import Kamer
 
 Status = Toekenningstatus.Status
@@ -54,6 +56,19 @@ def mogelijke_stappen(soort: str, nu: str) -> list[Status]:
 def eerste_status(soort: str) -> Status:
     """Return with which status a grant of this kind begins."""
     return VOLGORDE[soort][0]
+
+
+@transaction.atomic
+def bewaar_nieuw(*, sleutel: UUID, toekenning: Toekenning, gebruiker: Gebruiker, **inhoud) -> Toekenning:
+    """Store a new grant once per key of its form; the same form again returns the grant that is there."""
+    doel = "toekenning nieuw"
+    handeling = eenmaal(sleutel, "toekenning", gebruiker, doel)
+    if handeling is None:
+        eerder = Handeling.objects.get(sleutel=sleutel).na or {}
+        return Toekenning.objects.get(pk=eerder["toekenning"])
+    bewaar(toekenning=toekenning, gebruiker=gebruiker, **inhoud)
+    onthoud(handeling, None, {"toekenning": toekenning.pk})
+    return toekenning
 
 
 @transaction.atomic
@@ -145,6 +160,8 @@ def zet_stap(
         boekdatum=_boekdatum(toekenning, datum) if vast else None,
     )
     erken(toekenning, gebruiker)
+    if status == Status.AFGEWEZEN:  # what came in already goes back
+        sluit_aan(toekenning, sleutel=uuid5(SLEUTELS, f"afgewezen:{stap.pk}"), gebruiker=gebruiker)
     if vast:
         _keur_alle_jaren(toekenning)
         boek_verlaging(toekenning, stap, gebruiker)

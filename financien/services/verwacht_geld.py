@@ -5,9 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, JSONArray
 from django.utils.translation import gettext as _
 
-from financien.models import Financieringsbron, Inkoopfactuur, Toekenning
+from financien.models import Financieringsbron, Inkoopfactuur, Termijn, Toekenning
 from financien.models.factuur import CREDITEUREN
 from financien.services.saldi import NUL
 from financien.services.termijnen import termijnstanden
@@ -24,40 +27,39 @@ def van_facturen(van: date, tot: date) -> Bijdrage:
 
 
 def van_toekenningen(van: date, tot: date) -> Bijdrage:
-    """Return what decided grants still bring, by instalment; without instalments next month. Four queries.
+    """Return what decided grants still bring, by instalment; without instalments next month. Two queries.
 
     What is asked for only is left to the financing plan.
     """
-    alle = Toekenning.objects.met_status().exclude(aard=Toekenning.Aard.NATURA).select_related("partner")
-    rijen = [
-        rij
-        for rij in alle.exclude(soort=Financieringsbron.Soort.EIGEN).prefetch_related("termijnen")
-        if besloten(vars(rij)["nu"])
-    ]
+    rijen = [rij for rij in _met_alles(van, tot) if besloten(vars(rij)["nu"])]
     stand = {pk: samen(per_kamer) for pk, per_kamer in standen(van, [rij.pk for rij in rijen]).items()}
     items = tuple(item for rij in rijen for item in _open(rij, stand.get(rij.pk, Stand()), van))
     vordering = sum((deel.vordering for deel in stand.values()), NUL)
-    return Bijdrage(items, _bronnen(rijen, van, tot), {VORDERING: vordering})
+    bronnen = {pk for rij in rijen for pk, jaar in vars(rij)["bronnen"] if int(jaar) in rij.jaren}
+    return Bijdrage(items, frozenset(map(int, bronnen)), {VORDERING: vordering})
+
+
+def _met_alles(van: date, tot: date) -> QuerySet[Toekenning]:
+    """Read grants with their instalments, and with the lines of the financing plans of these years they stand for."""
+    plan = Financieringsbron.objects.filter(versie__jaar__jaar__range=(van.year, tot.year), soort=OuterRef("soort"))
+    zelfde = Q(partner=OuterRef("partner")) | (~Q(naam="") & Q(naam=OuterRef("bronnaam")))
+    bron = JSONArray("pk", "versie__jaar__jaar")
+    termijn = JSONArray(Cast("vervalt", CharField()), Cast("bedrag", CharField()))
+    delen = Termijn.objects.filter(toekenning=OuterRef("pk")).order_by("vervalt")
+    rijen = Toekenning.objects.met_status().exclude(aard=Toekenning.Aard.NATURA).select_related("partner")
+    return rijen.exclude(soort=Financieringsbron.Soort.EIGEN).annotate(
+        bronnen=ArraySubquery(plan.filter(zelfde).values(rij=bron)),
+        delen=ArraySubquery(delen.values(rij=termijn)),
+    )
 
 
 def _open(rij: Toekenning, stand: Stand, van: date) -> Iterable[Verwacht]:
     vast = vars(rij)["vastgesteld"]
     toegekend: Decimal = rij.bedrag if vast is None else vast
     naam = rij.partner.naam if rij.partner else rij.omschrijving
-    termijnen = termijnstanden(list(rij.termijnen.all()), stand.ontvangen, toegekend, van)
+    eigen = [Termijn(vervalt=date.fromisoformat(dag), bedrag=Decimal(b)) for dag, b in vars(rij)["delen"]]
+    termijnen = termijnstanden(eigen, stand.ontvangen, toegekend, van)
     delen = [(t.termijn.vervalt, t.open) for t in termijnen]
     if not termijnen:
         delen = [(van + relativedelta(months=1, day=20), toegekend - stand.ontvangen)]
     return [Verwacht(dag, bedrag, naam, "toekenningen") for dag, bedrag in delen if bedrag > 0]
-
-
-def _bronnen(rijen: list[Toekenning], van: date, tot: date) -> frozenset[int]:
-    """Return the lines of the financing plans of these years that a grant stands for: by label, or by partner."""
-    op_naam = {(rij.soort, rij.bronnaam, jaar) for rij in rijen if rij.bronnaam for jaar in rij.jaren}
-    op_partner = {(rij.soort, rij.partner_id, jaar) for rij in rijen if rij.partner_id for jaar in rij.jaren}
-    plan = Financieringsbron.objects.filter(versie__jaar__jaar__range=(van.year, tot.year))
-    return frozenset(
-        pk
-        for pk, soort, naam, partner, jaar in plan.values_list("pk", "soort", "naam", "partner", "versie__jaar__jaar")
-        if (soort, naam, jaar) in op_naam or (soort, partner, jaar) in op_partner
-    )

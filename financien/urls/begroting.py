@@ -4,7 +4,7 @@ from django.urls import path
 
 from financien.views import begroting, bronnen, versies
 
-JAAR = "financien/begroting/<int:jaar>/"
+JAAR = "financien/begroting/<jaar:jaar>/"
 adressen = [
     path("financien/begroting/", begroting.nieuwste, name="nieuwste_begroting"),
     path("financien/begroting/nieuw/", versies.nieuw_jaar, name="nieuw_jaar"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from financien.views import boeken, grootboek
 
-BOEKEN = "financien/boeken/<int:jaar>/"
+BOEKEN = "financien/boeken/<jaar:jaar>/"
 adressen = [
     path("financien/boeken/", boeken.nu, name="boeken"),
     path(BOEKEN, boeken.dagboeken, name="journaal"),

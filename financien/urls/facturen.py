@@ -4,7 +4,7 @@ from django.urls import path
 
 from financien.views import betalingen, facturen, factuuroordeel, verdeling
 
-BOEKEN = "financien/boeken/<int:jaar>/"
+BOEKEN = "financien/boeken/<jaar:jaar>/"
 FACTUUR = "financien/facturen/<int:pk>/"
 BETALING = "financien/betalingen/<int:pk>/"
 adressen = [

@@ -4,7 +4,7 @@ from django.urls import path
 
 from financien.views import samenwerking, toekenningdaden, toekenningen
 
-FINANCIERS, TOEKENNING = "financien/financiers/<int:jaar>/", "financien/financiers/toekenningen/<int:pk>/"
+FINANCIERS, TOEKENNING = "financien/financiers/<jaar:jaar>/", "financien/financiers/toekenningen/<int:pk>/"
 AFSPRAAK, OPDRACHT = "financien/financiers/samenwerking/<int:pk>/", "financien/financiers/opdrachten/<int:pk>/"
 adressen = [
     path("financien/financiers/", toekenningen.nu, name="financiers_nu"),

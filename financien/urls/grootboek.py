@@ -4,7 +4,7 @@ from django.urls import path
 
 from financien.views import elders, invoer, lonen, overlopend, uitvoer
 
-BOEKEN = "financien/boeken/<int:jaar>/"
+BOEKEN = "financien/boeken/<jaar:jaar>/"
 adressen = [
     path(f"{BOEKEN}uitvoer/", uitvoer.uitvoer, name="uitvoer"),
     path(f"{BOEKEN}uitvoer/ophalen/", uitvoer.ophalen, name="uitvoer_ophalen"),

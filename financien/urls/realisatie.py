@@ -4,8 +4,8 @@ from django.urls import path
 
 from financien.views import kamergeld, liquiditeit, realisatie, spreiding, watals
 
-JAAR = "financien/begroting/<int:jaar>/"
-REALISATIE = "financien/realisatie/<int:jaar>/"
+JAAR = "financien/begroting/<jaar:jaar>/"
+REALISATIE = "financien/realisatie/<jaar:jaar>/"
 POST = f"{REALISATIE}<slug:kamer>/<slug:post>/"
 adressen = [
     path(f"{JAAR}spreiding/", spreiding.spreiding, name="spreiding"),

@@ -77,7 +77,7 @@ def _wat_er_kwam(uitslag: Uitslag) -> str:
 
 def regel_van(request, pk: int) -> Bankregel:
     """Return a bank line within reach of this user. 404."""
-    rijen = Bankregel.objects.zichtbaar_voor(request.user).select_related("rekening__kamer")
+    rijen = Bankregel.objects.met_stand().zichtbaar_voor(request.user).select_related("rekening__kamer")
     return get_object_or_404(rijen, pk=pk)
 
 

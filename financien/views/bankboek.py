@@ -24,12 +24,12 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 def bankregel(request, pk):
     """Book a line in parts, or add a part to the form without booking."""
     regel = regel_van(request, pk)
-    voorstel = next(iter(voorstellen([regel])[regel.pk]), None)
+    geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
+    voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
     form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel)
     fout = request.method == "POST" and "meer" not in request.POST
     if fout and form.is_valid() and _boek(request, regel, form):
         return redirect("financien:bank")
-    geldig = regel.boekingen.geldig().select_related("boekstuk").first()
     context = {"regel": regel, "form": form, "fouten": fout, "voorstel": voorstel, "geboekt": geldig}
     return render(request, "financien/bankregel.html", context, status=422 if fout else 200)
 

@@ -69,7 +69,7 @@ def kies_blad(request, jaar, blad):
 @formulier
 def bekijk(request, jaar, sleutel):
     """Show what a kept sheet would do, or book it on confirmation."""
-    rij = get_object_or_404(Invoer.objects.defer("inhoud"), pk=sleutel, gebruiker=request.user, kamer=None)
+    rij = get_object_or_404(Invoer, pk=sleutel, gebruiker=request.user, kamer=None)
     soort = next((soort for soort in SOORTEN.values() if soortnaam(soort, jaar) == rij.soort), None)
     if soort is None:
         raise Http404

@@ -1,6 +1,6 @@
 """Grants: the financiers of a year, one grant, and everything that is done to it."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404
@@ -19,7 +19,7 @@ from financien.services.boeken import BoekFout
 from financien.services.dekkingsoverzicht import dekking as maak_dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
-from financien.services.toekenningen import besloten, bewaar
+from financien.services.toekenningen import besloten, bewaar, bewaar_nieuw
 from financien.views.grootboek import _tot
 from kamers.models import Partner
 
@@ -113,16 +113,23 @@ def wijzig(request, pk):
     return _bewerk(request, rij, rij.van.year)
 
 
+def _bewaar(sleutel: UUID | None, *, toekenning: Toekenning, **wat) -> Toekenning:
+    if toekenning.pk is None:
+        return bewaar_nieuw(sleutel=sleutel or uuid4(), toekenning=toekenning, **wat)
+    return bewaar(toekenning=toekenning, **wat)
+
+
 def _bewerk(request, rij: Toekenning, jaar: int):
     form = Toekenningform(request.POST or None, instance=rij, jaar=jaar)
     if form.is_valid():
-        vast = {"gebruiker": request.user, "datum": timezone.localdate()}
+        wat = {"toekenning": form.instance, "delen": form.delen(), "termijnen": form.termijnen()}
+        wat |= {"gebruiker": request.user, "datum": timezone.localdate()}
         try:
-            bewaar(toekenning=form.instance, delen=form.delen(), termijnen=form.termijnen(), **vast)
+            rij = _bewaar(form.cleaned_data["sleutel"], **wat)
         except BoekFout as fout:
             form.add_error(None, str(fout))
         else:
             messages.success(request, _("De toekenning is bewaard."))
-            return redirect("financien:toekenning", form.instance.pk)
+            return redirect("financien:toekenning", rij.pk)
     context = {"form": form, "jaar": jaar, "toekenning": rij}
     return render(request, "financien/toekenning_form.html", context, status=422 if form.errors else 200)

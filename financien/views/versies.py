@@ -16,6 +16,8 @@ from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import VersieFout
 from financien.forms.begroting import NieuwJaarForm, VastlegForm, VersieForm
 from financien.services import versies as dienst
+from financien.services.boeken import BoekFout
+from financien.services.toekenningboek import erken_in
 from financien.services.vergelijking import vergelijk
 from kamers.models import Kamer
 
@@ -105,19 +107,32 @@ def nieuw_jaar(request):
     volgend = (jaren[-1] + 1) if jaren else timezone.localdate().year
     start = {"sleutel": uuid4(), "jaar": str(volgend), "uit": jaren[-1] if jaren else None}
     form = NieuwJaarForm(request.POST or None, initial=start, jaren=jaren)
-    if form.is_valid() and _gelukt(request, form, "nieuw jaar", "jaren", _maak_jaar(form.cleaned_data)):
+    if form.is_valid() and _gelukt(request, form, "nieuw jaar", "jaren", _maak_jaar(form.cleaned_data, request.user)):
         return redirect("financien:begroting", form.cleaned_data["jaar"])
     return render(
         request, "financien/nieuw_jaar.html", {"form": form, "jaren": jaren}, status=422 if form.errors else 200
     )
 
 
-def _maak_jaar(gegevens: dict):
+def _maak_jaar(gegevens: dict, gebruiker):
+    """Return the act: make the year, and book in it the income of grants that were decided on before."""
+
+    def doe():
+        versie = _versie_van(gegevens)
+        try:
+            erken_in(gegevens["jaar"], gebruiker)
+        except BoekFout as fout:
+            raise VersieFout(str(fout)) from fout
+        return versie
+
+    return doe
+
+
+def _versie_van(gegevens: dict):
     vandaag = timezone.localdate()
     if gegevens.get("uit") is None:
-        return partial(dienst.begin_jaar, jaar=gegevens["jaar"], datum=vandaag)
-    return partial(
-        dienst.nieuw_jaar,
+        return dienst.begin_jaar(jaar=gegevens["jaar"], datum=vandaag)
+    return dienst.nieuw_jaar(
         uit_jaar=gegevens["uit"],
         naar_jaar=gegevens["jaar"],
         datum=vandaag,

@@ -25,7 +25,7 @@ class Kolom(Field):
 
     def clean(self, row, **kwargs):
         """Read a cell. ValueError with what to do, also when a cell is empty that must not be."""
-        if self.merk and str(row[self.column_name] or "").strip().upper().startswith(VOORBEELD):
+        if self.merk and str(row[self.column_name] or "").strip().startswith(f"{VOORBEELD} "):
             raise ValueError(_("Dit is de rij met het voorbeeld. Haal deze rij weg, of vul je eigen gegevens in."))
         waarde = self.widget.clean(row[self.column_name], row=row)
         if self.verplicht and waarde in (None, ()):

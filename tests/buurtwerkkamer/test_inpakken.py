@@ -12,7 +12,7 @@ def test_een_bladzijde_gaat_ingepakt_over_de_lijn(client, db):
     antwoord = client.get(reverse("hulp"), headers={"accept-encoding": "gzip"})
 
     assert antwoord.headers["Content-Encoding"] == "gzip"
-    assert "Een activiteit noteren" in gzip.decompress(antwoord.content).decode()
+    assert "Kies een wachtwoord van minstens tien tekens." in gzip.decompress(antwoord.content).decode()
 
 
 def test_een_bestand_gaat_zoals_het_is_vastgelegd(rf):

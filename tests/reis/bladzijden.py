@@ -308,7 +308,7 @@ def _vooruit(blad) -> Iterator[Bladzijde]:
 
 
 def _wat_als(wereld: Wereld) -> str:
-    return f"/financien/realisatie/{wereld.jaar}/wat-als/?r-{wereld.rijen['bron']}=veel"
+    return f"/financien/realisatie/{wereld.jaar}/wat-als/?r-{wereld.rijen['bron die geldt']}=veel"
 
 
 def _vorige_maandag() -> date:

@@ -133,6 +133,7 @@ ONZIN = {  # an empty cell is a good answer here, half an amount is not
 }
 MAG_LEEG = {
     "financien:vastleggen",  # and then it lies fixed: not for a shared world
+    "financien:spreiding",  # an empty choice leaves rooms that differ as they are
     "kamers:pas",  # nothing ticked: this person was not counted before
 }
 MET_FORMULIER = [blad for blad in BLADEN if blad.naam not in MAG_LEEG and not blad.naam.startswith("admin:")]

@@ -489,7 +489,7 @@ def test_hoeveel_kinderen_vraagt_de_tablet_voordat_het_wacht(vandaag, les, op_de
 def test_zonder_internet_houdt_de_kamer_haar_deur_en_zegt_de_tablet_wat_niet_te_zien_is(
     vandaag, les, casa, live_server
 ):
-    elders = vandaag.get_by_text("Deze bladzijde kun je nu niet zien. Activiteiten van vandaag kun je wel noteren.")
+    elders = vandaag.get_by_text("Deze pagina kun je nu niet zien. Activiteiten van vandaag kun je wel noteren.")
     deur = vandaag.locator(".top .deur")
     kleur = deur.evaluate("el => getComputedStyle(el).backgroundColor")
     with zonder_internet(vandaag):

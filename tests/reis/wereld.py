@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from datetime import time as clock
+from decimal import Decimal
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -13,9 +14,10 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.test import Client
 from django.utils import timezone
 
-from buurtwerkkamer.models import Gebruiker, Versie
+from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur, Overlopendepost
+from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.services.agendalinks import maak_link
 from kamers.services.invoerbestand import bewaar
@@ -34,6 +36,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
+from tests.financien.boekfabriek import rekening
 from tests.financien.toekenningfabriek import maak_toekenning, toekenningwereld, verleen
 from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
@@ -143,8 +146,17 @@ def _boekbestanden(penningmeester: Gebruiker, jaar: int) -> dict:
     for nummer, (soort, inhoud) in enumerate((("begroting", goed), ("lonen", fout), ("grootboek", grootboek))):
         vast = {"soort": f"{soort}-{jaar}", "naam": f"{soort}.csv", "kamer": None, "gebruiker": penningmeester}
         bewaar(sleutel=UUID(int=51 + nummer), inhoud=inhoud.encode(), **vast)
-    post = Overlopendepost.objects.earliest("pk").pk
-    return {"boekbestand": UUID(int=51), "grootboekbestand": UUID(int=53), "overlopend": post}
+    post = Overlopendepost.objects.first() or _overlopend(penningmeester, jaar - 1)
+    return {"boekbestand": UUID(int=51), "grootboekbestand": UUID(int=53), "overlopend": post.pk}
+
+
+def _overlopend(penningmeester: Gebruiker, jaar: int) -> Overlopendepost:
+    """Accrue something at the end of a year; a world of one year has none of its own."""
+    Jaar.objects.get_or_create(jaar=jaar)
+    delen = [Deel(Kamer.objects.get(code="cjm"), Decimal("5.00"))]
+    opgave = Opgave("nog te betalen", rekening("4120"), delen, "Stroom", "Nota kwam in januari")
+    vast = {"vandaag": timezone.localdate(), "sleutel": UUID(int=60), "gebruiker": penningmeester}
+    return boek_overlopend(opgave, jaar=jaar, **vast)
 
 
 def _edities(penningmeester: Gebruiker, jaar: int) -> None:
@@ -219,6 +231,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "klus klaar": Klus.objects.filter(kamer=kamer, status=Klus.Status.KLAAR).latest("gedaan_op").pk,
         "vrijwilliger": ander.pk,
         "bron": bronnen.earliest("pk").pk,
+        "bron die geldt": Versie.objects.om_mee_te_vergelijken(vandaag.year).financieringsbronnen.earliest("pk").pk,
         "versie": Versie.objects.laatste(vandaag.year).volgnummer,
         "bankregel": Bankregel.objects.open().latest("pk").pk,
         "bankregel geboekt": Bankregel.objects.geboekt().latest("pk").pk,

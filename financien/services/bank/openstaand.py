@@ -1,12 +1,13 @@
 """Proposals from what is open: invoices and payment orders that we pay, grants that come in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
@@ -36,34 +37,38 @@ KENMERK, ALLES_GELIJK, OPDRACHT, NAAM = 97, 94, 93, 85  # how sure: by reference
 
 
 def uit_facturen(regels: Sequence[Bankregel]) -> Per:
-    """Propose the open invoice that a line pays, or the order that went out in one amount. Two queries at most."""
+    """Propose the open invoice that a line pays, or the order that went out in one amount. One query."""
     af = [regel for regel in regels if regel.bedrag < 0]
     if not af:
         return {}
-    facturen, opdrachten = list(_open_facturen()), list(_open_opdrachten())
+    facturen = list(_open_facturen())
+    verzonden = _verzonden(facturen)
     uit: dict[int, list[Voorstel]] = defaultdict(list)
     for regel in af:
         for factuur in facturen:
             uit[regel.pk] += _factuur(regel, factuur)
-        uit[regel.pk] += [_opdracht(regel, rij) for rij in opdrachten if vars(rij)["open"] == -regel.bedrag]
+        uit[regel.pk] += [_opdracht(regel, *rij) for rij in verzonden if rij[2] == -regel.bedrag]
     return uit
 
 
 def _open_facturen() -> QuerySet[Inkoopfactuur]:
+    """Return the invoices to be paid with the account of the supplier, and the payments that are under way."""
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
-    kenmerken = Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=True).values("kenmerk")
+    laatste = Opdrachtdaad.objects.filter(opdracht=OuterRef("opdracht")).order_by("-pk").values("soort")[:1]
+    lopend = Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=True).annotate(stand=Subquery(laatste))
+    delen = JSONObject(kenmerk="kenmerk", opdracht="opdracht", stand="stand", bedrag=Cast("bedrag", CharField()))
     rijen = Inkoopfactuur.objects.met_stand().onbetaald().select_related("leverancier")
-    return rijen.annotate(naar=Subquery(naar), kenmerken=ArraySubquery(kenmerken))
+    return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
 
 
-def _open_opdrachten() -> QuerySet[Betaalopdracht]:
-    """Return the orders that went to the bank, with more than one payment that it did not show yet."""
-    laatste = Opdrachtdaad.objects.filter(opdracht=OuterRef("pk")).order_by("-pk").values("soort")[:1]
-    loopt = Betaalregel.objects.filter(opdracht=OuterRef("pk"), loopt=True).order_by()
-    geld = DecimalField(max_digits=14, decimal_places=2)
-    som = loopt.values("opdracht").annotate(som=Sum("bedrag")).values("som")
-    rijen = Betaalopdracht.objects.annotate(stand=Subquery(laatste), open=Subquery(som, output_field=geld))
-    return rijen.filter(stand="verzonden", open__gt=0, aantal__gt=1)
+def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal]]:
+    """Return the orders that went to the bank with more than one payment that it did not show: key, number, amount."""
+    per: dict[int, list[Decimal]] = defaultdict(list)
+    for factuur in facturen:
+        for deel in vars(factuur)["lopend"]:
+            if deel["stand"] == "verzonden":
+                per[deel["opdracht"]].append(Decimal(deel["bedrag"]))
+    return [(pk, len(delen), sum(delen, NUL)) for pk, delen in per.items() if len(delen) > 1]
 
 
 def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
@@ -71,7 +76,8 @@ def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
     if -regel.bedrag > open_:
         return []
     heel = -regel.bedrag == open_
-    genoemd = _noemt(regel, vars(factuur)["kenmerken"]) or (zelfde_iban and _noemt(regel, [factuur.nummer], kortst=1))
+    kenmerken = [deel["kenmerk"] for deel in vars(factuur)["lopend"]]
+    genoemd = _noemt(regel, kenmerken) or (zelfde_iban and _noemt(regel, [factuur.nummer], kortst=1))
     if not genoemd and not (heel and zelfde_iban):
         return []
     zekerheid = (KENMERK if genoemd else ALLES_GELIJK) - (0 if heel else 15)
@@ -79,20 +85,20 @@ def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
     waarom = _("Betaalt factuur %(factuur)s van %(leverancier)s.") % wat
     if not heel:
         waarom = _("Betaalt een deel van factuur %(factuur)s van %(leverancier)s.") % wat
-    return [Voorstel((), waarom, zekerheid, boek=_betaler(factuur), bron=f"factuur:{factuur.pk}:{open_}")]
+    return [Voorstel((), waarom, zekerheid, boek=_betaler(lambda: factuur), bron=f"factuur:{factuur.pk}:{open_}")]
 
 
-def _opdracht(regel: Bankregel, opdracht: Betaalopdracht) -> Voorstel:
+def _opdracht(regel: Bankregel, opdracht: int, aantal: int, open_: Decimal) -> Voorstel:
     waarom = _("Betaalt %(aantal)s facturen tegelijk: betaalopdracht %(nummer)s.")
-    delen = {"aantal": opdracht.aantal, "nummer": opdracht.pk}
-    bron = f"opdracht:{opdracht.pk}:{vars(opdracht)['open']}"
-    return Voorstel((), waarom % delen, OPDRACHT, boek=_betaler(opdracht), bron=bron)
+    boek = _betaler(lambda: Betaalopdracht.objects.get(pk=opdracht))
+    bron = f"opdracht:{opdracht}:{open_}"
+    return Voorstel((), waarom % {"aantal": aantal, "nummer": opdracht}, OPDRACHT, boek=boek, bron=bron)
 
 
-def _betaler(wat: Inkoopfactuur | Betaalopdracht):
+def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht]):
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
         return betaald(
-            wat,
+            wat(),
             datum=regel.datum,
             bankrekening=regel.rekening,
             bedrag=-regel.bedrag,

@@ -13,7 +13,7 @@ from financien.services.balans import balans
 from financien.services.boeken import AlGeboekt, BoekFout, keer_om
 from financien.services.ontvangsten import betaal_terug
 from financien.services.staat import staat
-from financien.services.toekenningboek import sluit_aan, vergrendel
+from financien.services.toekenningboek import erken_in, sluit_aan, vergrendel
 from financien.services.toekenningen import zet_stap
 from financien.services.toekenningstand import Stand, samen, standen
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
@@ -308,3 +308,56 @@ def test_aansluiten_is_na_elke_handeling_al_gedaan(gemeente, chandra):
         kom_binnen(gemeente, chandra, dag, 64000)
 
     assert sluit_aan(vergrendel(gemeente), sleutel=uuid4(), gebruiker=chandra) == []
+
+
+def test_terugbetalen_op_een_eerdere_dag_kan_niet_nog_een_keer(casa, chandra):
+    begin_boeken(2018)
+    rij = verleen(maak_toekenning(chandra, {casa: 1000}), chandra, date(2018, 1, 5))
+    kom_binnen(rij, chandra, date(2018, 2, 1), "1000")
+    zet_stap(toekenning=rij, status="vastgesteld", datum=date(2018, 6, 1), gebruiker=chandra, bedrag=Decimal(600))
+    vast = {"toekenning": rij, "rekening": rekening("1000"), "bedrag": Decimal(400), "gebruiker": chandra}
+    betaal_terug(datum=date(2018, 8, 20), sleutel=uuid4(), **vast)
+
+    with pytest.raises(BoekFout, match="Terug te betalen is"):
+        betaal_terug(datum=date(2018, 7, 10), sleutel=uuid4(), **vast)
+    assert samen(standen(date(2018, 12, 31), [rij.pk])[rij.pk]).ontvangen == 600
+
+
+def test_wat_al_binnen_is_bij_een_afgewezen_aanvraag_gaat_terug(casa, chandra):
+    begin_boeken(2018)
+    rij = maak_toekenning(chandra, {casa: 1000})
+    kom_binnen(rij, chandra, date(2018, 2, 1), "250")
+    zet_stap(toekenning=rij, status="afgewezen", datum=date(2018, 3, 1), gebruiker=chandra)
+
+    voor, na = (samen(standen(date(2018, *dag), [rij.pk])[rij.pk]) for dag in ((2, 28), (3, 1)))
+    assert (voor.vooruit, voor.terug) == (250, 0)
+    assert (na.vooruit, na.terug, na.baten) == (0, 250, 0)
+    vast = {"toekenning": rij, "rekening": rekening("1000"), "bedrag": Decimal(250), "gebruiker": chandra}
+    betaal_terug(datum=date(2018, 3, 9), sleutel=uuid4(), **vast)
+    assert samen(standen(date(2018, 3, 9), [rij.pk])[rij.pk]) == Stand()
+
+
+def test_een_jaar_dat_begint_krijgt_zijn_baten_ook_als_alles_al_binnen_is(casa, chandra):
+    begin_boeken(2018)
+    delen = {(2018, casa): 600, (2019, casa): 400}
+    rij = maak_toekenning(chandra, delen, tot=date(2019, 12, 31))
+    verleen(rij, chandra, date(2018, 1, 5))
+    kom_binnen(rij, chandra, date(2018, 2, 1), "1000")
+    begin_boeken(2018, 2019)
+    erken_in(2019, chandra)
+    erken_in(2019, chandra)
+
+    oud, nieuw = (samen(standen(dag, [rij.pk])[rij.pk]) for dag in (date(2018, 12, 31), date(2019, 1, 1)))
+    assert (oud.baten, oud.vooruit) == (600, 400)
+    assert (nieuw.baten, nieuw.vooruit) == (1000, 0)
+
+
+@pytest.mark.parametrize("status", ["voorlopig", "vastgesteld"])
+def test_een_besluit_over_een_jaar_dat_dicht_is_komt_in_het_open_jaar(casa, chandra, status):
+    begin_boeken(2018, 2019)
+    rij = maak_toekenning(chandra, {casa: 1000})
+    Jaar.objects.filter(jaar=2018).update(status=status)
+    verleen(rij, chandra, date(2018, 11, 1))
+
+    assert standen(date(2018, 12, 31), [rij.pk]) == {}
+    assert samen(standen(date(2019, 1, 1), [rij.pk])[rij.pk]).baten == 1000
