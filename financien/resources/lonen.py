@@ -99,6 +99,8 @@ class Loneninvoer(Boekinvoer):
         for rij in rijen:
             self._keur(rij, rijen[0].maand)
         regels = self._samen(rijen)
+        if rijen and not regels and not self.fouten:
+            self.fout(rijen[0], "", _("Alle bedragen in dit bestand zijn nul. Er is niets te boeken."))
         if not regels or self.fouten:
             return Voorbeeld(())
         self._keur_maand(rijen[0])

@@ -21,6 +21,7 @@ from kamers.models import Kamer, Partner
 BETAALTERMIJN = timedelta(days=30)
 ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``factuurslot``
     "factuur_nummer_eens_per_leverancier": gettext_lazy("Deze factuur van deze leverancier is al ingevoerd."),
+    "factuur_btw_niet_onder_nul": gettext_lazy("Vul bij btw een bedrag in van € 0 of meer."),
     "factuur_een_oordeel_per_ronde": gettext_lazy("Over deze factuur is net al beslist. Ververs de pagina."),
     "factuur_een_keer_gezien_per_kamer": gettext_lazy("Iemand anders zei net al akkoord. Ververs de pagina."),
     "Deze factuur is net veranderd.": gettext_lazy("Deze factuur is net veranderd. Ververs de pagina."),
@@ -118,8 +119,9 @@ def wijzig(factuur: Inkoopfactuur, inhoud: Factuurinhoud, *, ronde: int) -> Inko
     _keur(inhoud)
     scan, _zelfde = _scan(inhoud.scan)
     velden = _velden(inhoud) | ({"scan": scan} if scan else {})
+    velden |= {"ronde": rij.ronde + 1}  # also before anyone said yes: an old screen approves nothing new
     if nu.beoordeeld:
-        velden |= {"ronde": rij.ronde + 1, "ingevoerd_op": Now()}
+        velden |= {"ingevoerd_op": Now()}
     try:
         with transaction.atomic():
             Inkoopfactuur.objects.filter(pk=rij.pk).update(**velden)

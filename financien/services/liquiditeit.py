@@ -207,8 +207,12 @@ def _maanden(items: list[Verwacht], eerste: date, stand: Decimal, grens: Decimal
 
 
 def zin_van(blik: Vooruitblik) -> str:
-    """Say from which month on there is less than one month of wages, or that there is enough."""
+    """Say in which month there is a shortage, or less than one month of wages, or that there is enough."""
     laag = blik.eerste_te_laag
+    tekort = next((maand for maand in blik.maanden if maand.eind < 0), None)
+    if tekort:
+        zin = _("In %(maand)s is er geld te kort: %(bedrag)s.")
+        return zin % {"maand": date_format(tekort.eerste, "F Y"), "bedrag": euro_heel(-tekort.eind)}
     vast = {"grens": euro_heel(blik.grens)}
     if laag is None:
         zin = _("Er is twaalf maanden lang genoeg geld: meer dan één maand loon (%(grens)s).")

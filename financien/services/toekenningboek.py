@@ -117,8 +117,8 @@ def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) ->
     Income that did not come in is a claim (1300). Money above the income is received in advance (1610), or after the
     final decision to pay back (1620). ``sleutel``: of the document that made it necessary. Call with the grant locked.
     """
-    vastgesteld = toekenning.stappen.filter(status=Toekenningstatus.Status.VASTGESTELD).first()
-    einde = (vastgesteld and vastgesteld.boekdatum) or date.max
+    slot = toekenning.stappen.filter(status__in=(_S.VASTGESTELD, _S.AFGEWEZEN)).first()
+    einde = (slot.boekdatum or slot.datum) if slot else date.max
     per_dag: dict[date, dict[int, Stand]] = defaultdict(dict)
     for _pk, dag, kamer, wijziging in mutaties(Boeking.objects.filter(toekenning=toekenning)):
         per_dag[dag][kamer] = wijziging

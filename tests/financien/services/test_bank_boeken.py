@@ -125,7 +125,7 @@ class TestBoeken:
         uit, ander = lees_regels(bank, zin("-10.00"), zin("-20.00"))
         tien = maak_boekstuk(bank, regel("4110", "1000", "10.00", casa))
         twintig = maak_boekstuk(bank, regel("4110", "1000", "20.00", casa))
-        om = keer_om(twintig, datum=DAG, reden="x", sleutel=uuid4(), gebruiker=bank)
+        om = keer_om(twintig, datum=twintig.datum, reden="x", sleutel=uuid4(), gebruiker=bank)
         Bankboeking.objects.create(regel=uit, boekstuk=tien, beurt=0, gekoppeld_door=bank)
 
         mis = [(uit, tien, 1), (uit, tien, 0), (ander, tien, 0), (ander, twintig, 0), (ander, om, 0)]

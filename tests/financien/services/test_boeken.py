@@ -174,3 +174,12 @@ def test_een_lang_stuk_kost_evenveel_vragen_als_een_kort(casa, chandra, django_a
         regels = [regel(huur, bank, 1, casa) for _ in range(aantal)]
         with django_assert_num_queries(8):
             maak_boekstuk(chandra, *regels)
+
+
+def test_een_boekstuk_wordt_niet_omgekeerd_voordat_het_er_was(casa, chandra):
+    begin_boeken(2026)
+    stuk_ = maak_boekstuk(chandra, regel("4110", "1000", 725, casa), datum=date(2026, 3, 10))
+
+    with pytest.raises(BoekFout, match="Kies 10-03-2026 of later"):
+        keer_om(stuk_, datum=date(2026, 3, 9), reden="Te vroeg", sleutel=uuid4(), gebruiker=chandra)
+    assert Boekstuk.objects.count() == 1

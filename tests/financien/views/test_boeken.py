@@ -195,7 +195,7 @@ class TestBoekstuk:
         data = {"sleutel": uuid4(), "datum": "10-03-2026", "reden": "Dubbel", bank: "5"}
         client.post(adres(naam, *pk), data)
 
-        antwoord = client.post(adres(naam, *pk), {**data, "datum": "09-03-2026", bank: "6"})
+        antwoord = client.post(adres(naam, *pk), {**data, "datum": "12-03-2026", bank: "6"})
 
         assert antwoord.status_code == 422
         assert "Dit formulier is al geboekt als M2026-0002. Begin een nieuw stuk." in antwoord.content.decode()
@@ -209,7 +209,9 @@ class TestCijfers:
         client.force_login(chandra)
 
         assert client.get(adres(naam)).status_code == 200
-        assert [client.get(adres(naam, jaar)).status_code for jaar in (1999, 0, 10000, 10**19)] == [404] * 4
+        assert [
+            client.get(adres(naam, 2026).replace("2026", str(jaar))).status_code for jaar in (1999, 2099, 0, 10**19)
+        ] == [404] * 4
 
     @pytest.mark.parametrize("naam", ["journaal", "rekeningen", "balans", "staat", "memoriaal", "beginbalans"])
     def test_een_bladzijde_vraagt_hoogstens_tien_keer_ook_met_veel(

@@ -50,7 +50,7 @@ def boeken(casa, multibron, chandra):
     maak_boekstuk(chandra, bron, dagboek=Dagboek.BANK, omschrijving='Eerste termijn "2026" & rest')
     maak_boekstuk(chandra, regel("4130", kas_van(casa), "12.34", casa, omschrijving="=1+1"), dagboek=Dagboek.KAS)
     fout = maak_boekstuk(chandra, regel("4110", "1500", "0.01", multibron), dagboek=Dagboek.INKOOP)
-    keer_om(fout, datum=date(2026, 3, 9), reden="Dubbel", sleutel=sha_sleutel("om"), gebruiker=chandra)
+    keer_om(fout, datum=fout.datum, reden="Dubbel", sleutel=sha_sleutel("om"), gebruiker=chandra)
     for maand, bedrag in ((1, "2100.11"), (2, "2100.22")):
         loon = regel("4010", "1520", bedrag, casa, omschrijving=GEHEIM)
         maak_boekstuk(chandra, loon, regel("4010", "1530", "900.10", casa), datum=date(2026, maand, 25))
