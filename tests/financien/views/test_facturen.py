@@ -11,10 +11,10 @@ from django.urls import reverse
 from buurtwerkkamer.bewijs import keur_bewijs
 from buurtwerkkamer.rollen import Rol
 from financien.models import Boekstuk, Factuurakkoord, Inkoopfactuur
-from financien.services.akkoorden import zeg_gezien
+from financien.services.akkoorden import keur_af, zeg_gezien
 from financien.services.factuurstand import Stand, een
 from kamers.models import Partner
-from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_pdf
+from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_foto, maak_pdf
 from tests.fabriek import maak_gebruiker, maak_kamer
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import deel, leverancier, maak_factuur, maak_geboekt
@@ -77,6 +77,41 @@ def test_een_factuur_op_een_loonrekening_is_niet_voor_kamer_coach_of_kascommissi
 
     assert uitslag == {"Amina": 404, "Eva": 404, "Kas": 404, "Best": 200, "Chandra": 200}
     assert een(coaching).wacht_op_mij(bestuur)
+
+
+def test_wie_in_een_kamer_werkt_ziet_alleen_de_regels_en_de_som_van_de_eigen_kamer(
+    client, chandra, eva, casa, multibron, amina
+):
+    delen = (deel("4120", "121.11", casa), deel("4210", "33.22", casa), deel("4120", "777.55", multibron))
+    gedeeld = maak_factuur(chandra, *delen, deel("4210", "88.44"), btw=Decimal("66.33"))
+    vreemd = ("777,55", "88,44", "1.020,32", "66,33")
+    client.force_login(amina)
+    bladen = {
+        "lijst": client.get(adres("kamerfacturen", "cjm")).text,
+        "blad": client.get(adres("factuur", gedeeld.pk)).text,
+        "afkeuren": client.get(adres("factuur_afkeuren", gedeeld.pk)).text,
+    }
+
+    for blad in bladen.values():
+        assert "154,33" in blad
+        assert not [bedrag for bedrag in vreemd if bedrag in blad]
+    assert "121,11" in bladen["blad"]
+    assert "samen met andere kamers" in bladen["lijst"]
+    assert "Deze factuur is samen met andere kamers. Je ziet de regels van jouw kamer." in bladen["blad"]
+    zeg_gezien(gedeeld, ronde=1, gebruiker=eva)
+    keur_af(gedeeld, ronde=1, reden="dubbel", gebruiker=chandra)
+    klaar = client.get(adres("kamerfacturen", "cjm"), {"klaar": ""}).text
+    assert "154,33" in klaar
+    assert "1.020,32" not in klaar
+    client.force_login(eva)
+    assert not [bedrag for bedrag in vreemd if bedrag not in client.get(adres("factuur", gedeeld.pk)).text]
+
+
+def test_een_factuur_van_alleen_de_eigen_kamer_is_niet_samen(client, factuur, amina):
+    client.force_login(amina)
+
+    assert "andere kamers" not in client.get(adres("factuur", factuur.pk)).text
+    assert "andere kamers" not in client.get(adres("kamerfacturen", "cjm")).text
 
 
 def test_de_scan_is_een_download_voor_wie_de_factuur_ziet(client, factuur, amina):
