@@ -179,7 +179,7 @@ def _probeer(form: Factuurform, doe):
     try:
         return doe(form.inhoud())
     except FactuurFout as fout:
-        form.kop.add_error(fout.veld, str(fout))
+        form.kop.meld(fout)
         return None
 
 

@@ -195,6 +195,53 @@ def test_een_nieuwe_factuur_met_scan_en_twee_regels(client, casa, chandra):
 
 
 @pytest.mark.parametrize(
+    "ander",
+    [
+        {"nummer": "F-78"},
+        {"datum": "11-3-2026"},
+        {"vervaldatum": "1-5-2026"},
+        {"btw": ""},
+        {"omschrijving": "Gas"},
+        {"r1-bedrag": "1.121,51"},
+        {"r2-rekening": "", "r2-kamer": "", "r2-bedrag": ""},
+    ],
+)
+def test_een_tweede_factuur_op_een_gebruikt_formulier_gaat_niet_verloren(client, casa, chandra, ander):
+    client.force_login(chandra)
+    eerste = invoer(casa)
+    client.post(adres("factuur_nieuw", 2026), eerste)
+    tweede = eerste | {"nummer": "F-78"} | ander  # the back button, and typed over
+
+    geweigerd = client.post(adres("factuur_nieuw", 2026), eerste | ander)
+    vers = geweigerd.context["form"].kop["sleutel"].value()
+
+    assert geweigerd.status_code == 422
+    assert "Dit formulier is al gebruikt voor factuur Stroom BV F-77." in geweigerd.text
+    assert f'value="{vers}"' in geweigerd.text
+    assert f'value="{eerste["sleutel"]}"' not in geweigerd.text
+    assert f'value="{(eerste | ander)["omschrijving"]}"' in geweigerd.text
+    assert Inkoopfactuur.objects.count() == 1
+    assert client.post(adres("factuur_nieuw", 2026), tweede | {"sleutel": vers}).status_code == 302
+    assert set(Inkoopfactuur.objects.values_list("nummer", flat=True)) == {"F-77", "F-78"}
+
+
+def test_een_andere_scan_op_een_gebruikt_formulier_is_een_andere_factuur(client, casa, chandra):
+    client.force_login(chandra)
+    gegevens = invoer(casa)
+
+    pdf = maak_pdf()
+
+    def stuur(inhoud):
+        return client.post(adres("factuur_nieuw", 2026), gegevens | {"scan": SimpleUploadedFile("nota", inhoud)})
+
+    eerste, weer = stuur(pdf), stuur(pdf)
+    zonder = client.post(adres("factuur_nieuw", 2026), gegevens)
+
+    assert {antwoord.url for antwoord in (eerste, weer, zonder)} == {adres("factuur", Inkoopfactuur.objects.get().pk)}
+    assert stuur(maak_foto()).status_code == 422
+
+
+@pytest.mark.parametrize(
     ("fout", "zin"),
     [
         ({"r1-bedrag": "12.50"}, "Vul een bedrag in met een komma"),
