@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
-from financien.models import Betaalopdracht, Betaalregel, Inkoopfactuur, Opdrachtdaad
+from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Inkoopfactuur, Opdrachtdaad
 from financien.services.betalen import Betaalbaar, is_eigen_betaling, rekeningen_van, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
@@ -142,20 +142,23 @@ def _bezwaren(regels: Iterable[Betaalregel]) -> Iterator[str]:
     nu = {rij.pk: rij for rij in Inkoopfactuur.objects.filter(pk__in=[r.factuur_id for r in regels]).met_stand()}
     naar = rekeningen_van(nu.values())
     for regel in regels:
-        geboekt, open_ = vars(nu[regel.factuur_id])["geboekt"], vars(nu[regel.factuur_id])["open"]
-        factuur = {"factuur": regel.factuur.nummer}
-        if geboekt and open_ == 0:
-            yield (
-                _(
-                    "Factuur %(factuur)s is intussen betaald. Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
-                )
-                % factuur
-            )
-        elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
-            yield _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.") % factuur
-        elif naar[regel.factuur.leverancier_id].pk != regel.naar_id:
-            zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
-            yield zin % {"naam": regel.naar.tenaamstelling}
+        yield from _bezwaar(regel, nu[regel.factuur_id], naar[regel.factuur.leverancier_id])
+
+
+def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> Iterator[str]:
+    geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
+    if geboekt and open_ == 0:
+        zin = _(
+            "Factuur %(factuur)s is intussen betaald. "
+            "Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+        )
+        yield zin % {"factuur": factuur.nummer}
+    elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
+        zin = _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+        yield zin % {"factuur": factuur.nummer}
+    elif naar.pk != regel.naar_id:
+        zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+        yield zin % {"naam": regel.naar.tenaamstelling}
 
 
 @transaction.atomic
