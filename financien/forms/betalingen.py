@@ -11,6 +11,7 @@ from buurtwerkkamer.bsn import geen_bsn
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.begroting import ProcentField
 from financien.forms.boeken import Kaalform
+from financien.forms.facturen import Sleutelvers
 from financien.models import Verdeelsleutel
 from financien.services.facturen import FactuurFout
 from kamers.models import Kamer
@@ -35,21 +36,27 @@ class Rekeningform(Kaalform):
         self.add_error(fout.veld, str(fout))
 
 
-class Opdrachtform(Kaalform):
+class _Facturen(forms.MultipleChoiceField):
+    """Numbers of invoices; whether they may be paid now the service says, who knows what this form did before."""
+
+    def valid_value(self, value):
+        return value.isascii() and value.isdecimal() and len(value) < 10
+
+
+class Opdrachtform(Sleutelvers, Kaalform):
     """Which invoices are paid, and when."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     uitvoeren_op = DagField(label=_("Betaal op"), error_messages={"required": GEEN_DAG})
-    facturen = forms.MultipleChoiceField(
+    facturen = _Facturen(
         error_messages={
             "required": _("Kies minstens één factuur."),
             "invalid_choice": _("Een van deze facturen kan nu niet betaald worden. Ververs de pagina."),
         }
     )
 
-    def __init__(self, data=None, *, keuze: list[int]):
+    def __init__(self, data=None):
         super().__init__(data, initial={"sleutel": uuid4(), "uitvoeren_op": timezone.localdate()})
-        self.fields["facturen"].choices = [(str(pk), str(pk)) for pk in keuze]
 
     def gekozen(self, vooraf: list[int]) -> list[str]:
         """Return which boxes have a tick: what was chosen, or what is due."""

@@ -12,14 +12,32 @@ from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, KopMetRegels, meer_dan_nul
 from financien.models import Grootboekrekening, Inkoopfactuur, Rekeningsoort
-from financien.services.facturen import Factuurdeel, Factuurinhoud, nieuwe_leverancier, vorige_regels
+from financien.services.facturen import (
+    AlGebruikt,
+    Factuurdeel,
+    FactuurFout,
+    Factuurinhoud,
+    nieuwe_leverancier,
+    vorige_regels,
+)
 from kamers.models import Kamer, Partner
 
 ALLE_KAMERS = "alle"
 REGELS = 3
 
 
-class Factuurkop(Kaalform):
+class Sleutelvers:
+    """A form with a key that says what the service refused, and takes a new key when the old one was used."""
+
+    def meld(self, fout: FactuurFout) -> None:
+        """Show the sentence; what was typed stays, and can be sent again."""
+        if isinstance(fout, AlGebruikt):
+            self.data = self.data.copy()
+            self.data["sleutel"] = str(uuid4())
+        self.add_error(fout.veld, str(fout))
+
+
+class Factuurkop(Sleutelvers, Kaalform):
     """What stands on top of an invoice."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)

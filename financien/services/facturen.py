@@ -41,6 +41,10 @@ class FactuurFout(ValueError):
         self.veld = veld
 
 
+class AlGebruikt(FactuurFout):
+    """The key of the form belongs to something else: with a new key it can be sent."""
+
+
 @dataclass(frozen=True)
 class Factuurdeel:
     """A line as it was filled in: incl. btw, in euros. Without a room it is shared by all of them."""
@@ -85,10 +89,10 @@ def vertaal(fout: IntegrityError) -> Exception:
 
 @transaction.atomic
 def voer_in(inhoud: Factuurinhoud, *, sleutel: UUID, gebruiker: Gebruiker) -> Ingevoerd:
-    """Enter an invoice once: the same form again returns the invoice that is there."""
-    eerder = Inkoopfactuur.objects.filter(sleutel=sleutel).first()
+    """Enter an invoice once: the same form again returns the invoice that is there, with other content AlGebruikt."""
+    eerder = _eerder(inhoud, sleutel)
     if eerder:
-        return Ingevoerd(eerder)
+        return eerder
     _keur(inhoud)
     try:
         with transaction.atomic():
@@ -97,11 +101,25 @@ def voer_in(inhoud: Factuurinhoud, *, sleutel: UUID, gebruiker: Gebruiker) -> In
             factuur = Inkoopfactuur.objects.create(sleutel=sleutel, ingevoerd_door=gebruiker, **velden)
             _schrijf_regels(factuur, inhoud.regels)
     except IntegrityError as fout:
-        eerder = Inkoopfactuur.objects.filter(sleutel=sleutel).first()
+        eerder = _eerder(inhoud, sleutel)
         if eerder:
-            return Ingevoerd(eerder)
+            return eerder
         raise vertaal(fout) from fout
     return Ingevoerd(factuur, zelfde)
+
+
+def _eerder(inhoud: Factuurinhoud, sleutel: UUID) -> Ingevoerd | None:
+    """Return what this form entered before. A scan that is not sent again says nothing: browsers forget it."""
+    rij = Inkoopfactuur.objects.select_related("scan").defer("scan__inhoud").filter(sleutel=sleutel).first()
+    if rij is None:
+        return None
+    regels = [(deel.rekening.pk, deel.bedrag, deel.kamer.pk if deel.kamer else None) for deel in inhoud.regels]
+    gelijk = {naam: getattr(rij, naam) for naam in _velden(inhoud)} == _velden(inhoud)
+    gelijk &= regels == list(rij.regels.order_by("volgnummer").values_list("rekening", "bedrag", "kamer"))
+    if gelijk and (inhoud.scan is None or (rij.scan and rij.scan.sha256 == inhoud.scan.sha256)):
+        return Ingevoerd(rij)
+    zin = _("Dit formulier is al gebruikt voor factuur %(factuur)s. Kijk na wat er staat en voer hem opnieuw in.")
+    raise AlGebruikt(zin % {"factuur": rij})
 
 
 @transaction.atomic

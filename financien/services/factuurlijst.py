@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Inkoopfactuur
-from financien.services.factuurstand import met_alles, stand_van
+from financien.services.factuurstand import met_alles, stand_van, zoals_gezien
 from financien.services.journaal import PER_BLAD
 from kamers.models import Kamer
 
@@ -24,7 +24,8 @@ class Lijst:
 def lopende(gebruiker: Gebruiker, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
     """Return what still runs: first what waits for this user, then the oldest due day."""
     rijen = _zichtbaar(gebruiker, kamer).loopt().order_by("vervaldatum", "pk")
-    standen = [(not stand.wacht_op_mij(gebruiker), stand) for stand in map(stand_van, rijen)]
+    gezien = [zoals_gezien(stand_van(rij), gebruiker) for rij in rijen]
+    standen = [(not stand.wacht_op_mij(gebruiker), stand) for stand in gezien]
     standen.sort(key=lambda rij: rij[0])  # stable: the due day decides within
     wacht = sum(not later for later, _stand in standen)
     return Lijst(Paginator([stand for _later, stand in standen], PER_BLAD).get_page(blad), wacht)
@@ -34,7 +35,7 @@ def klare(gebruiker: Gebruiker, jaar: int, *, kamer: Kamer | None = None, blad: 
     """Return what is paid or rejected of a year, newest first."""
     rijen = _zichtbaar(gebruiker, kamer).klaar().filter(datum__year=jaar).order_by("-datum", "-pk")
     pagina = Paginator(rijen, PER_BLAD).get_page(blad)
-    pagina.object_list = [stand_van(rij) for rij in pagina.object_list]
+    pagina.object_list = [zoals_gezien(stand_van(rij), gebruiker) for rij in pagina.object_list]
     return pagina
 
 

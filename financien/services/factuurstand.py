@@ -1,6 +1,6 @@
 """Where an invoice stands, computed from what people decided and what is in the books; and for whom it waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -43,6 +43,8 @@ class Factuurstand:
     wacht_op: frozenset[int | None]
     te_laat: bool
     sinds: date  # of this round: when it came, or was changed
+    regels: tuple[Factuurregel, ...]
+    samen: bool = False  # other rooms share it: then these are the own lines, and the total is theirs
 
     @property
     def beoordeeld(self) -> bool:
@@ -120,7 +122,18 @@ def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuursta
         wacht_op if stand == Stand.INGEVOERD else frozenset(),
         not klaar and factuur.is_te_laat(vandaag or timezone.localdate()),
         timezone.localdate(factuur.ingevoerd_op),
+        tuple(factuur.regels.all()),
     )
+
+
+def zoals_gezien(stand: Factuurstand, gebruiker) -> Factuurstand:
+    """Return what this user sees of it: who works in a room sees the lines of the own rooms, and their sum."""
+    bereik = rollen.bereik(gebruiker)
+    eigen = tuple(regel for regel in stand.regels if bereik.alles or regel.kamer_id in bereik.kamers)
+    if len(eigen) == len(stand.regels):
+        return stand
+    totaal = sum((regel.bedrag for regel in eigen), Decimal("0.00"))
+    return replace(stand, regels=eigen, totaal=totaal, samen=True)
 
 
 def _wacht_op(factuur: Inkoopfactuur, akkoorden: tuple[Factuurakkoord, ...]) -> frozenset[int | None]:

@@ -1,7 +1,7 @@
 """Orders to the bank: one person prepares, another approves, and only then the file goes out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -12,23 +12,38 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
-from financien.models import Betaalopdracht, Betaalregel, Inkoopfactuur, Opdrachtdaad
+from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Inkoopfactuur, Opdrachtdaad
 from financien.services.betalen import Betaalbaar, is_eigen_betaling, rekeningen_van, te_betalen, vertaal
-from financien.services.facturen import FactuurFout
-from financien.services.factuurstand import Stand, met_alles, stand_van
+from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 
 
 @transaction.atomic
 def zet_klaar(*, facturen: Sequence[int], uitvoeren_op: date, sleutel: UUID, gebruiker: Gebruiker) -> Betaalopdracht:
-    """Prepare an order for these invoices, each for what is open. Locks: the rows of the invoices, in order."""
+    """Prepare an order for these invoices, each for what is open. Locks: the rows of the invoices, in order.
+
+    The same form again returns the order that is there; with another choice it is AlGebruikt.
+    """
+    _op_slot(facturen)
     eerder = Betaalopdracht.objects.filter(sleutel=sleutel).first()
     if eerder:
-        return eerder
-    _op_slot(facturen)
+        return _zelfde(eerder, facturen, uitvoeren_op)
     gekozen = [rij for rij in te_betalen(gebruiker) if rij.stand.factuur.pk in set(facturen)]
     _keur_keuze(gekozen, facturen, uitvoeren_op)
     regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(gekozen, 1)]
+    return _schrijf(regels, uitvoeren_op, sleutel, gebruiker)
+
+
+def _zelfde(eerder: Betaalopdracht, facturen: Sequence[int], uitvoeren_op: date) -> Betaalopdracht:
+    if (set(eerder.regels.values_list("factuur", flat=True)), eerder.uitvoeren_op) == (set(facturen), uitvoeren_op):
+        return eerder
+    zin = _(
+        "Dit formulier is al gebruikt voor betaalopdracht %(opdracht)s. Kijk je keuze na en druk nog eens op Zet klaar."
+    )
+    raise AlGebruikt(zin % {"opdracht": eerder})
+
+
+def _schrijf(regels: list[Betaalregel], uitvoeren_op: date, sleutel: UUID, gebruiker: Gebruiker) -> Betaalopdracht:
     totaal = sum((regel.bedrag for regel in regels), Decimal("0.00"))
     wij = Cooperatie.objects.huidig()
     try:
@@ -107,34 +122,60 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
 
     FactuurFout for who prepared it, for an own payment, and when an invoice in it changed since.
     """
-    regels = list(opdracht.regels.select_related("naar", "factuur"))
+    regels = opdracht.regels.select_related("naar", "factuur")
     if any(is_eigen_betaling(gebruiker, regel.factuur.leverancier_id, regel.naar) for regel in regels):
         raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
-    _keur_regels(regels)
+    _keur_regels(opdracht)
     _doe(opdracht, "goedgekeurd", gebruiker)
 
 
-def _keur_regels(regels: list[Betaalregel]) -> None:
-    ids = [regel.factuur_id for regel in regels]
-    _op_slot(ids)
-    nu = {rij.pk: rij for rij in met_alles(Inkoopfactuur.objects.filter(pk__in=ids))}
+def _keur_regels(opdracht: Betaalopdracht) -> None:
+    """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
+    _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
+    for bezwaar in _bezwaren(opdracht.regels.select_related("naar", "factuur")):
+        raise FactuurFout(bezwaar)
+
+
+def _bezwaren(regels: Iterable[Betaalregel]) -> Iterator[str]:
+    """Return a sentence for each payment of which the file says something else than the books do now."""
+    regels = list(regels)
+    nu = {rij.pk: rij for rij in Inkoopfactuur.objects.filter(pk__in=[r.factuur_id for r in regels]).met_stand()}
     naar = rekeningen_van(nu.values())
     for regel in regels:
-        stand = stand_van(nu[regel.factuur_id])
-        if stand.stand != Stand.OPDRACHT or stand.open != regel.bedrag:
-            raise FactuurFout(
-                _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
-                % {"factuur": regel.factuur.nummer}
-            )
-        if naar[regel.factuur.leverancier_id].pk != regel.naar_id:
-            raise FactuurFout(
-                _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
-                % {"naam": regel.naar.tenaamstelling}
-            )
+        yield from _bezwaar(regel, nu[regel.factuur_id], naar[regel.factuur.leverancier_id])
 
 
+def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> Iterator[str]:
+    geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
+    if geboekt and open_ == 0:
+        zin = _(
+            "Factuur %(factuur)s is intussen betaald. "
+            "Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+        )
+        yield zin % {"factuur": factuur.nummer}
+    elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
+        zin = _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+        yield zin % {"factuur": factuur.nummer}
+    elif naar.pk != regel.naar_id:
+        zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+        yield zin % {"naam": regel.naar.tenaamstelling}
+
+
+@transaction.atomic
+def haal_op(opdracht: Betaalopdracht) -> Bestand:
+    """Return the file for the bank. Before the bank has it FactuurFout when a payment in it is not right any more."""
+    if not opdracht.daden.filter(soort="verzonden").exists():
+        _keur_regels(opdracht)
+    return opdracht.bestand
+
+
+@transaction.atomic
 def meld_verzonden(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
-    """Note that the approved file went to the bank; from then on the order is not withdrawn any more."""
+    """Note that the approved file went to the bank; from then on the order is not withdrawn any more.
+
+    FactuurFout when an invoice in it was paid or changed since.
+    """
+    _keur_regels(opdracht)
     _doe(opdracht, "verzonden", gebruiker)
 
 
@@ -154,6 +195,7 @@ class Opdrachtstand:
     opdracht: Betaalopdracht
     daden: tuple[Opdrachtdaad, ...]
     regels: tuple[Betaalregel, ...] = ()
+    bezwaren: tuple[str, ...] = ()  # why its file may not go to the bank, for an order that is not there yet
 
     @property
     def soorten(self) -> set[str]:
@@ -196,7 +238,8 @@ class Opdrachtstand:
 def stand_van_opdracht(opdracht: Betaalopdracht) -> Opdrachtstand:
     """Return one order with its payments and acts."""
     regels = opdracht.regels.select_related("naar__vervangt", "factuur__leverancier").order_by("volgnummer")
-    return Opdrachtstand(opdracht, tuple(opdracht.daden.select_related("wie").order_by("pk")), tuple(regels))
+    stand = Opdrachtstand(opdracht, tuple(opdracht.daden.select_related("wie").order_by("pk")), tuple(regels))
+    return stand if stand.gestopt or stand.verzonden else replace(stand, bezwaren=tuple(_bezwaren(stand.regels)))
 
 
 def opdrachten_in(jaar: int) -> list[Opdrachtstand]:

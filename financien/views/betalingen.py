@@ -19,6 +19,7 @@ from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import (
     Opdrachtstand,
+    haal_op,
     keur_goed,
     meld_verzonden,
     opdrachten_in,
@@ -49,7 +50,7 @@ def klaarzetten(request, jaar):
     rijen = te_betalen(request.user)
     grens = timezone.localdate() + BINNENKORT
     kan = [rij.stand.factuur for rij in rijen if not rij.mis]
-    form = Opdrachtform(request.POST or None, keuze=[factuur.pk for factuur in kan])
+    form = Opdrachtform(request.POST or None)
     if form.is_valid():
         opdracht = _zet_klaar(request, form)
         if opdracht:
@@ -65,7 +66,7 @@ def _zet_klaar(request, form: Opdrachtform) -> Betaalopdracht | None:
     try:
         return zet_klaar(facturen=[int(pk) for pk in form.cleaned_data["facturen"]], gebruiker=request.user, **velden)
     except FactuurFout as fout:
-        form.add_error(fout.veld, str(fout))
+        form.meld(fout)
         return None
 
 
@@ -85,9 +86,9 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
     invoeren = rollen.mag(request.user, VOEREN)
     context = {"stand": stand, "opdracht": stand.opdracht, "fout": fout, "jaar": stand.opdracht.klaargezet_op.year}
     context["kan"] = {
-        "goedkeuren": stand.wacht and not zelf and rollen.mag(request.user, GOEDKEUREN),
-        "bestand": invoeren and stand.goedgekeurd,
-        "verzonden": invoeren and stand.goedgekeurd and not stand.verzonden,
+        "goedkeuren": stand.wacht and not zelf and not stand.bezwaren and rollen.mag(request.user, GOEDKEUREN),
+        "bestand": invoeren and stand.goedgekeurd and not stand.bezwaren,
+        "verzonden": invoeren and stand.goedgekeurd and not stand.verzonden and not stand.bezwaren,
         "stoppen": invoeren and stand.kan_stoppen,
     }
     context["kan"]["iets"] = any(context["kan"].values())
@@ -139,11 +140,14 @@ def stoppen(request, pk):
 @recht(VOEREN)
 @require_safe
 def bestand(request, pk):
-    """Give the file for the bank, but only after the second person said yes."""
+    """Give the file for the bank, but only after the second person said yes and while all of it is right."""
     stand = _opdracht(pk)
     if not stand.goedgekeurd:
         raise Http404
-    return bewijs_antwoord(stand.opdracht.bestand)
+    try:
+        return bewijs_antwoord(haal_op(stand.opdracht))
+    except FactuurFout as fout:
+        return _toon(request, _opdracht(pk), str(fout))
 
 
 @recht(VOEREN)

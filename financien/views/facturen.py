@@ -17,7 +17,7 @@ from financien.forms.facturen import Factuurform
 from financien.models import Inkoopfactuur
 from financien.services.facturen import FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, geboekte_delen, klare, lopende
-from financien.services.factuurstand import Factuurstand, Stand, met_alles, stand_van
+from financien.services.factuurstand import Factuurstand, Stand, met_alles, stand_van, zoals_gezien
 from financien.views.boeken import ZIEN as BOEKEN_ZIEN
 from financien.views.boeken import boekjaar
 from kamers.views.kamer import kamer_van
@@ -84,7 +84,7 @@ def _lijst(request, context: dict, jaar: int, kamer=None):
 def stand_of_404(request, pk: int) -> Factuurstand:
     """Return where an invoice stands that this user may see; otherwise 404."""
     rijen = met_alles(Inkoopfactuur.objects.zichtbaar_voor(request.user)).select_related("leverancier")
-    return stand_van(get_object_or_404(rijen, pk=pk))
+    return zoals_gezien(stand_van(get_object_or_404(rijen, pk=pk)), request.user)
 
 
 @recht(ZIEN)
@@ -179,7 +179,7 @@ def _probeer(form: Factuurform, doe):
     try:
         return doe(form.inhoud())
     except FactuurFout as fout:
-        form.kop.add_error(fout.veld, str(fout))
+        form.kop.meld(fout)
         return None
 
 

@@ -1,5 +1,6 @@
 """Payments and shared costs on the screen."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -7,6 +8,10 @@ import pytest
 from django.urls import reverse
 
 from financien.models import Bankrekening, Betaalopdracht, Verdeelsleutel
+from financien.services.betalen import betaald
+from financien.services.boeken import keer_om
+from financien.services.factuurstand import een
+from financien.services.opdrachten import keur_goed
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, deel, leverancier, maak_betaalbaar
 
@@ -103,6 +108,8 @@ def test_een_fout_iban_wordt_geweigerd_en_staat_er_nog(client, chandra):
     ("velden", "zin"),
     [
         ({"facturen": []}, "Kies minstens één factuur."),
+        ({"facturen": ["x"]}, "kan nu niet betaald worden"),
+        ({"facturen": ["9" * 30]}, "kan nu niet betaald worden"),
         ({"facturen": ["99999999"]}, "kan nu niet betaald worden"),
         ({"uitvoeren_op": "19-3-2026"}, "Kies vandaag of een dag die nog komt."),
     ],
@@ -158,3 +165,67 @@ def test_de_opdracht_betaalt_naar_het_nieuwste_nummer(client, factuur, chandra):
     zet_klaar(client, factuur)
 
     assert Betaalopdracht.objects.get().regels.get().naar.iban == IBAN
+
+
+def test_een_betaalde_factuur_staat_als_waarschuwing_bij_de_opdracht_en_houdt_het_bestand_tegen(
+    client, factuur, chandra, bestuurslid
+):
+    client.force_login(chandra)
+    zet_klaar(client, factuur)
+    opdracht = Betaalopdracht.objects.get()
+    keur_goed(opdracht, gebruiker=bestuurslid)
+    betaald(
+        factuur,
+        datum=date(2026, 3, 19),
+        bankrekening=rekening("1000"),
+        bedrag=Decimal("121.10"),
+        sleutel=uuid4(),
+        gebruiker=chandra,
+    )
+    zin = "Factuur F-12 is intussen betaald. Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+
+    blad = client.get(adres("betaling", opdracht.pk))
+    bestand = client.get(adres("betaling_bestand", opdracht.pk))
+    verzonden = client.post(adres("betaling_verzonden", opdracht.pk))
+
+    assert zin in blad.text
+    assert {naam for naam, kan in blad.context["kan"].items() if kan} == {"stoppen", "iets"}
+    assert (bestand.status_code, bestand.text.count(zin)) == (422, 1)
+    assert (verzonden.status_code, verzonden.text.count(zin)) == (422, 1)
+    assert [daad.soort for daad in opdracht.daden.all()] == ["goedgekeurd"]
+
+
+def test_een_opdracht_met_teruggedraaide_factuur_vraagt_geen_goedkeuring_meer(client, factuur, chandra, bestuurslid):
+    client.force_login(chandra)
+    zet_klaar(client, factuur)
+    stuk = een(factuur).akkoorden[-1].boekstuk
+    keer_om(stuk, datum=date(2026, 3, 20), reden="fout", sleutel=uuid4(), gebruiker=chandra)
+    client.force_login(bestuurslid)
+
+    blad = client.get(adres("betaling", Betaalopdracht.objects.get().pk))
+
+    assert "Factuur F-12 is veranderd. Trek deze opdracht in en maak een nieuwe." in blad.text
+    assert "wacht op iemand anders" not in blad.text
+    assert not blad.context["kan"]["goedkeuren"]
+
+
+def test_hetzelfde_formulier_toont_de_opdracht_en_met_een_andere_keuze_krijgt_het_een_nieuwe_sleutel(
+    client, factuur, chandra, eva, casa
+):
+    ander = maak_betaalbaar(chandra, eva, deel("4120", "5", casa), nummer="ander")
+    client.force_login(chandra)
+    sleutel = str(uuid4())
+    eerste = zet_klaar(client, factuur, sleutel=sleutel)
+    weer = zet_klaar(client, factuur, sleutel=sleutel)
+    assert (weer.status_code, weer.url) == (302, eerste.url)
+
+    geweigerd = zet_klaar(client, ander, sleutel=sleutel)
+    vers = geweigerd.context["form"]["sleutel"].value()
+
+    assert geweigerd.status_code == 422
+    assert f"Dit formulier is al gebruikt voor betaalopdracht {Betaalopdracht.objects.get()}." in geweigerd.text
+    assert f'value="{vers}"' in geweigerd.text
+    assert f'value="{sleutel}"' not in geweigerd.text
+    assert geweigerd.context["gekozen"] == [str(ander.pk)]
+    assert zet_klaar(client, ander, sleutel=vers).status_code == 302
+    assert [opdracht.regels.get().factuur for opdracht in Betaalopdracht.objects.order_by("pk")] == [factuur, ander]

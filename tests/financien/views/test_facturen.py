@@ -11,10 +11,10 @@ from django.urls import reverse
 from buurtwerkkamer.bewijs import keur_bewijs
 from buurtwerkkamer.rollen import Rol
 from financien.models import Boekstuk, Factuurakkoord, Inkoopfactuur
-from financien.services.akkoorden import zeg_gezien
+from financien.services.akkoorden import keur_af, zeg_gezien
 from financien.services.factuurstand import Stand, een
 from kamers.models import Partner
-from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_pdf
+from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_foto, maak_pdf
 from tests.fabriek import maak_gebruiker, maak_kamer
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import deel, leverancier, maak_factuur, maak_geboekt
@@ -77,6 +77,41 @@ def test_een_factuur_op_een_loonrekening_is_niet_voor_kamer_coach_of_kascommissi
 
     assert uitslag == {"Amina": 404, "Eva": 404, "Kas": 404, "Best": 200, "Chandra": 200}
     assert een(coaching).wacht_op_mij(bestuur)
+
+
+def test_wie_in_een_kamer_werkt_ziet_alleen_de_regels_en_de_som_van_de_eigen_kamer(
+    client, chandra, eva, casa, multibron, amina
+):
+    delen = (deel("4120", "121.11", casa), deel("4210", "33.22", casa), deel("4120", "777.55", multibron))
+    gedeeld = maak_factuur(chandra, *delen, deel("4210", "88.44"), btw=Decimal("66.33"))
+    vreemd = ("777,55", "88,44", "1.020,32", "66,33")
+    client.force_login(amina)
+    bladen = {
+        "lijst": client.get(adres("kamerfacturen", "cjm")).text,
+        "blad": client.get(adres("factuur", gedeeld.pk)).text,
+        "afkeuren": client.get(adres("factuur_afkeuren", gedeeld.pk)).text,
+    }
+
+    for blad in bladen.values():
+        assert "154,33" in blad
+        assert not [bedrag for bedrag in vreemd if bedrag in blad]
+    assert "121,11" in bladen["blad"]
+    assert "samen met andere kamers" in bladen["lijst"]
+    assert "Deze factuur is samen met andere kamers. Je ziet de regels van jouw kamer." in bladen["blad"]
+    zeg_gezien(gedeeld, ronde=1, gebruiker=eva)
+    keur_af(gedeeld, ronde=1, reden="dubbel", gebruiker=chandra)
+    klaar = client.get(adres("kamerfacturen", "cjm"), {"klaar": ""}).text
+    assert "154,33" in klaar
+    assert "1.020,32" not in klaar
+    client.force_login(eva)
+    assert not [bedrag for bedrag in vreemd if bedrag not in client.get(adres("factuur", gedeeld.pk)).text]
+
+
+def test_een_factuur_van_alleen_de_eigen_kamer_is_niet_samen(client, factuur, amina):
+    client.force_login(amina)
+
+    assert "andere kamers" not in client.get(adres("factuur", factuur.pk)).text
+    assert "andere kamers" not in client.get(adres("kamerfacturen", "cjm")).text
 
 
 def test_de_scan_is_een_download_voor_wie_de_factuur_ziet(client, factuur, amina):
@@ -157,6 +192,53 @@ def test_een_nieuwe_factuur_met_scan_en_twee_regels(client, casa, chandra):
         ("4210", None, Decimal("8.50")),
     ]
     assert factuur.scan.naam == "foto.pdf"
+
+
+@pytest.mark.parametrize(
+    "ander",
+    [
+        {"nummer": "F-78"},
+        {"datum": "11-3-2026"},
+        {"vervaldatum": "1-5-2026"},
+        {"btw": ""},
+        {"omschrijving": "Gas"},
+        {"r1-bedrag": "1.121,51"},
+        {"r2-rekening": "", "r2-kamer": "", "r2-bedrag": ""},
+    ],
+)
+def test_een_tweede_factuur_op_een_gebruikt_formulier_gaat_niet_verloren(client, casa, chandra, ander):
+    client.force_login(chandra)
+    eerste = invoer(casa)
+    client.post(adres("factuur_nieuw", 2026), eerste)
+    tweede = eerste | {"nummer": "F-78"} | ander  # the back button, and typed over
+
+    geweigerd = client.post(adres("factuur_nieuw", 2026), eerste | ander)
+    vers = geweigerd.context["form"].kop["sleutel"].value()
+
+    assert geweigerd.status_code == 422
+    assert "Dit formulier is al gebruikt voor factuur Stroom BV F-77." in geweigerd.text
+    assert f'value="{vers}"' in geweigerd.text
+    assert f'value="{eerste["sleutel"]}"' not in geweigerd.text
+    assert f'value="{(eerste | ander)["omschrijving"]}"' in geweigerd.text
+    assert Inkoopfactuur.objects.count() == 1
+    assert client.post(adres("factuur_nieuw", 2026), tweede | {"sleutel": vers}).status_code == 302
+    assert set(Inkoopfactuur.objects.values_list("nummer", flat=True)) == {"F-77", "F-78"}
+
+
+def test_een_andere_scan_op_een_gebruikt_formulier_is_een_andere_factuur(client, casa, chandra):
+    client.force_login(chandra)
+    gegevens = invoer(casa)
+
+    pdf = maak_pdf()
+
+    def stuur(inhoud):
+        return client.post(adres("factuur_nieuw", 2026), gegevens | {"scan": SimpleUploadedFile("nota", inhoud)})
+
+    eerste, weer = stuur(pdf), stuur(pdf)
+    zonder = client.post(adres("factuur_nieuw", 2026), gegevens)
+
+    assert {antwoord.url for antwoord in (eerste, weer, zonder)} == {adres("factuur", Inkoopfactuur.objects.get().pk)}
+    assert stuur(maak_foto()).status_code == 422
 
 
 @pytest.mark.parametrize(

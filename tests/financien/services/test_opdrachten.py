@@ -1,0 +1,138 @@
+"""An approved order looks again before its file goes out; a form that was used makes no second order in silence."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from financien.models import Betaalopdracht
+from financien.services.bank.openstaand import _open_opdrachten
+from financien.services.betalen import betaald, openstaande_facturen, zet_rekening
+from financien.services.boeken import keer_om
+from financien.services.facturen import AlGebruikt, FactuurFout
+from financien.services.factuurstand import Stand, een
+from financien.services.opdrachten import haal_op, keur_goed, meld_verzonden, stand_van_opdracht, stop, zet_klaar
+from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
+
+BETAALD = "Factuur F-12 is intussen betaald. Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+VERANDERD = "Factuur F-12 is veranderd. Trek deze opdracht in en maak een nieuwe."
+
+
+@pytest.fixture(autouse=True)
+def die_dag(time_machine):
+    time_machine.move_to("2026-03-20 10:00", tick=False)
+
+
+@pytest.fixture
+def twee(db, casa, chandra, eva):
+    """Two invoices to pay: 121,10 (F-12) and 0,07 (F-13)."""
+    begin_boeken(2026)
+    eerste = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
+    return [eerste, maak_betaalbaar(chandra, eva, deel("4120", "0.07", casa), nummer="F-13")]
+
+
+def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
+    vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
+    return zet_klaar(facturen=[factuur.pk for factuur in facturen], **{**vast, **velden})
+
+
+@pytest.fixture
+def opdracht(twee, chandra, bestuurslid):
+    opdracht = klaar(twee, chandra)
+    keur_goed(opdracht, gebruiker=bestuurslid)
+    return opdracht
+
+
+def betaal(wat, bedrag, gebruiker):
+    vast = {"datum": date(2026, 3, 19), "bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": gebruiker}
+    return betaald(wat, bedrag=Decimal(bedrag), **vast)
+
+
+def draai_terug(boekstuk, gebruiker):
+    return keer_om(boekstuk, datum=date(2026, 3, 20), reden="fout", sleutel=uuid4(), gebruiker=gebruiker)
+
+
+def kan_niet_weg(opdracht, zin, gebruiker):
+    """Neither the file nor the note goes out; the page says why; withdrawing is still possible."""
+    for doe in (lambda: haal_op(opdracht), lambda: meld_verzonden(opdracht, gebruiker=gebruiker)):
+        with pytest.raises(FactuurFout) as fout:
+            doe()
+        assert str(fout.value) == zin
+    assert stand_van_opdracht(opdracht).bezwaren == (zin,)
+    stop(opdracht, reden="al betaald", gebruiker=gebruiker)
+    assert stand_van_opdracht(opdracht).bezwaren == ()
+    assert [daad.soort for daad in opdracht.daden.order_by("pk")] == ["goedgekeurd", "ingetrokken"]
+
+
+def test_een_goedgekeurde_opdracht_waarin_alles_nog_klopt_gaat_weg(opdracht, chandra):
+    assert stand_van_opdracht(opdracht).bezwaren == ()
+    assert haal_op(opdracht) == opdracht.bestand
+
+    meld_verzonden(opdracht, gebruiker=chandra)
+
+    assert stand_van_opdracht(opdracht).verzonden
+
+
+def test_een_factuur_die_intussen_betaald_is_houdt_het_bestand_tegen(opdracht, twee, chandra):
+    betaal(twee[0], "121.10", chandra)
+
+    kan_niet_weg(opdracht, BETAALD, chandra)
+    assert [een(factuur).stand for factuur in twee] == [Stand.BETAALD, Stand.TE_BETALEN]
+
+
+def test_een_deels_betaalde_factuur_houdt_het_bestand_tegen(opdracht, twee, chandra):
+    betaal(twee[0], "21.10", chandra)
+
+    kan_niet_weg(opdracht, VERANDERD, chandra)
+
+
+def test_een_teruggedraaide_factuur_houdt_het_bestand_tegen(opdracht, twee, chandra):
+    draai_terug(een(twee[0]).akkoorden[-1].boekstuk, chandra)
+
+    kan_niet_weg(opdracht, VERANDERD, chandra)
+
+
+def test_een_ander_rekeningnummer_houdt_het_bestand_tegen(opdracht, twee, chandra):
+    zet_rekening(partner=twee[0].leverancier, iban=ANDER_IBAN, tenaamstelling="Stroom BV", gebruiker=chandra)
+
+    with pytest.raises(FactuurFout, match="Het rekeningnummer van Stroom BV is veranderd"):
+        haal_op(opdracht)
+
+
+def test_een_teruggeboekte_betaling_gaat_niet_in_twee_opdrachten_naar_de_bank(opdracht, twee, chandra, bestuurslid):
+    """Paid and undone, it is open again and goes into a new order: the old file must not go out beside it."""
+    draai_terug(betaal(twee[0], "121.10", chandra), chandra)
+    nieuw = klaar(twee[:1], chandra)
+    keur_goed(nieuw, gebruiker=bestuurslid)
+
+    kan_niet_weg(opdracht, VERANDERD, chandra)
+    assert haal_op(nieuw) == nieuw.bestand
+
+
+def test_na_verzenden_blijft_het_bestand_een_bewijs_en_betaalt_de_bank_de_rest(opdracht, twee, chandra):
+    meld_verzonden(opdracht, gebruiker=chandra)
+    assert [vars(rij)["open"] for rij in _open_opdrachten()] == [Decimal("121.17")]
+    betaal(twee[0], "121.10", chandra)
+
+    assert haal_op(opdracht) == opdracht.bestand
+    assert stand_van_opdracht(opdracht).bezwaren == ()
+    assert [vars(rij)["open"] for rij in _open_opdrachten()] == [Decimal("0.07")]
+    assert [(rij.factuur, rij.open) for rij in openstaande_facturen()] == [(twee[1].pk, Decimal("0.07"))]
+    with pytest.raises(FactuurFout, match="Dit bedrag is niet dat van de betaalopdracht"):
+        betaal(opdracht, "121.17", chandra)
+    betaal(opdracht, "0.07", chandra)
+    assert stand_van_opdracht(opdracht).betaald
+    assert [een(factuur).open for factuur in twee] == [0, 0]
+
+
+def test_hetzelfde_formulier_met_een_andere_keuze_of_dag_is_geen_stille_herhaling(twee, chandra):
+    sleutel = uuid4()
+    eerste = klaar(twee[:1], chandra, sleutel=sleutel)
+    assert klaar(twee[:1], chandra, sleutel=sleutel) == eerste
+
+    for facturen, dag in ((twee[1:], date(2026, 3, 25)), (twee, date(2026, 3, 25)), (twee[:1], date(2026, 3, 26))):
+        with pytest.raises(AlGebruikt, match=f"al gebruikt voor betaalopdracht {eerste}"):
+            klaar(facturen, chandra, sleutel=sleutel, uitvoeren_op=dag)
+    assert Betaalopdracht.objects.get() == eerste
