@@ -90,7 +90,7 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:
-    """Return a page of booked lines, newest first, each with ``geldig``: its booking; wages without words and amount."""
+    """Return a page of booked lines, newest first, with ``geldig``: its booking; wages without words or amount."""
     geldig = Bankboeking.objects.geldig().select_related("boekstuk")
     loon = Boeking.objects.filter(is_loon(), boekstuk__bankboekingen__regel=OuterRef("pk"))
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).geboekt().annotate(loon=Exists(loon))
