@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,10 @@ class BoekstukQuerySet(models.QuerySet):
 
     def nieuwste_eerst(self):
         return self.order_by("-datum", "-pk")
+
+    def met_dicht(self, gebruiker):
+        """Add ``dicht``: whether words and total are not for this user, because wages are in it (§5.6)."""
+        return self.annotate(dicht=_dicht(gebruiker, "pk"))
 
 
 class Boekstuk(Bevroren):
@@ -101,9 +106,11 @@ class BoekingQuerySet(ZichtbaarQuerySet):
     def zichtbaar_voor(self, gebruiker):
         """Return the bookings in reach; those on wage accounts only for treasurer, board and accountant (§5.6)."""
         rijen = super().zichtbaar_voor(gebruiker)
-        if rollen.actieve_rol(gebruiker) in LOON_ZIEN:
-            return rijen
-        return rijen.exclude(Q(debet__loon=True) | Q(credit__loon=True))
+        return rijen if rollen.actieve_rol(gebruiker) in LOON_ZIEN else rijen.exclude(is_loon())
+
+    def met_dicht(self, gebruiker):
+        """Add ``dicht``: whether the words of its document are not for this user."""
+        return self.annotate(dicht=_dicht(gebruiker, "boekstuk"))
 
     def tot_en_met(self, dag: date):
         return self.filter(boekstuk__datum__lte=dag)
@@ -113,6 +120,18 @@ class BoekingQuerySet(ZichtbaarQuerySet):
 
 
 LOON_ZIEN = {Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT}
+
+
+def is_loon() -> Q:
+    """Whether a booking tells a wage: it is on a wage account, or of an invoice with a line on one, as its payment."""
+    regels = apps.get_model("financien", "Factuurregel").objects.filter(rekening__loon=True)
+    return Q(debet__loon=True) | Q(credit__loon=True) | Q(Exists(regels.filter(factuur=OuterRef("factuur"))))
+
+
+def _dicht(gebruiker, stuk: str):
+    if rollen.actieve_rol(gebruiker) in LOON_ZIEN:
+        return Value(value=False)
+    return Exists(Boeking.objects.filter(is_loon(), boekstuk=OuterRef(stuk)))
 
 
 class Boeking(Bevroren):

@@ -16,9 +16,10 @@ from kamers.models import Kamer
 PER_BLAD = 50
 
 
-def journaal(jaar: int, *, dagboek: str = "", zoek: str = "", blad: int = 1) -> Page:
-    """Return a sheet of documents of a year, newest first; ``zoek`` is a number, words, or an amount as text."""
-    stukken = Boekstuk.objects.in_jaar(jaar).select_related("keert_om", "omgekeerd_door").nieuwste_eerst()
+def journaal(jaar: int, *, gebruiker: Gebruiker, dagboek: str = "", zoek: str = "", blad: int = 1) -> Page:
+    """Return a sheet of documents of a year, newest first; ``zoek``: a number or words, not those that are hidden."""
+    stukken = Boekstuk.objects.in_jaar(jaar).met_dicht(gebruiker).nieuwste_eerst()
+    stukken = stukken.select_related("keert_om", "omgekeerd_door")
     if dagboek:
         stukken = stukken.filter(dagboek=dagboek)
     for woord in zoek.split():
@@ -29,7 +30,7 @@ def journaal(jaar: int, *, dagboek: str = "", zoek: str = "", blad: int = 1) -> 
 def _vindt(woord: str) -> Q:
     cijfers = woord.rpartition("-")[2]
     nummer = Q(nummer=int(cijfers)) if cijfers.isascii() and cijfers.isdecimal() and len(cijfers) < 9 else Q(pk__in=[])
-    return Q(omschrijving__icontains=woord) | nummer
+    return Q(omschrijving__icontains=woord, dicht=False) | nummer
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def kaart(
     ervoor = NUL if rekening.is_resultaat else _stand(rekening, kamer, eerste)
     eigen = boekingen(van=eerste, tot=laatste, kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening))
     zichtbaar = eigen.filter(pk__in=Boeking.objects.zichtbaar_voor(gebruiker).values("pk"))
-    met = zichtbaar.select_related("boekstuk", "debet", "credit", "kamer", "partner")
+    met = zichtbaar.met_dicht(gebruiker).select_related("boekstuk", "debet", "credit", "kamer", "partner")
     volgorde = ("boekstuk__datum", "boekstuk_id", "volgnummer")
     teken = Case(When(debet=rekening, then=F("bedrag")), default=-F("bedrag"))
     lopend = Window(Sum(teken), order_by=volgorde)

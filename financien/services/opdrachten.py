@@ -8,11 +8,21 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
-from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Inkoopfactuur, Opdrachtdaad
+from financien.models import (
+    Bankrekening,
+    Betaalopdracht,
+    Betaalregel,
+    Factuurregel,
+    Inkoopfactuur,
+    Opdrachtdaad,
+)
+from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import Betaalbaar, is_eigen_betaling, rekeningen_van, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
@@ -120,9 +130,12 @@ def _doe(opdracht: Betaalopdracht, soort: str, gebruiker: Gebruiker, reden: str 
 def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
     """Approve an order as the second person; only then its file can be taken to the bank.
 
-    FactuurFout for who prepared it, for an own payment, and when an invoice in it changed since.
+    FactuurFout for who prepared it, for an own payment, for wages that this user may not see (§5.6),
+    and when an invoice in it changed since.
     """
-    regels = opdracht.regels.select_related("naar", "factuur")
+    regels = list(_met_loon().filter(opdracht=opdracht).select_related("naar", "factuur"))
+    if rollen.actieve_rol(gebruiker) not in LOON_ZIEN and any(vars(regel)["loon"] for regel in regels):
+        raise FactuurFout(_("In deze opdracht zitten lonen. Het bestuur keurt haar goed."))
     if any(is_eigen_betaling(gebruiker, regel.factuur.leverancier_id, regel.naar) for regel in regels):
         raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
     _keur_regels(opdracht)
@@ -190,12 +203,23 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
 
 @dataclass(frozen=True)
 class Opdrachtstand:
-    """An order with what people did with it."""
+    """An order with what people did with it, as one user may see it: its payments have ``loon``."""
 
     opdracht: Betaalopdracht
     daden: tuple[Opdrachtdaad, ...]
-    regels: tuple[Betaalregel, ...] = ()
+    regels: tuple[Betaalregel, ...]
+    ziet_loon: bool
     bezwaren: tuple[str, ...] = ()  # why its file may not go to the bank, for an order that is not there yet
+
+    @property
+    def loon(self) -> bool:
+        """Whether an invoice in it has a line on a wage account."""
+        return any(vars(regel)["loon"] for regel in self.regels)
+
+    @property
+    def dicht(self) -> bool:
+        """Whether its total stays hidden: with the other payments it would tell what the wages were."""
+        return self.loon and not self.ziet_loon
 
     @property
     def soorten(self) -> set[str]:
@@ -232,18 +256,27 @@ class Opdrachtstand:
     def nieuwe_rekeningen(self) -> list[Betaalregel]:
         """Return the payments to an account number of less than thirty days old: the second person looks twice."""
         vandaag = timezone.localdate()
-        return [regel for regel in self.regels if regel.naar.is_net_nieuw(vandaag)]
+        open_ = [regel for regel in self.regels if self.ziet_loon or not vars(regel)["loon"]]
+        return [regel for regel in open_ if regel.naar.is_net_nieuw(vandaag)]
 
 
-def stand_van_opdracht(opdracht: Betaalopdracht) -> Opdrachtstand:
+def _met_loon() -> QuerySet[Betaalregel]:
+    """Return payments with ``loon``: whether their invoice has a line on a wage account."""
+    regels = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__loon=True)
+    return Betaalregel.objects.annotate(loon=Exists(regels)).order_by("volgnummer")
+
+
+def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrachtstand:
     """Return one order with its payments and acts."""
-    regels = opdracht.regels.select_related("naar__vervangt", "factuur__leverancier").order_by("volgnummer")
-    stand = Opdrachtstand(opdracht, tuple(opdracht.daden.select_related("wie").order_by("pk")), tuple(regels))
+    regels = _met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
+    daden = opdracht.daden.select_related("wie").order_by("pk")
+    stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), rollen.actieve_rol(gebruiker) in LOON_ZIEN)
     return stand if stand.gestopt or stand.verzonden else replace(stand, bezwaren=tuple(_bezwaren(stand.regels)))
 
 
-def opdrachten_in(jaar: int) -> list[Opdrachtstand]:
+def opdrachten_in(jaar: int, gebruiker: Gebruiker) -> list[Opdrachtstand]:
     """Return the orders of a year, newest first."""
     rijen = Betaalopdracht.objects.filter(klaargezet_op__year=jaar).select_related("klaargezet_door")
-    rijen = rijen.prefetch_related("daden", "regels").order_by("-pk")
-    return [Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all())) for rij in rijen]
+    rijen = rijen.prefetch_related("daden", Prefetch("regels", _met_loon())).order_by("-pk")
+    ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
+    return [Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet) for rij in rijen]

@@ -38,7 +38,8 @@ def uitgaven(
     som = alles.aggregate(
         totaal=Sum("effect", default=NUL), te_zien=Sum("effect", filter=Q(pk__in=zichtbaar.values("pk")), default=NUL)
     )
-    met = zichtbaar.select_related("boekstuk", "debet", "credit", "partner").order_by("-boekstuk__datum", "-pk")
+    met = zichtbaar.met_dicht(gebruiker).select_related("boekstuk", "debet", "credit", "partner")
+    met = met.order_by("-boekstuk__datum", "-pk")
     return Uitgaven(Paginator(met, PER_BLAD).get_page(blad), som["totaal"], som["totaal"] - som["te_zien"])
 
 

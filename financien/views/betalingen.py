@@ -39,7 +39,7 @@ BINNENKORT = timedelta(days=7)  # what is due by then has a tick beforehand
 def betalingen(request, jaar):
     """List the orders of a year; who prepares them finds what can be paid."""
     context = kop(request, jaar, "betalingen")
-    context |= {"opdrachten": opdrachten_in(jaar)}
+    context |= {"opdrachten": opdrachten_in(jaar, request.user)}
     return render(request, "financien/betalingen.html", context)
 
 
@@ -70,15 +70,15 @@ def _zet_klaar(request, form: Opdrachtform) -> Betaalopdracht | None:
         return None
 
 
-def _opdracht(pk: int) -> Opdrachtstand:
-    return stand_van_opdracht(get_object_or_404(Betaalopdracht, pk=pk))
+def _opdracht(request, pk: int) -> Opdrachtstand:
+    return stand_van_opdracht(get_object_or_404(Betaalopdracht, pk=pk), request.user)
 
 
 @recht(ZIEN)
 @require_safe
 def betaling(request, pk):
     """Show one order: to whom, how much, which account number is new, and what comes next."""
-    return _toon(request, _opdracht(pk))
+    return _toon(request, _opdracht(request, pk))
 
 
 def _toon(request, stand: Opdrachtstand, fout: str = ""):
@@ -86,7 +86,10 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
     invoeren = rollen.mag(request.user, VOEREN)
     context = {"stand": stand, "opdracht": stand.opdracht, "fout": fout, "jaar": stand.opdracht.klaargezet_op.year}
     context["kan"] = {
-        "goedkeuren": stand.wacht and not zelf and not stand.bezwaren and rollen.mag(request.user, GOEDKEUREN),
+        "goedkeuren": stand.wacht
+        and not zelf
+        and not (stand.bezwaren or stand.dicht)
+        and rollen.mag(request.user, GOEDKEUREN),
         "bestand": invoeren and stand.goedgekeurd and not stand.bezwaren,
         "verzonden": invoeren and stand.goedgekeurd and not stand.verzonden and not stand.bezwaren,
         "stoppen": invoeren and stand.kan_stoppen,
@@ -96,11 +99,11 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
 
 
 def _doe(request, pk: int, zin: str, doe):
-    stand = _opdracht(pk)
+    stand = _opdracht(request, pk)
     try:
         doe(stand.opdracht, gebruiker=request.user)
     except FactuurFout as fout:
-        return _toon(request, _opdracht(pk), str(fout))
+        return _toon(request, _opdracht(request, pk), str(fout))
     messages.success(request, zin)
     return redirect("financien:betaling", pk)
 
@@ -123,7 +126,7 @@ def verzonden(request, pk):
 @formulier
 def stoppen(request, pk):
     """Withdraw an order, or note that the bank refused it."""
-    stand = _opdracht(pk)
+    stand = _opdracht(request, pk)
     form = Redenform(request.POST or None)
     if form.is_valid():
         try:
@@ -141,13 +144,13 @@ def stoppen(request, pk):
 @require_safe
 def bestand(request, pk):
     """Give the file for the bank, but only after the second person said yes and while all of it is right."""
-    stand = _opdracht(pk)
+    stand = _opdracht(request, pk)
     if not stand.goedgekeurd:
         raise Http404
     try:
         return bewijs_antwoord(haal_op(stand.opdracht))
     except FactuurFout as fout:
-        return _toon(request, _opdracht(pk), str(fout))
+        return _toon(request, _opdracht(request, pk), str(fout))
 
 
 @recht(VOEREN)

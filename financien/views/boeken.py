@@ -60,20 +60,19 @@ def dagboeken(request, jaar):
     if dagboek and dagboek not in Dagboek.values:
         raise Http404
     context = boekjaar(request, jaar)
-    context |= {"blad": journaal(jaar, dagboek=dagboek, zoek=zoek.replace("\0", ""), blad=blad or 1)}
-    context |= {"dagboek": dagboek, "zoek": zoek, "dagboeken": Dagboek.choices}
+    stukken = journaal(jaar, gebruiker=request.user, dagboek=dagboek, zoek=zoek.replace("\0", ""), blad=blad or 1)
+    context |= {"blad": stukken, "met_loon": any(stuk.dicht for stuk in stukken), "dagboek": dagboek, "zoek": zoek}
+    context |= {"dagboeken": Dagboek.choices}
     return render(request, "financien/journaal.html", context)
 
 
 @recht(ZIEN)
 @require_safe
 def boekstuk(request, pk):
-    """Show one document with its bookings; of wages only the total for who may not see them."""
+    """Show one document with its bookings; of wages neither words nor amounts for who may not see them."""
     stuk = _stuk(request, pk)
     context = boekjaar(request, stuk.datum.year)
-    zichtbaar = list(stuk.zichtbare_boekingen)
-    som = sum(boeking.bedrag for boeking in zichtbaar)
-    context |= {"stuk": stuk, "boekingen": zichtbaar, "verborgen": stuk.totaal - som}
+    context |= {"stuk": stuk, "boekingen": stuk.zichtbare_boekingen}
     return render(request, "financien/boekstuk.html", context)
 
 
@@ -81,7 +80,8 @@ def _stuk(request, pk: int) -> Boekstuk:
     eigen = Boeking.objects.zichtbaar_voor(request.user).select_related("debet", "credit", "kamer", "partner")
     met = Prefetch("boekingen", eigen.order_by("volgnummer"), to_attr="zichtbare_boekingen")
     erbij = ("jaar", "keert_om", "omgekeerd_door", "geboekt_door")
-    return get_object_or_404(Boekstuk.objects.select_related(*erbij).prefetch_related(met), pk=pk)
+    stukken = Boekstuk.objects.met_dicht(request.user).select_related(*erbij).prefetch_related(met)
+    return get_object_or_404(stukken, pk=pk)
 
 
 @recht(BOEKEN)

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
-from financien.models.boekstuk import LOON_ZIEN
+from financien.models.boekstuk import LOON_ZIEN, is_loon
 from financien.services.bank.voorstellen import Voorstel, voorstellen
 
 NUL = Decimal("0.00")
@@ -90,10 +90,9 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:
-    """Return a page of booked lines, newest first, each with ``geldig``: its booking; wages without their words."""
+    """Return a page of booked lines, newest first, with ``geldig``: its booking; wages without words or amount."""
     geldig = Bankboeking.objects.geldig().select_related("boekstuk")
-    loon = Boeking.objects.filter(Q(debet__loon=True) | Q(credit__loon=True))
-    loon = loon.filter(boekstuk__bankboekingen__regel=OuterRef("pk"))
+    loon = Boeking.objects.filter(is_loon(), boekstuk__bankboekingen__regel=OuterRef("pk"))
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).geboekt().annotate(loon=Exists(loon))
     if zoek and rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
         rijen = rijen.filter(loon=False)  # otherwise words that are not shown could be guessed

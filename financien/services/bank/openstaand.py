@@ -56,19 +56,19 @@ def _open_facturen() -> QuerySet[Inkoopfactuur]:
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
     laatste = Opdrachtdaad.objects.filter(opdracht=OuterRef("opdracht")).order_by("-pk").values("soort")[:1]
     lopend = Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=True).annotate(stand=Subquery(laatste))
-    delen = JSONObject(kenmerk="kenmerk", opdracht="opdracht", stand="stand", bedrag=Cast("bedrag", CharField()))
+    delen = JSONObject(kenmerk="kenmerk", opdracht="opdracht", aantal="opdracht__aantal", stand="stand", bedrag=Cast("bedrag", CharField()))
     rijen = Inkoopfactuur.objects.met_stand().onbetaald().select_related("leverancier")
     return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
 
 
 def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal]]:
     """Return the orders that went to the bank with more than one payment that it did not show: key, number, amount."""
-    per: dict[int, list[Decimal]] = defaultdict(list)
+    per: dict[tuple[int, int], Decimal] = defaultdict(lambda: NUL)
     for factuur in facturen:
         for deel in vars(factuur)["lopend"]:
-            if deel["stand"] == "verzonden":
-                per[deel["opdracht"]].append(Decimal(deel["bedrag"]))
-    return [(pk, len(delen), sum(delen, NUL)) for pk, delen in per.items() if len(delen) > 1]
+            if deel["stand"] == "verzonden" and deel["aantal"] > 1:
+                per[deel["opdracht"], deel["aantal"]] += Decimal(deel["bedrag"])
+    return [(*opdracht, open_) for opdracht, open_ in per.items()]
 
 
 def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:

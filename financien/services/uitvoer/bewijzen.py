@@ -8,14 +8,15 @@ from hashlib import sha256
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.invoer.csv import schrijf_csv
 from buurtwerkkamer.uitvoer import UitvoerFout, Vraag
 from financien.models import Boeking, Boekstuk
-from financien.services.uitvoer.regels import mag_loon_zien
+from financien.models.boekstuk import is_loon
+from financien.services.uitvoer.regels import LOONSTUK, mag_loon_zien
 
 KOP = ("nummer", "datum", "omschrijving", "totaal", "bestand", "naam bij ons", "omvang", "sha256", "let op")
 ZONDER, LOON = "geen bewijs", "loon: voor penningmeester, bestuur en accountant"  # part of the format, so Dutch
@@ -37,7 +38,7 @@ def schrijf_bewijzen(uit: BinaryIO, vraag: Vraag) -> int:
 
 def _stukken(vraag: Vraag) -> Iterator[tuple[Boekstuk, bool]]:
     """Yield the documents of the year by number, and whether the proof stays here: that of wages, for some."""
-    loon = Boeking.objects.filter(Q(debet__loon=True) | Q(credit__loon=True), boekstuk=OuterRef("pk"))
+    loon = Boeking.objects.filter(is_loon(), boekstuk=OuterRef("pk"))
     stukken = Boekstuk.objects.in_jaar(vraag.jaar).annotate(van_loon=Exists(loon)).order_by("dagboek", "nummer")
     open_ = stukken if mag_loon_zien(vraag.gebruiker) else stukken.filter(van_loon=False)
     yield from ((stuk, False) for stuk in open_.select_related("bewijs").iterator(chunk_size=PER_KEER))
@@ -47,7 +48,7 @@ def _stukken(vraag: Vraag) -> Iterator[tuple[Boekstuk, bool]]:
 
 def _pak_in(pak: ZipFile, stuk: Boekstuk, rijen: list[tuple], *, dicht: bool) -> int:
     """Add the proof of a document and its line in the index; return how many proofs were added."""
-    kop = (str(stuk), stuk.datum, stuk.omschrijving, stuk.totaal)
+    kop = (str(stuk), stuk.datum, *((LOONSTUK, None) if dicht else (stuk.omschrijving, stuk.totaal)))
     bewijs = None if dicht else stuk.bewijs
     if bewijs is None:
         rijen.append((*kop, "", "", None, "", LOON if dicht else ZONDER))

@@ -7,12 +7,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from django.db.models import Case, Exists, OuterRef, Value, When
+
 from buurtwerkkamer import rollen
 from financien.models import Boeking, Dagboek
-from financien.models.boekstuk import LETTER, LOON_ZIEN
+from financien.models.boekstuk import LETTER, LOON_ZIEN, is_loon
 
 LOON = "loon"  # the journal of the totals that stand for wages
-LOONTEKST = "Loon, totaal van het jaar"
+LOONTEKST, LOONSTUK = "Loon, totaal van het jaar", "Lonen"
 
 
 class Uitregel(NamedTuple):
@@ -49,7 +51,7 @@ VELDEN = (
     *("boekstuk__dagboek", "boekstuk__nummer", "boekstuk__datum", "boekstuk__omschrijving", "volgnummer"),
     *("debet__nummer", "debet__naam", "credit__nummer", "credit__naam", "bedrag"),
     *("kamer__code", "partner", "partner__naam", "omschrijving", "boekstuk__reden"),
-    *("debet__loon", "credit__loon"),
+    *("van_loon", "stuk_van_loon"),
 )
 
 
@@ -60,18 +62,22 @@ def mag_loon_zien(gebruiker) -> bool:
 
 def uitregels(jaar: int, gebruiker) -> list[Uitregel]:
     """Return the bookings of a year by journal and number; for who sees no wages with their totals instead."""
-    rijen = Boeking.objects.filter(boekstuk__jaar__jaar=jaar).order_by(
-        "boekstuk__dagboek", "boekstuk__nummer", "volgnummer"
-    )
-    alle = [_uitregel(rij) for rij in rijen.values_list(*VELDEN).iterator()]
-    if mag_loon_zien(gebruiker):
+    ziet, loon = mag_loon_zien(gebruiker), Case(When(is_loon(), then=Value(value=True)), default=Value(value=False))
+    stuk = Exists(Boeking.objects.filter(is_loon(), boekstuk=OuterRef("boekstuk")))
+    rijen = Boeking.objects.filter(boekstuk__jaar__jaar=jaar).annotate(van_loon=loon, stuk_van_loon=stuk)
+    rijen = rijen.order_by("boekstuk__dagboek", "boekstuk__nummer", "volgnummer")
+    alle = [_uitregel(rij, ziet=ziet) for rij in rijen.values_list(*VELDEN).iterator()]
+    if ziet:
         return alle
     return [regel for regel in alle if not regel.loon] + _loontotalen(jaar, (regel for regel in alle if regel.loon))
 
 
-def _uitregel(rij: tuple) -> Uitregel:
-    *velden, loon_debet, loon_credit = rij
-    return Uitregel._make([*("" if waarde is None else waarde for waarde in velden), loon_debet or loon_credit])
+def _uitregel(rij: tuple, *, ziet: bool) -> Uitregel:
+    *velden, loon, stuk_van_loon = rij
+    regel = Uitregel._make([*("" if waarde is None else waarde for waarde in velden), loon])
+    if ziet or not stuk_van_loon:
+        return regel
+    return regel._replace(stuk=LOONSTUK, reden="")  # the words of a document name all that is in it
 
 
 def _loontotalen(jaar: int, regels: Iterable[Uitregel]) -> list[Uitregel]:

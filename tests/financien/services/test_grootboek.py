@@ -138,15 +138,15 @@ class TestStaat:
 
 @pytest.mark.usefixtures("twee_jaren")
 class TestJournaal:
-    def test_nieuwste_eerst_en_per_dagboek(self):
-        assert [str(s) for s in journaal(2026)] == ["M2026-0003", "M2026-0002", "M2026-0001"]
-        assert [str(s) for s in journaal(2025, dagboek="bank")] == ["B2025-0001"]
+    def test_nieuwste_eerst_en_per_dagboek(self, chandra):
+        assert [str(s) for s in journaal(2026, gebruiker=chandra)] == ["M2026-0003", "M2026-0002", "M2026-0001"]
+        assert [str(s) for s in journaal(2025, gebruiker=chandra, dagboek="bank")] == ["B2025-0001"]
 
     @pytest.mark.parametrize(
         ("zoek", "aantal"), [("huur maart", 3), ("M2026-0002", 1), ("2", 1), ("zzz", 0), ("99999999999", 0)]
     )
-    def test_zoeken_gaat_op_woorden_en_op_nummer(self, zoek, aantal):
-        assert len(journaal(2026, zoek=zoek)) == aantal
+    def test_zoeken_gaat_op_woorden_en_op_nummer(self, chandra, zoek, aantal):
+        assert len(journaal(2026, gebruiker=chandra, zoek=zoek)) == aantal
 
 
 def test_de_cijfers_kosten_evenveel_vragen_bij_weinig_en_bij_veel(casa, chandra, django_assert_num_queries):

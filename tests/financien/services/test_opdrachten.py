@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from financien.models import Betaalopdracht
-from financien.services.bank.openstaand import _open_opdrachten
+from financien.services.bank.openstaand import _open_facturen, _verzonden
 from financien.services.betalen import betaald, openstaande_facturen, zet_rekening
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout
@@ -60,19 +60,19 @@ def kan_niet_weg(opdracht, zin, gebruiker):
         with pytest.raises(FactuurFout) as fout:
             doe()
         assert str(fout.value) == zin
-    assert stand_van_opdracht(opdracht).bezwaren == (zin,)
+    assert stand_van_opdracht(opdracht, chandra).bezwaren == (zin,)
     stop(opdracht, reden="al betaald", gebruiker=gebruiker)
-    assert stand_van_opdracht(opdracht).bezwaren == ()
+    assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
     assert [daad.soort for daad in opdracht.daden.order_by("pk")] == ["goedgekeurd", "ingetrokken"]
 
 
 def test_een_goedgekeurde_opdracht_waarin_alles_nog_klopt_gaat_weg(opdracht, chandra):
-    assert stand_van_opdracht(opdracht).bezwaren == ()
+    assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
     assert haal_op(opdracht) == opdracht.bestand
 
     meld_verzonden(opdracht, gebruiker=chandra)
 
-    assert stand_van_opdracht(opdracht).verzonden
+    assert stand_van_opdracht(opdracht, chandra).verzonden
 
 
 def test_een_factuur_die_intussen_betaald_is_houdt_het_bestand_tegen(opdracht, twee, chandra):
@@ -113,17 +113,17 @@ def test_een_teruggeboekte_betaling_gaat_niet_in_twee_opdrachten_naar_de_bank(op
 
 def test_na_verzenden_blijft_het_bestand_een_bewijs_en_betaalt_de_bank_de_rest(opdracht, twee, chandra):
     meld_verzonden(opdracht, gebruiker=chandra)
-    assert [vars(rij)["open"] for rij in _open_opdrachten()] == [Decimal("121.17")]
+    assert [open_ for _pk, _aantal, open_ in _verzonden(_open_facturen())] == [Decimal("121.17")]
     betaal(twee[0], "121.10", chandra)
 
     assert haal_op(opdracht) == opdracht.bestand
-    assert stand_van_opdracht(opdracht).bezwaren == ()
-    assert [vars(rij)["open"] for rij in _open_opdrachten()] == [Decimal("0.07")]
+    assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
+    assert [open_ for _pk, _aantal, open_ in _verzonden(_open_facturen())] == [Decimal("0.07")]
     assert [(rij.factuur, rij.open) for rij in openstaande_facturen()] == [(twee[1].pk, Decimal("0.07"))]
     with pytest.raises(FactuurFout, match="Dit bedrag is niet dat van de betaalopdracht"):
         betaal(opdracht, "121.17", chandra)
     betaal(opdracht, "0.07", chandra)
-    assert stand_van_opdracht(opdracht).betaald
+    assert stand_van_opdracht(opdracht, chandra).betaald
     assert [een(factuur).open for factuur in twee] == [0, 0]
 
 
