@@ -56,7 +56,13 @@ def _open_facturen() -> QuerySet[Inkoopfactuur]:
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
     laatste = Opdrachtdaad.objects.filter(opdracht=OuterRef("opdracht")).order_by("-pk").values("soort")[:1]
     lopend = Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=True).annotate(stand=Subquery(laatste))
-    delen = JSONObject(kenmerk="kenmerk", opdracht="opdracht", aantal="opdracht__aantal", stand="stand", bedrag=Cast("bedrag", CharField()))
+    delen = JSONObject(
+        kenmerk="kenmerk",
+        opdracht="opdracht",
+        aantal="opdracht__aantal",
+        stand="stand",
+        bedrag=Cast("bedrag", CharField()),
+    )
     rijen = Inkoopfactuur.objects.met_stand().onbetaald().select_related("leverancier")
     return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
 

@@ -60,9 +60,9 @@ def kan_niet_weg(opdracht, zin, gebruiker):
         with pytest.raises(FactuurFout) as fout:
             doe()
         assert str(fout.value) == zin
-    assert stand_van_opdracht(opdracht, chandra).bezwaren == (zin,)
+    assert stand_van_opdracht(opdracht, gebruiker).bezwaren == (zin,)
     stop(opdracht, reden="al betaald", gebruiker=gebruiker)
-    assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
+    assert stand_van_opdracht(opdracht, gebruiker).bezwaren == ()
     assert [daad.soort for daad in opdracht.daden.order_by("pk")] == ["goedgekeurd", "ingetrokken"]
 
 
