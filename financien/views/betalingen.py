@@ -17,16 +17,8 @@ from financien.forms.facturen import Redenform
 from financien.models import Bankrekening, Betaalopdracht
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
-from financien.services.opdrachten import (
-    Opdrachtstand,
-    haal_op,
-    keur_goed,
-    meld_verzonden,
-    opdrachten_in,
-    stand_van_opdracht,
-    stop,
-    zet_klaar,
-)
+from financien.services.opdrachten import haal_op, keur_goed, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachtstand import Opdrachtstand, opdrachten_in, stand_van_opdracht
 from financien.views.facturen import VOEREN, formulier, kop
 from kamers.models import Partner
 

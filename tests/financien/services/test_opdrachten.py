@@ -12,7 +12,8 @@ from financien.services.betalen import betaald, openstaande_facturen, zet_rekeni
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import haal_op, keur_goed, meld_verzonden, stand_van_opdracht, stop, zet_klaar
+from financien.services.opdrachten import haal_op, keur_goed, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachtstand import stand_van_opdracht
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
 

@@ -1,0 +1,120 @@
+"""Where an order to the bank stands: its payments and acts, what is against it, and what of it is wages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Factuurregel, Inkoopfactuur, Opdrachtdaad
+from financien.models.boekstuk import LOON_ZIEN
+from financien.services.betalen import rekeningen_van
+
+
+def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
+    """Return a sentence for each payment of which the file says something else than the books do now."""
+    regels = list(regels)
+    nu = {rij.pk: rij for rij in Inkoopfactuur.objects.filter(pk__in=[r.factuur_id for r in regels]).met_stand()}
+    naar = rekeningen_van(nu.values())
+    for regel in regels:
+        yield from _bezwaar(regel, nu[regel.factuur_id], naar[regel.factuur.leverancier_id])
+
+
+def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> Iterator[str]:
+    geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
+    if geboekt and open_ == 0:
+        zin = _(
+            "Factuur %(factuur)s is intussen betaald. "
+            "Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+        )
+        yield zin % {"factuur": factuur.nummer}
+    elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
+        zin = _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+        yield zin % {"factuur": factuur.nummer}
+    elif naar.pk != regel.naar_id:
+        zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+        yield zin % {"naam": regel.naar.tenaamstelling}
+
+
+@dataclass(frozen=True)
+class Opdrachtstand:
+    """An order with what people did with it, as one user may see it: its payments have ``loon``."""
+
+    opdracht: Betaalopdracht
+    daden: tuple[Opdrachtdaad, ...]
+    regels: tuple[Betaalregel, ...]
+    ziet_loon: bool
+    bezwaren: tuple[str, ...] = ()  # why its file may not go to the bank, for an order that is not there yet
+
+    @property
+    def loon(self) -> bool:
+        """Whether an invoice in it has a line on a wage account."""
+        return any(vars(regel)["loon"] for regel in self.regels)
+
+    @property
+    def dicht(self) -> bool:
+        """Whether its total stays hidden: with the other payments it would tell what the wages were."""
+        return self.loon and not self.ziet_loon
+
+    @property
+    def soorten(self) -> set[str]:
+        return {daad.soort for daad in self.daden}
+
+    @property
+    def gestopt(self) -> bool:
+        return bool(self.soorten & {"ingetrokken", "geweigerd"})
+
+    @property
+    def wacht(self) -> bool:
+        """Whether it waits for the second person."""
+        return not self.daden
+
+    @property
+    def goedgekeurd(self) -> bool:
+        """Whether its file may go out."""
+        return "goedgekeurd" in self.soorten and not self.gestopt
+
+    @property
+    def verzonden(self) -> bool:
+        return "verzonden" in self.soorten and not self.gestopt
+
+    @property
+    def betaald(self) -> bool:
+        """Whether nothing of it runs any more because the bank paid it."""
+        return self.verzonden and not any(regel.loopt for regel in self.regels)
+
+    @property
+    def kan_stoppen(self) -> bool:
+        return not self.gestopt and not self.betaald
+
+    @property
+    def nieuwe_rekeningen(self) -> list[Betaalregel]:
+        """Return the payments to an account number of less than thirty days old: the second person looks twice."""
+        vandaag = timezone.localdate()
+        open_ = [regel for regel in self.regels if self.ziet_loon or not vars(regel)["loon"]]
+        return [regel for regel in open_ if regel.naar.is_net_nieuw(vandaag)]
+
+
+def met_loon() -> QuerySet[Betaalregel]:
+    """Return payments with ``loon``: whether their invoice has a line on a wage account."""
+    regels = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__loon=True)
+    return Betaalregel.objects.annotate(loon=Exists(regels)).order_by("volgnummer")
+
+
+def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrachtstand:
+    """Return one order with its payments and acts."""
+    regels = met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
+    daden = opdracht.daden.select_related("wie").order_by("pk")
+    stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), rollen.actieve_rol(gebruiker) in LOON_ZIEN)
+    return stand if stand.gestopt or stand.verzonden else replace(stand, bezwaren=tuple(bezwaren_van(stand.regels)))
+
+
+def opdrachten_in(jaar: int, gebruiker: Gebruiker) -> list[Opdrachtstand]:
+    """Return the orders of a year, newest first."""
+    rijen = Betaalopdracht.objects.filter(klaargezet_op__year=jaar).select_related("klaargezet_door")
+    rijen = rijen.prefetch_related("daden", Prefetch("regels", met_loon())).order_by("-pk")
+    ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
+    return [Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet) for rij in rijen]
