@@ -47,3 +47,9 @@ def test_een_balk_heeft_een_klasse_voor_ieder_procent_tot_anderhalf_keer_de_afsp
 
     assert sorted(map(int, breedtes)) == list(range(BALK_MAXIMUM + 1))
     assert (breedtes["0"], breedtes["50"], breedtes["100"], breedtes["150"]) == ("0", "33.3", "66.7", "100")
+
+
+def test_een_scherm_mag_liggen_en_staan():
+    """WCAG 1.3.4, from the files: no style turns the page or asks how the screen is held (but for paper)."""
+    for bestand in (STATIC / "css").glob("*.css"):
+        assert not re.search(r"orientation\s*:|rotate(?:Z|3d)?\(", bestand.read_text()), bestand.name
