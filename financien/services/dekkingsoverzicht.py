@@ -1,6 +1,5 @@
 """Coverage: what rooms cost against what is granted for them, at a day; and each source beside its line of the plan."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +16,7 @@ from financien.models import (
     Toekenningstatus,
     Verdeling,
 )
-from financien.services.dekking import is_tekort
+from financien.services.dekking import Brondekking, Dekking, Kamerdekking
 from financien.services.naar_rato import verdeel
 from financien.services.saldi import NUL
 from financien.services.toekenningen import besloten
@@ -26,100 +25,6 @@ from kamers.models import Kamer
 PERSPECTIEFBANEN = "M3"  # the line of the budget for the jobs that a wage subsidy pays for
 GERAAMD = (Financieringsbron.Soort.EIGEN, Financieringsbron.Soort.BELASTINGDIENST)  # nobody decides about these
 _STATUS = Toekenningstatus.Status
-KOLOMMEN = (
-    *("kosten", "plan", "toegekend", "raming", "lopend", "natura", "banen", "banen_kosten", "lks"),
-    *("zonder_besluit", "los", "baten"),
-)
-
-
-@dataclass
-class Kamerdekking:
-    """One room (or all together) in one year, in euros. In kind stands apart: it pays no bill."""
-
-    naam: str
-    kosten: Decimal = NUL
-    plan: Decimal = NUL
-    toegekend: Decimal = NUL
-    raming: Decimal = NUL  # own income and the refund of the tax office: expected, nobody decided
-    lopend: Decimal = NUL  # asked for or promised, not decided
-    natura: Decimal = NUL
-    banen: Decimal = NUL  # budget of the perspectiefbanen
-    banen_kosten: Decimal = NUL  # what they cost so far
-    lks: Decimal = NUL  # wage subsidy granted
-    zonder_besluit: Decimal = NUL  # income in the books that no decision is needed for: own income, the tax office
-    los: Decimal = NUL  # other income in the books that no decision is written down for: it covers nothing for sure
-    baten: Decimal = NUL  # all income in the books: what the statement of income and expenditure says
-
-    @property
-    def zeker(self) -> Decimal:
-        return self.toegekend + self.zonder_besluit
-
-    @property
-    def nog_te_boeken(self) -> Decimal:
-        """Return what is granted and is no income yet: the bridge to the statement of income and expenditure."""
-        return self.zeker + self.los - self.baten
-
-    @property
-    def nog_geraamd(self) -> Decimal:
-        """Return the estimate that is not in the books yet."""
-        return max(self.raming - self.zonder_besluit, NUL)
-
-    @property
-    def verschil(self) -> Decimal:
-        """Return what is granted or booked minus what is budgeted: what is covered for sure."""
-        return self.zeker - self.kosten
-
-    @property
-    def verwacht(self) -> Decimal:
-        """Return the same when everything that is asked for and estimated comes."""
-        return self.zeker + self.nog_geraamd + self.lopend - self.kosten
-
-    @property
-    def tekort(self) -> bool:
-        return is_tekort(self.verwacht)
-
-    @property
-    def naast_plan(self) -> Decimal:
-        return self.zeker + self.nog_geraamd + self.lopend - self.plan
-
-    @property
-    def banen_netto(self) -> Decimal:
-        return self.banen - self.lks
-
-
-@dataclass
-class Brondekking:
-    """One line of the financing plan and what its source granted; ``plan`` is None where the plan has no line."""
-
-    naam: str
-    plan: Decimal | None
-    toegekend: Decimal = NUL
-    verwacht: Decimal = NUL
-    geboekt: Decimal = NUL  # income in the books without a decision
-
-    @property
-    def open(self) -> Decimal:
-        """Return what nobody decided about and nobody booked."""
-        return max(self.verwacht - self.geboekt, NUL)
-
-    @property
-    def verschil(self) -> Decimal:
-        return self.toegekend + self.geboekt + self.open - (self.plan or NUL)
-
-
-@dataclass
-class Dekking:
-    """Rooms and sources of a year, as they stand at the end of a day."""
-
-    jaar: int
-    dag: date
-    versie: Versie | None
-    kamers: list[Kamerdekking] = field(default_factory=list)
-    bronnen: list[Brondekking] = field(default_factory=list)
-
-    @property
-    def totaal(self) -> Kamerdekking:
-        return Kamerdekking("", *(sum((getattr(k, veld) for k in self.kamers), NUL) for veld in KOLOMMEN))
 
 
 def dekking(jaar: int, dag: date, *, loon: bool = True) -> Dekking:
@@ -135,7 +40,7 @@ def dekking(jaar: int, dag: date, *, loon: bool = True) -> Dekking:
     delen = list(_delen(jaar, dag))
     for deel in delen:
         _tel(per_kamer, bronnen, deel)
-    _baten(per_kamer, bronnen, jaar, dag, {deel.toekenning_id for deel in delen if besloten(deel.nu)})
+    _baten(per_kamer, bronnen, jaar, dag, {deel.toekenning_id for deel in delen if besloten(vars(deel)["nu"])})
     uit.kamers, uit.bronnen = list(per_kamer.values()), bronnen.regels
     return uit
 

@@ -47,10 +47,12 @@ class Openregel:
 
 def banksaldi() -> list[Banksaldo]:
     """Return the balances of each account of which a file was read. One query, whatever their number."""
-    rekeningen = met_bank(Grootboekrekening.objects.all()).filter(bank__isnull=False)
-    rekeningen = rekeningen.annotate(erin=_geboekt("debet"), eruit=_geboekt("credit"))
+    met_bestand = Exists(Bankafschrift.objects.filter(rekening=OuterRef("pk")).order_by())
+    rekeningen = met_bank(Grootboekrekening.objects.filter(met_bestand)).annotate(
+        geboekt=_geboekt("debet") - _geboekt("credit")
+    )
     return [
-        Banksaldo(rij, rij.dag, rij.bank, rij.erin - rij.eruit, rij.wacht, rij.aantal)
+        Banksaldo(rij, *(vars(rij)[naam] for naam in ("dag", "bank", "geboekt", "wacht", "aantal")))
         for rij in rekeningen.select_related("kamer").order_by("nummer")
     ]
 

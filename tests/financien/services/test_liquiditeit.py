@@ -181,7 +181,7 @@ def test_bij_de_bank_staat_naast_de_boeken_met_wat_nog_geboekt_moet(db, chandra,
 
     blik = vooruitblik(date(2026, 3, 12))
 
-    assert blik.bank == Bijdebank(D("-412.39"), date(2026, 3, 10), D("-510.00"), 2)
+    assert blik.bank == Bijdebank(D("-412.39"), date(2026, 3, 3), D("-510.00"), 2)
     assert zin_van(blik).replace("\u00a0", " ") == "Bij de bank staat het nu onder nul: € 412 te kort."
     assert blik.slecht
 
