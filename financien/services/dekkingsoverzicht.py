@@ -60,7 +60,7 @@ def _kosten(per_kamer: dict[int, Kamerdekking], versie: Versie | None, jaar: int
 
 
 def _baten(per_kamer: dict[int, Kamerdekking], bronnen: "_Bronnen", jaar: int, dag: date, besloten_: set[int]) -> None:
-    """Add the income in the books; what belongs to no decision stands at the first line of its kind in the plan."""
+    """Add the income in the books; what belongs to no decision stands at a line of its kind."""
     geboekt = Boeking.objects.tussen(date(jaar, 1, 1), min(dag, date(jaar, 12, 31))).order_by()
     kanten = [
         geboekt.filter(**{f"{kant}__soort": Rekeningsoort.BATEN})
@@ -99,8 +99,9 @@ class _Bronnen:
         regel.plan = (regel.plan or NUL) + bedrag
 
     def van_soort(self, soort: str) -> Brondekking:
-        """Return the first line of a kind; a new one when the plan has none."""
-        gevonden = next((regel for (welke, _wie), regel in self.op.items() if welke == soort), None)
+        """Return the line of a kind that expects most, otherwise the first; a new one when there is none."""
+        van_soort = [regel for (welke, _wie), regel in self.op.items() if welke == soort]
+        gevonden = max(van_soort, key=lambda regel: regel.verwacht, default=None)
         if gevonden is None:
             gevonden = Brondekking(str(Financieringsbron.Soort(soort).label).capitalize(), None)
             self.regels.append(gevonden)
