@@ -75,8 +75,14 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _verwachtingen():
-        """Let invoices and grants tell the forecast what is open."""
-        from financien.services import verwacht_geld, verwachtingen  # noqa: PLC0415 - models are loaded only now
+        """Let invoices and grants tell the forecast what is open, and invoices what is committed."""
+        from financien.services import (  # noqa: PLC0415 - models are loaded only now
+            geziene_facturen,
+            vastgelegd,
+            verwacht_geld,
+            verwachtingen,
+        )
 
+        vastgelegd.registreer(geziene_facturen.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_toekenningen)

@@ -99,8 +99,9 @@ def staat(request, jaar):
     context = boekjaar(request, jaar, "staat")
     kamers, gekozen = _kamer(request)
     tot = _tot(request, jaar)
+    stand = maak_staat(jaar, tot, gekozen, loon=context["ziet_lonen"])
     context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot}
-    return render(request, "financien/staat.html", context | {"staat": maak_staat(jaar, tot, gekozen)})
+    return render(request, "financien/staat.html", context | {"staat": stand})
 
 
 @recht(ZIEN)

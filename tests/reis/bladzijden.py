@@ -300,7 +300,7 @@ def _vooruit(blad) -> Iterator[Bladzijde]:
     kamer = "?kamer=cjm&maand=2"
     yield Bladzijde("realisatie kamer", Rol.PENNINGMEESTER, lambda w: f"/financien/realisatie/{w.jaar}/{kamer}")
     yield blad("financien:uitgaven", Rol.COORDINATOR)
-    yield blad("financien:uitgaven", Rol.KASCOMMISSIE, "loon", post="m1")
+    yield blad("financien:uitgaven", Rol.BESTUUR, "loon", post="m1")
     yield blad("financien:kamergeld", "lege coordinator", kamer=LEEG)
     yield blad("financien:liquiditeit", Rol.PROJECTCOACH)
     yield blad("financien:wat_als", Rol.KASCOMMISSIE, "2018", jaar=2018)

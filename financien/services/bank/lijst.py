@@ -47,21 +47,27 @@ class Openregel:
 
 def banksaldi() -> list[Banksaldo]:
     """Return the balances of each account of which a file was read. One query, whatever their number."""
+    met_bestand = Exists(Bankafschrift.objects.filter(rekening=OuterRef("pk")).order_by())
+    rekeningen = met_bank(Grootboekrekening.objects.filter(met_bestand)).annotate(
+        geboekt=_geboekt("debet") - _geboekt("credit")
+    )
+    return [
+        Banksaldo(rij, *(vars(rij)[naam] for naam in ("dag", "bank", "geboekt", "wacht", "aantal")))
+        for rij in rekeningen.select_related("kamer").order_by("nummer")
+    ]
+
+
+def met_bank(rekeningen: QuerySet[Grootboekrekening]) -> QuerySet[Grootboekrekening]:
+    """Add what the bank says of each account and on which day, both None when no file was read; and what waits."""
     eigen = {"rekening": OuterRef("pk")}
     afschriften = Bankafschrift.objects.filter(**eigen).order_by()
     wacht = Bankregel.objects.open().filter(**eigen).order_by().values("rekening")
-    rekeningen = Grootboekrekening.objects.filter(Exists(afschriften)).annotate(
+    return rekeningen.annotate(
         bank=Subquery(afschriften.order_by("-pk").values("stand")[:1]),
         dag=Subquery(afschriften.values("rekening").annotate(x=Max("tot")).values("x")),
-        erin=_geboekt("debet"),
-        eruit=_geboekt("credit"),
         wacht=Coalesce(Subquery(wacht.annotate(x=Sum("bedrag")).values("x")), NUL),
         aantal=Coalesce(Subquery(wacht.annotate(x=Count("pk")).values("x")), 0),
     )
-    return [
-        Banksaldo(rij, rij.dag, rij.bank, rij.erin - rij.eruit, rij.wacht, rij.aantal)
-        for rij in rekeningen.select_related("kamer").order_by("nummer")
-    ]
 
 
 def _geboekt(kant: str) -> Coalesce:
