@@ -1,7 +1,7 @@
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
-from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad
+from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad, Regelbetaling
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
@@ -49,6 +49,7 @@ __all__ = [
     "Opdrachtdaad",
     "Overlopendepost",
     "Partij",
+    "Regelbetaling",
     "Rekeningsoort",
     "Samenwerkingsafspraak",
     "Termijn",

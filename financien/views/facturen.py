@@ -83,7 +83,7 @@ def _lijst(request, context: dict, jaar: int, kamer=None):
 
 def stand_of_404(request, pk: int) -> Factuurstand:
     """Return where an invoice stands that this user may see; otherwise 404."""
-    rijen = met_alles(Inkoopfactuur.objects.zichtbaar_voor(request.user)).select_related("leverancier")
+    rijen = met_alles(Inkoopfactuur.objects.zichtbaar_voor(request.user)).select_related("leverancier", "credit_van")
     return zoals_gezien(stand_van(get_object_or_404(rijen, pk=pk)), request.user)
 
 
@@ -100,6 +100,9 @@ def toon(request, stand: Factuurstand, **erbij):
     context |= {"kan": _kan(request, stand), "terug": _terug(request, stand)}
     if rollen.mag(request.user, BOEKEN_ZIEN):
         context["delen"] = geboekte_delen(stand.factuur)
+        context["tegoed"] = -stand.open
+    if rollen.mag(request.user, "financien.betalingen_zien"):
+        context["onderweg"] = stand.betaling
     if request.user.rol == Rol.COORDINATOR:
         eigen = rollen.bereik(request.user).kamers
         context["kamer"] = next(r.kamer for r in stand.factuur.regels.all() if r.kamer_id in eigen)
@@ -118,7 +121,7 @@ def _kan(request, stand: Factuurstand) -> dict[str, bool]:
         "doorzetten": invoeren and stand.mag_alleen,
         "afkeuren": afkeuren and open_,
         "wijzigen": invoeren and (open_ or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
-        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD),
+        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD, Stand.TEGOED),
     }
     return kan | {"iets": any(kan.values())}
 
