@@ -14,7 +14,7 @@ from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Opdrachtform, Rekeningform
 from financien.forms.facturen import Redenform
-from financien.models import Bankrekening, Betaalopdracht
+from financien.models import Bankrekening, Betaalopdracht, Betaalregel
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
@@ -135,12 +135,10 @@ def stoppen(request, pk):
 
 @recht(VOEREN)
 @formulier
-def mislukt(request, pk, volgnummer):
+def mislukt(request, pk, betaling):
     """Note that the bank did not carry out one payment of an order: its invoice may be paid again."""
     stand = _opdracht(request, pk)
-    regel = next((r for r in stand.onderweg if r.volgnummer == volgnummer and stand.verzonden), None)
-    if regel is None:
-        raise Http404
+    regel = get_object_or_404(Betaalregel, opdracht=pk, volgnummer=betaling)
     form = Redenform(request.POST or None)
     if form.is_valid():
         try:
