@@ -27,7 +27,7 @@ class Stand(models.TextChoices):
     TERUGGEDRAAID = "teruggedraaid", _("teruggedraaid")
     TE_BETALEN = "te betalen", _("te betalen")
     OPDRACHT = "opdracht", _("in een betaalopdracht")
-    ONDERWEG = "onderweg", _("onderweg naar de bank")
+    ONDERWEG = "onderweg", _("onderweg")
     TEGOED = "tegoed", _("terug te krijgen")
     BETAALD = "betaald", _("betaald")
     AFGEKEURD = "afgekeurd", _("afgekeurd")

@@ -83,7 +83,7 @@ def _lijst(request, context: dict, jaar: int, kamer=None):
 
 def stand_of_404(request, pk: int) -> Factuurstand:
     """Return where an invoice stands that this user may see; otherwise 404."""
-    rijen = met_alles(Inkoopfactuur.objects.zichtbaar_voor(request.user)).select_related("leverancier", "credit_van")
+    rijen = met_alles(Inkoopfactuur.objects.zichtbaar_voor(request.user)).select_related("leverancier")
     return zoals_gezien(stand_van(get_object_or_404(rijen, pk=pk)), request.user)
 
 
@@ -106,6 +106,8 @@ def toon(request, stand: Factuurstand, **erbij):
     if request.user.rol == Rol.COORDINATOR:
         eigen = rollen.bereik(request.user).kamers
         context["kamer"] = next(r.kamer for r in stand.factuur.regels.all() if r.kamer_id in eigen)
+    van = Inkoopfactuur.objects.zichtbaar_voor(request.user).filter(pk=stand.factuur.credit_van_id)
+    context["credit_van"] = van.first() if stand.factuur.credit_van_id else None
     context["geboekt"] = next((a.boekstuk for a in stand.akkoorden if a.boekstuk_id), None)
     return render(request, "financien/factuur.html", context | erbij, status=422 if erbij.get("fout") else 200)
 
