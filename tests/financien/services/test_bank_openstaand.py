@@ -245,9 +245,9 @@ class TestZelfKiezen:
         regel = op_de_bank(chandra, "-70.00")
 
         assert [str(keuze) for keuze in facturen_voor(regel)] == [
-            "Gaswerk BV G-1: nog € 70,00",
-            "Stroom BV F-1: nog € 9,00",
-            "Stroom BV F-12: nog € 100,50",
+            "Gaswerk BV G-1: nog €\N{NO-BREAK SPACE}70,00",
+            "Stroom BV F-1: nog €\N{NO-BREAK SPACE}9,00",
+            "Stroom BV F-12: nog €\N{NO-BREAK SPACE}100,50",
         ]
 
 

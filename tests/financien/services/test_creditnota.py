@@ -159,7 +159,7 @@ class TestBoeken:
     def test_de_vooruitblik_telt_wat_terugkomt_mee(self, factuur, nota):
         bijdrage = van_facturen(DAG, date(2026, 12, 31))
 
-        assert sorted(item.bedrag for item in bijdrage.items) == [D("-121.10"), D("20.00")]
+        assert sorted(item.bedrag for item in bijdrage.verwacht) == [D("-121.10"), D("20.00")]
         assert bijdrage.rekeningen == {"1500": D("-101.10")}
 
     def test_een_geboekte_creditnota_verandert_niet(self, nota, casa):

@@ -143,7 +143,7 @@ def test_een_ongedane_betaling_is_onderweg_tot_de_penningmeester_vastlegt_dat_ze
     client, factuur, verzonden, chandra
 ):
     blad = client.get(adres("factuur", factuur.pk)).text
-    assert f"€ 121,10 zit in betaalopdracht {verzonden}, uit te voeren op 25 maart 2026." in blad
+    assert f"€\N{NO-BREAK SPACE}121,10 zit in betaalopdracht {verzonden}, uit te voeren op 25 maart 2026." in blad
     assert "Opnieuw betalen kan pas als je bij die opdracht vastlegt dat de betaling mislukte." in blad
     assert client.get(adres("klaarzetten", 2026)).context["rijen"] == []
     opdracht = client.get(adres("betaling", verzonden.pk))
@@ -238,31 +238,33 @@ def test_de_opdracht_betaalt_naar_het_nieuwste_nummer(client, factuur, chandra):
 
 
 def test_een_betaalde_factuur_staat_als_waarschuwing_bij_de_opdracht_en_houdt_het_bestand_tegen(
-    client, factuur, chandra, bestuurslid
+    client, factuur, chandra, bestuurslid, eva, casa
 ):
+    tweede = maak_betaalbaar(chandra, eva, deel("4120", "5", casa), nummer="F-13")
     client.force_login(chandra)
-    zet_klaar(client, factuur)
+    zet_klaar(client, factuur, tweede)
     opdracht = Betaalopdracht.objects.get()
     keur_goed(opdracht, gebruiker=bestuurslid)
-    betaald(
-        factuur,
-        datum=date(2026, 3, 19),
-        bankrekening=rekening("1000"),
-        bedrag=Decimal("121.10"),
-        sleutel=uuid4(),
-        gebruiker=chandra,
+    vast = {"datum": date(2026, 3, 19), "bankrekening": rekening("1000"), "gebruiker": chandra}
+    betaald(factuur, bedrag=Decimal("121.10"), sleutel=uuid4(), **vast)
+    zin = (
+        "Factuur F-12 is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
+        "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
     )
-    zin = "Factuur F-12 is intussen betaald. Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
 
     blad = client.get(adres("betaling", opdracht.pk))
     bestand = client.get(adres("betaling_bestand", opdracht.pk))
-    verzonden = client.post(adres("betaling_verzonden", opdracht.pk))
 
-    assert zin in blad.text
-    assert {naam for naam, kan in blad.context["kan"].items() if kan} == {"stoppen", "iets"}
+    assert (blad.text.count(zin), blad.text.count("deels betaald"), blad.text.count("Trek de rest in")) == (1, 1, 1)
+    assert {naam for naam, kan in blad.context["kan"].items() if kan} == {"verzonden", "stoppen", "iets"}
     assert (bestand.status_code, bestand.text.count(zin)) == (422, 1)
-    assert (verzonden.status_code, verzonden.text.count(zin)) == (422, 1)
-    assert [daad.soort for daad in opdracht.daden.all()] == ["goedgekeurd"]
+    assert "Vraag de bank eerst of zij de rest nog uitvoert." in client.get(adres("betaling_stoppen", opdracht.pk)).text
+    assert client.post(adres("betaling_verzonden", opdracht.pk)).status_code == 302
+    assert [daad.soort for daad in opdracht.daden.all()] == ["goedgekeurd", "verzonden"]
+    betaald(tweede, bedrag=Decimal("5.00"), sleutel=uuid4(), **vast)
+    daarna = client.get(adres("betaling", opdracht.pk))
+    assert daarna.context["stand"].betaald
+    assert not {naam for naam in ("verzonden", "stoppen", "goedkeuren") if daarna.context["kan"][naam]}
 
 
 def test_een_opdracht_met_teruggedraaide_factuur_vraagt_geen_goedkeuring_meer(client, factuur, chandra, bestuurslid):

@@ -386,11 +386,11 @@ def test_een_creditnota_wordt_zonder_min_ingevuld_en_staat_er_bij_verbeteren_wee
     assert (nota.credit, nota.credit_van, nota.btw) == (True, heen, Decimal("-3.47"))
     assert list(nota.regels.values_list("bedrag", flat=True)) == [Decimal("-20.00"), Decimal("-0.50")]
     blad = client.get(adres("factuur", nota.pk)).text
-    assert "€ −20,50" in blad
+    assert "€\N{NO-BREAK SPACE}−20,50" in blad
     assert "creditnota, van factuur" in blad
     wijzig = client.get(adres("factuur_wijzigen", nota.pk)).context["form"]
-    assert [regel["bedrag"].value() for regel in wijzig.regels[:2]] == [Decimal("20.00"), Decimal("0.50")]
-    assert (wijzig.kop["btw"].value(), wijzig.kop["credit"].value()) == (Decimal("3.47"), True)
+    assert [regel["bedrag"].value() for regel in wijzig.regels[:2]] == ["20", "0,50"]
+    assert (wijzig.kop["btw"].value(), wijzig.kop["credit"].value()) == ("3,47", True)
 
 
 def test_een_lege_factuur_zegt_ook_dat_er_een_regel_ontbreekt(client, chandra):
