@@ -103,4 +103,5 @@ def met_creditnota(factuur: Inkoopfactuur | None) -> QuerySet[Inkoopfactuur]:
     """Return the invoices that a credit note may be of: of the last two years, the newest first."""
     sinds = (factuur.datum if factuur else timezone.localdate()) - TWEE_JAAR
     rijen = Inkoopfactuur.objects.filter(credit=False, datum__gte=sinds).select_related("leverancier")
-    return rijen.exclude(pk=factuur.pk if factuur else None).order_by("leverancier__naam", "-datum", "-pk")
+    anders = rijen.exclude(pk=factuur.pk) if factuur else rijen
+    return anders.order_by("leverancier__naam", "-datum", "-pk")

@@ -142,7 +142,7 @@ def _verrekend(regels: list[Betaalregel]) -> Mapping[int, str]:
     namen: dict[int, list[str]] = defaultdict(list)
     for b in eigen.order_by("boekstuk", "volgnummer"):  # its claim is the next line of the document
         volgende = Boeking.objects.filter(boekstuk=b.boekstuk_id, volgnummer=b.volgnummer + 1)
-        namen[b.factuur_id] += volgende.exclude(factuur=None).values_list("factuur__nummer", flat=True)
+        namen[b.factuur_id or 0] += volgende.exclude(factuur=None).values_list("factuur__nummer", flat=True)
     return {r.factuur_id: f" min {', '.join(namen[r.factuur_id])}" if namen[r.factuur_id] else "" for r in regels}
 
 
