@@ -1,7 +1,7 @@
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
-from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad
+from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
@@ -9,6 +9,7 @@ from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
+from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
 from financien.models.overlopend import Overlopendepost
 from financien.models.realisatie import Afwijking, Afwijkingsgrens
 from financien.models.toekenning import Toekenning, Toekenningstatus
@@ -49,6 +50,7 @@ __all__ = [
     "Opdrachtdaad",
     "Overlopendepost",
     "Partij",
+    "Regelbetaling",
     "Rekeningsoort",
     "Samenwerkingsafspraak",
     "Termijn",

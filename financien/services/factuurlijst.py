@@ -1,16 +1,20 @@
 """The lists of invoices: what waits, what is done, and the btw per quarter."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Inkoopfactuur
 from financien.services.factuurstand import met_alles, stand_van, zoals_gezien
 from financien.services.journaal import PER_BLAD
 from kamers.models import Kamer
+
+TWEE_JAAR = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,12 @@ class Btwkwartaal:
 
 
 def btw_per_kwartaal(jaar: int) -> list[Btwkwartaal]:
-    """Return the booked invoices with an amount of btw, by quarter of their date. No return is filed with it."""
-    rijen = met_alles(Inkoopfactuur.objects.filter(datum__year=jaar, btw__gt=0)).filter(geboekt=True)
+    """Return the booked invoices with an amount of btw, by quarter of their date; credit notes take theirs off.
+
+    No return is filed with it.
+    """
+    rijen = met_alles(Inkoopfactuur.objects.filter(datum__year=jaar).exclude(btw=None).exclude(btw=0))
+    rijen = rijen.filter(geboekt=True)
     kwartalen: dict[int, list[Btwregel]] = {nummer: [] for nummer in (1, 2, 3, 4)}
     for rij in rijen.order_by("datum", "pk"):
         stuk = next(a.boekstuk for a in reversed(rij.akkoorden.all()) if a.boekstuk)
@@ -89,3 +97,11 @@ def geboekte_delen(factuur: Inkoopfactuur) -> list[Boeking]:
     """Return the bookings of an invoice, oldest first: its costs, what was undone, its payments."""
     rijen = Boeking.objects.filter(factuur=factuur).select_related("boekstuk", "debet", "credit", "kamer")
     return list(rijen.order_by("boekstuk_id", "volgnummer"))
+
+
+def met_creditnota(factuur: Inkoopfactuur | None) -> QuerySet[Inkoopfactuur]:
+    """Return the invoices that a credit note may be of: of the last two years, the newest first."""
+    sinds = (factuur.datum if factuur else timezone.localdate()) - TWEE_JAAR
+    rijen = Inkoopfactuur.objects.filter(credit=False, datum__gte=sinds).select_related("leverancier")
+    anders = rijen.exclude(pk=factuur.pk) if factuur else rijen
+    return anders.order_by("leverancier__naam", "-datum", "-pk")

@@ -27,6 +27,8 @@ class Stand(models.TextChoices):
     TERUGGEDRAAID = "teruggedraaid", _("teruggedraaid")
     TE_BETALEN = "te betalen", _("te betalen")
     OPDRACHT = "opdracht", _("in een betaalopdracht")
+    ONDERWEG = "onderweg", _("onderweg")
+    TEGOED = "tegoed", _("terug te krijgen")
     BETAALD = "betaald", _("betaald")
     AFGEKEURD = "afgekeurd", _("afgekeurd")
 
@@ -44,12 +46,18 @@ class Factuurstand:
     te_laat: bool
     sinds: date  # of this round: when it came, or was changed
     regels: tuple[Factuurregel, ...]
+    betaling: Betaalregel | None = None  # the payment that is prepared or under way
     samen: bool = False  # other rooms share it: then these are the own lines, and the total is theirs
 
     @property
     def beoordeeld(self) -> bool:
         """Whether someone decided something in this round: then the invoice stands."""
         return bool(self.akkoorden)
+
+    @property
+    def in_de_boeken(self) -> bool:
+        """Whether its costs are booked: then it changes by a reversal only."""
+        return bool(vars(self.factuur)["geboekt"])
 
     @property
     def mag_alleen(self) -> bool:
@@ -96,13 +104,14 @@ def is_eigen(gebruiker, partner: int) -> bool:
 def met_alles(facturen: InkoopfactuurQuerySet) -> InkoopfactuurQuerySet:
     """Read what ``stand_van`` needs: five questions, whatever the number of invoices."""
     akkoorden = Factuurakkoord.objects.select_related("wie", "kamer", "boekstuk").order_by("pk")
+    lopend = Betaalregel.objects.met_stand().onderweg().select_related("opdracht").order_by("pk")
     return (
         facturen.met_stand()
         .select_related("leverancier", "ingevoerd_door")
         .prefetch_related(
             Prefetch("akkoorden", akkoorden),
             Prefetch("regels", Factuurregel.objects.select_related("rekening", "kamer")),
-            Prefetch("betaalregels", Betaalregel.objects.filter(loopt=True), to_attr="lopende_betaling"),
+            Prefetch("betaalregels", lopend, to_attr="lopende_betaling"),
         )
     )
 
@@ -112,7 +121,7 @@ def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuursta
     akkoorden = tuple(rij for rij in factuur.akkoorden.all() if rij.ronde == factuur.ronde)
     wacht_op = _wacht_op(factuur, akkoorden)
     stand = _stand(factuur, {rij.soort for rij in akkoorden}, wacht_op)
-    klaar = stand in (Stand.BETAALD, Stand.AFGEKEURD)
+    klaar = stand in (Stand.BETAALD, Stand.AFGEKEURD, Stand.TEGOED) or factuur.credit
     return Factuurstand(
         factuur,
         stand,
@@ -123,6 +132,7 @@ def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuursta
         not klaar and factuur.is_te_laat(vandaag or timezone.localdate()),
         timezone.localdate(factuur.ingevoerd_op),
         tuple(factuur.regels.all()),
+        next(iter(vars(factuur)["lopende_betaling"]), None),
     )
 
 
@@ -145,6 +155,8 @@ def _wacht_op(factuur: Inkoopfactuur, akkoorden: tuple[Factuurakkoord, ...]) -> 
 
 def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> Stand:
     gelezen = vars(factuur)  # what ``met_alles`` added
+    if gelezen["open"] < 0 and (gelezen["af"] or gelezen["geboekt"]):
+        return Stand.TEGOED
     if gelezen["af"]:
         return Stand.AFGEKEURD
     if "akkoord" not in soorten:
@@ -153,7 +165,15 @@ def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> St
         return Stand.TERUGGEDRAAID
     if gelezen["open"] == 0:
         return Stand.BETAALD
-    return Stand.OPDRACHT if gelezen["lopende_betaling"] else Stand.TE_BETALEN
+    if not gelezen["lopende_betaling"]:
+        return Stand.TE_BETALEN
+    weg = any(is_weg(regel) for regel in gelezen["lopende_betaling"])
+    return Stand.ONDERWEG if weg else Stand.OPDRACHT
+
+
+def is_weg(regel: Betaalregel) -> bool:
+    """Whether a payment from ``met_stand`` went to the bank: someone noted it, or the bank shows (part of) it."""
+    return vars(regel)["verzonden"] or vars(regel)["afgeschreven"] > 0
 
 
 def een(factuur: int | Inkoopfactuur) -> Factuurstand:

@@ -27,8 +27,8 @@ def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> 
     geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
     if geboekt and open_ == 0:
         zin = _(
-            "Factuur %(factuur)s is intussen betaald. "
-            "Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+            "Factuur %(factuur)s is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
+            "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
         )
         yield zin % {"factuur": factuur.nummer}
     elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
@@ -52,7 +52,11 @@ class Opdrachtstand:
     @property
     def loon(self) -> bool:
         """Whether an invoice in it has a line on a wage account."""
-        return any(vars(regel)["loon"] for regel in self.regels)
+        return bool(self.loonregels)
+
+    @property
+    def loonregels(self) -> list[Betaalregel]:
+        return [regel for regel in self.regels if vars(regel)["loon"]]
 
     @property
     def dicht(self) -> bool:
@@ -78,17 +82,60 @@ class Opdrachtstand:
         return "goedgekeurd" in self.soorten and not self.gestopt
 
     @property
+    def getoond(self) -> bool:
+        """Whether the bank shows (part of) a payment of it, also when nobody noted that the file went out."""
+        return any(vars(regel)["afgeschreven"] for regel in self.regels)
+
+    @property
     def verzonden(self) -> bool:
+        return self.goedgekeurd and ("verzonden" in self.soorten or self.getoond)
+
+    @property
+    def genoteerd(self) -> bool:
+        """Whether someone noted that the bank has the file."""
         return "verzonden" in self.soorten and not self.gestopt
 
     @property
+    def kan_noteren(self) -> bool:
+        """Whether the file may have gone out while nobody noted it."""
+        return self.goedgekeurd and not self.genoteerd and not self.betaald and (self.getoond or not self.bezwaren)
+
+    @property
+    def kan_ophalen(self) -> bool:
+        """Whether the file may be taken: while all of it is right, and later as a proof."""
+        return self.goedgekeurd and (self.genoteerd or not (self.bezwaren or self.getoond))
+
+    @property
+    def rijen(self) -> list[tuple[Betaalregel, str]]:
+        """Return each payment with what became of it: betaald, deels, onderweg, mislukt, or nothing yet."""
+        return [(regel, self._hoe(regel)) for regel in self.regels]
+
+    def _hoe(self, regel: Betaalregel) -> str:
+        weg, er = vars(regel)["vervallen"], vars(regel)["afgeschreven"]
+        if er >= regel.bedrag:
+            return "betaald"
+        if weg:
+            return "" if self.gestopt and not er else "mislukt"
+        return ("deels" if er else "onderweg") if self.verzonden else ""
+
+    @property
+    def onderweg(self) -> list[Betaalregel]:
+        """Return the payments that the bank did not show whole, and that nobody gave up."""
+        return [r for r in self.regels if not vars(r)["vervallen"] and vars(r)["afgeschreven"] < r.bedrag]
+
+    @property
     def betaald(self) -> bool:
-        """Whether nothing of it runs any more because the bank paid it."""
-        return self.verzonden and not any(regel.loopt for regel in self.regels)
+        """Whether the bank showed all of it, but for what failed."""
+        return self.verzonden and self.getoond and not self.onderweg
+
+    @property
+    def deels(self) -> bool:
+        """Whether the bank showed a part of it, and the rest is under way."""
+        return self.verzonden and self.getoond and bool(self.onderweg)
 
     @property
     def kan_stoppen(self) -> bool:
-        return not self.gestopt and not self.betaald
+        return not self.gestopt and bool(self.onderweg)
 
     @property
     def nieuwe_rekeningen(self) -> list[Betaalregel]:
@@ -101,15 +148,16 @@ class Opdrachtstand:
 def met_loon() -> QuerySet[Betaalregel]:
     """Return payments with ``loon``: whether their invoice has a line on a wage account."""
     regels = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__loon=True)
-    return Betaalregel.objects.annotate(loon=Exists(regels)).order_by("volgnummer")
+    return Betaalregel.objects.met_stand().annotate(loon=Exists(regels)).order_by("volgnummer")
 
 
 def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrachtstand:
     """Return one order with its payments and acts."""
     regels = met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
-    daden = opdracht.daden.select_related("wie").order_by("pk")
+    daden = opdracht.daden.select_related("wie", "regel__factuur").order_by("pk")
     stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), rollen.actieve_rol(gebruiker) in LOON_ZIEN)
-    return stand if stand.gestopt or stand.verzonden else replace(stand, bezwaren=tuple(bezwaren_van(stand.regels)))
+    klaar = stand.gestopt or stand.betaald or "verzonden" in stand.soorten
+    return stand if klaar else replace(stand, bezwaren=tuple(bezwaren_van(stand.regels)))
 
 
 def opdrachten_in(jaar: int, gebruiker: Gebruiker) -> list[Opdrachtstand]:

@@ -100,9 +100,14 @@ def toon(request, stand: Factuurstand, **erbij):
     context |= {"kan": _kan(request, stand), "terug": _terug(request, stand)}
     if rollen.mag(request.user, BOEKEN_ZIEN):
         context["delen"] = geboekte_delen(stand.factuur)
+        context["tegoed"] = -stand.open
+    if rollen.mag(request.user, "financien.betalingen_zien"):
+        context["onderweg"] = stand.betaling
     if request.user.rol == Rol.COORDINATOR:
         eigen = rollen.bereik(request.user).kamers
         context["kamer"] = next(r.kamer for r in stand.factuur.regels.all() if r.kamer_id in eigen)
+    van = Inkoopfactuur.objects.zichtbaar_voor(request.user).filter(pk=stand.factuur.credit_van_id)
+    context["credit_van"] = van.first() if stand.factuur.credit_van_id else None
     context["geboekt"] = next((a.boekstuk for a in stand.akkoorden if a.boekstuk_id), None)
     return render(request, "financien/factuur.html", context | erbij, status=422 if erbij.get("fout") else 200)
 
@@ -118,7 +123,7 @@ def _kan(request, stand: Factuurstand) -> dict[str, bool]:
         "doorzetten": invoeren and stand.mag_alleen,
         "afkeuren": afkeuren and open_,
         "wijzigen": invoeren and (open_ or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
-        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD),
+        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD, Stand.TEGOED),
     }
     return kan | {"iets": any(kan.values())}
 

@@ -31,6 +31,11 @@ class Banksaldo:
     aantal: int
 
     @property
+    def enkel(self) -> bool:
+        """Whether one line is open: then the balance of the bank tells its amount."""
+        return self.aantal == 1
+
+    @property
     def verschil(self) -> Decimal:
         """What the open lines do not explain: booked without a bank line, or another beginning."""
         return self.bank - self.boeken - self.open
@@ -38,11 +43,10 @@ class Banksaldo:
 
 @dataclass(frozen=True)
 class Openregel:
-    """An open line, the surest proposal for it, and whether this user may read the words of the bank."""
+    """An open line, and the surest proposal for it."""
 
     regel: Bankregel
     voorstel: Voorstel | None
-    leesbaar: bool
 
 
 def banksaldi() -> list[Banksaldo]:
@@ -86,13 +90,17 @@ class _Geteld(Paginator):
 
 
 def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[Page, list[Openregel]]:
-    """Return a page of open lines, oldest first; with proposals for whoever may book. ``aantal``: of all."""
+    """Return a page of open lines, oldest first; with proposals for whoever may book. ``aantal``: of all.
+
+    What is not booked yet may be one wage: who may not see wages gets no single line, also not its amount (§5.6).
+    """
+    if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
+        return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}
-    leesbaar = rollen.actieve_rol(gebruiker) in LOON_ZIEN  # what is not booked yet may be wages
-    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None), leesbaar) for regel in regels]
+    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None)) for regel in regels]
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:

@@ -373,3 +373,32 @@ def test_de_lijst_stelt_voor_veel_facturen_evenveel_vragen(client, eva, chandra,
 
     with django_assert_num_queries(7):
         client.get(adres("facturen", 2026))
+
+
+def test_een_creditnota_wordt_zonder_min_ingevuld_en_staat_er_bij_verbeteren_weer_zo(client, chandra, eva, casa):
+    heen = maak_geboekt(chandra, eva, deel("4120", "121.00", casa))
+    client.force_login(chandra)
+    velden = {"credit": "on", "credit_van": heen.pk, "btw": "3,47", "r1-bedrag": "20,-", "r2-bedrag": "0,50"}
+
+    client.post(adres("factuur_nieuw", 2026), invoer(casa, **velden))
+
+    nota = Inkoopfactuur.objects.get(nummer="F-77")
+    assert (nota.credit, nota.credit_van, nota.btw) == (True, heen, Decimal("-3.47"))
+    assert list(nota.regels.values_list("bedrag", flat=True)) == [Decimal("-20.00"), Decimal("-0.50")]
+    blad = client.get(adres("factuur", nota.pk)).text
+    assert "€\N{NO-BREAK SPACE}−20,50" in blad
+    assert "creditnota, van factuur" in blad
+    wijzig = client.get(adres("factuur_wijzigen", nota.pk)).context["form"]
+    assert [regel["bedrag"].value() for regel in wijzig.regels[:2]] == ["20", "0,50"]
+    assert (wijzig.kop["btw"].value(), wijzig.kop["credit"].value()) == ("3,47", True)
+
+
+def test_een_lege_factuur_zegt_ook_dat_er_een_regel_ontbreekt(client, chandra):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("factuur_nieuw", 2026), {"sleutel": str(uuid4()), "aantal": "3"})
+
+    assert antwoord.status_code == 422
+    assert "Vul minstens één regel in." in antwoord.text
+    assert "Vul het nummer in dat op de factuur staat." in antwoord.text
+    assert Inkoopfactuur.objects.count() == 0
