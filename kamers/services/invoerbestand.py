@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -30,7 +31,13 @@ def bewaar(
     """
     nu = timezone.now()
     ruim_invoer_op(nu)
-    vast = {"soort": soort, "kamer": kamer, "naam": naam[-150:], "sha256": sha256(inhoud).hexdigest(), "inhoud": inhoud}
+    vast: dict[str, Any] = {
+        "soort": soort,
+        "kamer": kamer,
+        "naam": naam[-150:],
+        "sha256": sha256(inhoud).hexdigest(),
+        "inhoud": inhoud,
+    }
     tijden = {"gemaakt_op": nu, "verloopt_op": nu + BEWAARTIJD}
     vast |= {"gebruiker": gebruiker, "aantallen": voorbeeld or {}}
     invoer, nieuw = Invoer.objects.get_or_create(sleutel=sleutel, defaults={**vast, **tijden})
