@@ -78,15 +78,15 @@ def woorden(page) -> list[str]:
 
 
 FOCUS = """() => {
-  const el = document.activeElement, vak = el.getBoundingClientRect();
+  const el = document.activeElement;
   if (el === document.body) return null;
   const dragers = [el, el.closest(".stapper, .euro"), el.closest(".chip")?.querySelector("span")].filter(Boolean);
   const ziet = (stijl) => stijl.outlineStyle !== "none" || stijl.boxShadow !== "none";
-  const x = Math.min(Math.max(vak.left + Math.min(vak.width / 2, 100), 1), innerWidth - 1);
-  const vrij = [0.1, 0.3, 0.5, 0.7, 0.9].some((deel) => {
+  const vrij = [...el.getClientRects()].some((vak) => [0.1, 0.3, 0.5, 0.7, 0.9].some((deel) => { /* a link may wrap */
+    const x = Math.min(Math.max(vak.left + Math.min(vak.width / 2, 100), 1), innerWidth - 1);
     const boven = document.elementFromPoint(x, vak.top + vak.height * deel);
     return boven && (el.contains(boven) || boven.closest("label")?.control === el);
-  });
+  }));
   return {wat: el.outerHTML.slice(0, 110), zichtbaar: dragers.some((d) => ziet(getComputedStyle(d))), vrij};
 }"""
 
