@@ -28,14 +28,7 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 def kop(request, jaar: int, hier: str) -> dict:
     """Return what the pages around invoices share: the header of the books for who may see those."""
-    context = boekjaar(request, jaar, hier)
-    return context | {
-        "deel": hier,
-        "hier": "facturen",
-        "met_boeken": rollen.mag(request.user, BOEKEN_ZIEN),
-        "mag_betalingen": rollen.mag(request.user, "financien.betalingen_zien"),
-        "mag_invoeren": rollen.mag(request.user, VOEREN),
-    }
+    return boekjaar(request, jaar, hier) | {"mag_invoeren": rollen.mag(request.user, VOEREN)}
 
 
 @recht(ZIEN)
