@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
 from buurtwerkkamer.rollen import RECHTEN, Rol
-from financien.panelen import geld_van_kamer
 
 FACTUREN = (
     "/financien/facturen/*",
@@ -36,11 +35,19 @@ class FinancienConfig(AppConfig):
         self._uitvoer()
         self._verwachtingen()
         self._menu()
-        panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", geld_van_kamer)
+        from financien import panelen as eigen  # noqa: PLC0415 needs the models
+
+        panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", eigen.geld_van_kamer)
+        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht"):
+            panelen.registreer_paneel(
+                plek, "financien/_wacht.html", eigen.wacht_op_geld, volgorde=8, vraag=eigen.vraag_geld
+            )
 
     @staticmethod
     def _menu():
         """Put the money in the menus; every page of money belongs to one item, also those under another address."""
+        from financien import panelen as eigen  # noqa: PLC0415 needs the models
+
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -55,7 +62,7 @@ class FinancienConfig(AppConfig):
             ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
-        facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN}
+        facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         for rol, volgorde in MET_FACTUREN.items():
             panelen.registreer_menu(rol, urlnaam="financien:facturen_nu", volgorde=volgorde, **facturen)

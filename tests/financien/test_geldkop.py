@@ -47,7 +47,7 @@ def test_de_penningmeester_ziet_zes_groepen_en_alleen_de_bladen_van_de_groep(cli
 def test_elk_blad_zegt_in_welke_groep_je_bent(client, chandra, groep):
     for naam, label in groep.paginas:
         gezien = kop(client, chandra, naam)
-        actief = [str(l) for rij in gezien.values() for l, hier in rij if hier]
+        actief = [tekst for rij in gezien.values() for tekst, hier in rij if hier]
         assert actief == [str(groep.label)] + ([str(label)] if len(groep.paginas) > 1 else []), naam
 
 
