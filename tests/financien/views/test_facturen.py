@@ -19,7 +19,7 @@ from financien.services.opdrachten import zet_klaar
 from financien.services.wachtend import wachtend
 from kamers.models import Partner
 from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_foto, maak_pdf
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, maak_partner
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import deel, leverancier, maak_betaalbaar, maak_factuur, maak_geboekt
 
@@ -458,3 +458,16 @@ def test_op_de_tablet_van_de_kamer_vraagt_niemand_naar_facturen(factuur, amina, 
     assert len(vraag_geld(gebruiker=amina, kamer=casa)) == 1
     amina.tablet = Tabletsessie
     assert vraag_geld(gebruiker=amina, kamer=casa) == []
+
+
+def test_leveranciers_staan_boven_wie_nog_nooit_een_factuur_stuurde(client, chandra, casa):
+    maak_factuur(chandra, deel("4120", "1", casa), leverancier=maak_partner("rochdale", "Rochdale"))
+    maak_partner("ymere", "Ymere")
+    client.force_login(chandra)
+
+    keuzes = client.get(adres("factuur_nieuw", 2026)).context["form"].kop.fields["leverancier"].choices
+    groepen = {str(naam): [str(label) for _pk, label in rij] for naam, rij in keuzes if naam}
+
+    assert "Rochdale" in groepen["Leveranciers"]
+    assert "Ymere" in groepen["Anderen"]
+    assert "Rochdale" not in groepen["Anderen"]
