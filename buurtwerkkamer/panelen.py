@@ -71,10 +71,10 @@ def panelen(plek: str, **context) -> list[tuple[str, dict]]:
 
 def vraag_samen(delen: Iterable[QuerySet]) -> list[tuple]:
     """Return the rows of these querysets, asked as one; nothing is asked when there are none."""
-    eerste, *rest = [*delen] or [None]
-    if eerste is None:
-        return []
-    return list(eerste.union(*rest, all=True) if rest else eerste)
+    alle = list(delen)
+    if len(alle) < 2:
+        return list(alle[0]) if alle else []
+    return list(alle[0].union(*alle[1:], all=True))
 
 
 def kamercode_van(gebruiker) -> str:
