@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import BewijsField
@@ -85,6 +86,7 @@ class Factuurkop(Sleutelvers, Kaalform):
         super().__init__(data, files, initial=_begin(factuur))
         self.fields["leverancier"].queryset = Partner.objects.order_by("naam")
         self.fields["credit_van"].queryset = met_creditnota(factuur)
+        self.fields["leverancier"].choices = [("", _("Kies een leverancier")), *_leveranciers()]
         self.fields["btw"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         self.fields["nummer"].validators.remove(geen_bsn)  # an invoice may well have a number of nine digits
 
@@ -93,6 +95,16 @@ class Factuurkop(Sleutelvers, Kaalform):
         if not schoon.get("leverancier") and not schoon.get("nieuw") and "leverancier" not in self.errors:
             self.add_error("leverancier", _("Kies een leverancier, of vul de naam van een nieuwe in."))
         return schoon
+
+
+def _leveranciers() -> list[tuple]:
+    """Return who sent an invoice or is a supplier, and under them everyone else: a financier seldom asks money."""
+    eerder = Exists(Inkoopfactuur.objects.filter(leverancier=OuterRef("pk")))
+    groepen: tuple[list, list] = [], []
+    for partner in Partner.objects.annotate(eerder=eerder).order_by("naam"):
+        anders = partner.soort != Partner.Soort.LEVERANCIER and not vars(partner)["eerder"]
+        groepen[anders].append((partner.pk, str(partner)))
+    return [(label, rij) for label, rij in zip((_("Leveranciers"), _("Anderen")), groepen, strict=True) if rij]
 
 
 def _begin(factuur: Inkoopfactuur | None) -> dict:

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Boeking, Inkoopfactuur
-from financien.services.factuurstand import met_alles, stand_van, zoals_gezien
+from financien.models import Betaalopdracht, Boeking, Inkoopfactuur
+from financien.services.factuurstand import Factuurstand, met_alles, stand_van, zoals_gezien
 from financien.services.journaal import PER_BLAD
+from financien.services.wachtend import Daad, Wachtend
 from kamers.models import Kamer
 
 TWEE_JAAR = timedelta(days=731)
@@ -19,20 +20,33 @@ TWEE_JAAR = timedelta(days=731)
 
 @dataclass(frozen=True)
 class Lijst:
-    """A sheet of invoices, and how many of all that run wait for this user."""
+    """A sheet of what runs: orders (on the first sheet) and invoices that wait for this user, then the others."""
 
     blad: Page
-    wacht_op_mij: int
+    opdrachten: list[tuple[Betaalopdracht, Daad]]
+    van_mij: list[tuple[Factuurstand, Daad]]
+    van_anderen: list[Factuurstand]
 
 
-def lopende(gebruiker: Gebruiker, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
-    """Return what still runs: first what waits for this user, then the oldest due day."""
+def lopende(gebruiker: Gebruiker, wacht: Wachtend, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
+    """Return what still runs: first what this user can do now, then the oldest due day.
+
+    An invoice in an order that waits for this user stands there as that order, once.
+    """
     rijen = _zichtbaar(gebruiker, kamer).loopt().order_by("vervaldatum", "pk")
-    gezien = [zoals_gezien(stand_van(rij), gebruiker) for rij in rijen]
-    standen = [(not stand.wacht_op_mij(gebruiker), stand) for stand in gezien]
-    standen.sort(key=lambda rij: rij[0])  # stable: the due day decides within
-    wacht = sum(not later for later, _stand in standen)
-    return Lijst(Paginator([stand for _later, stand in standen], PER_BLAD).get_page(blad), wacht)
+    alle = [zoals_gezien(stand_van(rij), gebruiker) for rij in rijen]
+    standen = [stand for stand in alle if stand.opdracht not in wacht.opdrachten]
+    standen.sort(key=lambda stand: stand.factuur.pk not in wacht.facturen)  # stable: the due day decides within
+    pagina = Paginator(standen, PER_BLAD).get_page(blad)
+    van_mij = [(stand, wacht.facturen[stand.factuur.pk]) for stand in pagina if stand.factuur.pk in wacht.facturen]
+    van_anderen = [stand for stand in pagina if stand.factuur.pk not in wacht.facturen]
+    return Lijst(pagina, [] if pagina.has_previous() else _opdrachten(wacht), van_mij, van_anderen)
+
+
+def _opdrachten(wacht: Wachtend) -> list[tuple[Betaalopdracht, Daad]]:
+    """Return the orders that wait, the oldest first; nothing is asked when there are none."""
+    rijen = Betaalopdracht.objects.filter(pk__in=wacht.opdrachten).order_by("pk") if wacht.opdrachten else []
+    return [(rij, wacht.opdrachten[rij.pk]) for rij in rijen]
 
 
 def klare(gebruiker: Gebruiker, jaar: int, *, kamer: Kamer | None = None, blad: str | int = 1) -> Page:

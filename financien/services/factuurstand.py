@@ -1,4 +1,4 @@
-"""Where an invoice stands, computed from what people decided and what is in the books; and for whom it waits."""
+"""Where an invoice stands, computed from what people decided and what is in the books."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
-from buurtwerkkamer.rollen import Rol
 from financien.models import Betaalregel, Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.factuur import InkoopfactuurQuerySet
 from financien.services.werkdagen import werkdagen_later
@@ -50,6 +49,11 @@ class Factuurstand:
     samen: bool = False  # other rooms share it: then these are the own lines, and the total is theirs
 
     @property
+    def opdracht(self) -> int | None:
+        """Return the key of the order that pays it, while that runs."""
+        return next((rij.opdracht_id for rij in vars(self.factuur)["lopende_betaling"]), None)
+
+    @property
     def beoordeeld(self) -> bool:
         """Whether someone decided something in this round: then the invoice stands."""
         return bool(self.akkoorden)
@@ -83,17 +87,6 @@ class Factuurstand:
             return frozenset()
         bereik = rollen.bereik(gebruiker)
         return frozenset({None}) if bereik.alles else self.wacht_op & bereik.kamers
-
-    def wacht_op_mij(self, gebruiker) -> bool:
-        """Whether this invoice waits for the active role of this user."""
-        rol = rollen.actieve_rol(gebruiker)
-        if rol == Rol.BESTUUR and not any(regel.rekening.loon for regel in self.factuur.regels.all()):
-            return False  # the board may, but only wages wait for it: the project coach does not see those
-        if rol in rollen.RECHTEN["financien.facturen_akkoord"]:
-            return bool(self.te_zien_door(gebruiker))
-        if rol == Rol.PENNINGMEESTER:
-            return self.stand in (Stand.GEZIEN, Stand.TERUGGEDRAAID, Stand.TE_BETALEN) or self.mag_alleen
-        return False
 
 
 def is_eigen(gebruiker, partner: int) -> bool:

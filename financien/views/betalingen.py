@@ -48,7 +48,8 @@ def klaarzetten(request, jaar):
         if opdracht:
             messages.success(request, _("De betaalopdracht staat klaar. Nu keurt iemand anders haar goed."))
             return redirect("financien:betaling", opdracht.pk)
-    gekozen = form.gekozen([factuur.pk for factuur in kan if factuur.vervaldatum <= grens])
+    gevraagd = request.GET.get("factuur", "")
+    gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
     return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
 

@@ -37,7 +37,10 @@ def nu(request):
 
 def kop(request, jaar: int, hier: str = "realisatie") -> dict:
     """Return what every page beside the budget needs: the year, those beside it, and what this user may open."""
-    context = boekjaar(request, jaar, "realisatie" if hier == "liquiditeit" else hier) | {"hier": hier}
+    if hier == "liquiditeit":  # it looks ahead from today, whatever the year
+        context = boekjaar(request, jaar) | {"hier": hier, "jaarlinks": []}
+    else:
+        context = boekjaar(request, jaar, hier)
     context["ziet_boeken"] = rollen.mag(request.user, BOEKEN_ZIEN)
     context["mag_uitleggen"] = rollen.mag(request.user, UITLEGGEN)
     context["mag_grens"] = rollen.mag(request.user, GRENS)

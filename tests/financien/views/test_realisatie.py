@@ -105,7 +105,7 @@ def test_de_projectcoach_krijgt_geen_links_naar_de_boeken(client, eva):
 
     assert str(stuk) in tekst
     assert reverse("financien:boekstuk", args=[stuk.pk]) not in tekst
-    assert reverse("financien:journaal", args=[2018]) not in haal(client, eva, "realisatie", 2018).text
+    assert f'href="{reverse("financien:journaal", args=[2018])}"' not in haal(client, eva, "realisatie", 2018).text
 
 
 def test_een_coordinator_ziet_begroot_uitgegeven_over_en_loon_als_een_bedrag(client, amina):
