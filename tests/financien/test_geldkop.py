@@ -13,7 +13,7 @@ from tests.financien.boekfabriek import begin_boeken
 
 STROOK = re.compile(r'<nav class="strook (groepen|tabjes)".*?</nav>', re.DOTALL)
 LINK = re.compile(r'<a href="([^"]+)"( aria-current="\w+")?>([^<]+)</a>')
-ZONDER_JAAR = ("bank", "bank_geboekt", "bank_bestanden", "herkenning", "liquiditeit")
+ZONDER_JAAR = ("bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit")
 
 
 @pytest.fixture(autouse=True)
