@@ -31,7 +31,7 @@ class Factuurkeuze:
 
 
 def facturen_voor(regel: Bankregel) -> list[Factuurkeuze]:
-    """Return what is open, and paid invoices whose money comes back over the account of their supplier. Asks once per line."""
+    """Return what is open, and paid invoices whose money comes back over their supplier's account. Asks once a line."""
     gevonden = lees_facturen([regel])
     heel = [vars(rij)["open"] == -regel.bedrag for rij in gevonden]
     van_hem = [gaat_naar(regel, rij) for rij in gevonden]
