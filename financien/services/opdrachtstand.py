@@ -12,6 +12,7 @@ from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Factuurregel, Inkoopfactuur, Opdrachtdaad
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import rekeningen_van
+from financien.services.factuurstand import is_getoond
 
 
 def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
@@ -31,12 +32,23 @@ def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> 
             "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
         )
         yield zin % {"factuur": factuur.nummer}
+    elif vars(regel)["eens_getoond"] and not vars(regel)["vervallen"]:
+        yield zin_eens_getoond(regel)
     elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
         zin = _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
         yield zin % {"factuur": factuur.nummer}
     elif naar.pk != regel.naar_id:
         zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
         yield zin % {"naam": regel.naar.tenaamstelling}
+
+
+def zin_eens_getoond(regel: Betaalregel) -> str:
+    """Say that the money of a payment left, while its bank line is open again."""
+    zin = _(
+        "De bank liet de betaling van factuur %(factuur)s al zien. Boek de bankregel opnieuw. "
+        "Ging de betaling niet door? Leg dan vast dat ze mislukte."
+    )
+    return zin % {"factuur": regel.factuur.nummer}
 
 
 @dataclass(frozen=True)
@@ -83,8 +95,8 @@ class Opdrachtstand:
 
     @property
     def getoond(self) -> bool:
-        """Whether the bank shows (part of) a payment of it, also when nobody noted that the file went out."""
-        return any(vars(regel)["afgeschreven"] for regel in self.regels)
+        """Whether the bank shows or showed a payment of it, also when nobody noted that the file went out."""
+        return any(is_getoond(regel) for regel in self.regels)
 
     @property
     def verzonden(self) -> bool:
@@ -116,7 +128,7 @@ class Opdrachtstand:
             return "betaald"
         if weg:
             return "" if self.gestopt and not er else "mislukt"
-        return ("deels" if er else "onderweg") if self.verzonden else ""
+        return ("deels" if er else "onderweg") if self.verzonden or is_getoond(regel) else ""
 
     @property
     def onderweg(self) -> list[Betaalregel]:
@@ -135,7 +147,8 @@ class Opdrachtstand:
 
     @property
     def kan_stoppen(self) -> bool:
-        return not self.gestopt and bool(self.onderweg)
+        """Whether something of it becomes free when it stops: not what the bank showed."""
+        return not self.gestopt and any(not vars(regel)["eens_getoond"] for regel in self.onderweg)
 
     @property
     def nieuwe_rekeningen(self) -> list[Betaalregel]:

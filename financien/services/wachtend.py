@@ -21,7 +21,6 @@ from financien.models import (
     Factuurregel,
     Inkoopfactuur,
     Opdrachtdaad,
-    Regelbetaling,
 )
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.factuurstand import WERKDAGEN
@@ -156,7 +155,8 @@ def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
             rijen = rijen.exclude(Exists(_regels(Exists(loon))))
         yield _rijen(rijen, OPDRACHT, Value(Daad.GOEDKEUREN))
     elif rollen.mag(gebruiker, "financien.facturen"):
-        getoond = Regelbetaling.objects.filter(regel__opdracht=OuterRef("pk"), boekstuk__omgekeerd_door=None)
+        getoond = Betaalregel.objects.met_stand().filter(opdracht=OuterRef("pk"))
+        getoond = getoond.filter(Q(afgeschreven__gt=0) | Q(eens_getoond=True))
         loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | Exists(getoond))
         goed = Exists(daden.filter(soort="goedgekeurd"))
         daad = Case(When(Exists(_regels(_MIS)), Value(Daad.INTREKKEN)), When(goed, Value(Daad.OPHALEN)))
