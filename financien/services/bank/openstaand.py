@@ -33,7 +33,7 @@ from kamers.models import Partnernaam
 
 Per = Mapping[int, Sequence[Voorstel]]
 KENMERK, ALLES_GELIJK, OPDRACHT, SAMEN, NAAM = 97, 94, 93, 92, 85  # how sure: by reference, account and amount, name
-OPEN = Q(geboekt=True, open__gt=0) | Q(open__lt=0)  # to be paid, or owed to us
+OPEN = ~Q(open=0)  # to be paid, or owed to us
 MEEST_SAMEN = 12  # of more open invoices nobody can tell which ones a sum was
 
 
