@@ -217,7 +217,7 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
 def _keur_stop(opdracht: Betaalopdracht) -> None:
     rest = opdracht.regels.met_stand().onderweg()
     getoond = rest.filter(eens_getoond=True).select_related("factuur").first()
-    los = rest.filter(eens_getoond=False).exists() or opdracht.handgeldregels.filter(loopt=True).exists()
+    los = rest.filter(eens_getoond=False).exists()
     if getoond and not los:
         raise FactuurFout(zin_eens_getoond(getoond))
 
