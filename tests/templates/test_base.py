@@ -43,7 +43,7 @@ def test_een_formulier_met_fouten_staat_in_de_titel():
 
 def test_breed_zijn_er_vier_tabs_op_een_telefoon_drie_en_de_rest_staat_onder_meer():
     html = pagina(menu=MENU, user=AMINA, rol=Rol.COORDINATOR, rollen=[Rol.COORDINATOR], onder_meer="altijd")
-    tabs, meer = html.split('<details class="meer">')
+    tabs, meer = html.split('<details class="meer" data-los>')
 
     assert tabs.count('<li class="alleen-breed"><a href="/Vrijwilligers/"') == tabs.count("alleen-breed") == 1
     assert meer.count('<li class="alleen-smal"><a href="/Vrijwilligers/"') == meer.count("alleen-smal") == 1

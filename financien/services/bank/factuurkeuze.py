@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
 from financien.models import Bankregel, Inkoopfactuur
-from financien.services.bank.openstaand import gaat_naar, lees_facturen
+from financien.services.bank.openfacturen import lees_facturen
+from financien.services.bank.openstaand import gaat_naar
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import (
     Bankregel,
-    Bankrekening,
     Betaalopdracht,
-    Betaalregel,
     Boekstuk,
     Financieringsbron,
     Inkoopfactuur,
     Termijn,
     Toekenning,
 )
+from financien.services.bank.openfacturen import lees_facturen
 from financien.services.bank.vergelijken import KORTST, gelijk
 from financien.services.bank.voorstellen import Voorstel
 from financien.services.betalen import betaald
@@ -33,7 +31,6 @@ from kamers.models import Partnernaam
 
 Per = Mapping[int, Sequence[Voorstel]]
 KENMERK, ALLES_GELIJK, OPDRACHT, SAMEN, NAAM = 97, 94, 93, 92, 85  # how sure: by reference, account and amount, name
-OPEN = ~Q(open=0)  # to be paid, or owed to us
 MEEST_SAMEN = 12  # of more open invoices nobody can tell which ones a sum was
 
 
@@ -53,35 +50,6 @@ def uit_facturen(regels: Sequence[Bankregel]) -> Per:
             uit[regel.pk] += [_opdracht(regel, *rij) for rij in verzonden if rij[2] == -regel.bedrag]
             uit[regel.pk] += _samen(regel, sommen)
     return uit
-
-
-def lees_facturen(regels: Sequence[Bankregel]) -> list[Inkoopfactuur]:
-    """Return the open invoices, of a single line also paid ones whose money may come back by it.
-
-    They stay with that line: its page proposes and offers a choice, and asks once.
-    """
-    een = regels[0] if len(regels) == 1 else None
-    if een is None:
-        return list(_facturen(OPEN))
-    if "facturen" not in vars(een):
-        terug = Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag)
-        vars(een)["facturen"] = list(_facturen(OPEN | terug if een.bedrag > 0 and een.tegen_iban else OPEN))
-    return vars(een)["facturen"]
-
-
-def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
-    """Return invoices with the account of the supplier, and the payments that are under way."""
-    naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
-    lopend = Betaalregel.objects.met_stand().onderweg().filter(factuur=OuterRef("pk"))
-    delen = JSONObject(
-        kenmerk="kenmerk",
-        opdracht="opdracht",
-        aantal="opdracht__aantal",
-        goedgekeurd="goedgekeurd",
-        bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
-    )
-    rijen = Inkoopfactuur.objects.met_stand().select_related("leverancier").order_by("vervaldatum", "pk")
-    return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen))).filter(welke)
 
 
 def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal]]:

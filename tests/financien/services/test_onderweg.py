@@ -12,7 +12,8 @@ from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Betaalregel, Opdrachtdaad, Regelbetaling
 from financien.services import opdrachten
 from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
-from financien.services.bank.openstaand import _verzonden, lees_facturen
+from financien.services.bank.openfacturen import lees_facturen
+from financien.services.bank.openstaand import _verzonden
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.betalen import betaald, te_betalen, zet_rekening
 from financien.services.boeken import keer_om

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from financien.models import Betaalopdracht
-from financien.services.bank.openstaand import _verzonden, lees_facturen
+from financien.services.bank.openfacturen import lees_facturen
+from financien.services.bank.openstaand import _verzonden
 from financien.services.betalen import betaald, openstaande_facturen, zet_rekening
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout

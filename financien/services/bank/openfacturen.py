@@ -1,0 +1,40 @@
+"""The invoices a bank line may be about: read once for a page."""
+
+from collections.abc import Sequence
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, JSONObject
+
+from financien.models import Bankregel, Bankrekening, Betaalregel, Inkoopfactuur
+
+OPEN = ~Q(open=0)  # to be paid, or owed to us
+
+
+def lees_facturen(regels: Sequence[Bankregel]) -> list[Inkoopfactuur]:
+    """Return the open invoices, of a single line also paid ones whose money may come back by it.
+
+    They stay with that line: its page proposes and offers a choice, and asks once.
+    """
+    een = regels[0] if len(regels) == 1 else None
+    if een is None:
+        return list(_facturen(OPEN))
+    if "facturen" not in vars(een):
+        terug = Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag)
+        vars(een)["facturen"] = list(_facturen(OPEN | terug if een.bedrag > 0 and een.tegen_iban else OPEN))
+    return vars(een)["facturen"]
+
+
+def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
+    """Return invoices with the account of the supplier, and the payments that are under way."""
+    naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
+    lopend = Betaalregel.objects.met_stand().onderweg().filter(factuur=OuterRef("pk"))
+    delen = JSONObject(
+        kenmerk="kenmerk",
+        opdracht="opdracht",
+        aantal="opdracht__aantal",
+        goedgekeurd="goedgekeurd",
+        bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
+    )
+    rijen = Inkoopfactuur.objects.met_stand().select_related("leverancier").order_by("vervaldatum", "pk")
+    return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen))).filter(welke)
