@@ -5,10 +5,11 @@ from decimal import Decimal
 from uuid import uuid4
 
 from buurtwerkkamer.models import Cooperatie
-from financien.models import Inkoopfactuur
+from financien.models import Betaalopdracht, Inkoopfactuur
 from financien.services.akkoorden import boek_factuur, zeg_gezien
 from financien.services.betalen import zet_rekening
 from financien.services.facturen import Factuurdeel, Factuurinhoud, voer_in
+from financien.services.opdrachten import zet_klaar
 from kamers.models import Partner
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import rekening
@@ -51,3 +52,9 @@ def maak_betaalbaar(penningmeester, coach, *regels, **velden) -> Inkoopfactuur:
     zet_rekening(iban=IBAN, tenaamstelling=factuur.leverancier.naam, **wie)
     Cooperatie.objects.update_or_create(pk=1, defaults={"naam": "BuurtWerkKamer Coöperatie", "iban": ONZE_IBAN})
     return factuur
+
+
+def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
+    """Prepare an order for these invoices, to be carried out on 25 March 2026."""
+    vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
+    return zet_klaar(facturen=[factuur.pk for factuur in facturen], **{**vast, **velden})

@@ -20,11 +20,11 @@ from financien.services.betalen import betaald, openstaande_facturen, te_betalen
 from financien.services.boeken import keer_om
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import keur_goed, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachten import keur_goed, meld_verzonden, stop
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 from tests.fabriek import geef_rol, maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import ANDER_IBAN, DAG, IBAN, ONZE_IBAN, deel, leverancier, maak_betaalbaar
+from tests.financien.factuurfabriek import ANDER_IBAN, DAG, IBAN, ONZE_IBAN, deel, klaar, leverancier, maak_betaalbaar
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 NS = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
@@ -42,12 +42,6 @@ def twee(db, casa, chandra, eva):
     begin_boeken(2026)
     een = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
     return [een, maak_betaalbaar(chandra, eva, deel("4120", "0.07", casa), nummer="Ré&<13>")]
-
-
-def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
-    ids = [factuur.pk for factuur in facturen]
-    vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
-    return zet_klaar(facturen=ids, **{**vast, **velden})
 
 
 def lees(inhoud: bytes) -> list[tuple]:

@@ -19,13 +19,13 @@ from financien.services.betalen import betaald, te_betalen, zet_rekening
 from financien.services.boeken import keer_om
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop
 from financien.services.opdrachtstand import opdrachten_in, stand_van_opdracht
 from financien.services.wachtend import wachtend
 from tests.fabriek import geef_rol
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, leverancier, maak_betaalbaar
+from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, klaar, leverancier, maak_betaalbaar
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 D = Decimal
@@ -47,11 +47,6 @@ def twee(db, casa, chandra, eva):
     begin_boeken(2026)
     eerste = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
     return [eerste, maak_betaalbaar(chandra, eva, deel("4120", "80.00", casa), nummer="F-13")]
-
-
-def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
-    vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
-    return zet_klaar(facturen=[factuur.pk for factuur in facturen], **{**vast, **velden})
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from financien.services.betalen import betaald, openstaande_facturen, zet_rekeni
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop
 from financien.services.opdrachtstand import stand_van_opdracht
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
+from tests.financien.factuurfabriek import ANDER_IBAN, deel, klaar, maak_betaalbaar
 
 BETAALD = (
     "Factuur F-12 is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
@@ -40,11 +40,6 @@ def twee(db, casa, chandra, eva):
     begin_boeken(2026)
     eerste = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
     return [eerste, maak_betaalbaar(chandra, eva, deel("4120", "0.07", casa), nummer="F-13")]
-
-
-def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
-    vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
-    return zet_klaar(facturen=[factuur.pk for factuur in facturen], **{**vast, **velden})
 
 
 @pytest.fixture
