@@ -1,7 +1,7 @@
 /* What pages do in the browser. Everything works without it: plain posts and redirects. */
 (() => {
   "use strict";
-  const doc = document;
+  const doc = document, naast = { block: "nearest" };
   const $ = (s, r = doc) => r.querySelector(s);
   const $$ = (s, r = doc) => [...r.querySelectorAll(s)];
   const lees = (veld) => parseFloat(veld.value.replace(",", ".")) || 0;
@@ -35,13 +35,15 @@
       $("summary", open).focus();
     }
     const stapper = e.target.closest?.(".stapper");
-    if (!stapper || (e.key !== "ArrowUp" && e.key !== "ArrowDown")) return;
+    if (!stapper || !/^Arrow(Up|Down)$/.test(e.key)) return;
     const knoppen = $$("[data-op]", stapper), veld = $("input", stapper);
     e.preventDefault();
     schrijf(veld, lees(veld) + parseFloat(knoppen[e.key === "ArrowUp" ? knoppen.length - 1 : 0].dataset.op));
   });
   doc.addEventListener("focusin", (e) => {
-    if (e.target.matches(".stapper input, .euro input")) e.target.select();
+    if (e.target.matches(".stapper input,.euro input")) e.target.select();
+    /* Or half a link stays so. */
+    if (e.target.matches(":is(.strook,.schuif) a:focus-visible")) e.target.scrollIntoView(naast);
   });
 
   /* The sum in the save button; questions that only matter after an answer. */
@@ -89,7 +91,7 @@
   }, true);
   addEventListener("pageshow", (e) => e.persisted && $$("form[data-bezig]").forEach(vrij));
 
-  /* After loading, and after htmx put something new here: title and focus. */
+  /* After loading, and after a swap: title and focus. */
   const bijwerken = () => {
     $$("form").forEach(werkBij);
     const fout = doc.body.dataset.fout, titel = doc.title.replace(fout, "");
@@ -97,18 +99,17 @@
     const doel = $(".foutlijst[data-focus]") || $("[data-focus]");
     if (!doel) return;
     doel.removeAttribute("data-focus");
-    if (!doel.matches("a,button,input,select,textarea,[tabindex]")) doel.tabIndex = -1;
+    if (doel.tabIndex < 0) doel.tabIndex = -1;
     doel.focus({ preventScroll: !doel.matches(".foutlijst") });
-    doel.scrollIntoView({ block: "nearest" });
+    doel.scrollIntoView(naast);
   };
   const meld = (tekst) => {
-    const balk = doc.createElement("div"), alinea = doc.createElement("p");
+    const balk = doc.createElement("div");
     balk.className = "melding error";
-    alinea.textContent = tekst;
-    balk.append(alinea);
+    balk.textContent = tekst;
     $("#meldingen")?.replaceChildren(balk);
   };
-  $$(".strook [aria-current]").forEach((a) => a.scrollIntoView({ inline: "center", block: "nearest" }));
+  $$(".strook [aria-current]").forEach((a) => a.scrollIntoView({ ...naast, inline: "center" }));
   bijwerken();
   doc.addEventListener("htmx:afterSettle", bijwerken);
   doc.addEventListener("htmx:afterRequest", (e) => {
