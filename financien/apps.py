@@ -16,6 +16,7 @@ class FinancienConfig(AppConfig):
         self._toekenningen()
         self._uitvoer()
         self._verwachtingen()
+        self._handgeld()
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -80,3 +81,13 @@ class FinancienConfig(AppConfig):
 
         verwachtingen.registreer(verwacht_geld.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_toekenningen)
+
+    @staticmethod
+    def _handgeld():
+        """Let a receipt follow its document, and tell what is submitted and no cost yet."""
+        from financien.services import vastgelegd  # noqa: PLC0415 - models are loaded only now
+        from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 - needs the models
+        from financien.services.handgeld import oordeel, vastgelegd_geld  # noqa: PLC0415 - needs the models
+
+        registreer_gevolg(oordeel.na_omkeren)
+        vastgelegd.registreer(vastgelegd_geld.van_bonnen)

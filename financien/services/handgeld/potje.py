@@ -1,0 +1,118 @@
+"""What is in the pot of a room, computed from bookings only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from financien.models import BetaaldUit, Boeking, Bon, Grootboekrekening, Handgeldregel, Kastelling, Rekeningsoort
+from financien.services.handgeld.basis import TE_KEUREN, VOORGESCHOTEN, eerste, regel_van, volgende
+from financien.services.saldi import NUL, saldi_per_kamer
+from kamers.models import Kamer
+
+POT = (Rekeningsoort.KAS, Rekeningsoort.HANDGELD)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The pot of a room in euros. ``te_keuren``: what left it for receipts that nobody approved yet."""
+
+    kas: Decimal = NUL
+    rekening: Decimal = NUL
+    te_keuren: Decimal = NUL
+    voorgeschoten: Decimal = NUL
+
+    @property
+    def over(self) -> Decimal:
+        """Return what can be spent: cash and account together."""
+        return self.kas + self.rekening
+
+    @property
+    def boek(self) -> Decimal:
+        """Return what the room has to account for: cash + account + receipts to approve (§4.3)."""
+        return self.over + self.te_keuren
+
+
+def standen(kamers: Sequence[Kamer], *, tot: date | None = None) -> dict[int, Stand]:
+    """Return the pots of these rooms, up to and including a day when asked. Two queries for any number of rooms."""
+    welke = Q(kamer__in=kamers, soort__in=POT) | Q(nummer__in=(TE_KEUREN, VOORGESCHOTEN))
+    soort = {rij.pk: rij.soort if rij.kamer_id else rij.nummer for rij in Grootboekrekening.objects.filter(welke)}
+    rijen = Boeking.objects.filter(Q(debet__in=soort) | Q(credit__in=soort), kamer__in=kamers)
+    per = saldi_per_kamer(rijen.filter(boekstuk__datum__lte=tot) if tot else rijen)
+    som = {(kamer, soort[rekening]): bedrag for (kamer, rekening), bedrag in per.items() if rekening in soort}
+
+    def van(kamer: Kamer, wat: str) -> Decimal:
+        return som.get((kamer.pk, wat), NUL)
+
+    return {
+        kamer.pk: Stand(*(van(kamer, wat) for wat in (*POT, TE_KEUREN)), -van(kamer, VOORGESCHOTEN)) for kamer in kamers
+    }
+
+
+def stand(kamer: Kamer, *, tot: date | None = None) -> Stand:
+    """Return the pot of one room."""
+    return standen([kamer], tot=tot)[kamer.pk]
+
+
+@dataclass(frozen=True)
+class Besteed:
+    """What a room spent in a month or year on its receipts, own money included, beside what it may."""
+
+    bedrag: Decimal
+    eigen: Decimal
+    grens: Decimal
+    procent: int
+
+    @property
+    def bijna(self) -> bool:
+        """Whether the warning of the year's rule holds."""
+        return self.bedrag * 100 >= self.procent * self.grens
+
+    @property
+    def voorbij(self) -> bool:
+        return self.bedrag > self.grens
+
+
+def besteed(kamers: Sequence[Kamer], van: date, tot: date, *, grens: Decimal, procent: int) -> dict[int, Besteed]:
+    """Return what each room spent from a day up to and excluding another. One query."""
+    rijen = Bon.objects.met_stand().telt().filter(kamer__in=kamers, datum__gte=van, datum__lt=tot)
+    som = (
+        rijen.order_by()
+        .values("kamer")
+        .annotate(alles=Sum("bedrag"), eigen=Sum("bedrag", filter=Q(betaald_uit=BetaaldUit.EIGEN), default=NUL))
+    )
+    per = {rij["kamer"]: (rij["alles"], rij["eigen"]) for rij in som}
+    return {kamer.pk: Besteed(*per.get(kamer.pk, (NUL, NUL)), grens, procent) for kamer in kamers}
+
+
+def besteed_in_maand(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> dict[int, Besteed]:
+    """Return what each room spent in a month beside the maximum of that month (§4.4)."""
+    regel = regel or regel_van(maand.year)
+    return besteed(kamers, maand, volgende(maand), grens=regel.per_maand, procent=regel.waarschuwing)
+
+
+def besteed_in_jaar(kamers: Sequence[Kamer], jaar: int, regel: Handgeldregel | None = None) -> dict[int, Besteed]:
+    """Return what each room spent in a year beside twelve times the maximum (§4.4)."""
+    regel = regel or regel_van(jaar)
+    van, tot = date(jaar, 1, 1), date(jaar + 1, 1, 1)
+    return besteed(kamers, van, tot, grens=regel.per_jaar, procent=regel.waarschuwing)
+
+
+def laatste_telling(kamer: Kamer) -> Kastelling | None:
+    """Return the last time the tin was counted, or None."""
+    rijen = Kastelling.objects.filter(kamer=kamer).exclude(soort=Kastelling.Soort.NIET)
+    return rijen.select_related("geteld_door").order_by("-datum", "-pk").first()
+
+
+def geteld(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:
+    """Return the last count of each room for a month: also 'not counted' with its reason. One query."""
+    rijen = Kastelling.objects.filter(kamer__in=kamers, maand=maand).order_by("datum", "pk")
+    return {rij.kamer_id: rij for rij in rijen}
+
+
+def telmaand(datum: date) -> date:
+    """Return for which month a count of this day is: in the first half it is still about the month before."""
+    dag = eerste(datum)
+    return dag if datum.day > 15 else date(dag.year - (dag.month == 1), (dag.month - 2) % 12 + 1, 1)
