@@ -3,8 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
-from buurtwerkkamer.rollen import RECHTEN, Rol
+from buurtwerkkamer.rollen import KAMERPLOEG, RECHTEN, Rol
+from buurtwerkkamer.tablet import Slot, op_tablet
 from financien.panelen import geld_van_kamer
+
+HANDGELD = ("/financien/handgeld/*", "/kamers/*/handgeld/*")
+OP_TABLET = (  # of the own room, after the code (docs/tablet.md)
+    *("handgeld", "bon_nieuw", "gepind", "ontvangen", "tellen", "tellingen"),
+    *("bon", "bon_foto", "bon_wijzig", "bon_intrekken"),
+)
 
 
 class FinancienConfig(AppConfig):
@@ -48,6 +55,7 @@ class FinancienConfig(AppConfig):
         """Tell where the bank page is, how a bank line is proposed, and that a bank file can be imported."""
         from financien.services.bank import (  # noqa: PLC0415 - models are loaded only now
             bronnen,
+            handgeld,
             opdracht,
             openstaand,
             voorstellen,
@@ -59,6 +67,7 @@ class FinancienConfig(AppConfig):
             (bronnen, "uit_eerder"),
             (openstaand, "uit_facturen"),
             (openstaand, "uit_toekenningen"),
+            (handgeld, "uit_handgeld"),
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
@@ -91,3 +100,11 @@ class FinancienConfig(AppConfig):
 
         registreer_gevolg(oordeel.na_omkeren)
         vastgelegd.registreer(vastgelegd_geld.van_bonnen)
+        for rol in KAMERPLOEG:
+            panelen.registreer_menu(rol, label=_("Handgeld"), urlnaam="financien:handgeld", icoon="pot", volgorde=30)
+        for rol in RECHTEN["financien.bonnen_zien"]:
+            volgorde = 28 if rol == Rol.PENNINGMEESTER else 47
+            panelen.registreer_menu(
+                rol, label=_("Bonnetjes"), urlnaam="financien:bonnen", icoon="bon", volgorde=volgorde, ook=HANDGELD
+            )
+        op_tablet(Slot.CODE, [f"financien:{naam}" for naam in OP_TABLET])

@@ -8,13 +8,8 @@ from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
-from financien.models.handgeld import (
-    Aanvulling,
-    Handgeldbetaling,
-    Handgeldregel,
-    Kastelling,
-    Ontvangst,
-)
+from financien.models.handgeld import Aanvulling, Handgeldregel, Kastelling, Ontvangst
+from financien.models.handgeldbetaling import Handgeldbetaling
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
 from financien.models.overlopend import Overlopendepost

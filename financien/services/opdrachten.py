@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -21,6 +22,8 @@ from financien.models import (
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
+from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
+from financien.services.handgeld.betaalstand import is_aan_zichzelf
 from financien.services.opdrachtstand import bezwaren_van, met_loon
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 
@@ -135,6 +138,8 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
         raise FactuurFout(_("In deze opdracht zitten lonen. Het bestuur keurt haar goed."))
     if any(is_eigen_betaling(gebruiker, regel.factuur.leverancier_id, regel.naar) for regel in regels):
         raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
+    if is_aan_zichzelf(opdracht.handgeldregels.all(), gebruiker):
+        raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
     _keur_regels(opdracht)
     _doe(opdracht, "goedgekeurd", gebruiker)
 
@@ -142,7 +147,8 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
 def _keur_regels(opdracht: Betaalopdracht) -> None:
     """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
     _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
-    for bezwaar in bezwaren_van(opdracht.regels.select_related("naar", "factuur")):
+    facturen = bezwaren_van(opdracht.regels.select_related("naar", "factuur"))
+    for bezwaar in chain(facturen, handgeldbezwaren(opdracht.handgeldregels.all())):
         raise FactuurFout(bezwaar)
 
 
@@ -171,3 +177,4 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     soort = "geweigerd" if laatste and laatste.soort == "verzonden" else "ingetrokken"
     _doe(opdracht, soort, gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
+    opdracht.handgeldregels.filter(loopt=True).update(loopt=False)

@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Factuurregel, Inkoopfactuur, Opdrachtdaad
+from financien.models import (
+    Bankrekening,
+    Betaalopdracht,
+    Betaalregel,
+    Factuurregel,
+    Handgeldbetaling,
+    Inkoopfactuur,
+    Opdrachtdaad,
+)
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import rekeningen_van
+from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 
 
 def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
@@ -47,6 +56,7 @@ class Opdrachtstand:
     daden: tuple[Opdrachtdaad, ...]
     regels: tuple[Betaalregel, ...]
     ziet_loon: bool
+    handgeld: tuple[Handgeldbetaling, ...] = ()  # top-ups, and own money that goes back
     bezwaren: tuple[str, ...] = ()  # why its file may not go to the bank, for an order that is not there yet
 
     @property
@@ -84,7 +94,8 @@ class Opdrachtstand:
     @property
     def betaald(self) -> bool:
         """Whether nothing of it runs any more because the bank paid it."""
-        return self.verzonden and not any(regel.loopt for regel in self.regels)
+        loopt = any(regel.loopt for regel in self.regels) or any(regel.loopt for regel in self.handgeld)
+        return self.verzonden and not loopt
 
     @property
     def kan_stoppen(self) -> bool:
@@ -108,13 +119,21 @@ def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrac
     """Return one order with its payments and acts."""
     regels = met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
     daden = opdracht.daden.select_related("wie").order_by("pk")
-    stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), rollen.actieve_rol(gebruiker) in LOON_ZIEN)
-    return stand if stand.gestopt or stand.verzonden else replace(stand, bezwaren=tuple(bezwaren_van(stand.regels)))
+    handgeld = tuple(opdracht.handgeldregels.select_related("kamer", "bon"))
+    ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
+    stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), ziet, handgeld)
+    if stand.gestopt or stand.verzonden:
+        return stand
+    bezwaren = [*bezwaren_van(stand.regels)] if stand.regels else []
+    return replace(stand, bezwaren=(*bezwaren, *(handgeldbezwaren(handgeld) if handgeld else ())))
 
 
 def opdrachten_in(jaar: int, gebruiker: Gebruiker) -> list[Opdrachtstand]:
     """Return the orders of a year, newest first."""
     rijen = Betaalopdracht.objects.filter(klaargezet_op__year=jaar).select_related("klaargezet_door")
-    rijen = rijen.prefetch_related("daden", Prefetch("regels", met_loon())).order_by("-pk")
+    rijen = rijen.prefetch_related("daden", "handgeldregels", Prefetch("regels", met_loon())).order_by("-pk")
     ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
-    return [Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet) for rij in rijen]
+    return [
+        Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet, tuple(rij.handgeldregels.all()))
+        for rij in rijen
+    ]

@@ -138,8 +138,8 @@ def _al(kamers: Sequence[Kamer], maand: date) -> dict[int, Decimal]:
 
 def _loopt(kamers: Sequence[Kamer]) -> dict[tuple[int, date], Decimal]:
     """Return what stands in a payment order and did not arrive yet, by room and month."""
-    rijen = Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True, maand__isnull=False)
-    return {(rij.kamer_id, rij.maand): rij.bedrag for rij in rijen}
+    rijen = Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True)
+    return {(rij.kamer_id, rij.maand): rij.bedrag for rij in rijen if rij.maand}
 
 
 def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:

@@ -47,7 +47,13 @@ def standen(kamers: Sequence[Kamer], *, tot: date | None = None) -> dict[int, St
         return som.get((kamer.pk, wat), NUL)
 
     return {
-        kamer.pk: Stand(*(van(kamer, wat) for wat in (*POT, TE_KEUREN)), -van(kamer, VOORGESCHOTEN)) for kamer in kamers
+        kamer.pk: Stand(
+            kas=van(kamer, Rekeningsoort.KAS),
+            rekening=van(kamer, Rekeningsoort.HANDGELD),
+            te_keuren=van(kamer, TE_KEUREN),
+            voorgeschoten=-van(kamer, VOORGESCHOTEN),
+        )
+        for kamer in kamers
     }
 
 
@@ -75,29 +81,36 @@ class Besteed:
         return self.bedrag > self.grens
 
 
-def besteed(kamers: Sequence[Kamer], van: date, tot: date, *, grens: Decimal, procent: int) -> dict[int, Besteed]:
-    """Return what each room spent from a day up to and excluding another. One query."""
-    rijen = Bon.objects.met_stand().telt().filter(kamer__in=kamers, datum__gte=van, datum__lt=tot)
+@dataclass(frozen=True)
+class Gebruik:
+    """What a room spent in a month, and in the whole year of it (§4.4)."""
+
+    maand: Besteed
+    jaar: Besteed
+
+
+def gebruik(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> dict[int, Gebruik]:
+    """Return what each room spent in a month and in the whole year, beside its maxima. One query, and the rule."""
+    regel = regel or regel_van(maand.year)
+    rijen = Bon.objects.met_stand().telt().filter(kamer__in=kamers, datum__year=maand.year)
+    in_maand, eigen = Q(datum__gte=maand, datum__lt=volgende(maand)), Q(betaald_uit=BetaaldUit.EIGEN)
     som = (
         rijen.order_by()
-        .values("kamer")
-        .annotate(alles=Sum("bedrag"), eigen=Sum("bedrag", filter=Q(betaald_uit=BetaaldUit.EIGEN), default=NUL))
+        .values_list("kamer")
+        .annotate(
+            m=Sum("bedrag", filter=in_maand, default=NUL),
+            me=Sum("bedrag", filter=in_maand & eigen, default=NUL),
+            j=Sum("bedrag", default=NUL),
+            je=Sum("bedrag", filter=eigen, default=NUL),
+        )
     )
-    per = {rij["kamer"]: (rij["alles"], rij["eigen"]) for rij in som}
-    return {kamer.pk: Besteed(*per.get(kamer.pk, (NUL, NUL)), grens, procent) for kamer in kamers}
-
-
-def besteed_in_maand(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> dict[int, Besteed]:
-    """Return what each room spent in a month beside the maximum of that month (§4.4)."""
-    regel = regel or regel_van(maand.year)
-    return besteed(kamers, maand, volgende(maand), grens=regel.per_maand, procent=regel.waarschuwing)
-
-
-def besteed_in_jaar(kamers: Sequence[Kamer], jaar: int, regel: Handgeldregel | None = None) -> dict[int, Besteed]:
-    """Return what each room spent in a year beside twelve times the maximum (§4.4)."""
-    regel = regel or regel_van(jaar)
-    van, tot = date(jaar, 1, 1), date(jaar + 1, 1, 1)
-    return besteed(kamers, van, tot, grens=regel.per_jaar, procent=regel.waarschuwing)
+    per = {kamer: rest for kamer, *rest in som}
+    uit = {}
+    for kamer in kamers:
+        m, me, j, je = per.get(kamer.pk, (NUL, NUL, NUL, NUL))
+        per_maand = Besteed(m, me, regel.per_maand, regel.waarschuwing)
+        uit[kamer.pk] = Gebruik(per_maand, Besteed(j, je, regel.per_jaar, regel.waarschuwing))
+    return uit
 
 
 def laatste_telling(kamer: Kamer) -> Kastelling | None:

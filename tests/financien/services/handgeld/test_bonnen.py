@@ -15,7 +15,7 @@ from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
 from financien.services.handgeld.bonnen import dien_in, trek_in, verbeter
 from financien.services.handgeld.kas import ontvang, terug_te_betalen
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug, wijs_af
-from financien.services.handgeld.potje import Stand, besteed_in_maand, stand
+from financien.services.handgeld.potje import Stand, gebruik, stand
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import (
     DAG,
@@ -97,7 +97,7 @@ def test_eigen_geld_laat_het_potje_heel_en_wordt_na_goedkeuring_een_schuld(potje
     keur_goed(bon, gebruiker=chandra)
 
     assert stand(potje) == Stand(D("50.00"), D("100.00"), D("0.00"), D("300.00"))
-    besteed = besteed_in_maand([potje], MAART)[potje.pk]
+    besteed = gebruik([potje], MAART)[potje.pk].maand
     assert (besteed.bedrag, besteed.eigen, besteed.voorbij) == (D("300.00"), D("300.00"), True)
 
 
@@ -155,7 +155,7 @@ def test_een_ingetrokken_bonnetje_telt_nergens_meer_mee(potje, amina):
     trek_in(bon, gebruiker=amina)
 
     assert stand(potje) == Stand(D("50.00"), D("100.00"), D("0.00"), D("0.00"))
-    assert besteed_in_maand([potje], MAART)[potje.pk].bedrag == 0
+    assert gebruik([potje], MAART)[potje.pk].jaar.bedrag == 0
     maak_bon(potje, amina, "12.50", foto=foto(), bevestigd=False)
 
 
