@@ -66,12 +66,16 @@ def _boeker(doe: Callable[..., Boekstuk], wat) -> Callable[[Bankregel, Gebruiker
 
 
 def _met_de_hand(rekening: Grootboekrekening) -> Voorstel:
+    """Propose a top-up that was made outside an order: the bank did it, so it is booked as it is."""
     waarom = _("Handgeld voor %(kamer)s.") % {"kamer": rekening.kamer}
 
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
+        if rekening.kamer is None:
+            raise BoekFout(_("Deze rekening is van geen kamer."))
+        basis.op_slot(rekening.kamer)
         vast: dict[str, Any] = {"kamer": rekening.kamer, "maand": basis.eerste(regel.datum), "bedrag": -regel.bedrag}
         vast |= {"datum": regel.datum, "bankrekening": regel.rekening, "sleutel": regel.volgende_sleutel}
-        return _als_boekfout(lambda: aanvullen.vul_aan(gebruiker=gebruiker, **vast).boekstuk)
+        return aanvullen.boek_aanvulling(gebruiker=gebruiker, **vast).boekstuk
 
     return Voorstel((), waarom, ALLES_GELIJK, boek=boek, bron=f"pot:{rekening.pk}")
 

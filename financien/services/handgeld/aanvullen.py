@@ -41,10 +41,11 @@ class Aanvulstand:
     mag: Decimal
     geteld: Kastelling | None
     mis: str
+    boven: bool  # whether more went to the room than the rule allows, because the bank did so
 
 
 def aanvulstanden(kamers: Sequence[Kamer], maand: date) -> list[Aanvulstand]:
-    """Return for each room what may be topped up in a month. Seven queries, whatever the number of rooms."""
+    """Return for each room what may be topped up in a month. Eight queries, whatever the number of rooms."""
     regel, nu = basis.regel_van(maand.year), potje.standen(kamers)
     al, loopt = _al(kamers, maand), _loopt(kamers)
     tellingen = _tellingen(kamers, maand)
@@ -56,7 +57,8 @@ def aanvulstanden(kamers: Sequence[Kamer], maand: date) -> list[Aanvulstand]:
         onderweg = sum((bedrag for (pk, _maand), bedrag in loopt.items() if pk == kamer.pk), NUL)
         mag = max(NUL, min(regel.per_maand - in_maand, regel.per_maand - nu[kamer.pk].over - onderweg))
         mis = "" if telling or kamer.pk not in gebruikt else _("Deze kamer heeft nog niet geteld.")
-        uit.append(Aanvulstand(kamer, nu[kamer.pk], in_maand, onderweg, mag, telling, mis))
+        boven = in_maand > regel.per_maand
+        uit.append(Aanvulstand(kamer, nu[kamer.pk], in_maand, onderweg, mag, telling, mis, boven))
     return uit
 
 
@@ -132,8 +134,15 @@ def _zelfde(eerder: Aanvulling, kamer: Kamer, maand: date, bedrag: Decimal | Non
 
 
 def _al(kamers: Sequence[Kamer], maand: date) -> dict[int, Decimal]:
+    """Return what went to each room for a month: the top-ups, and what was booked from the bank by hand."""
     rijen = Aanvulling.objects.filter(kamer__in=kamers, maand=maand, boekstuk__omgekeerd_door=None)
-    return dict(rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag")))
+    al = dict(rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag")))
+    los = Boeking.objects.filter(kamer__in=kamers, debet__soort__in=potje.POT, credit__soort=Rekeningsoort.BANK)
+    los = los.filter(boekstuk__datum__gte=maand, boekstuk__datum__lt=basis.volgende(maand))
+    los = los.filter(boekstuk__aanvulling=None, boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+    for kamer, som in los.order_by().values_list("kamer").annotate(som=Sum("bedrag")):
+        al[kamer] = al.get(kamer, NUL) + som
+    return al
 
 
 def _loopt(kamers: Sequence[Kamer]) -> dict[tuple[int, date], Decimal]:

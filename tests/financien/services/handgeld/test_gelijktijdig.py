@@ -3,6 +3,7 @@
 Each race has its negative control: without the guard the very same race goes wrong.
 """
 
+from datetime import date
 from decimal import Decimal
 from time import sleep
 from uuid import uuid4
@@ -21,11 +22,12 @@ from tests.financien.handgeldfabriek import DAG, MAART, inhoud, maak_bon, vul_po
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 D = Decimal
+FEBRUARI = date(2026, 2, 3)
 
 
 @pytest.fixture
 def potje(transactional_db, casa, chandra):
-    vul_potje(chandra, casa, kas="43.21", rekening="100.00")
+    vul_potje(chandra, casa, kas="43.21", rekening="100.00", datum=FEBRUARI)
     return casa
 
 
