@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import BewijsField, Gekeurd
@@ -16,6 +18,7 @@ from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
 from financien.services.handgeld.bonnen import Boninhoud
 
 WEET_NIET, NIEUW = "?", "nieuw"
+HOOFDLETTER = lazy(capfirst, str)
 GEEN_BEDRAG = _("Vul het bedrag van de bon in, bijvoorbeeld 12,50.")
 GELD = {"inputmode": "decimal", "autocomplete": "off"}
 
@@ -78,7 +81,10 @@ class Bonform(Dagkeuze, Sleutelform):
         error_messages={"required": _("Kies waarvoor het was. Weet je het niet? Kies dan 'Weet ik niet'.")},
     )
     betaald_uit = forms.ChoiceField(
-        label=_("Waarmee betaald?"), choices=BetaaldUit.choices, widget=forms.RadioSelect, required=False
+        label=_("Waarmee betaald?"),
+        choices=[(waarde, HOOFDLETTER(naam)) for waarde, naam in BetaaldUit.choices],
+        widget=forms.RadioSelect,
+        required=False,
     )
     wie = forms.ChoiceField(label=_("Wie krijgt het geld terug?"), widget=forms.RadioSelect, required=False)
     naam = forms.CharField(label=_("Op naam van"), max_length=70, required=False)
@@ -105,10 +111,12 @@ class Bonform(Dagkeuze, Sleutelform):
         self.fields["foto"].widget.attrs |= {"accept": "image/*", "capture": "environment"}
         self.fields["bedrag"].widget.attrs |= GELD
         self.fields["iban"].widget.attrs |= {"autocomplete": "off", "autocapitalize": "characters"}
+        self.gekozen_foto: Gekeurd | None = None
         self.vraagt = False  # whether it looks as if this receipt is there already
 
     def clean(self):
         schoon = super().clean()
+        self.gekozen_foto = schoon.get("foto") or schoon.get("bestand")  # also when a rule refuses it later
         schoon["betaald_uit"] = schoon.get("betaald_uit") or BetaaldUit.POTJE
         if schoon.get("categorie") == WEET_NIET:
             schoon["categorie"] = ""
@@ -118,12 +126,6 @@ class Bonform(Dagkeuze, Sleutelform):
         """Show the sentence; a photo or amount that was there before can be confirmed."""
         super().meld(fout)
         self.vraagt = isinstance(fout, Bevestig)
-
-    @property
-    def gekozen_foto(self) -> Gekeurd | None:
-        """Return the photo that was sent now and passed the guard."""
-        schoon = getattr(self, "cleaned_data", {})
-        return schoon.get("foto") or schoon.get("bestand")
 
     @property
     def nieuwe_voorschieter(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import meer_dan_nul
-from financien.forms.bonnen import GELD, Dagkeuze, Sleutelform, dagkeuze_van
+from financien.forms.bonnen import GELD, HOOFDLETTER, Dagkeuze, Sleutelform, dagkeuze_van
 from financien.models import Bon, Ontvangst
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.tellen import STUKS, KasVeranderd, waarde_van
@@ -66,7 +66,9 @@ class Ontvangstform(Dagkeuze, Sleutelform):
         self.bonnen = {str(bon.pk): bon for bon in bonnen}
         super().__init__(data, initial={"waar": "kas", **dagkeuze_van(None)})
         terug = Ontvangst.Soort.TERUG
-        self.fields["soort"].choices = [keuze for keuze in Ontvangst.Soort.choices if bonnen or keuze[0] != terug]
+        self.fields["soort"].choices = [
+            (waarde, HOOFDLETTER(naam)) for waarde, naam in Ontvangst.Soort.choices if bonnen or waarde != terug
+        ]
         self.fields["bon"].choices = [(pk, f"{bon} {euro(bon.bedrag)}") for pk, bon in self.bonnen.items()]
         self.fields["bedrag"].widget.attrs |= GELD
         self.fields["dag"].label = _("Wanneer?")

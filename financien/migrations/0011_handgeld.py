@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('soort', models.CharField(choices=[('bijdrage', 'bijdrage, bijvoorbeeld voor een maaltijd'), ('verkoop', 'verkoop'), ('gift', 'gift'), ('project', 'project'), ('terug', 'terugbetaald bonnetje')], max_length=8, verbose_name='waarvoor')),
                 ('omschrijving', models.CharField(blank=True, max_length=140, verbose_name='toelichting')),
                 ('boekstuk', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ontvangst', to='financien.boekstuk', verbose_name='boekstuk')),
-                ('bon', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terugontvangst', to='financien.bon', verbose_name='bonnetje')),
+                ('bon', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ontvangsten', to='financien.bon', verbose_name='bonnetje')),
                 ('kamer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ontvangsten', to='kamers.kamer', verbose_name='kamer')),
                 ('ontvangen_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
             ],

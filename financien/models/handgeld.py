@@ -110,8 +110,8 @@ class Ontvangst(Bevroren):
     bedrag = BedragField(_("bedrag"))
     soort = models.CharField(_("waarvoor"), max_length=8, choices=Soort)
     omschrijving = models.CharField(_("toelichting"), max_length=140, blank=True)
-    bon = models.OneToOneField(
-        Bon, models.PROTECT, null=True, blank=True, related_name="terugontvangst", verbose_name=_("bonnetje")
+    bon = models.ForeignKey(
+        Bon, models.PROTECT, null=True, blank=True, related_name="ontvangsten", verbose_name=_("bonnetje")
     )
     boekstuk = models.OneToOneField(Boekstuk, models.PROTECT, related_name="ontvangst", verbose_name=_("boekstuk"))
     ontvangen_door = models.ForeignKey(

@@ -36,7 +36,8 @@ def handgeld(request, kamer):
     regel = basis.regel_van(maand.year)
     bonnen = bonlijst.van_kamer(kamer, maand)
     terug = [bon for bon in bonnen if vars(bon)["stand"] == Bonstap.Soort.TERUGGESTUURD]
-    vorderingen = [bon for bon in bonnen if vars(bon)["stand"] == Bonstap.Soort.AFGEWEZEN and not bon.voorschieter_id]
+    afgewezen = [bon for bon in bonnen if vars(bon)["stand"] == Bonstap.Soort.AFGEWEZEN and not bon.voorschieter_id]
+    vorderingen = [bon for bon in afgewezen if not vars(bon)["teruggekregen"]]
     context = {
         "kamer": kamer,
         "stand": potje.stand(kamer),

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import translation
 from PIL import Image, ImageDraw, ImageFont
 
+from buurtwerkkamer.bedragen import invoer
 from buurtwerkkamer.bewijs import Gekeurd
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bon, Kastelling, Voorschieter
@@ -96,17 +97,19 @@ def _sleutel(*delen: object) -> UUID:
 
 
 def _koop(kamer: Kamer, maand: date, aankoop: Aankoop, ploeg: Gebruiker, wie: Gebruiker) -> None:
-    bedrag = Decimal(kans("bon", maand, kamer.code, aankoop.wat).randint(aankoop.van * 85, aankoop.van * 115)).scaleb(
-        -2
-    )
+    toeval = kans("bon", maand, kamer.code, aankoop.wat)
+    bedrag = Decimal(toeval.randint(aankoop.van * 85, aankoop.van * 115)).scaleb(-2)
+    dag = maand.replace(day=aankoop.dag)
     wat, eigen, zonder = f"{aankoop.wat} {FICTIEF}", aankoop.waarmee == "eigen", aankoop.einde == "zonder foto"
     inhoud = Boninhoud(
-        datum=maand.replace(day=aankoop.dag),
+        datum=dag,
         bedrag=bedrag,
         betaald_uit=aankoop.waarmee,
         categorie=aankoop.categorie,
         omschrijving=wat,
-        foto=None if zonder else _foto(f"{kamer.naam}\n{maand.replace(day=aankoop.dag):%d-%m-%Y}\n{wat}\n\n€ {bedrag}"),
+        foto=None
+        if zonder
+        else _foto(f"{kamer.naam}\n{maand.replace(day=aankoop.dag):%d-%m-%Y}\n{wat}\n\n{invoer(bedrag)}"),
         zonder_foto=f"Op de markt geven ze geen bon {FICTIEF}" if zonder else "",
         voorschieter=_voorschieter(kamer, ploeg) if eigen else None,
     )
@@ -128,7 +131,7 @@ def _foto(tekst: str) -> Gekeurd:
     beeld = Image.new("L", (420, 520), 250)
     pen = ImageDraw.Draw(beeld)
     pen.text((30, 30), "FICTIEVE BON", fill=60, font=ImageFont.load_default(34))
-    pen.multiline_text((30, 110), tekst.replace("€", "EUR"), fill=30, font=ImageFont.load_default(22), spacing=14)
+    pen.multiline_text((30, 110), tekst, fill=30, font=ImageFont.load_default(22), spacing=14)
     uit = BytesIO()
     beeld.save(uit, "JPEG", quality=60)
     return Gekeurd("fictieve-bon.jpg", "image/jpeg", uit.getvalue())

@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bon, Bonstap, Terugbetaling
+from financien.models import Bon, Bonstap, Ontvangst, Terugbetaling
 from financien.services.handgeld.basis import volgende
 from kamers.models import Kamer
 
@@ -16,7 +16,7 @@ PER_BLAD = 50
 
 
 def met_alles(rijen):
-    """Add what a list shows: where a receipt stands and why, whether it looks like another, whether it went back."""
+    """Add what a list shows: where a receipt stands and why, whether it looks like another, whether money went back."""
     laatste = Bonstap.objects.filter(bon=OuterRef("pk")).order_by("-pk")
     ander = Bon.objects.met_stand().exclude(stand=Bonstap.Soort.INGETROKKEN).exclude(pk=OuterRef("pk"))
     terug = Terugbetaling.objects.filter(bon=OuterRef("pk"), boekstuk__omgekeerd_door=None)
@@ -29,6 +29,7 @@ def met_alles(rijen):
                 ander.filter(kamer=OuterRef("kamer"), datum=OuterRef("datum"), bedrag=OuterRef("bedrag"))
             ),
             terugbetaald=Exists(terug),
+            teruggekregen=Exists(Ontvangst.objects.filter(bon=OuterRef("pk"), boekstuk__omgekeerd_door=None)),
         )
         .select_related("kamer", "gemaakt_door", "voorschieter")
     )
@@ -38,7 +39,7 @@ def van_kamer(kamer: Kamer, maand: date) -> list[Bon]:
     """Return the receipts of a month, and older ones that still ask something. Newest first. One query."""
     rijen = met_alles(Bon.objects.filter(kamer=kamer))
     in_maand = Q(datum__gte=maand, datum__lt=volgende(maand))
-    vordering = Q(stand=Bonstap.Soort.AFGEWEZEN, terugontvangst=None) & ~Q(betaald_uit="eigen")
+    vordering = Q(stand=Bonstap.Soort.AFGEWEZEN, teruggekregen=False) & ~Q(betaald_uit="eigen")
     rijen = rijen.exclude(stand=Bonstap.Soort.INGETROKKEN)
     return list(rijen.filter(in_maand | Q(stand__in=LOOPT) | vordering).order_by("-datum", "-pk"))
 

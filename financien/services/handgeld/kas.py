@@ -86,7 +86,8 @@ def ontvang(
 
 def terug_te_betalen(kamer: Kamer):
     """Return the refused receipts of a room whose money did not come back yet: claims on who paid."""
-    rijen = Bon.objects.met_stand().filter(kamer=kamer, stand=Bonstap.Soort.AFGEWEZEN, terugontvangst=None)
+    terug = Ontvangst.objects.filter(bon__isnull=False, boekstuk__omgekeerd_door=None).values("bon")
+    rijen = Bon.objects.met_stand().filter(kamer=kamer, stand=Bonstap.Soort.AFGEWEZEN).exclude(pk__in=terug)
     return rijen.exclude(betaald_uit=BetaaldUit.EIGEN).order_by("datum", "pk")
 
 
