@@ -15,7 +15,7 @@ def voeg_rekening_toe(apps, schema_editor):
     """Give books that are there already the account on which receipts wait for an approval."""
     rekeningen = apps.get_model("financien", "Grootboekrekening").objects.using(schema_editor.connection.alias)
     if rekeningen.exists() and not rekeningen.filter(nummer="1420").exists():
-        rekeningen.create(nummer="1420", naam="Bonnetjes te keuren", soort="actief")
+        rekeningen.create(nummer="1420", naam="Bonnetjes onderweg", soort="actief")
 
 
 class Migration(migrations.Migration):

@@ -26,7 +26,7 @@ adressen = [
     path(f"{POTJES}klaarzetten/", potjes.klaarzetten, name="aanvullingen_klaarzetten"),
     path(f"{POTJES}terugbetalen/", potjes.terugbetalen, name="terugbetalen"),
     path(f"{POTJES}terugbetalen/klaarzetten/", potjes.terug_klaarzetten, name="terug_klaarzetten"),
-    path(f"{POTJES}regel/<jaar:jaar>/", potjes.regel, name="handgeldregel"),
+    path(f"{POTJES}regel/<jaar:jaar>/", potjes.zet_regel, name="handgeldregel"),
     path(f"{POTJES}<slug:kamer>/aanvullen/", potjes.aanvul, name="aanvullen"),
     path(f"{POTJES}<slug:kamer>/niet-geteld/", potjes.ongeteld, name="niet_geteld"),
 ]

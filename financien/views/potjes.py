@@ -39,8 +39,9 @@ def potjes(request):
 def _toon(request, form: Keuzeform | None = None):
     maand = deze_maand()
     kamers = list(Kamer.objects.in_jaar(maand.year))
-    standen = aanvullen.aanvulstanden(kamers, maand)
-    gebruik, verschil = potje.gebruik(kamers, maand), verschillen_in(maand.year)
+    regel = basis.regel_van(maand.year)
+    standen = aanvullen.aanvulstanden(kamers, maand, regel)
+    gebruik, verschil = potje.gebruik(kamers, maand, regel), verschillen_in(maand.year)
     kan = [rij.kamer.pk for rij in standen if rij.mag and not rij.mis]
     context = {
         "rijen": [(rij, gebruik[rij.kamer.pk], verschil.get(rij.kamer.pk)) for rij in standen],
@@ -114,7 +115,7 @@ def ongeteld(request, kamer):
 
 @recht(AANVULLEN)
 @formulier
-def regel(request, jaar):
+def zet_regel(request, jaar):
     """Set the rule of a year: how much a month, when to warn, receipts without a photo."""
     rij = get_object_or_404(Jaar, jaar=jaar)
     form = Regelform(request.POST or None, instance=basis.regel_van(jaar))

@@ -44,19 +44,18 @@ class Aanvulstand:
     boven: bool  # whether more went to the room than the rule allows, because the bank did so
 
 
-def aanvulstanden(kamers: Sequence[Kamer], maand: date) -> list[Aanvulstand]:
-    """Return for each room what may be topped up in a month. Eight queries, whatever the number of rooms."""
-    regel, nu = basis.regel_van(maand.year), potje.standen(kamers)
+def aanvulstanden(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> list[Aanvulstand]:
+    """Return for each room what may be topped up in a month. Five queries, whatever the number of rooms."""
+    regel, nu = regel or basis.regel_van(maand.year), potje.standen(kamers)
     al, loopt = _al(kamers, maand), _loopt(kamers)
     tellingen = _tellingen(kamers, maand)
-    gebruikt = _gebruikt(kamers)
     uit = []
     for kamer in kamers:
         telling = tellingen.get(kamer.pk)
         in_maand = al.get(kamer.pk, NUL) + loopt.get((kamer.pk, maand), NUL)
         onderweg = sum((bedrag for (pk, _maand), bedrag in loopt.items() if pk == kamer.pk), NUL)
         mag = max(NUL, min(regel.per_maand - in_maand, regel.per_maand - nu[kamer.pk].over - onderweg))
-        mis = "" if telling or kamer.pk not in gebruikt else _("Deze kamer heeft nog niet geteld.")
+        mis = "" if telling or not nu[kamer.pk].gebruikt else _("Deze kamer heeft nog niet geteld.")
         boven = in_maand > regel.per_maand
         uit.append(Aanvulstand(kamer, nu[kamer.pk], in_maand, onderweg, mag, telling, mis, boven))
     return uit
@@ -135,14 +134,11 @@ def _zelfde(eerder: Aanvulling, kamer: Kamer, maand: date, bedrag: Decimal | Non
 
 def _al(kamers: Sequence[Kamer], maand: date) -> dict[int, Decimal]:
     """Return what went to each room for a month: the top-ups, and what was booked from the bank by hand."""
-    rijen = Aanvulling.objects.filter(kamer__in=kamers, maand=maand, boekstuk__omgekeerd_door=None)
-    al = dict(rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag")))
-    los = Boeking.objects.filter(kamer__in=kamers, debet__soort__in=potje.POT, credit__soort=Rekeningsoort.BANK)
-    los = los.filter(boekstuk__datum__gte=maand, boekstuk__datum__lt=basis.volgende(maand))
-    los = los.filter(boekstuk__aanvulling=None, boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
-    for kamer, som in los.order_by().values_list("kamer").annotate(som=Sum("bedrag")):
-        al[kamer] = al.get(kamer, NUL) + som
-    return al
+    rijen = Boeking.objects.filter(kamer__in=kamers, debet__soort__in=potje.POT, credit__soort=Rekeningsoort.BANK)
+    rijen = rijen.filter(boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+    met_de_hand = Q(boekstuk__aanvulling=None, boekstuk__datum__gte=maand, boekstuk__datum__lt=basis.volgende(maand))
+    rijen = rijen.filter(Q(boekstuk__aanvulling__maand=maand) | met_de_hand)
+    return dict(rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag")))
 
 
 def _loopt(kamers: Sequence[Kamer]) -> dict[tuple[int, date], Decimal]:
@@ -155,13 +151,6 @@ def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:
     """Return the count that opens the top-up of a month: of the month before, or of this one."""
     rijen = Kastelling.objects.filter(kamer__in=kamers, maand__range=(basis.vorige(maand), maand))
     return {rij.kamer_id: rij for rij in rijen.exclude(soort=Kastelling.Soort.NIET).order_by("datum", "pk")}
-
-
-def _gebruikt(kamers: Sequence[Kamer]) -> set[int]:
-    """Return the rooms whose pot was used: the first top-up of a room has nothing to count."""
-    pot = Grootboekrekening.objects.filter(kamer__in=kamers, soort__in=(Rekeningsoort.KAS, Rekeningsoort.HANDGELD))
-    rijen = Boeking.objects.filter(Q(debet__in=pot) | Q(credit__in=pot))
-    return set(rijen.order_by().values_list("kamer", flat=True).distinct())
 
 
 def stel_regel_in(*, jaar, **velden) -> Handgeldregel:

@@ -22,7 +22,6 @@ from financien.models import (
     Dagboek,
     Grootboekrekening,
     Handgeldbetaling,
-    Rekeningsoort,
     Terugbetaling,
 )
 from financien.services.boeken import Regel, Stuk, boek
@@ -229,9 +228,3 @@ def betaal_terug(
     stuk = boek(Stuk(Dagboek.BANK, datum, f"Terugbetaald: {bon}"[:140], regels), sleutel=sleutel, gebruiker=gebruiker)
     Terugbetaling.objects.create(bon=bon, boekstuk=stuk)
     return stuk
-
-
-def handgeldrekeningen() -> dict[str, Grootboekrekening]:
-    """Return the accounts of the rooms by their number at the bank. One query."""
-    rijen = Grootboekrekening.objects.filter(soort=Rekeningsoort.HANDGELD, iban__isnull=False).select_related("kamer")
-    return {rij.iban: rij for rij in rijen if rij.iban}

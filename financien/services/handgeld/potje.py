@@ -1,17 +1,21 @@
 """What is in the pot of a room, computed from bookings only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
+from django.db.models.expressions import CombinedExpression
 
-from financien.models import BetaaldUit, Boeking, Bon, Grootboekrekening, Handgeldregel, Kastelling, Rekeningsoort
+from financien.models import BetaaldUit, Boeking, Bon, Handgeldregel, Kastelling, Rekeningsoort
 from financien.services.handgeld.basis import TE_KEUREN, VOORGESCHOTEN, eerste, regel_van, volgende
-from financien.services.saldi import NUL, saldi_per_kamer
+from financien.services.saldi import NUL
 from kamers.models import Kamer
 
+KANTEN = ("debet", "credit")
 POT = (Rekeningsoort.KAS, Rekeningsoort.HANDGELD)
 
 
@@ -23,6 +27,7 @@ class Stand:
     rekening: Decimal = NUL
     te_keuren: Decimal = NUL
     voorgeschoten: Decimal = NUL
+    gebruikt: bool = field(default=False, compare=False)  # whether anything was ever booked on the pot
 
     @property
     def over(self) -> Decimal:
@@ -36,25 +41,32 @@ class Stand:
 
 
 def standen(kamers: Sequence[Kamer], *, tot: date | None = None) -> dict[int, Stand]:
-    """Return the pots of these rooms, up to and including a day when asked. Two queries for any number of rooms."""
-    welke = Q(kamer__in=kamers, soort__in=POT) | Q(nummer__in=(TE_KEUREN, VOORGESCHOTEN))
-    soort = {rij.pk: rij.soort if rij.kamer_id else rij.nummer for rij in Grootboekrekening.objects.filter(welke)}
-    rijen = Boeking.objects.filter(Q(debet__in=soort) | Q(credit__in=soort), kamer__in=kamers)
-    per = saldi_per_kamer(rijen.filter(boekstuk__datum__lte=tot) if tot else rijen)
-    som = {(kamer, soort[rekening]): bedrag for (kamer, rekening), bedrag in per.items() if rekening in soort}
-
-    def van(kamer: Kamer, wat: str) -> Decimal:
-        return som.get((kamer.pk, wat), NUL)
-
-    return {
-        kamer.pk: Stand(
-            kas=van(kamer, Rekeningsoort.KAS),
-            rekening=van(kamer, Rekeningsoort.HANDGELD),
-            te_keuren=van(kamer, TE_KEUREN),
-            voorgeschoten=-van(kamer, VOORGESCHOTEN),
+    """Return the pots of these rooms, up to and including a day when asked. One query for any number of rooms."""
+    welke = [Q(**{f"{kant}__kamer__isnull": False}) for kant in KANTEN]
+    welke += [Q(**{f"{kant}__nummer__in": (TE_KEUREN, VOORGESCHOTEN)}) for kant in KANTEN]
+    rijen = Boeking.objects.filter(reduce(or_, welke), kamer__in=kamers)
+    rijen = rijen.filter(boekstuk__datum__lte=tot) if tot else rijen
+    per = (
+        rijen.order_by()
+        .values("kamer")
+        .annotate(
+            kas=_saldo("soort", Rekeningsoort.KAS),
+            rekening=_saldo("soort", Rekeningsoort.HANDGELD),
+            te_keuren=_saldo("nummer", TE_KEUREN),
+            schuld=_saldo("nummer", VOORGESCHOTEN),
+            n=Count("pk", filter=welke[0] | welke[1]),
         )
-        for kamer in kamers
-    }
+    )
+    uit = {kamer.pk: Stand() for kamer in kamers}
+    for rij in per:
+        uit[rij["kamer"]] = Stand(rij["kas"], rij["rekening"], rij["te_keuren"], -rij["schuld"], rij["n"] > 0)
+    return uit
+
+
+def _saldo(veld: str, waarde: str) -> CombinedExpression:
+    """Return debit minus credit on the accounts of a kind, or on one number."""
+    debet, credit = (Sum("bedrag", filter=Q(**{f"{kant}__{veld}": waarde}), default=NUL) for kant in KANTEN)
+    return debet - credit
 
 
 def stand(kamer: Kamer, *, tot: date | None = None) -> Stand:
