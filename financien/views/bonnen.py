@@ -132,6 +132,7 @@ def toon(request, bon: Bon, fout: str = ""):
         "kamer": bon.kamer,
         "bon": bon,
         "fout": fout,
+        "fouten": bool(fout),
         "stappen": bon.stappen.all(),
         "categorieen": Categorie.choices,
         "kan_keuren": rollen.mag(request.user, KEUREN) and nu in TE_KEUREN and not is_eigen(bon, request.user),

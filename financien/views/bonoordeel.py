@@ -36,10 +36,11 @@ def lijst(request):
 @require_POST
 def goedkeuren(request, pk):
     """Approve a receipt, and go on to the next one that waits."""
-    bon = bon_of_404(request, pk)
-    categorie = request.POST.get("categorie", "")
+    bon, categorie = bon_of_404(request, pk), request.POST.get("categorie", "")
+    if categorie not in Categorie.values:
+        return toon(request, bon, fout=_("Kies eerst waarvoor dit bonnetje is."))
     try:
-        keur_goed(bon, gebruiker=request.user, categorie=categorie if categorie in Categorie.values else "")
+        keur_goed(bon, gebruiker=request.user, categorie=categorie)
     except (HandgeldFout, BoekFout) as fout:
         return toon(request, bon_of_404(request, pk), fout=str(fout))
     messages.success(request, _("Goedgekeurd en geboekt."))

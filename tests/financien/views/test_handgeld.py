@@ -239,7 +239,7 @@ def test_goedkeuren_gaat_door_naar_het_volgende(client, casa, multibron, amina, 
     assert list(Bon.objects.met_stand().order_by("pk").values_list("stand", "categorie")) == [
         ("goedgekeurd", "A"), ("goedgekeurd", "D"),
     ]  # fmt: skip
-    assert client.post(adres("bon_goedkeuren", eerste.pk)).status_code == 422
+    assert client.post(adres("bon_goedkeuren", eerste.pk), {"categorie": "A"}).status_code == 422
 
 
 def test_terugsturen_vraagt_een_reden_die_de_kamer_ziet(client, casa, amina, chandra):
