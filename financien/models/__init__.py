@@ -3,10 +3,13 @@ from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
+from financien.models.bon import BetaaldUit, Bon, Bonfoto, Bonstap, Categorie, Terugbetaling, Voorschieter
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
+from financien.models.handgeld import Aanvulling, Handgeldregel, Kastelling, Ontvangst
+from financien.models.handgeldbetaling import Handgeldbetaling
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
 from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
@@ -18,6 +21,7 @@ from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
 
 __all__ = [
+    "Aanvulling",
     "Afwijking",
     "Afwijkingsgrens",
     "Bankafschrift",
@@ -25,13 +29,18 @@ __all__ = [
     "Bankregel",
     "Bankrekening",
     "Begrotingsregel",
+    "BetaaldUit",
     "Betaalopdracht",
     "Betaalregel",
     "Betaalverzoek",
     "Boekenelders",
     "Boeking",
     "Boekstuk",
+    "Bon",
+    "Bonfoto",
+    "Bonstap",
     "Brief",
+    "Categorie",
     "Dagboek",
     "Eldersstuk",
     "Factuurakkoord",
@@ -39,13 +48,17 @@ __all__ = [
     "Financieringsbron",
     "Financieringsregel",
     "Grootboekrekening",
+    "Handgeldbetaling",
+    "Handgeldregel",
     "Herkenningsdeel",
     "Herkenningsregel",
     "Inkoopfactuur",
+    "Kastelling",
     "Koppeling",
     "Kostenpost",
     "Loonjournaalpost",
     "Ondertekening",
+    "Ontvangst",
     "Opdracht",
     "Opdrachtdaad",
     "Overlopendepost",
@@ -54,11 +67,13 @@ __all__ = [
     "Rekeningsoort",
     "Samenwerkingsafspraak",
     "Termijn",
+    "Terugbetaling",
     "Tijdsraming",
     "Toekenning",
     "Toekenningstatus",
     "Verdeeldeel",
     "Verdeelsleutel",
     "Verdeling",
+    "Voorschieter",
     "Voorwaarde",
 ]

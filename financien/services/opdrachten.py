@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,6 +19,8 @@ from financien.models.boekstuk import LOON_ZIEN
 from financien.models.factuur import CREDITEUREN
 from financien.services.betalen import ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
+from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
+from financien.services.handgeld.betaalstand import is_aan_zichzelf
 from financien.services.opdrachtstand import bezwaren_van, met_loon
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 from financien.services.verrekenen import TUSSEN, paren, verreken, verrekend_in
@@ -168,6 +171,8 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
         raise FactuurFout(_("In deze opdracht zitten lonen. Het bestuur keurt haar goed."))
     if any(is_eigen_betaling(gebruiker, regel.factuur.leverancier_id, regel.naar) for regel in regels):
         raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
+    if is_aan_zichzelf(opdracht.handgeldregels.all(), gebruiker):
+        raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
     _keur_regels(opdracht)
     _doe(opdracht, "goedgekeurd", gebruiker)
 
@@ -175,10 +180,11 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
 def _keur_regels(opdracht: Betaalopdracht, *, getoond: bool = False) -> None:
     """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
     _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
-    regels = opdracht.regels.met_stand().select_related("naar", "factuur")
-    if getoond and any(vars(regel)["afgeschreven"] for regel in regels):
+    regels, handgeld = opdracht.regels.met_stand().select_related("naar", "factuur"), opdracht.handgeldregels.all()
+    bij_de_bank = any(vars(regel)["afgeschreven"] for regel in regels) or any(not regel.loopt for regel in handgeld)
+    if getoond and bij_de_bank:
         return  # the file went out: what the bank shows says so
-    for bezwaar in bezwaren_van(regels):
+    for bezwaar in chain(bezwaren_van(regels), handgeldbezwaren(handgeld)):
         raise FactuurFout(bezwaar)
 
 
@@ -209,6 +215,7 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     verzonden = opdracht.daden.filter(soort="verzonden").exists()
     _doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
+    opdracht.handgeldregels.filter(loopt=True).update(loopt=False)
 
 
 @transaction.atomic

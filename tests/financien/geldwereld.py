@@ -21,6 +21,7 @@ from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
 from tests.financien.factuurfabriek import deel as factuurdeel
 from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
+from tests.financien.handgeldfabriek import maak_bon, voorschieter
 from tests.financien.toekenningfabriek import toekenningwereld
 
 DAG = date(2026, 3, 10)
@@ -45,6 +46,14 @@ def kamerfactuur(code: str) -> int:
     regels = [factuurdeel("4120", "12.50", Kamer.objects.get(code=code))]
     wie = maak_gebruiker(f"penning-{code}", Rol.PENNINGMEESTER)
     return maak_factuur(wie, *regels, nummer=code, datum=TOEN, scan=scan).pk
+
+
+def kamerbon(code: str) -> int:
+    """Submit a receipt of a room that someone paid with own money, with a photo."""
+    kamer = Kamer.objects.get(code=code)
+    wie = maak_gebruiker(f"bon-{code}", Rol.COORDINATOR, kamer=kamer)
+    terug = voorschieter(kamer, wie)
+    return maak_bon(kamer, wie, datum=TOEN, betaald_uit="eigen", voorschieter=terug).pk
 
 
 def _betaling(kamer) -> dict[str, int]:

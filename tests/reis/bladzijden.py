@@ -67,6 +67,8 @@ ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boe
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
 ALLEEN_POST |= {"financien:herkenning_stop"}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
@@ -78,7 +80,7 @@ BESTANDEN = {
 }
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
-BESTANDEN |= {"financien:factuur_scan", "financien:betaling_bestand"}
+BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
@@ -122,6 +124,8 @@ PK = {
         for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
     },
     "financien:financier": "partners",
+    **{f"financien:bon{naam}": "bon" for naam in ("", "_terugsturen", "_afwijzen")},
+    "financien:bon_wijzig": "bon terug",
     "financien:bankregel": "bankregel",
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
@@ -240,6 +244,7 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde(klaar, Rol.PENNINGMEESTER, lambda w: f"/financien/bank/bankregels/{w.rijen[klaar]}/")
     yield from _boeken(blad, leeg_jaar)
     yield from _vooruit(blad)
+    yield from _handgeld(blad)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -284,6 +289,17 @@ def _facturen(blad) -> Iterator[Bladzijde]:
         yield blad(f"financien:{naam}", Rol.PENNINGMEESTER, "2018", jaar=2018)
     klaar = "/financien/boeken/{}/facturen/?klaar"
     yield Bladzijde("facturen die klaar zijn", Rol.PENNINGMEESTER, lambda w: klaar.format(w.jaar))
+
+
+def _handgeld(blad) -> Iterator[Bladzijde]:
+    """Yield the pots and receipts for others, and of a room without anything yet."""
+    yield from (blad(f"financien:{n}", "lege coordinator", kamer=LEEG) for n in ("handgeld", "bon_nieuw", "tellingen"))
+    yield from (blad("financien:handgeld", rol) for rol in (Rol.ASSISTENT, Rol.PENNINGMEESTER, Rol.KASCOMMISSIE))
+    yield from (blad("financien:bon", rol) for rol in (Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT))
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("bonnen", "potjes", "terugbetalen"))
+    yield Bladzijde("bon goedgekeurd", Rol.COORDINATOR, lambda w: f"/financien/bonnen/{w.rijen['bon goed']}/")
+    yield Bladzijde("bonnetjes die klaar zijn", Rol.PENNINGMEESTER, lambda w: "/financien/bonnen/?klaar")
+    yield Bladzijde("tablet handgeld", "coordinator op de tablet met code", lambda w: "/kamers/cjm/handgeld/")
 
 
 def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:

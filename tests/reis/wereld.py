@@ -17,6 +17,7 @@ from django.utils import timezone
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur, Overlopendepost
+from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.resources.kolommen import Omgeving
@@ -39,6 +40,7 @@ from tests.fabriek import (
     maak_vrijwilliger,
 )
 from tests.financien.boekfabriek import rekening
+from tests.financien.handgeldfabriek import maak_bon, voorschieter
 from tests.financien.toekenningfabriek import maak_toekenning, toekenningwereld, verleen
 from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
@@ -111,6 +113,7 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     _edities(mensen[Rol.PENNINGMEESTER], verslagjaar)
     mensen |= _lege_mensen() | _beveiligd()
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
+    rijen |= _bonnen(Kamer.objects.get(code="cjm"), mensen)
     rijen |= _toekenningen(mensen[Rol.PENNINGMEESTER], Kamer.objects.get(code="cjm"), vandaag.year)
     rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
     rijen |= _boekbestanden(mensen[Rol.PENNINGMEESTER], vandaag.year)
@@ -248,6 +251,16 @@ def _facturen() -> dict[str, int]:
     factuur = Inkoopfactuur.objects.get(omschrijving__startswith="Monteur")
     opdracht = Betaalopdracht.objects.get()
     return {"factuur": factuur.pk, "betaling": opdracht.pk, "leverancier": factuur.leverancier_id}
+
+
+def _bonnen(kamer: Kamer, mensen: dict[str, Gebruiker]) -> dict[str, int]:
+    """Submit a receipt that waits, one that was sent back, and one whose own money goes back."""
+    ploeg, penningmeester = mensen[Rol.COORDINATOR], mensen[Rol.PENNINGMEESTER]
+    vast = {"datum": timezone.localdate(), "betaald_uit": "eigen", "voorschieter": voorschieter(kamer, ploeg)}
+    wacht, terug, goed = (maak_bon(kamer, ploeg, bedrag, **vast) for bedrag in ("12.50", "7.25", "31.00"))
+    stuur_terug(terug, reden="Het bedrag is niet te lezen.", gebruiker=penningmeester)
+    keur_goed(goed, gebruiker=penningmeester)
+    return {"bon": wacht.pk, "bon terug": terug.pk, "bon goed": goed.pk}
 
 
 def _feiten(kamer: Kamer, morgen) -> dict[str, int]:
