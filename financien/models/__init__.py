@@ -11,7 +11,7 @@ from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
 from financien.models.overlopend import Overlopendepost
 from financien.models.realisatie import Afwijking, Afwijkingsgrens
-from financien.models.toekenning import Toekenning, Toekenningstatus
+from financien.models.toekenning import Terugname, Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
@@ -52,6 +52,7 @@ __all__ = [
     "Rekeningsoort",
     "Samenwerkingsafspraak",
     "Termijn",
+    "Terugname",
     "Tijdsraming",
     "Toekenning",
     "Toekenningstatus",

@@ -6,23 +6,34 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.handelingen import eenmaal, onthoud
-from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
+from buurtwerkkamer.models import Bestand, Gebruiker, Handeling, Jaar
 from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toekenning, Toekenningstatus, Verdeling
+from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout
 from financien.services.saldi import NUL
-from financien.services.toekenningboek import SLEUTELS, besluit, boek_verlaging, erken, sluit_aan, vergrendel
+from financien.services.toekenningboek import (
+    SLEUTELS,
+    besluit,
+    boek_verlaging,
+    erken,
+    jaren_hier,
+    sluit_aan,
+    vergrendel,
+)
 from kamers.models import Kamer
 
 Status = Toekenningstatus.Status
 Soort = Financieringsbron.Soort
 Delen = Mapping[tuple[int, Kamer], Decimal]  # year and room: euros
 Termijnen = Sequence[tuple[date, Decimal]]
-_SLOT = (Status.VERANTWOORD, Status.VASTGESTELD)
+_SLOT = SLOT
+BESLUITEN = (*BINDEND, Status.VASTGESTELD)  # what a source says in a letter
 _AANLOOP = (Status.VOORSTEL, Status.AANGEVRAAGD, Status.TOEGEZEGD)
 VOLGORDE: dict[str, tuple[Status, ...]] = {
     **dict.fromkeys(Soort, (*_AANLOOP, Status.VERLEEND, *_SLOT)),
@@ -34,6 +45,14 @@ VOLGORDE: dict[str, tuple[Status, ...]] = {
 
 class ToekenningFout(BoekFout):
     """A grant cannot be stored or take this step; the text is a Dutch sentence."""
+
+
+class ToekenningGewijzigd(ToekenningFout):
+    """Someone else changed the grant after the page was made; ``nu`` is how it stands now."""
+
+    def __init__(self, nu: Toekenning):
+        super().__init__(_("Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op."))
+        self.nu = nu
 
 
 def besloten(nu: str) -> bool:
@@ -73,12 +92,21 @@ def bewaar_nieuw(*, sleutel: UUID, toekenning: Toekenning, gebruiker: Gebruiker,
 
 @transaction.atomic
 def bewaar(
-    *, toekenning: Toekenning, delen: Delen, termijnen: Termijnen, gebruiker: Gebruiker, datum: date
+    *,
+    toekenning: Toekenning,
+    delen: Delen,
+    termijnen: Termijnen,
+    gebruiker: Gebruiker,
+    datum: date,
+    gezien: int | None = None,
 ) -> Toekenning:
-    """Store a new grant, or change one on which nobody decided yet. ToekenningFout says what does not add up."""
+    """Store a new grant, or change one on which nobody decided yet. ToekenningFout says what does not add up.
+
+    ``gezien``: the ``versie`` that was changed; ToekenningGewijzigd when someone else was first.
+    """
     nieuw = toekenning.pk is None
-    if not nieuw and besluit(vergrendel(toekenning)):
-        raise ToekenningFout(_("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+    if not nieuw:
+        _keur_wijziging(toekenning, gezien)
     delen = {sleutel: bedrag for sleutel, bedrag in delen.items() if bedrag}
     _keur(toekenning, delen, termijnen)
     toekenning.jaar = _jaar(toekenning.van.year)
@@ -95,6 +123,16 @@ def bewaar(
     if nieuw:
         toekenning.stappen.create(status=eerste_status(toekenning.soort), datum=datum, door=gebruiker)
     return toekenning
+
+
+def _keur_wijziging(toekenning: Toekenning, gezien: int | None) -> None:
+    """Refuse a change after the decision or over another one; the next version is this one."""
+    huidig = vergrendel(toekenning)
+    if besluit(huidig):
+        raise ToekenningFout(_("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+    if gezien is not None and gezien != huidig.versie:
+        raise ToekenningGewijzigd(huidig)
+    toekenning.versie = huidig.versie + 1
 
 
 def _keur(toekenning: Toekenning, delen: Delen, termijnen: Termijnen) -> None:
@@ -137,16 +175,22 @@ def zet_stap(
     gebruiker: Gebruiker,
     bedrag: Decimal | None = None,
     toelichting: str = "",
+    brief: Bestand | None = None,
+    zonder_brief: str = "",
+    vroeg: bool = False,
 ) -> Toekenningstatus:
     """Take a step and book what follows from it. ``bedrag``: of the final decision only.
 
-    The same step a second time returns the step that is there. ToekenningFout for a step that cannot follow.
+    A decision has its letter, ``brief``, or the reason why there is none yet, ``zonder_brief``. ``vroeg``: that it may
+    be accounted for before its period is over. The same step a second time returns the step that is there.
+    ToekenningFout for a step that cannot follow.
     """
     toekenning = vergrendel(toekenning)
-    gezet = toekenning.stappen.filter(status=status).first()
+    gezet = toekenning.stappen.geldig().filter(status=status).first()
     if gezet:
         return gezet
     _keur_stap(toekenning, Status(status), datum)
+    _keur_toezegging(toekenning, status, datum, vroeg, met_brief=bool(brief or zonder_brief))
     vast = status == Status.VASTGESTELD
     if vast:
         bedrag = toekenning.bedrag if bedrag is None else bedrag
@@ -156,9 +200,13 @@ def zet_stap(
         datum=datum,
         door=gebruiker,
         toelichting=toelichting,
+        zonder_brief="" if brief else zonder_brief,
         bedrag=bedrag if vast else None,
         boekdatum=_boekdatum(toekenning, datum) if vast else None,
     )
+    if brief:
+        naam = f"Brief: {stap.get_status_display()}"
+        toekenning.brieven.create(stap=stap, bestand=brief, datum=datum, omschrijving=naam)
     erken(toekenning, gebruiker)
     if status == Status.AFGEWEZEN:  # what came in already goes back
         sluit_aan(toekenning, sleutel=uuid5(SLEUTELS, f"afgewezen:{stap.pk}"), gebruiker=gebruiker)
@@ -176,12 +224,32 @@ def _keur_alle_jaren(toekenning: Toekenning) -> None:
         raise ToekenningFout(zin % {"jaar": min(zonder)})
 
 
+def vraagt_brief(toekenning: Toekenning, status: str) -> bool:
+    """Tell whether a step has a letter: every decision, and accounts that need the statement of an accountant."""
+    return status in BESLUITEN or (status == Status.VERANTWOORD and toekenning.accountantsverklaring)
+
+
+def is_vroeg(toekenning: Toekenning, status: str, datum: date) -> bool:
+    """Tell whether this would be accounted for, or finally decided, before the period is over."""
+    return status in _SLOT and datum < (toekenning.gestopt_op or toekenning.tot)
+
+
+def _keur_toezegging(toekenning: Toekenning, status: str, datum: date, vroeg: bool, *, met_brief: bool) -> None:
+    if vraagt_brief(toekenning, status) and not met_brief:
+        raise ToekenningFout(_("Kies de brief, of schrijf op waarom die er nog niet is."))
+    if is_vroeg(toekenning, status, datum) and not vroeg:
+        dag = date_format(toekenning.gestopt_op or toekenning.tot, "j F Y")
+        raise ToekenningFout(_("De periode loopt tot en met %(dag)s. Bevestig dat dit eerder mag.") % {"dag": dag})
+
+
 def _keur_stap(toekenning: Toekenning, status: Status, datum: date) -> None:
-    laatste = toekenning.stappen.order_by("-pk")[0]
+    laatste = toekenning.stappen.geldig().order_by("-pk")[0]
     if status not in mogelijke_stappen(toekenning.soort, laatste.status):
         delen = {"nu": laatste.get_status_display(), "stap": status.label}
         raise ToekenningFout(_("Na %(nu)s kan %(stap)s niet komen.") % delen)
-    eerste = toekenning.stappen.order_by("pk")[0]  # the day on which it was written down; a decision may be older
+    eerste = toekenning.stappen.geldig().order_by("pk")[
+        0
+    ]  # the day on which it was written down; a decision may be older
     if laatste != eerste and datum < laatste.datum:
         raise ToekenningFout(_("Deze dag ligt voor de vorige stap. Kies een latere dag."))
     if status in BINDEND and toekenning.partner_onbekend:
@@ -200,7 +268,7 @@ def _keur_vaststelling(toekenning: Toekenning, bedrag: Decimal) -> None:
 def _boekdatum(toekenning: Toekenning, datum: date) -> date:
     """Return the day of the correction: in the year of the grant while that is open, otherwise the decision's day."""
     laatste = toekenning.tot
-    open_ = Jaar.objects.filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
+    open_ = jaren_hier().filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
     return min(datum, laatste) if open_ else datum
 
 
