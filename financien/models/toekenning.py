@@ -145,6 +145,10 @@ class StapQuerySet(DeelQuerySet):
         """Return the steps that were not taken back."""
         return self.filter(terugname__isnull=True)
 
+    def zonder_brief(self):
+        """Return the steps that hold and still wait for their letter."""
+        return self.geldig().exclude(zonder_brief="").filter(brieven__isnull=True)
+
 
 class Toekenningstatus(Bevroren):
     """One step in the life of a grant, with its day and who wrote it down. The last that holds is the status of now."""
@@ -192,6 +196,10 @@ class Toekenningstatus(Bevroren):
 
     def __str__(self):
         return f"{self.toekenning} {self.get_status_display()}"
+
+    @property
+    def teruggenomen(self) -> bool:
+        return hasattr(self, "terugname")
 
     @property
     def vroeg(self) -> bool:

@@ -17,7 +17,8 @@ from buurtwerkkamer.invoer.widgets import Dag, Keuze, Tekst
 from financien.models import Financieringsbron, Toekenning, Toekenningstatus
 from financien.resources.basis import Bedrag, Boekinvoer, Voorbeeld
 from financien.services.boeken import BoekFout
-from financien.services.toekenningen import VOLGORDE, bewaar, zet_stap
+from financien.services.toekenningen import VOLGORDE, bewaar
+from financien.services.toekenningstap import zet_stap
 from kamers.models import Kamer, Partner
 from kamers.resources.kolommen import Kolom, Rij
 

@@ -201,6 +201,17 @@ class Dossier:
             uit[deel.kamer] = uit.get(deel.kamer, NUL) + deel.bedrag
         return [(kamer, bedrag, self.per_kamer.get(kamer.pk, Stand())) for kamer, bedrag in uit.items()]
 
+    @property
+    def zonder_brief(self) -> list[Toekenningstatus]:
+        """Return the steps that hold and still wait for their letter."""
+        met = {brief.stap_id for brief in self.overzicht.toekenning.brieven.all()}
+        return [s for s in self.stappen if s.zonder_brief and s.pk not in met and not s.teruggenomen]
+
+    @property
+    def kan_terug(self) -> bool:
+        """Whether there is a step after the first; what else stands in the way is said when it is asked."""
+        return sum(not s.teruggenomen for s in self.stappen) > 1
+
 
 def dossier(rij: Toekenning, vandaag: date) -> Dossier:
     """Return one grant in full, at the end of a day. Six queries, whatever the number of rooms."""
@@ -210,7 +221,7 @@ def dossier(rij: Toekenning, vandaag: date) -> Dossier:
     per_kamer = van_boekingen(b for b in boekingen if b.boekstuk.datum <= vandaag)
     stukken = {b.boekstuk.pk: b.boekstuk for b in boekingen}
     overzicht = _overzicht(rij, samen(per_kamer), vandaag)
-    stappen = list(rij.stappen.select_related("door"))
+    stappen = list(rij.stappen.select_related("door", "terugname__door", "toekenning"))
     delen = list(rij.verdeling.select_related("kamer").order_by("jaar", "kamer__volgorde"))
     return Dossier(overzicht, stappen, delen, per_kamer, list(stukken.values()))
 

@@ -11,7 +11,8 @@ from buurtwerkkamer.models import Gebruiker, Versie
 from financien.models import Financieringsbron, Financieringsregel, Grootboekrekening, Toekenning
 from financien.services.naar_rato import verdeel
 from financien.services.ontvangsten import ontvang
-from financien.services.toekenningen import bewaar, zet_stap
+from financien.services.toekenningen import bewaar
+from financien.services.toekenningstap import zet_stap
 from kamers.models import Kamer
 from rapportage.gegevens.aanbod_2018 import DATUM, JAAR
 

@@ -40,6 +40,22 @@ class Verschilzin:
 
 
 @dataclass(frozen=True)
+class Kamerdeel:
+    kamer: str
+    bedrag: Decimal
+
+
+@dataclass(frozen=True)
+class Gedeeldrij:
+    """A cost line that all rooms share: how, what it was together, and what each room of this report paid of it."""
+
+    naam: str
+    wijze: str
+    totaal: Decimal
+    delen: tuple[Kamerdeel, ...]
+
+
+@dataclass(frozen=True)
 class Werkelijktabel:
     kolommen: tuple[Kolom, ...]
     groepen: tuple[Werkelijkgroep, ...]
@@ -50,6 +66,7 @@ class Werkelijktabel:
     loopt: bool  # the books end before December
     bijschrift: str
     zinnen: tuple[Verschilzin, ...]
+    gedeeld: tuple[Gedeeldrij, ...] = ()  # empty in an edition of before it was printed
 
     @property
     def rijen(self) -> tuple[Werkelijkrij, ...]:

@@ -8,7 +8,8 @@ from uuid import uuid4
 from buurtwerkkamer.models import Bestand, Jaar, Versie
 from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning
 from financien.services.ontvangsten import ontvang
-from financien.services.toekenningen import bewaar, zet_stap
+from financien.services.toekenningen import bewaar
+from financien.services.toekenningstap import zet_stap
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import rekening
 
