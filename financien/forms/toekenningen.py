@@ -1,5 +1,6 @@
 """The forms of grants: the grant with its division and instalments, and each act on it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld
 from financien.models import Financieringsbron, Grootboekrekening, Rekeningsoort, Toekenning
 from financien.services.boeken import HOOGSTE
+from financien.services.saldi import NUL
 from kamers.models import Kamer, Partner
 
 TERMIJNEN = 6
@@ -145,6 +147,19 @@ class Toekenningform(Kaalform):
                 rij.validate_constraints(exclude=["rekening", "jaar"])
             except ValidationError as fout:
                 self.add_error(None, fout.messages)
+
+    @property
+    def som_delen(self) -> Decimal:
+        """Return what the rooms are together, as it was saved or typed; what cannot be read is no amount."""
+        return self._som(lambda naam: naam.startswith("d2"))
+
+    @property
+    def som_termijnen(self) -> Decimal:
+        return self._som(lambda naam: naam.endswith("-bedrag"))
+
+    def _som(self, telt: Callable[[str], bool]) -> Decimal:
+        bron = getattr(self, "cleaned_data", self.initial)
+        return sum((bron.get(naam) or NUL for naam in self.fields if telt(naam)), NUL)
 
     def begin_opnieuw(self, nu: Toekenning) -> None:
         """Let the next save be about how the grant stands now; what was typed stays."""

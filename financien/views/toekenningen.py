@@ -89,7 +89,7 @@ def toekenning_van(request, pk: int) -> Toekenning:
 def toekenning(request, pk):
     """Show one grant: where it stands, its rooms, instalments, conditions, letters and history."""
     rij = toekenning_van(request, pk)
-    context = {"toekenning": rij, "dossier": dossier(rij, timezone.localdate()), "sleutel": uuid4()}
+    context = {"toekenning": rij, "dossier": dossier(rij, timezone.localdate(), request.user), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
     context["niet_hier"] = niet_hier(rij) if besloten(rij.nu) and not rij.in_natura else []
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")

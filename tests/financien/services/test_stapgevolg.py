@@ -247,8 +247,7 @@ class TestMeerJaren:
     def test_een_jaar_dat_weer_hier_staat_krijgt_zijn_baten(self, lang, chandra):
         Boekenelders.objects.create(jaar=Jaar.objects.get(jaar=2019), pakket="Exact")
         verleen(lang, chandra, date(2017, 1, 5))
-        zet_hier(jaar=2019)
-        erken_in(2019, chandra)
+        zet_hier(jaar=2019, gebruiker=chandra)
 
         assert (nu(lang).baten, niet_hier(lang)) == (D("1000.01"), [])
 

@@ -150,7 +150,8 @@ class TestStappen:
 
 class TestTermijnen:
     def regel(self, toekenning, dag):
-        return dossier(voluit(type(toekenning).objects.all()).get(pk=toekenning.pk), dag).overzicht
+        wie = toekenning.stappen.first().door
+        return dossier(voluit(type(toekenning).objects.all()).get(pk=toekenning.pk), dag, wie).overzicht
 
     def test_een_ontvangst_vult_de_oudste_termijn_eerst(self, gemeente, chandra):
         kom_binnen(gemeente, chandra, date(2018, 1, 10), 100000)

@@ -16,7 +16,7 @@ from financien.services.versies import leg_versie_vast
 from kamers.models import Partner
 from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.fabriek import maak_gebruiker, maak_partner
-from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
 
 D = Decimal
@@ -458,3 +458,69 @@ class TestSamenwerking:
         rij = Opdracht.objects.get()
         blad = client.get(adres("opdracht", rij.pk)).context
         assert [(r.per_kamer, r.totaal) for r in blad["euros"]] == [((25000, 15000, 10000, 0), 50000)]
+
+
+@pytest.mark.parametrize(("rol", "ziet"), [(Rol.KASCOMMISSIE, False), (Rol.PROJECTCOACH, False), (Rol.BESTUUR, True)])
+def test_de_woorden_van_een_stuk_met_lonen_staan_niet_bij_de_toekenning(client, gemeente, vier, chandra, rol, ziet):
+    met_loon = regel("1300", "4010", "12.50", vier[0], toekenning=gemeente)
+    maak_boekstuk(chandra, met_loon, datum=date(2018, 3, 1), omschrijving="Loon van Sjaak")
+    client.force_login(maak_gebruiker("Wie", rol))
+
+    tekst = client.get(adres("toekenning", gemeente.pk)).content.decode()
+
+    assert ("Loon van Sjaak" in tekst) is ziet
+    assert ("</span> Lonen</li>" in tekst) is not ziet
+    assert "Baten 2018: Bijdrage gemeente 2018" in tekst
+
+
+class TestEldersEnOverlopend:
+    def test_een_jaar_dat_al_hier_staat_hoort_dat_en_een_jaar_dat_er_niet_is_bestaat_niet(
+        self, client, boeken, chandra
+    ):
+        client.force_login(chandra)
+
+        tekst = client.post(adres("elders_uit", 2018), follow=True).content.decode()
+        assert "De boeken van 2018 staan al hier." in tekst
+        assert "staan weer hier" not in tekst
+        assert client.post(adres("elders_uit", 2031)).status_code == 404
+
+    def test_weer_hier_boekt_de_baten_die_elders_stonden(self, client, boeken, vier, chandra):
+        client.force_login(chandra)
+        client.post(adres("elders_aan", 2018), {"pakket": "Exact"})
+        rij = verleen(maak_toekenning(chandra, {vier[0]: 1000}), chandra, date(2018, 1, 5))
+        zin = "Baten 2018, €\xa01.000,00: staat in het andere pakket (Exact). Boek het daar."
+        assert zin in client.get(adres("toekenning", rij.pk)).content.decode()
+
+        client.post(adres("elders_uit", 2018))
+
+        assert zin not in client.get(adres("toekenning", rij.pk)).content.decode()
+        assert samen(standen(date(2018, 12, 31))[rij.pk]).vordering == 1000
+
+    def test_voor_december_zegt_de_lijst_vanaf_wanneer_en_is_er_geen_formulier(
+        self, client, boeken, chandra, time_machine
+    ):
+        client.force_login(chandra)
+        zin = "Overlopende posten van 2018 boek je vanaf 1 december."
+        time_machine.move_to("2018-11-30 12:00", tick=False)
+        tekst = client.get(adres("overlopend")).content.decode()
+        assert zin in tekst
+        assert adres("overlopend_nieuw") not in tekst
+        antwoord = client.get(adres("overlopend_nieuw"))
+        assert (antwoord.status_code, antwoord.url) == (302, adres("overlopend"))
+
+        time_machine.move_to("2018-12-01 12:00", tick=False)
+        tekst = client.get(adres("overlopend")).content.decode()
+        assert zin not in tekst
+        assert adres("overlopend_nieuw") in tekst
+        assert client.get(adres("overlopend_nieuw")).status_code == 200
+
+
+def test_het_formulier_telt_kamers_en_termijnen_op_ook_zonder_javascript(client, boeken, chandra, vier):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("toekenning_nieuw"), formulier(vier, bedrag="2.000"))
+
+    assert antwoord.content.decode().count(">€\xa01.000,50</b>") == 2
+    client.post(adres("toekenning_nieuw"), formulier(vier))
+    rij = Toekenning.objects.get()
+    assert client.get(adres("toekenning_wijzig", rij.pk)).content.decode().count(">€\xa01.000,50</b>") == 2
