@@ -69,8 +69,11 @@ class _Terug(Exception):
     """Rolls a preview back."""
 
 
-def bekijk_stap(*, toekenning: Toekenning, status: str, datum: date, gebruiker: Gebruiker, **velden) -> Gevolg:
-    """Return what a step would do, by doing it and taking everything back. ToekenningFout as ``zet_stap``."""
+def bekijk_stap(*, toekenning: Toekenning, status: str, datum: date, gebruiker: Gebruiker, **velden) -> Gevolg | None:
+    """Return what a step would do, by doing it and taking everything back; None when it was taken before.
+
+    ToekenningFout as ``zet_stap``.
+    """
     gevolg = None
     try:
         with transaction.atomic():
@@ -107,6 +110,8 @@ def _doe(rij: Toekenning, status: str, datum: date, wie: Gebruiker, velden) -> t
 
 def niet_hier(toekenning: Toekenning) -> list[Jaardeel]:
     """Return the years of a decided grant of which the income is not in the books here."""
+    if toekenning.in_natura:
+        return []
     hier = batenstukken(toekenning)
     elders = dict(Boekenelders.objects.filter(jaar__jaar__in=toekenning.jaren).values_list("jaar__jaar", "pakket"))
     delen = {jaar: sum(gewichten(toekenning, jaar).values(), NUL) for jaar in toekenning.jaren if jaar not in hier}

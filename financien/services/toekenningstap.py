@@ -99,9 +99,7 @@ def _keur_stap(toekenning: Toekenning, status: Status, datum: date) -> None:
     if status not in mogelijke_stappen(toekenning.soort, laatste.status):
         delen = {"nu": laatste.get_status_display(), "stap": status.label}
         raise ToekenningFout(_("Na %(nu)s kan %(stap)s niet komen.") % delen)
-    eerste = toekenning.stappen.geldig().order_by("pk")[
-        0
-    ]  # the day on which it was written down; a decision may be older
+    eerste = toekenning.stappen.order_by("pk")[0]  # the day on which it was written down; a decision may be older
     if laatste != eerste and datum < laatste.datum:
         raise ToekenningFout(_("Deze dag ligt voor de vorige stap. Kies een latere dag."))
     if status in BINDEND and toekenning.partner_onbekend:

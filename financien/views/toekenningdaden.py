@@ -65,6 +65,7 @@ def stap(request, pk):
     if gevolg:
         form = _bevestig(request, form, gevolg, vast)
     context = {"toekenning": rij, "form": form, "gevolg": gevolg, "besloten": Status.VASTGESTELD in stappen}
+    context["einde"] = rij.gestopt_op or rij.tot
     return render(request, "financien/toekenningstap.html", context, status=422 if form.errors else 200)
 
 
@@ -78,18 +79,18 @@ def _bevestig(request, form, gevolg: Gevolg, vast: dict) -> Bevestigform:
 
 def _neem_stap(request, rij: Toekenning, form) -> Gevolg | None:
     """Take the step; return what it would do when that has to be confirmed. What is wrong is said in the form."""
-    schoon = {naam: waarde for naam, waarde in form.cleaned_data.items() if waarde not in (None, "", False)}
+    schoon = {naam: waarde for naam, waarde in form.cleaned_data.items() if waarde is not None}
     merk, brief = schoon.pop("gezien", ""), schoon.pop("brief", None)
     erbij = {naam: schoon.pop(naam) for naam in ("zonder_brief", "vroeg") if naam in schoon}
     schoon |= {"toekenning": rij, "gebruiker": request.user}
     gevolg = None
     try:
         gevolg = bekijk_stap(**schoon)
-        if not merk and not gevolg.stil:
+        if not merk and gevolg and not gevolg.stil:
             return gevolg
         if brief:
             erbij["brief"] = bewaar_bewijs(brief).bestand
-        zet_getoond(merk=merk or gevolg.merk, **schoon, **erbij)
+        zet_getoond(merk=merk or (gevolg.merk if gevolg else ""), **schoon, **erbij)
     except BoekFout as fout:
         form.add_error(None, str(fout))
         return gevolg
@@ -101,12 +102,14 @@ def _neem_stap(request, rij: Toekenning, form) -> Gevolg | None:
 def terugname(request, pk):
     """Take back the last step, which was a mistake."""
     rij = toekenning_van(request, pk)
-    try:
-        laatste = keur_terugname(rij)
-    except BoekFout as fout:
-        messages.error(request, str(fout))
-        return redirect("financien:toekenning", rij.pk)
+    laatste = rij.stappen.geldig().order_by("-pk")[0]
     form = Terugneemform(request.POST or None, initial={"stap": laatste.pk})
+    if request.method != "POST":
+        try:
+            keur_terugname(rij)
+        except BoekFout as fout:
+            messages.error(request, str(fout))
+            return redirect("financien:toekenning", rij.pk)
 
     def doe(schoon):
         neem_terug(toekenning=rij, gebruiker=request.user, **schoon)

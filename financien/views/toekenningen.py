@@ -91,7 +91,7 @@ def toekenning(request, pk):
     rij = toekenning_van(request, pk)
     context = {"toekenning": rij, "dossier": dossier(rij, timezone.localdate(), request.user), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
-    context["niet_hier"] = niet_hier(rij) if besloten(rij.nu) and not rij.in_natura else []
+    context["niet_hier"] = niet_hier(rij) if besloten(rij.nu) else []
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
     return render(request, "financien/toekenning.html", context)
 

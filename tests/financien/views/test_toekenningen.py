@@ -205,6 +205,26 @@ class TestStap:
         assert zin not in client.get(adres("toekenning", rij.pk)).content.decode()
         assert Brief.objects.get().stap == besluit
 
+    def test_op_nul_vaststellen_neemt_alle_baten_terug(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"status": "vastgesteld", "datum": "9-3-2018", "bedrag": "0"}
+
+        zet(client, gemeente, data, vroeg="on", zonder_brief="Gebeld")
+
+        assert gemeente.stappen.get(status="vastgesteld").bedrag == 0
+        assert samen(standen(date(2018, 12, 31))[gemeente.pk]).baten == 0
+
+    def test_in_natura_wordt_niets_geboekt_en_er_ontbreekt_ook_niets(self, client, boeken, chandra, vier):
+        rij = maak_toekenning(chandra, {vier[0]: 4000}, aard="natura")
+        client.force_login(chandra)
+        data = {"status": "verleend", "datum": "9-3-2018"}
+
+        tekst = client.post(adres("toekenning_stap", rij.pk), data).content.decode()
+        assert "Er wordt niets geboekt." in tekst
+        assert "nog niet geboekt" not in tekst
+        zet(client, rij, data, zonder_brief="Gebeld")
+        assert "nog niet geboekt" not in client.get(adres("toekenning", rij.pk)).content.decode()
+
     def test_een_brief_bij_het_besluit_staat_er_meteen(self, client, boeken, chandra, vier):
         rij = maak_toekenning(chandra, {vier[0]: 20000})
         client.force_login(chandra)
@@ -248,7 +268,12 @@ class TestStap:
 
         leeg = client.post(adres("toekenning_terugname", gemeente.pk), {"stap": stap, "reden": ""})
         assert "Schrijf op waarom je deze stap terugneemt." in leeg.content.decode()
-        client.post(adres("toekenning_terugname", gemeente.pk), {"stap": stap, "reden": "Verkeerde toekenning"})
+        for _keer in range(2):  # a double click is one act
+            data = {"stap": stap, "reden": "Verkeerde toekenning"}
+            antwoord = client.post(adres("toekenning_terugname", gemeente.pk), data)
+            assert antwoord.url == adres("toekenning", gemeente.pk)
+        eerste = client.get(adres("toekenning_terugname", gemeente.pk), follow=True).content.decode()
+        assert "De eerste stap blijft staan." in eerste
 
         tekst = client.get(adres("toekenning", gemeente.pk)).content.decode()
         assert "Teruggenomen op 10 maart 2018 door Chandra: Verkeerde toekenning" in tekst
