@@ -140,7 +140,7 @@ def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Ge
 def _lager_hier(toekenning: Toekenning, vastgesteld: Decimal) -> dict[Kamer, Decimal]:
     """Return per room what the final decision takes away of the income that is in the books here."""
     lager, hier = toekenning.bedrag - vastgesteld, batenstukken(toekenning)
-    per_jaar = {jaar: sum(delen.values()) for jaar in toekenning.jaren if (delen := gewichten(toekenning, jaar))}
+    per_jaar = {jaar: sum(delen.values(), NUL) for jaar in toekenning.jaren if (delen := gewichten(toekenning, jaar))}
     if not lager:
         return {}
     if hier.keys() >= per_jaar.keys():

@@ -524,9 +524,9 @@ class TestEldersEnOverlopend:
     def test_voor_december_zegt_de_lijst_vanaf_wanneer_en_is_er_geen_formulier(
         self, client, boeken, chandra, time_machine
     ):
-        client.force_login(chandra)
         zin = "Overlopende posten van 2018 boek je vanaf 1 december."
         time_machine.move_to("2018-11-30 12:00", tick=False)
+        client.force_login(chandra)
         tekst = client.get(adres("overlopend")).content.decode()
         assert zin in tekst
         assert adres("overlopend_nieuw") not in tekst
@@ -534,6 +534,7 @@ class TestEldersEnOverlopend:
         assert (antwoord.status_code, antwoord.url) == (302, adres("overlopend"))
 
         time_machine.move_to("2018-12-01 12:00", tick=False)
+        client.force_login(chandra)
         tekst = client.get(adres("overlopend")).content.decode()
         assert zin not in tekst
         assert adres("overlopend_nieuw") in tekst
