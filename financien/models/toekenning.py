@@ -222,6 +222,8 @@ class Terugname(Bevroren):
     )
     vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
 
+    objects = DeelQuerySet.as_manager()
+
     class Meta(Bevroren.Meta):
         verbose_name = _("teruggenomen stap")
         verbose_name_plural = _("teruggenomen stappen")
