@@ -52,7 +52,7 @@ def zet_stap(
         datum=datum,
         door=gebruiker,
         toelichting=toelichting,
-        zonder_brief="" if brief else zonder_brief,
+        zonder_brief=zonder_brief if vraagt_brief(toekenning, status) and not brief else "",
         bedrag=bedrag if vast else None,
         boekdatum=_boekdatum(toekenning, datum) if vast else None,
     )

@@ -200,7 +200,8 @@ class TestTerugnemen:
         with pytest.raises(ToekenningFout, match="De eerste stap blijft staan"):
             terug(rij, chandra)
         eerste = laatste(rij)
-        stap(rij, chandra, date(2018, 1, 2), "aangevraagd")
+        stap(rij, chandra, date(2018, 1, 2), "aangevraagd", zonder_brief="Hoort hier niet")
+        assert laatste(rij).zonder_brief == ""
         besluit = verleen(rij, chandra, date(2018, 1, 5)).stappen.get(status="verleend")
         stap(rij, chandra, date(2019, 1, 5), "verantwoord")
 
