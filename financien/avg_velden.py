@@ -44,14 +44,20 @@ r(
     "Toekenning",
     avg.BOEKHOUDING,
     "id jaar soort partner partner_onbekend bronnaam omschrijving kenmerk aard bedrag van tot gestopt_op oormerk"
-    " verantwoorden_voor accountantsverklaring rekening",
+    " verantwoorden_voor accountantsverklaring rekening versie",
 )
 r("Verdeling", avg.CIJFER, "id toekenning jaar kamer bedrag")
 r("Termijn", avg.CIJFER, "id toekenning vervalt bedrag")
-r("Toekenningstatus", avg.BOEKHOUDING, "id toekenning status datum bedrag boekdatum toelichting vastgelegd_op")
+r(
+    "Toekenningstatus",
+    avg.BOEKHOUDING,
+    "id toekenning status datum bedrag boekdatum toelichting zonder_brief vastgelegd_op",
+)
+r("Terugname", avg.BOEKHOUDING, "id stap reden vastgelegd_op")
+r("Terugname", avg.WIE_DEED, "door")
 r("Toekenningstatus", avg.WIE_DEED, "door")
 r("Voorwaarde", avg.BOEKHOUDING, "id toekenning tekst voor voldaan_op")
-r("Brief", avg.BOEKHOUDING, "id toekenning datum omschrijving bestand")
+r("Brief", avg.BOEKHOUDING, "id toekenning datum omschrijving bestand stap")
 r("Betaalverzoek", avg.BOEKHOUDING, "id jaar nummer toekenning termijn datum bedrag bestand sleutel gemaakt_op")
 r("Betaalverzoek", avg.WIE_DEED, "gemaakt_door")
 r(

@@ -15,7 +15,7 @@ from financien.models.loon import Loonjournaalpost
 from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
 from financien.models.overlopend import Overlopendepost
 from financien.models.realisatie import Afwijking, Afwijkingsgrens
-from financien.models.toekenning import Toekenning, Toekenningstatus
+from financien.models.toekenning import Terugname, Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
@@ -68,6 +68,7 @@ __all__ = [
     "Samenwerkingsafspraak",
     "Termijn",
     "Terugbetaling",
+    "Terugname",
     "Tijdsraming",
     "Toekenning",
     "Toekenningstatus",

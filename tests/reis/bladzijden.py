@@ -118,7 +118,7 @@ PK = {
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
     "financien:toekenning": "toekenningen",
-    "financien:toekenning_wijzig": "toekenning open",
+    **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},
     **{
         f"financien:toekenning_{naam}": "toekenningen"
         for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")

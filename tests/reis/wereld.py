@@ -139,6 +139,7 @@ def _toekenningen(penningmeester: Gebruiker, kamer: Kamer, jaar: int) -> dict[st
     natura = maak_toekenning(penningmeester, {kamer: 3000}, jaar=jaar, aard="natura", omschrijving="Hulp bij verhuizen")
     verleen(natura, penningmeester, date(jaar, 1, 8))
     nog_open = maak_toekenning(penningmeester, {kamer: 1000}, jaar=jaar, termijnen=[(date(jaar, 6, 1), 1000)])
+    verleen(nog_open, penningmeester, date(jaar, 1, 8), "aangevraagd")  # a step that can be taken back
     return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk}
 
 
