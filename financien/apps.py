@@ -5,7 +5,26 @@ from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
 from buurtwerkkamer.rollen import KAMERPLOEG, RECHTEN, Rol
 from buurtwerkkamer.tablet import Slot, op_tablet
-from financien.panelen import geld_van_kamer
+
+FACTUREN = (
+    "/financien/facturen/*",
+    "/financien/boeken/*/facturen/*",
+    "/financien/betalingen/*",
+    "/financien/boeken/*/betalingen/*",
+    "/financien/leveranciers/*",
+    "/financien/boeken/*/verdeling/*",
+    "/financien/boeken/*/btw/",
+)
+OVERZICHTEN = (
+    "/financien/realisatie/*",
+    "/financien/liquiditeit/",
+    "/financien/financiers/*",
+    "/financien/boekstukken/*",
+    "/financien/overlopend/*",
+)
+
+MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
+
 
 HANDGELD = ("/financien/handgeld/*", "/kamers/*/handgeld/*")
 OP_TABLET = (  # of the own room, after the code (docs/tablet.md)
@@ -24,6 +43,20 @@ class FinancienConfig(AppConfig):
         self._uitvoer()
         self._verwachtingen()
         self._handgeld()
+        self._menu()
+        from financien import panelen as eigen  # noqa: PLC0415 needs the models
+
+        panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", eigen.geld_van_kamer)
+        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht"):
+            panelen.registreer_paneel(
+                plek, "financien/_wacht.html", eigen.wacht_op_geld, volgorde=8, vraag=eigen.vraag_geld
+            )
+
+    @staticmethod
+    def _menu():
+        """Put the money in the menus; every page of money belongs to one item, also those under another address."""
+        from financien import panelen as eigen  # noqa: PLC0415 needs the models
+
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -31,20 +64,21 @@ class FinancienConfig(AppConfig):
                 urlnaam="financien:nieuwste_begroting",
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
+                ook=() if rol in RECHTEN["financien.boeken_zien"] else OVERZICHTEN,
             )
         for rol in RECHTEN["financien.boeken_zien"]:
-            volgorde = 20 if rol == Rol.PENNINGMEESTER else 45
-            panelen.registreer_menu(rol, label=_("Boeken"), urlnaam="financien:boeken", icoon="boek", volgorde=volgorde)
-        panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", geld_van_kamer)
-        facturen = {"label": _("Facturen"), "icoon": "munt"}
+            volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
+            ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
+            boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
+            panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
+        facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
-        panelen.registreer_menu(Rol.PROJECTCOACH, urlnaam="financien:facturen_nu", volgorde=45, **facturen)
+        for rol, volgorde in MET_FACTUREN.items():
+            panelen.registreer_menu(rol, urlnaam="financien:facturen_nu", volgorde=volgorde, **facturen)
 
     @staticmethod
     def _toekenningen():
-        panelen.registreer_menu(
-            Rol.PENNINGMEESTER, label=_("Financiers"), urlnaam="financien:financiers_nu", icoon="munt", volgorde=25
-        )
+        """Undo what a reversal of a document undoes of its grant."""
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
         from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
 
@@ -85,9 +119,15 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _verwachtingen():
-        """Let invoices and grants tell the forecast what is open."""
-        from financien.services import verwacht_geld, verwachtingen  # noqa: PLC0415 - models are loaded only now
+        """Let invoices and grants tell the forecast what is open, and invoices what is committed."""
+        from financien.services import (  # noqa: PLC0415 - models are loaded only now
+            geziene_facturen,
+            vastgelegd,
+            verwacht_geld,
+            verwachtingen,
+        )
 
+        vastgelegd.registreer(geziene_facturen.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_toekenningen)
 

@@ -23,7 +23,7 @@ r("Boeking", avg.BOEKHOUDING, "id boekstuk volgnummer debet credit bedrag kamer 
 r(
     "Inkoopfactuur",
     avg.BOEKHOUDING,
-    "id leverancier nummer datum vervaldatum omschrijving btw scan ronde sleutel ingevoerd_op",
+    "id leverancier nummer datum vervaldatum omschrijving credit credit_van btw scan ronde sleutel ingevoerd_op",
 )
 r("Inkoopfactuur", avg.WIE_DEED, "ingevoerd_door")
 r("Factuurregel", avg.BOEKHOUDING, "id factuur volgnummer rekening kamer bedrag")
@@ -36,8 +36,9 @@ r("Bankrekening", avg.WIE_DEED, "ingevoerd_door")
 r("Betaalopdracht", avg.BOEKHOUDING, "id uitvoeren_op aantal totaal van_iban bestand sleutel klaargezet_op")
 r("Betaalopdracht", avg.WIE_DEED, "klaargezet_door")
 r("Betaalregel", avg.BOEKHOUDING, "id opdracht volgnummer factuur naar bedrag kenmerk loopt")
-r("Opdrachtdaad", avg.BOEKHOUDING, "id opdracht soort op reden")
+r("Opdrachtdaad", avg.BOEKHOUDING, "id opdracht regel soort op reden")
 r("Opdrachtdaad", avg.WIE_DEED, "wie")
+r("Regelbetaling", avg.BOEKHOUDING, "id regel boekstuk bedrag")
 r("Boeking", avg.BOEKHOUDING, "toekenning")
 r(
     "Toekenning",

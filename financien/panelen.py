@@ -1,8 +1,82 @@
-"""What the pages of a room show of its money."""
+"""What pages of other parts of the house show of money: what waits for someone, and what a room may spend."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from buurtwerkkamer import rollen
+from buurtwerkkamer.tablet import sessie_van
+from financien.services.wachtend import Daad, Wachtend, uit_rijen, vragen, wachtend
+from kamers.models import Kamer
 
 
 def geld_van_kamer(*, jaar: int, kamer, gebruiker) -> dict | None:
     """Lead from the results of a room to its money of this year, for who may see it."""
     return {"kamer": kamer, "jaar": jaar} if rollen.mag(gebruiker, "financien.kamergeld_zien") else None
+
+
+def wachtend_van(gebruiker, kamer: Kamer | None = None) -> Wachtend:
+    """Return what waits for a user, asked once per request: the menu shows the same number as the page."""
+    if not hasattr(gebruiker, "_wachtend_geld"):
+        gebruiker._wachtend_geld = wachtend(gebruiker, kamer)
+    return gebruiker._wachtend_geld
+
+
+def geteld(gebruiker) -> int | None:
+    """Return how much waits when this request asked already; None when it did not."""
+    gevonden = getattr(gebruiker, "_wachtend_geld", None)
+    return None if gevonden is None else gevonden.aantal
+
+
+@dataclass(frozen=True)
+class Wachtregel:
+    """What waits of one kind, in words."""
+
+    aantal: int
+    zin: str
+
+
+def vraag_geld(*, gebruiker, kamer: Kamer | None = None, **_rest) -> list[QuerySet]:
+    """Return what the panel asks; nothing on the tablet of a room: money is no page for a shared screen."""
+    return [] if sessie_van(gebruiker) else vragen(gebruiker, kamer)
+
+
+def wacht_op_geld(*, gebruiker, rijen: list[tuple], kamer: Kamer | None = None, **_rest) -> dict | None:
+    """Fill the panel on a first screen: which invoices and payments wait, and where to begin. Nothing when none do."""
+    wacht = gebruiker._wachtend_geld = uit_rijen(rijen)
+    if not wacht.aantal:
+        return None
+    regels = [Wachtregel(len(pks), _zin(daad, len(pks))) for daad, pks in wacht.per_daad.items()]
+    return {"kop": _kop(wacht), "aantal": wacht.aantal, "regels": regels, "url": _begin(wacht, kamer)}
+
+
+def _kop(wacht: Wachtend) -> str:
+    if not wacht.opdrachten:
+        return _("Facturen")
+    return _("Facturen en betalingen") if wacht.facturen else _("Betalingen")
+
+
+def _zin(daad: Daad, n: int) -> str:
+    """Say what waits; the number stands in front of it."""
+    return {
+        Daad.AKKOORD: ngettext("factuur wacht op je akkoord", "facturen wachten op je akkoord", n),
+        Daad.GOEDKEUREN: ngettext("betaalopdracht wacht op jou", "betaalopdrachten wachten op jou", n),
+        Daad.OPHALEN: ngettext("bestand kan naar de bank", "bestanden kunnen naar de bank", n),
+        Daad.INTREKKEN: ngettext("betaalopdracht klopt niet meer", "betaalopdrachten kloppen niet meer", n),
+        Daad.BOEKEN: ngettext("factuur om te boeken", "facturen om te boeken", n),
+        Daad.BETALEN: ngettext("factuur om te betalen", "facturen om te betalen", n),
+        Daad.VERBETEREN: ngettext("teruggedraaide factuur", "teruggedraaide facturen", n),
+        Daad.DOORZETTEN: ngettext("factuur zonder antwoord", "facturen zonder antwoord", n),
+    }[daad]
+
+
+def _begin(wacht: Wachtend, kamer: Kamer | None) -> str:
+    """Return where to begin: the one thing that waits, otherwise the list with all of it on top."""
+    if wacht.aantal > 1:
+        return reverse("financien:kamerfacturen", args=[kamer.code]) if kamer else reverse("financien:facturen_nu")
+    if wacht.opdrachten:
+        return reverse("financien:betaling", args=[next(iter(wacht.opdrachten))])
+    return reverse("financien:factuur", args=[next(iter(wacht.facturen))])

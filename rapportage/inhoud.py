@@ -86,7 +86,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     begroting = begrotingstabel(regels, kamers)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties))
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
-    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, regels.uitleg) if boeken else None
+    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, regels.uitleg, regels.grens) if boeken else None
     return Rapportinhoud(
         **_over(soort, versie, boeken),
         kolommen=prestaties.kolommen,

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from buurtwerkkamer.bedragen import euro_heel, getal, procent, rond
 from buurtwerkkamer.bedragen import uren as urengetal
+from financien.services.dekking import is_tekort
 from rapportage.tabellen import prestaties as p
 from rapportage.tabellen.bouw_geld import verschil_in_woorden
 from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urentabel
@@ -138,7 +139,32 @@ def zin_werkelijk(tabel: Werkelijktabel) -> str:
     verschil = begroot - uit
     hoeveel = f"{euro_heel(abs(verschil))} {'minder' if verschil > 0 else 'meer'}" if verschil else "precies evenveel"
     zin = f"We begrootten {euro_heel(begroot)} en gaven {euro_heel(uit)} uit: {hoeveel}."
-    return f"{zin} {_zin_meer(meer, 'meer', 'Geen post kostte meer dan begroot.')}"
+    zin = f"{zin} {_zin_meer(meer, 'meer', 'Geen post kostte meer dan begroot.')}"
+    return " ".join(filter(None, [zin, _zin_baten(tabel), _zin_tekort(tabel)]))
+
+
+def _zin_baten(tabel: Werkelijktabel) -> str:
+    """Say how the income of the year compares with what was planned; empty when it is the same."""
+    verschil = rond(tabel.baten.verschil, Decimal(1))
+    if not verschil:
+        return ""
+    return f"De baten waren {euro_heel(abs(verschil))} {'meer' if verschil > 0 else 'minder'} dan begroot."
+
+
+def _zin_tekort(tabel: Werkelijktabel) -> str:
+    """Name the rooms whose result is a shortage, by the same margin as the norm "0 tekort"."""
+    per_kamer = zip(tabel.kolommen, tabel.resultaat.werkelijk, strict=True)
+    tekort = [(kolom.naam, euro_heel(-bedrag)) for kolom, bedrag in per_kamer if is_tekort(bedrag)]
+    if not tekort:
+        return ""
+    if len(tabel.kolommen) == 1:
+        return f"De kamer kwam {tekort[0][1]} te kort."
+    rest = len(tekort) - HOOGSTENS_GENOEMD
+    genoemd = [f"{naam} ({bedrag})" for naam, bedrag in tekort[:HOOGSTENS_GENOEMD]]
+    genoemd += [f"en nog {telwoord(rest)}"] if rest > 0 else []
+    kwam = f"{aantal_van(len(tekort), 'kamer kwam', 'kamers kwamen')} geld te kort"
+    voorop = f"E{kwam[1:]}" if len(tekort) == 1 else f"{kwam[:1].upper()}{kwam[1:]}"
+    return f"{voorop}: {'; '.join(genoemd)}."
 
 
 def _zin_meer(namen: Sequence[str], meer: str, geen: str) -> str:

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 
 from buurtwerkkamer.rollen import Rol
@@ -24,6 +25,17 @@ def daarna_weer_nederlands():
     """Give the thread its own language back: a page in English leaves English behind."""
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="module")
+def blijvend(django_db_setup, django_db_blocker):
+    """Let fixtures of a module make rows once for all its tests; what a test changes is undone after that test.
+
+    Not for a module with tests that really commit: they would wait for this transaction.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -120,6 +120,7 @@ VAST = {  # values of address parts that are not a row of a room
     "jaar": 2018,
     "blad": "balans",
     "volgnummer": 2,
+    "betaling": 1,
     "soort": "jaarverslag",
     "vorm": "csv",
     "indicator": "e1",

@@ -6,7 +6,7 @@ from functools import wraps
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from buurtwerkkamer import bedragen
@@ -49,6 +49,12 @@ def teken(bedrag: Decimal, decimalen: int = 0) -> str:
 def zonder_teken(bedrag: Decimal) -> Decimal:
     """Return the size of a difference, for a sentence that says its direction in words."""
     return abs(bedrag)
+
+
+@register.filter
+def breekbaar(naam: str) -> SafeString:
+    """Let a long name go on the next line after a slash: Holendrecht/Reigersbos."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((deel,) for deel in naam.split("/")))
 
 
 @register.simple_tag

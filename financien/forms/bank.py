@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld
-from financien.models import Bankregel
+from financien.models import Bankregel, Inkoopfactuur
+from financien.models.factuur import CREDITEUREN
 from financien.services.bank.boeken import omschrijving_van
+from financien.services.bank.factuurkeuze import Factuurkeuze, facturen_voor
 from financien.services.bank.vergelijken import gelijk
 from financien.services.bank.voorstellen import Deel, Voorstel
 from financien.services.boeken import HOOGSTE
 
 KIES_BESTAND = _("Kies een bestand van je bank: CAMT.053, MT940 of CSV.")
 DELEN, MEEST = 1, 40
+ANDERE_SCHULD = "geen"
 GEEN_NUL = _("Vul een bedrag in, bijvoorbeeld 12,50.")
 
 
@@ -44,6 +47,10 @@ class Bankbestandform(forms.Form):
         return bestand
 
 
+def _factuur(keuze) -> Inkoopfactuur | None:
+    return keuze.factuur if isinstance(keuze, Factuurkeuze) else None
+
+
 def _niet_nul(waarde: str) -> None:
     if not 0 < abs(Decimal(waarde)) <= HOOGSTE:
         raise ValidationError(GEEN_NUL, code="nul")
@@ -68,18 +75,22 @@ class Regelkop(Kaalform):
 
 
 class Deelform(Kaalform):
-    """A part of a line: account, room and amount. A part in which nothing is filled in does not count."""
+    """A part of a line: account, room and amount, or an invoice. A part without anything does not count."""
 
     rekening = forms.ChoiceField(label=_("Rekening"), required=False)
     kamer = forms.ChoiceField(label=_("Kamer"), required=False)
     bedrag = EuroField(label=_("Bedrag"), required=False, validators=[_niet_nul])
     partner = forms.ChoiceField(label=_("Partner"), required=False)
+    factuur = forms.ChoiceField(label=_("Factuur"), required=False)
     toelichting = forms.CharField(label=_("Toelichting"), max_length=140, required=False)
 
     def __init__(self, *args, keuzes: Keuzes, **kwargs):
         super().__init__(*args, **kwargs)
-        for naam in ("rekening", "kamer", "partner"):
+        self.crediteuren = keuzes.crediteuren
+        self.facturen, self.teken = keuzes.rijen["factuur"].values(), keuzes.teken
+        for naam in ("rekening", "kamer", "partner", "factuur"):
             self.fields[naam] = Keuzeveld(keuzes.rijen[naam], keuzes.leeg[naam], label=self.fields[naam].label)
+        self.fields["factuur"].error_messages["invalid_choice"] = _("Deze factuur is net betaald. Kies een andere.")
         self.fields["bedrag"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     @property
@@ -91,10 +102,40 @@ class Deelform(Kaalform):
         schoon = super().clean()
         if self.leeg:
             return schoon
+        self._kies_factuur(schoon)
         for naam, zin in {"rekening": _("Kies een rekening."), "bedrag": GEEN_NUL}.items():
             if naam not in self.errors and schoon.get(naam) is None:
                 self.add_error(naam, zin)
         return schoon
+
+    def _kies_factuur(self, schoon: dict) -> None:
+        """Let an invoice choose its account; and ask for it where a debt is paid that may well be an invoice."""
+        keuze, rekening = schoon.get("factuur"), schoon.get("rekening")
+        if isinstance(keuze, Factuurkeuze):
+            schoon["rekening"] = rekening or self.crediteuren
+            if schoon["rekening"] != self.crediteuren:
+                self.add_error("rekening", _("Een factuur staat op %(rekening)s.") % {"rekening": self.crediteuren})
+        elif rekening and rekening == self.crediteuren and keuze is None and self._lijkt_op_factuur(schoon):
+            self.add_error("factuur", _("Kies welke factuur dit is, of kies dat het een andere schuld is."))
+
+    def _lijkt_op_factuur(self, schoon: dict) -> bool:
+        partner, bedrag = schoon.get("partner"), self.teken * (schoon.get("bedrag") or Decimal(0))
+        keuzes = [rij for rij in self.facturen if isinstance(rij, Factuurkeuze)]
+        return any(rij.past or rij.is_van(bedrag, partner and partner.pk) for rij in keuzes)
+
+
+class Bankkeuzes(Keuzes):
+    """The choices of the parts of one line: also the invoices, the likely ones first."""
+
+    def __init__(self, regel: Bankregel):
+        super().__init__()
+        self.teken = 1 if regel.bedrag > 0 else -1
+        rekeningen = self.rijen["rekening"].values()
+        self.crediteuren = next((rij for rij in rekeningen if rij.nummer == CREDITEUREN), None)
+        self.rijen["factuur"] = {str(rij.factuur.pk): rij for rij in facturen_voor(regel)}
+        if self.rijen["factuur"]:
+            self.rijen["factuur"][ANDERE_SCHULD] = _("Een schuld zonder factuur")
+        self.leeg["factuur"] = _("Geen factuur")
 
 
 class Bankregelform:
@@ -106,7 +147,7 @@ class Bankregelform:
         wat = (voorstel and voorstel.omschrijving) or omschrijving_van(regel)
         self.kop = Regelkop(data, initial={"omschrijving": wat}, prefix="k")
         self.aantal = self._aantal(data, len(eerst))
-        keuzes = Keuzes()
+        keuzes = Bankkeuzes(regel)
         begin = [self._begin(deel) for deel in eerst] or [{"bedrag": abs(regel.bedrag)}]
         begin += [{}] * (self.aantal - len(begin))
         self.regels = [
@@ -119,6 +160,7 @@ class Bankregelform:
             "rekening": deel.rekening.pk,
             "kamer": deel.kamer.pk if deel.kamer else "",
             "partner": deel.partner.pk if deel.partner else "",
+            "factuur": deel.factuur.pk if deel.factuur else "",
             "bedrag": self.teken * deel.bedrag,
         }
 
@@ -142,6 +184,9 @@ class Bankregelform:
         if all(goed) and self.kop.cleaned_data["onthoud"] and not self._herkenbaar():
             self.kop.add_error("woorden", _("Deze regel heeft geen tegenrekening. Kies woorden om hem te herkennen."))
             return False
+        if all(goed) and self.kop.cleaned_data["onthoud"] and any(deel.factuur for deel in self.delen()):
+            self.kop.add_error("onthoud", _("Een factuur is elke keer een andere. Haal dit vinkje weg."))
+            return False
         return all(goed)
 
     def _herkenbaar(self) -> bool:
@@ -154,7 +199,15 @@ class Bankregelform:
         """Return what was filled in, with the sign of the bank line."""
         velden = [deel.cleaned_data for deel in self.ingevuld()]
         return [
-            Deel(v["rekening"], self.teken * v["bedrag"], v["kamer"], v["partner"], v["toelichting"]) for v in velden
+            Deel(
+                v["rekening"],
+                self.teken * v["bedrag"],
+                v["kamer"],
+                v["partner"],
+                v["toelichting"],
+                _factuur(v["factuur"]),
+            )
+            for v in velden
         ]
 
     def zet_fout(self, tekst: str, regel: int | None) -> None:

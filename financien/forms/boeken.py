@@ -125,7 +125,7 @@ class KopMetRegels:
     def is_valid(self) -> bool:
         """Judge head and lines together, so that everything that is wrong is said at once."""
         goed = [self.kop.is_valid(), *(regel.is_valid() for regel in self.regels)]
-        if all(goed) and not self.ingevuld():
+        if not self.ingevuld():
             self.kop.add_error(None, _("Vul minstens één regel in."))
             return False
         return all(goed)

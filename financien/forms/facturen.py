@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import BewijsField
@@ -20,6 +21,7 @@ from financien.services.facturen import (
     nieuwe_leverancier,
     vorige_regels,
 )
+from financien.services.factuurlijst import met_creditnota
 from kamers.models import Kamer, Partner
 
 ALLE_KAMERS = "alle"
@@ -65,12 +67,26 @@ class Factuurkop(Sleutelvers, Kaalform):
         help_text=_("Zonder namen van bewoners."),
         error_messages={"required": _("Schrijf op waarvoor deze factuur is.")},
     )
+    credit = forms.BooleanField(
+        label=_("Dit is een creditnota: we krijgen geld terug"),
+        required=False,
+        help_text=_("Vul de bedragen in zonder min."),
+    )
+    credit_van = forms.ModelChoiceField(
+        Inkoopfactuur.objects.none(),
+        label=_("Van welke factuur (niet verplicht)"),
+        required=False,
+        empty_label=_("Geen of een andere factuur"),
+        error_messages={"invalid_choice": _("Kies een factuur uit de lijst.")},
+    )
     btw = EuroField(label=_("Btw (niet verplicht)"), required=False, help_text=_("Het bedrag op de factuur."))
     scan = BewijsField(label=_("Scan of foto van de factuur"), required=False)
 
     def __init__(self, data=None, files=None, *, factuur: Inkoopfactuur | None = None):
         super().__init__(data, files, initial=_begin(factuur))
         self.fields["leverancier"].queryset = Partner.objects.order_by("naam")
+        self.fields["credit_van"].queryset = met_creditnota(factuur)
+        self.fields["leverancier"].choices = [("", _("Kies een leverancier")), *_leveranciers()]
         self.fields["btw"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         self.fields["nummer"].validators.remove(geen_bsn)  # an invoice may well have a number of nine digits
 
@@ -81,11 +97,32 @@ class Factuurkop(Sleutelvers, Kaalform):
         return schoon
 
 
+def _leveranciers() -> list[tuple]:
+    """Return who sent an invoice or is a supplier, and under them everyone else: a financier seldom asks money."""
+    eerder = Exists(Inkoopfactuur.objects.filter(leverancier=OuterRef("pk")))
+    groepen: tuple[list, list] = [], []
+    for partner in Partner.objects.annotate(eerder=eerder).order_by("naam"):
+        anders = partner.soort != Partner.Soort.LEVERANCIER and not vars(partner)["eerder"]
+        groepen[anders].append((partner.pk, str(partner)))
+    return [(label, rij) for label, rij in zip((_("Leveranciers"), _("Anderen")), groepen, strict=True) if rij]
+
+
 def _begin(factuur: Inkoopfactuur | None) -> dict:
     if factuur is None:
         return {"sleutel": uuid4()}
-    velden = ("leverancier", "nummer", "datum", "vervaldatum", "omschrijving", "btw", "sleutel", "ronde")
-    return {naam: getattr(factuur, naam) for naam in velden}
+    velden = (
+        "leverancier",
+        "nummer",
+        "datum",
+        "vervaldatum",
+        "omschrijving",
+        "credit",
+        "credit_van",
+        "sleutel",
+        "ronde",
+    )
+    btw = None if factuur.btw is None else abs(factuur.btw)
+    return {naam: getattr(factuur, naam) for naam in velden} | {"btw": btw}
 
 
 class Factuurregelform(Kaalform):
@@ -121,11 +158,11 @@ class Factuurregelform(Kaalform):
                 self.add_error(naam, zin)
         return schoon
 
-    def deel(self) -> Factuurdeel:
-        """Return the line for the service."""
+    def deel(self, teken: int) -> Factuurdeel:
+        """Return the line for the service; with ``teken`` -1 it is of a credit note."""
         velden = self.cleaned_data
         kamer = None if velden["kamer"] == ALLE_KAMERS else velden["kamer"]
-        return Factuurdeel(velden["rekening"], velden["bedrag"], kamer)
+        return Factuurdeel(velden["rekening"], teken * velden["bedrag"], kamer)
 
 
 def _keuzes() -> dict:
@@ -164,14 +201,18 @@ class Factuurform(KopMetRegels):
             nummers = vorige_regels(int(wie)) if wie.isascii() and wie.isdecimal() and len(wie) < 10 else []
             return [{"rekening": rekening, "kamer": kamer or ALLE_KAMERS} for rekening, kamer in nummers]
         regels = factuur.regels.order_by("volgnummer") if factuur else []
-        return [{"rekening": r.rekening_id, "kamer": r.kamer_id or ALLE_KAMERS, "bedrag": r.bedrag} for r in regels]
+        return [
+            {"rekening": r.rekening_id, "kamer": r.kamer_id or ALLE_KAMERS, "bedrag": abs(r.bedrag)} for r in regels
+        ]
 
     def inhoud(self) -> Factuurinhoud:
         """Return what was filled in; a new supplier is added."""
         velden = {naam: waarde for naam, waarde in self.kop.cleaned_data.items() if naam not in ("sleutel", "ronde")}
         nieuw = velden.pop("nieuw")
         velden["leverancier"] = velden["leverancier"] or nieuwe_leverancier(nieuw)
-        return Factuurinhoud(regels=[form.deel() for form in self.ingevuld()], **velden)
+        teken = -1 if velden["credit"] else 1
+        velden["btw"] = velden["btw"] and teken * velden["btw"]
+        return Factuurinhoud(regels=[form.deel(teken) for form in self.ingevuld()], **velden)
 
     @property
     def totaal(self) -> Decimal:

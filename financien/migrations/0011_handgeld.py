@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('buurtwerkkamer', '0004_rsin'),
-        ('financien', '0007_realisatie'),
+        ('financien', '0009_betalen_2'),
         ('kamers', '0010_uitvoer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,7 +1,7 @@
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
-from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel, Opdrachtdaad
+from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.bon import BetaaldUit, Bon, Bonfoto, Bonstap, Categorie, Terugbetaling, Voorschieter
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
@@ -12,6 +12,7 @@ from financien.models.handgeld import Aanvulling, Handgeldregel, Kastelling, Ont
 from financien.models.handgeldbetaling import Handgeldbetaling
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
+from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
 from financien.models.overlopend import Overlopendepost
 from financien.models.realisatie import Afwijking, Afwijkingsgrens
 from financien.models.toekenning import Toekenning, Toekenningstatus
@@ -62,6 +63,7 @@ __all__ = [
     "Opdrachtdaad",
     "Overlopendepost",
     "Partij",
+    "Regelbetaling",
     "Rekeningsoort",
     "Samenwerkingsafspraak",
     "Termijn",

@@ -36,6 +36,11 @@ class Kostenpost(models.Model):
     def __str__(self):
         return f"{self.code} {self.naam}"
 
+    @property
+    def is_loon(self) -> bool:
+        """Whether it holds wages: month by month it could be what one person earns (domain.md §5.6)."""
+        return self.soort == self.Soort.MENSEN
+
 
 class BedragQuerySet(ZichtbaarQuerySet):
     def totaal(self) -> Decimal:

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import DecimalField, Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,6 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField
 from financien.models.factuur import Inkoopfactuur, VanFactuurQuerySet
-from financien.models.factuurslot import TWEEDE_MENS
 from kamers.models import Partner
 
 KORT_GELEDEN = timedelta(days=30)  # so long a new account number is shown as a warning
@@ -101,8 +102,33 @@ class Betaalopdracht(Bevroren):
         return f"{self.klaargezet_op.year}-{self.pk}"
 
 
+class BetaalregelQuerySet(VanFactuurQuerySet):
+    def met_stand(self):
+        """Add what bank and people say: ``afgeschreven``, ``goedgekeurd``, ``verzonden`` and ``vervallen``.
+
+        ``afgeschreven``: what documents that stand show of it. ``vervallen``: withdrawn, refused, or said to have
+        failed. Nothing of this is stored: a document that is reversed takes its part back.
+        """
+        geld = DecimalField(max_digits=12, decimal_places=2)
+        betalingen, daden = (apps.get_model("financien", n).objects for n in ("Regelbetaling", "Opdrachtdaad"))
+        geldig = betalingen.filter(regel=OuterRef("pk"), boekstuk__omgekeerd_door__isnull=True)
+        som = geldig.order_by().values("regel").annotate(som=Sum("bedrag", output_field=geld)).values("som")
+        daden = daden.filter(opdracht=OuterRef("opdracht"))
+        gestopt = Exists(daden.filter(soort__in=["ingetrokken", "geweigerd"]))
+        return self.annotate(
+            afgeschreven=Coalesce(Subquery(som, output_field=geld), Value(0, output_field=geld), output_field=geld),
+            goedgekeurd=Exists(daden.filter(soort="goedgekeurd")),
+            verzonden=Exists(daden.filter(soort="verzonden")),
+            vervallen=gestopt | Exists(daden.filter(regel=OuterRef("pk"))),
+        )
+
+    def onderweg(self):
+        """Keep the payments that may still leave the bank: not stopped, and not wholly shown. After ``met_stand``."""
+        return self.filter(vervallen=False, afgeschreven__lt=models.F("bedrag"))
+
+
 class Betaalregel(models.Model):
-    """One payment of an order. ``loopt`` ends when it is paid, or when the order is withdrawn or refused."""
+    """One payment of an order. ``loopt`` keeps an invoice in one order at a time; where it stands is computed."""
 
     opdracht = models.ForeignKey(
         Betaalopdracht, models.PROTECT, related_name="regels", verbose_name=_("betaalopdracht")
@@ -114,7 +140,7 @@ class Betaalregel(models.Model):
     kenmerk = models.CharField(_("kenmerk"), max_length=35, unique=True)  # EndToEndId: how the bank names it back
     loopt = models.BooleanField(_("loopt"), default=True)
 
-    objects = VanFactuurQuerySet.as_manager()
+    objects = BetaalregelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("betaling")
@@ -146,35 +172,3 @@ class Betaalregel(models.Model):
 
     def __str__(self):
         return self.kenmerk
-
-
-class Opdrachtdaad(Bevroren):
-    """What someone did with an order; the database knows which act may follow which."""
-
-    class Soort(models.TextChoices):
-        GOEDGEKEURD = "goedgekeurd", _("goedgekeurd")
-        VERZONDEN = "verzonden", _("naar de bank gestuurd")
-        INGETROKKEN = "ingetrokken", _("ingetrokken")
-        GEWEIGERD = "geweigerd", _("geweigerd door de bank")
-
-    opdracht = models.ForeignKey(Betaalopdracht, models.PROTECT, related_name="daden", verbose_name=_("betaalopdracht"))
-    soort = models.CharField(_("soort"), max_length=11, choices=Soort)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    op = models.DateTimeField(_("op"), default=timezone.now)
-    reden = models.CharField(_("reden"), max_length=200, blank=True)
-
-    class Meta(Bevroren.Meta):
-        verbose_name = _("stap van een betaalopdracht")
-        verbose_name_plural = _("stappen van betaalopdrachten")
-        ordering = ["opdracht", "pk"]
-        triggers = [*Bevroren.Meta.triggers, TWEEDE_MENS]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(soort__in=["ingetrokken", "geweigerd"]) | ~Q(reden=""),
-                name="opdracht_stopt_met_reden",
-                violation_error_message=_("Schrijf op waarom."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.opdracht_id}: {self.soort}"

@@ -55,6 +55,10 @@ class InkoopfactuurQuerySet(models.QuerySet):
         """Keep what is booked and not wholly paid, the oldest due day first. After ``met_stand``."""
         return self.filter(geboekt=True, open__gt=0).order_by("vervaldatum", "pk")
 
+    def oneffen(self):
+        """Keep what is to be paid, and what a supplier owes us (below zero). After ``met_stand``."""
+        return self.filter(Q(geboekt=True, open__gt=0) | Q(open__lt=0)).order_by("vervaldatum", "pk")
+
 
 KLAAR = Q(open=0) & (Q(geboekt=True) | Q(af=True))
 
@@ -67,13 +71,26 @@ def _som(model, welke: Q) -> Coalesce:
 
 @spoor()
 class Inkoopfactuur(models.Model):
-    """What a supplier asks to be paid. After the first judgement it stands; a change begins a new ``ronde``."""
+    """What a supplier asks to be paid, or gives back. After the first judgement it stands; a change begins a ``ronde``.
+
+    A credit note has lines and btw below zero.
+    """
 
     leverancier = models.ForeignKey(Partner, models.PROTECT, related_name="facturen", verbose_name=_("leverancier"))
     nummer = models.CharField(_("factuurnummer"), max_length=40, help_text=_("Het nummer van de leverancier."))
     datum = models.DateField(_("factuurdatum"))
     vervaldatum = models.DateField(_("uiterlijk betalen op"))
     omschrijving = models.CharField(_("waarvoor"), max_length=140)
+    credit = models.BooleanField(_("creditnota"), default=False, help_text=_("We krijgen geld terug."))
+    credit_van = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="creditnotas",
+        verbose_name=_("creditnota van"),
+        help_text=_("De factuur waar het geld van terugkomt. Niet verplicht."),
+    )
     btw = BedragField(_("btw"), null=True, blank=True, help_text=_("Alleen als het op de factuur staat."))
     scan = models.ForeignKey(
         Bestand, models.PROTECT, null=True, blank=True, related_name="facturen", verbose_name=_("scan")
@@ -105,9 +122,14 @@ class Inkoopfactuur(models.Model):
                 violation_error_message=_("De uiterste dag ligt niet voor de factuurdatum."),
             ),
             models.CheckConstraint(
-                condition=Q(btw__isnull=True) | Q(btw__gte=0),
+                condition=Q(btw__isnull=True) | Q(credit=False, btw__gte=0) | Q(credit=True, btw__lte=0),
                 name="factuur_btw_niet_onder_nul",
-                violation_error_message=_("De btw is € 0 of meer."),
+                violation_error_message=_("De btw is € 0 of meer, en op een creditnota € 0 of minder."),
+            ),
+            models.CheckConstraint(
+                condition=Q(credit_van__isnull=True) | Q(credit=True),
+                name="factuur_credit_van_bij_creditnota",
+                violation_error_message=_("Alleen een creditnota hoort bij een andere factuur."),
             ),
         ]
 
@@ -150,8 +172,8 @@ class Factuurregel(models.Model):
                 violation_error_message=_("Deze regel staat al op de factuur."),
             ),
             models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="factuurregel_meer_dan_nul",
+                condition=~Q(bedrag=0),  # below zero on a credit note: ``services/facturen.py`` keeps the signs alike
+                name="factuurregel_niet_nul",
                 violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
             ),
         ]

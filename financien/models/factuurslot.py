@@ -72,7 +72,17 @@ TWEEDE_MENS = pgtrigger.Trigger(
         PERFORM pg_advisory_xact_lock({SLOT_OPDRACHT}, NEW.opdracht_id::integer);
         SELECT klaargezet_door_id INTO maker FROM financien_betaalopdracht WHERE id = NEW.opdracht_id;
         SELECT soort INTO stand FROM financien_opdrachtdaad WHERE opdracht_id = NEW.opdracht_id
-            ORDER BY id DESC LIMIT 1;
+            AND soort <> 'mislukt' ORDER BY id DESC LIMIT 1;
+        IF NEW.soort = 'mislukt' THEN
+            IF NOT EXISTS (SELECT 1 FROM financien_betaalregel r
+                           WHERE r.id = NEW.regel_id AND r.opdracht_id = NEW.opdracht_id) THEN
+                RAISE EXCEPTION 'Deze betaling is van een andere opdracht.' USING ERRCODE = 'check_violation';
+            END IF;
+            IF coalesce(stand, '') NOT IN ('goedgekeurd', 'verzonden') THEN
+                RAISE EXCEPTION 'Deze opdracht is net veranderd.' USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NEW;
+        END IF;
         IF NEW.soort = 'goedgekeurd' AND NEW.wie_id = maker THEN
             RAISE EXCEPTION 'Een ander keurt deze betaling goed.' USING ERRCODE = 'restrict_violation';
         END IF;

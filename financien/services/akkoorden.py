@@ -93,14 +93,17 @@ def _zelfde_ronde(nu: Factuurstand, ronde: int) -> None:
 
 
 def stuk_van(factuur: Inkoopfactuur) -> Stuk:
-    """Return the document of an invoice: every line as a cost of its room, shared lines divided over the rooms."""
+    """Return the document of an invoice: every line as a cost of its room, shared lines divided over the rooms.
+
+    A credit note is the mirror image: each room gets back to the cent what the same amount would have cost it.
+    """
     tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
     regels: list[Regel] = []
     for deel in factuur.regels.select_related("rekening", "kamer"):
         for kamerdeel in _kamerdelen(factuur, deel):
             wat = "gedeelde kosten" if deel.gedeeld else ""
-            vast = (deel.rekening, tegen, kamerdeel.bedrag, kamerdeel.kamer, factuur.leverancier, wat, factuur)
-            regels.append(Regel(*vast))
+            van_naar = (deel.rekening, tegen) if deel.bedrag > 0 else (tegen, deel.rekening)
+            regels.append(Regel(*van_naar, kamerdeel.bedrag, kamerdeel.kamer, factuur.leverancier, wat, factuur))
     omschrijving = f"{factuur.leverancier} {factuur.nummer}: {factuur.omschrijving}"[:140]
     scan = Bestand.objects.zonder_inhoud().filter(pk=factuur.scan_id).first()
     return Stuk(Dagboek.INKOOP, factuur.datum, omschrijving, regels, bewijs=scan)
@@ -109,6 +112,6 @@ def stuk_van(factuur: Inkoopfactuur) -> Stuk:
 def _kamerdelen(factuur: Inkoopfactuur, deel: Factuurregel) -> list[Kamerdeel]:
     """Return who pays a line: its room, or every room by the key. VerdeelFout when there is no key."""
     if deel.kamer is not None:
-        return [Kamerdeel(deel.kamer, deel.bedrag)]
+        return [Kamerdeel(deel.kamer, abs(deel.bedrag))]
     sleutel = sleutel_van(factuur.datum.year, deel.rekening)
-    return [kamerdeel for kamerdeel in verdeel(deel.bedrag, sleutel) if kamerdeel.bedrag]
+    return [kamerdeel for kamerdeel in verdeel(abs(deel.bedrag), sleutel) if kamerdeel.bedrag]

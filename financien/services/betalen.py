@@ -1,5 +1,6 @@
 """What is open and can be paid, to which account, and what the bank shows afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,14 +14,14 @@ from buurtwerkkamer.models import Gebruiker
 from financien.models import (
     Bankrekening,
     Betaalopdracht,
-    Betaalregel,
     Boekstuk,
     Dagboek,
     Grootboekrekening,
     Inkoopfactuur,
 )
 from financien.models.factuur import CREDITEUREN
-from financien.services.boeken import Regel, Stuk, boek
+from financien.services.bankbetaling import boek_betaling
+from financien.services.boeken import Regel, Stuk
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Factuurstand, Stand, is_eigen, met_alles, stand_van
 from financien.services.sepa import lees_iban
@@ -32,6 +33,7 @@ ZINNEN = {
         "Je zette deze betaling zelf klaar. Iemand anders keurt haar goed."
     ),
     "Deze opdracht is net veranderd.": gettext_lazy("Deze opdracht is net veranderd. Ververs de pagina."),
+    "opdracht_mislukt_eens": gettext_lazy("Deze betaling staat al als mislukt."),
     "bankrekening_een_eerste": gettext_lazy("Deze leverancier heeft net al een rekeningnummer. Ververs de pagina."),
 }
 
@@ -50,11 +52,18 @@ class Openstaand:
 
 @dataclass(frozen=True)
 class Betaalbaar:
-    """An invoice to be paid, with the account of its supplier. ``mis``: why it cannot be paid yet, or empty."""
+    """An invoice to be paid, with the account of its supplier. ``mis``: why it cannot be paid yet, or empty.
+
+    With ``tegoed`` it is what the supplier owes us: it goes off what is paid to the same supplier.
+    """
 
     stand: Factuurstand
     naar: Bankrekening | None
     mis: str
+
+    @property
+    def tegoed(self) -> bool:
+        return self.stand.stand == Stand.TEGOED
 
 
 def vertaal(fout: IntegrityError) -> Exception:
@@ -90,15 +99,14 @@ def rekeningen_van(facturen) -> dict[int, Bankrekening]:
 
 
 def te_betalen(gebruiker: Gebruiker) -> list[Betaalbaar]:
-    """Return the invoices that may go into an order, the oldest due day first."""
-    rijen = met_alles(Inkoopfactuur.objects.all()).onbetaald()
+    """Return the invoices that may go into an order, the oldest due day first; after them what goes off them."""
+    rijen = met_alles(Inkoopfactuur.objects.all()).oneffen()
     naar = rekeningen_van(rijen)
     standen = [stand_van(rij) for rij in rijen]
-    return [
-        _betaalbaar(stand, naar.get(stand.factuur.leverancier_id), gebruiker)
-        for stand in standen
-        if stand.stand == Stand.TE_BETALEN
-    ]
+    wie = {stand.factuur.leverancier_id for stand in standen if stand.stand == Stand.TE_BETALEN}
+    betalen = [stand for stand in standen if stand.stand == Stand.TE_BETALEN]
+    tegoed = [s for s in standen if s.stand == Stand.TEGOED and s.factuur.leverancier_id in wie]
+    return [_betaalbaar(stand, naar.get(stand.factuur.leverancier_id), gebruiker) for stand in betalen + tegoed]
 
 
 def _betaalbaar(stand: Factuurstand, naar: Bankrekening | None, gebruiker: Gebruiker) -> Betaalbaar:
@@ -117,7 +125,12 @@ def is_eigen_betaling(gebruiker: Gebruiker, partner: int, naar: Bankrekening) ->
 
 @transaction.atomic
 def zet_rekening(*, partner: Partner, iban: str, tenaamstelling: str, gebruiker: Gebruiker) -> Bankrekening:
-    """Give a partner an account number; the one before stays to be seen. The same again changes nothing."""
+    """Give a partner an account number; the one before stays to be seen. The same again changes nothing.
+
+    FactuurFout for who works for this partner: then someone else looks at the invoice.
+    """
+    if is_eigen(gebruiker, partner.pk):
+        raise FactuurFout(_("Je werkt zelf voor deze leverancier. Iemand anders vult het rekeningnummer in."))
     try:
         nummer = lees_iban(iban)
     except ValueError as fout:
@@ -136,7 +149,7 @@ def zet_rekening(*, partner: Partner, iban: str, tenaamstelling: str, gebruiker:
 
 @transaction.atomic
 def betaald(
-    wat: Inkoopfactuur | Betaalopdracht,
+    wat: Inkoopfactuur | Betaalopdracht | Sequence[Inkoopfactuur],
     *,
     datum: date,
     bankrekening: Grootboekrekening,
@@ -144,36 +157,38 @@ def betaald(
     sleutel: UUID,
     gebruiker: Gebruiker,
 ) -> Boekstuk:
-    """Book that the bank shows a payment of one invoice (also a part), or of a whole order in one amount.
+    """Book that the bank shows a payment of one invoice (also a part), of a whole order, or of several invoices.
 
-    Locks: the rows of the invoices. The same key with the same payment returns the document that is there.
-    FactuurFout when more is paid than is open.
+    ``bedrag`` below zero: it came back. Several invoices come with what was open when it was proposed. Locks: the
+    rows of the invoices. The same key with the same payment returns the document that is there. FactuurFout when more
+    is paid than is open.
     """
-    delen = _delen(wat, bedrag)
-    ids = sorted(delen)
-    list(Inkoopfactuur.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    facturen = {rij.pk: rij for rij in met_alles(Inkoopfactuur.objects.filter(pk__in=ids))}
-    eerder = Boekstuk.objects.filter(sleutel=sleutel).exists()
-    if not eerder and any(delen[pk] > vars(facturen[pk])["open"] for pk in ids):
-        raise FactuurFout(_("Er is meer betaald dan er openstaat."))
+    eerder = Boekstuk.objects.filter(sleutel=sleutel).first()
+    delen = _delen(wat, bedrag, eerder)
+    facturen = Inkoopfactuur.objects.select_related("leverancier").in_bulk(sorted(delen))
     tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
-    regels = [
-        Regel(tegen, bankrekening, delen[pk], partner=facturen[pk].leverancier, factuur=facturen[pk]) for pk in ids
-    ]
-    namen = ", ".join(str(facturen[pk]) for pk in ids)
-    stuk = boek(Stuk(Dagboek.BANK, datum, f"Betaald: {namen}"[:140], regels), sleutel=sleutel, gebruiker=gebruiker)
-    klaar = [pk for pk in ids if delen[pk] == vars(facturen[pk])["open"]]
-    if not eerder:
-        Betaalregel.objects.filter(factuur__in=klaar, loopt=True).update(loopt=False)
-    return stuk
+    regels = [_als_regel(tegen, bankrekening, delen[pk], facturen[pk]) for pk in sorted(delen)]
+    namen = ", ".join(str(facturen[pk]) for pk in sorted(delen))
+    wat_er_was = "Betaald" if bedrag > 0 else "Terug"
+    stuk = Stuk(Dagboek.BANK, datum, f"{wat_er_was}: {namen}"[:140], regels)
+    return boek_betaling(stuk, sleutel=sleutel, gebruiker=gebruiker)
 
 
-def _delen(wat: Inkoopfactuur | Betaalopdracht, bedrag: Decimal) -> dict[int, Decimal]:
+def _als_regel(tegen: Grootboekrekening, bank: Grootboekrekening, bedrag: Decimal, factuur: Inkoopfactuur) -> Regel:
+    debet, credit = (tegen, bank) if bedrag > 0 else (bank, tegen)
+    return Regel(debet, credit, abs(bedrag), partner=factuur.leverancier, factuur=factuur)
+
+
+def _delen(wat, bedrag: Decimal, eerder: Boekstuk | None) -> dict[int, Decimal]:
     if isinstance(wat, Inkoopfactuur):
         return {wat.pk: bedrag}
-    delen = dict(wat.regels.filter(loopt=True).values_list("factuur", "bedrag")) or dict(
-        wat.regels.values_list("factuur", "bedrag")
-    )
+    if not isinstance(wat, Betaalopdracht):
+        delen = {factuur.pk: vars(factuur)["open"] for factuur in wat}
+    elif eerder:  # the same line again: what it was then
+        delen = dict(eerder.boekingen.exclude(factuur=None).values_list("factuur", "bedrag"))
+    else:
+        regels = wat.regels.met_stand().onderweg()
+        delen = {regel.factuur_id: regel.bedrag - vars(regel)["afgeschreven"] for regel in regels}
     if sum(delen.values()) != bedrag:
         raise FactuurFout(_("Dit bedrag is niet dat van de betaalopdracht."))
     return delen

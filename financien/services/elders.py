@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekenelders, Boekstuk, Dagboek, Eldersstuk, Grootboekrekening, Koppeling
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.rekeningschema import ontbreekt
 from kamers.models import Kamer
 
 TEGEN = "1495"
@@ -121,7 +122,7 @@ def neem_over(stukken: Sequence[Overstuk], *, jaar: int, gebruiker: Gebruiker) -
         raise BoekFout(_("De boeken van %(jaar)s staan hier. Zet eerst aan dat ze elders staan.") % {"jaar": jaar})
     tegen = Grootboekrekening.objects.filter(nummer=TEGEN).first()
     if tegen is None:
-        raise BoekFout(_("Rekening %(nummer)s ontbreekt in het rekeningschema.") % {"nummer": TEGEN})
+        raise BoekFout(ontbreekt(TEGEN))
     verschil = vergelijk(stukken, jaar=jaar)
     om = [(oud, VERVANGEN) for _stuk, oud in verschil.anders] + [(oud, WEG) for oud in verschil.weg]
     for oud, reden in om:

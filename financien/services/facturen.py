@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy
 from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Factuurregel, Grootboekrekening, Inkoopfactuur
-from financien.services.factuurstand import Stand, een
+from financien.services.factuurstand import een
 from kamers.models import Kamer, Partner
 
 BETAALTERMIJN = timedelta(days=30)
 ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``factuurslot``
     "factuur_nummer_eens_per_leverancier": gettext_lazy("Deze factuur van deze leverancier is al ingevoerd."),
     "factuur_btw_niet_onder_nul": gettext_lazy("Vul bij btw een bedrag in van € 0 of meer."),
+    "factuur_credit_van_bij_creditnota": gettext_lazy("Alleen een creditnota hoort bij een andere factuur."),
     "factuur_een_oordeel_per_ronde": gettext_lazy("Over deze factuur is net al beslist. Ververs de pagina."),
     "factuur_een_keer_gezien_per_kamer": gettext_lazy("Iemand anders zei net al akkoord. Ververs de pagina."),
     "Deze factuur is net veranderd.": gettext_lazy("Deze factuur is net veranderd. Ververs de pagina."),
@@ -56,7 +57,10 @@ class Factuurdeel:
 
 @dataclass(frozen=True)
 class Factuurinhoud:
-    """What stands on an invoice. ``scan`` passed the guard; None keeps the scan that is there."""
+    """What stands on an invoice. ``scan`` passed the guard; None keeps the scan that is there.
+
+    Of a credit note (``credit``) lines and btw are below zero; ``credit_van`` is the invoice it takes back.
+    """
 
     leverancier: Partner
     nummer: str
@@ -66,6 +70,8 @@ class Factuurinhoud:
     vervaldatum: date | None = None
     btw: Decimal | None = None
     scan: Gekeurd | None = None
+    credit: bool = False
+    credit_van: Inkoopfactuur | None = None
 
     @property
     def totaal(self) -> Decimal:
@@ -132,7 +138,7 @@ def wijzig(factuur: Inkoopfactuur, inhoud: Factuurinhoud, *, ronde: int) -> Inko
     if rij.ronde != ronde:
         raise FactuurFout(ZINNEN["Deze factuur is net veranderd."])
     nu = een(rij)
-    if nu.stand in (Stand.TE_BETALEN, Stand.OPDRACHT, Stand.BETAALD):
+    if nu.in_de_boeken:
         raise FactuurFout(_("Deze factuur is geboekt. Keer eerst het boekstuk om."))
     _keur(inhoud)
     scan, _zelfde = _scan(inhoud.scan)
@@ -169,8 +175,22 @@ def _keur(inhoud: Factuurinhoud) -> None:
         raise FactuurFout(_("Vul minstens één regel in."))
     if (inhoud.vervaldatum or inhoud.datum) < inhoud.datum:
         raise FactuurFout(_("De uiterste dag ligt niet voor de factuurdatum."), "vervaldatum")
-    if inhoud.btw is not None and inhoud.btw > inhoud.totaal:
+    if inhoud.btw is not None and abs(inhoud.btw) > abs(inhoud.totaal):
         raise FactuurFout(_("De btw is hoger dan het totaal van de regels."), "btw")
+    _keur_credit(inhoud)
+
+
+def _keur_credit(inhoud: Factuurinhoud) -> None:
+    """All lines of an invoice are above zero, all of a credit note below; and so is its btw."""
+    if any((regel.bedrag < 0) != inhoud.credit for regel in inhoud.regels):
+        raise FactuurFout(_("Op een creditnota staat alleen geld dat terugkomt. Maak er anders twee van."))
+    if inhoud.btw and (inhoud.btw < 0) != inhoud.credit:
+        raise FactuurFout(ZINNEN["factuur_btw_niet_onder_nul"], "btw")
+    van = inhoud.credit_van
+    if van and not inhoud.credit:
+        raise FactuurFout(ZINNEN["factuur_credit_van_bij_creditnota"], "credit_van")
+    if van and (van.leverancier != inhoud.leverancier or van.credit):
+        raise FactuurFout(_("Kies een factuur van dezelfde leverancier."), "credit_van")
 
 
 def _velden(inhoud: Factuurinhoud) -> dict:
@@ -181,6 +201,8 @@ def _velden(inhoud: Factuurinhoud) -> dict:
         "vervaldatum": inhoud.vervaldatum or inhoud.datum + BETAALTERMIJN,
         "omschrijving": inhoud.omschrijving,
         "btw": inhoud.btw,
+        "credit": inhoud.credit,
+        "credit_van": inhoud.credit_van,
     }
 
 

@@ -1,34 +1,52 @@
 """The lists of invoices: what waits, what is done, and the btw per quarter."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Boeking, Inkoopfactuur
-from financien.services.factuurstand import met_alles, stand_van, zoals_gezien
+from financien.models import Betaalopdracht, Boeking, Inkoopfactuur
+from financien.services.factuurstand import Factuurstand, met_alles, stand_van, zoals_gezien
 from financien.services.journaal import PER_BLAD
+from financien.services.wachtend import Daad, Wachtend
 from kamers.models import Kamer
+
+TWEE_JAAR = timedelta(days=731)
 
 
 @dataclass(frozen=True)
 class Lijst:
-    """A sheet of invoices, and how many of all that run wait for this user."""
+    """A sheet of what runs: orders (on the first sheet) and invoices that wait for this user, then the others."""
 
     blad: Page
-    wacht_op_mij: int
+    opdrachten: list[tuple[Betaalopdracht, Daad]]
+    van_mij: list[tuple[Factuurstand, Daad]]
+    van_anderen: list[Factuurstand]
 
 
-def lopende(gebruiker: Gebruiker, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
-    """Return what still runs: first what waits for this user, then the oldest due day."""
+def lopende(gebruiker: Gebruiker, wacht: Wachtend, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
+    """Return what still runs: first what this user can do now, then the oldest due day.
+
+    An invoice in an order that waits for this user stands there as that order, once.
+    """
     rijen = _zichtbaar(gebruiker, kamer).loopt().order_by("vervaldatum", "pk")
-    gezien = [zoals_gezien(stand_van(rij), gebruiker) for rij in rijen]
-    standen = [(not stand.wacht_op_mij(gebruiker), stand) for stand in gezien]
-    standen.sort(key=lambda rij: rij[0])  # stable: the due day decides within
-    wacht = sum(not later for later, _stand in standen)
-    return Lijst(Paginator([stand for _later, stand in standen], PER_BLAD).get_page(blad), wacht)
+    alle = [zoals_gezien(stand_van(rij), gebruiker) for rij in rijen]
+    standen = [stand for stand in alle if stand.opdracht not in wacht.opdrachten]
+    standen.sort(key=lambda stand: stand.factuur.pk not in wacht.facturen)  # stable: the due day decides within
+    pagina = Paginator(standen, PER_BLAD).get_page(blad)
+    van_mij = [(stand, wacht.facturen[stand.factuur.pk]) for stand in pagina if stand.factuur.pk in wacht.facturen]
+    van_anderen = [stand for stand in pagina if stand.factuur.pk not in wacht.facturen]
+    return Lijst(pagina, [] if pagina.has_previous() else _opdrachten(wacht), van_mij, van_anderen)
+
+
+def _opdrachten(wacht: Wachtend) -> list[tuple[Betaalopdracht, Daad]]:
+    """Return the orders that wait, the oldest first; nothing is asked when there are none."""
+    rijen = Betaalopdracht.objects.filter(pk__in=wacht.opdrachten).order_by("pk") if wacht.opdrachten else []
+    return [(rij, wacht.opdrachten[rij.pk]) for rij in rijen]
 
 
 def klare(gebruiker: Gebruiker, jaar: int, *, kamer: Kamer | None = None, blad: str | int = 1) -> Page:
@@ -71,8 +89,12 @@ class Btwkwartaal:
 
 
 def btw_per_kwartaal(jaar: int) -> list[Btwkwartaal]:
-    """Return the booked invoices with an amount of btw, by quarter of their date. No return is filed with it."""
-    rijen = met_alles(Inkoopfactuur.objects.filter(datum__year=jaar, btw__gt=0)).filter(geboekt=True)
+    """Return the booked invoices with an amount of btw, by quarter of their date; credit notes take theirs off.
+
+    No return is filed with it.
+    """
+    rijen = met_alles(Inkoopfactuur.objects.filter(datum__year=jaar).exclude(btw=None).exclude(btw=0))
+    rijen = rijen.filter(geboekt=True)
     kwartalen: dict[int, list[Btwregel]] = {nummer: [] for nummer in (1, 2, 3, 4)}
     for rij in rijen.order_by("datum", "pk"):
         stuk = next(a.boekstuk for a in reversed(rij.akkoorden.all()) if a.boekstuk)
@@ -89,3 +111,11 @@ def geboekte_delen(factuur: Inkoopfactuur) -> list[Boeking]:
     """Return the bookings of an invoice, oldest first: its costs, what was undone, its payments."""
     rijen = Boeking.objects.filter(factuur=factuur).select_related("boekstuk", "debet", "credit", "kamer")
     return list(rijen.order_by("boekstuk_id", "volgnummer"))
+
+
+def met_creditnota(factuur: Inkoopfactuur | None) -> QuerySet[Inkoopfactuur]:
+    """Return the invoices that a credit note may be of: of the last two years, the newest first."""
+    sinds = (factuur.datum if factuur else timezone.localdate()) - TWEE_JAAR
+    rijen = Inkoopfactuur.objects.filter(credit=False, datum__gte=sinds).select_related("leverancier")
+    anders = rijen.exclude(pk=factuur.pk) if factuur else rijen
+    return anders.order_by("leverancier__naam", "-datum", "-pk")

@@ -1,4 +1,4 @@
-"""Where an invoice stands, computed from what people decided and what is in the books; and for whom it waits."""
+"""Where an invoice stands, computed from what people decided and what is in the books."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
-from buurtwerkkamer.rollen import Rol
 from financien.models import Betaalregel, Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.factuur import InkoopfactuurQuerySet
 from financien.services.werkdagen import werkdagen_later
@@ -27,6 +26,8 @@ class Stand(models.TextChoices):
     TERUGGEDRAAID = "teruggedraaid", _("teruggedraaid")
     TE_BETALEN = "te betalen", _("te betalen")
     OPDRACHT = "opdracht", _("in een betaalopdracht")
+    ONDERWEG = "onderweg", _("onderweg")
+    TEGOED = "tegoed", _("terug te krijgen")
     BETAALD = "betaald", _("betaald")
     AFGEKEURD = "afgekeurd", _("afgekeurd")
 
@@ -44,12 +45,23 @@ class Factuurstand:
     te_laat: bool
     sinds: date  # of this round: when it came, or was changed
     regels: tuple[Factuurregel, ...]
+    betaling: Betaalregel | None = None  # the payment that is prepared or under way
     samen: bool = False  # other rooms share it: then these are the own lines, and the total is theirs
+
+    @property
+    def opdracht(self) -> int | None:
+        """Return the key of the order that pays it, while that runs."""
+        return next((rij.opdracht_id for rij in vars(self.factuur)["lopende_betaling"]), None)
 
     @property
     def beoordeeld(self) -> bool:
         """Whether someone decided something in this round: then the invoice stands."""
         return bool(self.akkoorden)
+
+    @property
+    def in_de_boeken(self) -> bool:
+        """Whether its costs are booked: then it changes by a reversal only."""
+        return bool(vars(self.factuur)["geboekt"])
 
     @property
     def mag_alleen(self) -> bool:
@@ -76,17 +88,6 @@ class Factuurstand:
         bereik = rollen.bereik(gebruiker)
         return frozenset({None}) if bereik.alles else self.wacht_op & bereik.kamers
 
-    def wacht_op_mij(self, gebruiker) -> bool:
-        """Whether this invoice waits for the active role of this user."""
-        rol = rollen.actieve_rol(gebruiker)
-        if rol == Rol.BESTUUR and not any(regel.rekening.loon for regel in self.factuur.regels.all()):
-            return False  # the board may, but only wages wait for it: the project coach does not see those
-        if rol in rollen.RECHTEN["financien.facturen_akkoord"]:
-            return bool(self.te_zien_door(gebruiker))
-        if rol == Rol.PENNINGMEESTER:
-            return self.stand in (Stand.GEZIEN, Stand.TERUGGEDRAAID, Stand.TE_BETALEN) or self.mag_alleen
-        return False
-
 
 def is_eigen(gebruiker, partner: int) -> bool:
     """Whether the user works for this partner: then it is an own invoice, and someone else decides."""
@@ -96,13 +97,14 @@ def is_eigen(gebruiker, partner: int) -> bool:
 def met_alles(facturen: InkoopfactuurQuerySet) -> InkoopfactuurQuerySet:
     """Read what ``stand_van`` needs: five questions, whatever the number of invoices."""
     akkoorden = Factuurakkoord.objects.select_related("wie", "kamer", "boekstuk").order_by("pk")
+    lopend = Betaalregel.objects.met_stand().onderweg().select_related("opdracht").order_by("pk")
     return (
         facturen.met_stand()
         .select_related("leverancier", "ingevoerd_door")
         .prefetch_related(
             Prefetch("akkoorden", akkoorden),
             Prefetch("regels", Factuurregel.objects.select_related("rekening", "kamer")),
-            Prefetch("betaalregels", Betaalregel.objects.filter(loopt=True), to_attr="lopende_betaling"),
+            Prefetch("betaalregels", lopend, to_attr="lopende_betaling"),
         )
     )
 
@@ -112,7 +114,7 @@ def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuursta
     akkoorden = tuple(rij for rij in factuur.akkoorden.all() if rij.ronde == factuur.ronde)
     wacht_op = _wacht_op(factuur, akkoorden)
     stand = _stand(factuur, {rij.soort for rij in akkoorden}, wacht_op)
-    klaar = stand in (Stand.BETAALD, Stand.AFGEKEURD)
+    klaar = stand in (Stand.BETAALD, Stand.AFGEKEURD, Stand.TEGOED) or factuur.credit
     return Factuurstand(
         factuur,
         stand,
@@ -123,6 +125,7 @@ def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuursta
         not klaar and factuur.is_te_laat(vandaag or timezone.localdate()),
         timezone.localdate(factuur.ingevoerd_op),
         tuple(factuur.regels.all()),
+        next(iter(vars(factuur)["lopende_betaling"]), None),
     )
 
 
@@ -145,6 +148,8 @@ def _wacht_op(factuur: Inkoopfactuur, akkoorden: tuple[Factuurakkoord, ...]) -> 
 
 def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> Stand:
     gelezen = vars(factuur)  # what ``met_alles`` added
+    if gelezen["open"] < 0 and (gelezen["af"] or gelezen["geboekt"]):
+        return Stand.TEGOED
     if gelezen["af"]:
         return Stand.AFGEKEURD
     if "akkoord" not in soorten:
@@ -153,7 +158,15 @@ def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> St
         return Stand.TERUGGEDRAAID
     if gelezen["open"] == 0:
         return Stand.BETAALD
-    return Stand.OPDRACHT if gelezen["lopende_betaling"] else Stand.TE_BETALEN
+    if not gelezen["lopende_betaling"]:
+        return Stand.TE_BETALEN
+    weg = any(is_weg(regel) for regel in gelezen["lopende_betaling"])
+    return Stand.ONDERWEG if weg else Stand.OPDRACHT
+
+
+def is_weg(regel: Betaalregel) -> bool:
+    """Whether a payment from ``met_stand`` went to the bank: someone noted it, or the bank shows (part of) it."""
+    return vars(regel)["verzonden"] or vars(regel)["afgeschreven"] > 0
 
 
 def een(factuur: int | Inkoopfactuur) -> Factuurstand:

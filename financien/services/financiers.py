@@ -50,6 +50,13 @@ class Overzicht:
         return besloten(self.status)
 
     @property
+    def noemt_financier(self) -> bool:
+        """Whether the name of the grant begins with that of its source: then the source is not named beside it."""
+        wie = self.toekenning.partner.naam if self.toekenning.partner else self.toekenning.bronnaam
+        kort = wie.partition(" (")[0].casefold()  # what stands in brackets is an abbreviation of the same name
+        return not wie or str(self.toekenning).casefold().startswith(kort)
+
+    @property
     def afgewezen(self) -> bool:
         return self.status == Status.AFGEWEZEN
 

@@ -6,21 +6,21 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from buurtwerkkamer.bedragen import euro_heel, rond
+from buurtwerkkamer.bedragen import rond
 from financien.models import Grootboekrekening, Rekeningsoort
 from financien.services import spreiding
+from financien.services.bank.lijst import met_bank
 from financien.services.plannen import Plan, plannen_van
 from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi_per_maand
 from financien.services.verwachtingen import Verwacht, bijdragen
+from financien.services.vooruitblik import Bijdebank, Maand, Vooruitblik
 
 MAANDEN = 12
 GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
@@ -29,62 +29,45 @@ VAKANTIEGELD, VOORUITONTVANGEN = "1540", "1610"
 GEEN_GELD = {"0500", "0510", "0900", "1400", "1490", VOORUITONTVANGEN}  # no payment follows from these
 
 
-@dataclass(frozen=True)
-class Maand:
-    """One month: what comes in and goes out, by name, and where the money stands at its end."""
-
-    eerste: date
-    erin: tuple[tuple[str, Decimal], ...]
-    eruit: tuple[tuple[str, Decimal], ...]
-    eind: Decimal
-    te_laag: bool
-
-    @property
-    def in_totaal(self) -> Decimal:
-        return sum((bedrag for _wat, bedrag in self.erin), NUL)
-
-    @property
-    def uit_totaal(self) -> Decimal:
-        return sum((bedrag for _wat, bedrag in self.eruit), NUL)
-
-
-@dataclass(frozen=True)
-class Vooruitblik:
-    """Twelve months from today. ``grens``: one month of wages; ``andere_begroting``: whose plan is repeated."""
-
-    vandaag: date
-    begin: Decimal
-    grens: Decimal
-    maanden: tuple[Maand, ...]
-    andere_begroting: int | None
-
-    @property
-    def eerste_te_laag(self) -> Maand | None:
-        return next((maand for maand in self.maanden if maand.te_laag), None)
-
-    @property
-    def hoogste(self) -> Decimal:
-        return max((abs(bedrag) for bedrag in (self.begin, *(maand.eind for maand in self.maanden))), default=NUL)
-
-
 def vooruitblik(vandaag: date) -> Vooruitblik:
     """Return the forecast. Four questions, and those of the other sources."""
     eerste = vandaag.replace(day=1)
     plannen, ander = plannen_van(vandaag.year)
     tot = eerste + relativedelta(months=MAANDEN, days=-1)
     elders = bijdragen(vandaag, tot)
-    rekeningen = list(Grootboekrekening.objects.select_related("post"))
+    rekeningen = list(met_bank(Grootboekrekening.objects.select_related("post")))
     per_maand = saldi_per_maand(boekingen(tot=vandaag))
     stand, deze_maand = _som(per_maand.values()), per_maand.get((vandaag.year, vandaag.month), {})
     dit_jaar = _som(saldi for (jaar, _maand), saldi in per_maand.items() if jaar == vandaag.year)
     items = [*elders.verwacht, *_balans(rekeningen, stand, elders.rekeningen, vandaag)]
-    kosten = _kosten(plannen, vandaag, _per_post(rekeningen, dit_jaar), _per_post(rekeningen, deze_maand))
+    open_ = _niet_geboekt(rekeningen, per_maand, vandaag)
+    kosten = _kosten(plannen, vandaag, _per_post(rekeningen, dit_jaar), _per_post(rekeningen, deze_maand), open_)
     vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
     ontvangen = _per_bronsoort(rekeningen, dit_jaar)
     items += [*kosten, *_baten(plannen, vandaag, ontvangen, vooraf, elders.bronnen)]
     begin = sum((_van(stand, r) for r in rekeningen if r.soort in GELD), NUL)
     grens = plannen[0].maandloon if plannen else NUL
-    return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander)
+    return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander, _bank(rekeningen), open_)
+
+
+def _bank(rekeningen: list[Grootboekrekening]) -> Bijdebank | None:
+    bij = [vars(r) for r in rekeningen if vars(r)["bank"] is not None]
+    if not bij:
+        return None
+    bank, te_boeken = (sum((r[wat] for r in bij), NUL) for wat in ("bank", "wacht"))
+    return Bijdebank(bank, min(r["dag"] for r in bij), te_boeken, sum(r["aantal"] for r in bij))
+
+
+def _niet_geboekt(rekeningen, per_maand: dict[tuple[int, int], Saldi], vandaag: date) -> range:
+    """Return the months before this one, of this year, after the last in which a cost was booked.
+
+    Their costs are on no balance and in no month to come, so they would be forgotten. Before the first booking of all
+    the books had not begun.
+    """
+    kosten = {r.pk for r in rekeningen if r.soort == Rekeningsoort.KOSTEN}
+    geboekt = [wanneer for wanneer, stand in per_maand.items() if any(stand[pk].debet for pk in kosten & stand.keys())]
+    jaar, maand = max(geboekt, default=(vandaag.year, 12))
+    return range(1 if jaar < vandaag.year else maand + 1, vandaag.month)
 
 
 def _som(standen: Iterable[Saldi]) -> Saldi:
@@ -132,21 +115,24 @@ def _balans(rekeningen, stand, gedekt: Mapping[str, Decimal], vandaag: date) -> 
     return items
 
 
-def _kosten(plannen: list[Plan], vandaag: date, dit_jaar, deze_maand) -> list[Verwacht]:
-    """Return what of the budget is not booked yet: the rest of this month, and the months to come."""
+def _kosten(plannen: list[Plan], vandaag: date, dit_jaar, deze_maand, open_: range) -> list[Verwacht]:
+    """Return what of the budget is not booked yet: months of which nothing is, the rest of this one, and what comes.
+
+    People are one name: of a line the part that is left of a month could be what one person earns.
+    """
     items = []
     for plan in plannen:
         for post, delen in plan.kosten.items():
             lopend = plan.jaar == vandaag.year
-            for maand, bedrag in _per_maand(
-                delen, vandaag.month if lopend else 0, dit_jaar[post.pk], deze_maand[post.pk]
-            ):
+            stand = (vandaag.month if lopend else 0, dit_jaar[post.pk], deze_maand[post.pk])
+            naam = _("Inzet van mensen") if post.is_loon else post.naam
+            for maand, bedrag in _per_maand(delen, *stand, open_ if lopend else range(0)):
                 dag = max(date(plan.jaar, maand, 25), vandaag)
-                items.append(Verwacht(dag, -bedrag, post.naam, "begroting"))
+                items.append(Verwacht(dag, -bedrag, naam, "begroting"))
     return items
 
 
-def _per_maand(delen, maand: int, dit_jaar: Decimal, deze_maand: Decimal):
+def _per_maand(delen, maand: int, dit_jaar: Decimal, deze_maand: Decimal, open_: range):
     """Yield month and amount of one line; ``maand`` is where the year stands, 0 for a year that has yet to begin.
 
     A one-off is planned as far as it is not spent: in its month, or in December when that is not known or over.
@@ -155,7 +141,7 @@ def _per_maand(delen, maand: int, dit_jaar: Decimal, deze_maand: Decimal):
     gespreid = [spreiding.verdeel(*d) for d in delen if d[1] != spreiding.Soort.EENMALIG]
     los = max(sum((d[0] for d in eenmalig), NUL) - (dit_jaar if maand and not gespreid else NUL), NUL)
     wanneer = max((m for d in eenmalig for m in d[2]), default=12)
-    for nr in range(max(maand, 1), 13):
+    for nr in (*open_, *range(max(maand, 1), 13)):
         bedrag = sum((deel[nr - 1] for deel in gespreid), NUL)
         if nr == maand:
             bedrag = max(bedrag - max(deze_maand, NUL), NUL)
@@ -204,19 +190,3 @@ def _maanden(items: list[Verwacht], eerste: date, stand: Decimal, grens: Decimal
         eruit = tuple((wat, -bedrag) for wat, bedrag in delen if bedrag < 0)
         uit.append(Maand(maand, erin, eruit, stand, stand < grens))
     return tuple(uit)
-
-
-def zin_van(blik: Vooruitblik) -> str:
-    """Say in which month there is a shortage, or less than one month of wages, or that there is enough."""
-    laag = blik.eerste_te_laag
-    tekort = next((maand for maand in blik.maanden if maand.eind < 0), None)
-    if tekort:
-        zin = _("In %(maand)s is er geld te kort: %(bedrag)s.")
-        return zin % {"maand": date_format(tekort.eerste, "F Y"), "bedrag": euro_heel(-tekort.eind)}
-    vast = {"grens": euro_heel(blik.grens)}
-    if laag is None:
-        zin = _("Er is twaalf maanden lang genoeg geld: meer dan één maand loon (%(grens)s).")
-        return zin % vast
-    maand = date_format(laag.eerste, "F Y")
-    zin = _("In %(maand)s is er minder geld dan één maand loon (%(grens)s).")
-    return zin % (vast | {"maand": maand})

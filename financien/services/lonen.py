@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Loonjournaalpost
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.rekeningschema import ontbreekt
 from financien.services.saldi import boekingen, saldi_per_kamer
 from kamers.models import Kamer
 
@@ -81,7 +82,7 @@ def _rekeningen() -> dict[str, Grootboekrekening]:
     per_nummer = {rij.nummer: rij for rij in alle.order_by("nummer").select_for_update()}
     for nummer in (NETTO, LOONHEFFING, VAKANTIEGELD):
         if nummer not in per_nummer:
-            raise BoekFout(_("Rekening %(nummer)s ontbreekt in het rekeningschema.") % {"nummer": nummer})
+            raise BoekFout(ontbreekt(nummer))
     return per_nummer
 
 

@@ -1,6 +1,7 @@
 """Orders to the bank: one person prepares, another approves, and only then the file goes out."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -13,39 +14,55 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
-from financien.models import (
-    Betaalopdracht,
-    Betaalregel,
-    Inkoopfactuur,
-    Opdrachtdaad,
-)
+from financien.models import Betaalopdracht, Betaalregel, Boeking, Inkoopfactuur, Opdrachtdaad
 from financien.models.boekstuk import LOON_ZIEN
-from financien.services.betalen import Betaalbaar, is_eigen_betaling, te_betalen, vertaal
+from financien.models.factuur import CREDITEUREN
+from financien.services.betalen import ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 from financien.services.handgeld.betaalstand import is_aan_zichzelf
 from financien.services.opdrachtstand import bezwaren_van, met_loon
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
+from financien.services.verrekenen import TUSSEN, paren, verreken, verrekend_in
 
 
 @transaction.atomic
 def zet_klaar(*, facturen: Sequence[int], uitvoeren_op: date, sleutel: UUID, gebruiker: Gebruiker) -> Betaalopdracht:
     """Prepare an order for these invoices, each for what is open. Locks: the rows of the invoices, in order.
 
-    The same form again returns the order that is there; with another choice it is AlGebruikt.
+    Claims among them (credit notes) are booked off the invoices of the same supplier first: the bank gets what is
+    left. The same form again returns the order that is there; with another choice it is AlGebruikt.
     """
     _op_slot(facturen)
     eerder = Betaalopdracht.objects.filter(sleutel=sleutel).first()
     if eerder:
         return _zelfde(eerder, facturen, uitvoeren_op)
-    gekozen = [rij for rij in te_betalen(gebruiker) if rij.stand.factuur.pk in set(facturen)]
+    gekozen = _keuze(facturen, gebruiker)
     _keur_keuze(gekozen, facturen, uitvoeren_op)
-    regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(gekozen, 1)]
+    tegoeden = [rij.stand.factuur for rij in gekozen if rij.tegoed]
+    if tegoeden:
+        delen = paren([rij.stand.factuur for rij in gekozen if not rij.tegoed], tegoeden)
+        verreken(delen, datum=timezone.localdate(), sleutel=sleutel, gebruiker=gebruiker)
+        gekozen = _keuze(facturen, gebruiker)  # what is left of it
+    regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(_netto(gekozen), 1)]
     return _schrijf(regels, uitvoeren_op, sleutel, gebruiker)
 
 
+def _keuze(facturen: Sequence[int], gebruiker: Gebruiker) -> list[Betaalbaar]:
+    return [rij for rij in te_betalen(gebruiker) if rij.stand.factuur.pk in set(facturen)]
+
+
+def _netto(gekozen: list[Betaalbaar]) -> list[Betaalbaar]:
+    """Return what goes to the bank: never zero or less."""
+    betalen = [rij for rij in gekozen if not rij.tegoed]
+    if not betalen:
+        raise FactuurFout(_("Na het verrekenen blijft er niets over om te betalen. Kies er nog een factuur bij."))
+    return betalen
+
+
 def _zelfde(eerder: Betaalopdracht, facturen: Sequence[int], uitvoeren_op: date) -> Betaalopdracht:
-    if (set(eerder.regels.values_list("factuur", flat=True)), eerder.uitvoeren_op) == (set(facturen), uitvoeren_op):
+    waren = set(eerder.regels.values_list("factuur", flat=True)) | verrekend_in(eerder.sleutel)
+    if (waren, eerder.uitvoeren_op) == (set(facturen), uitvoeren_op):
         return eerder
     zin = _(
         "Dit formulier is al gebruikt voor betaalopdracht %(opdracht)s. Kijk je keuze na en druk nog eens op Zet klaar."
@@ -104,8 +121,11 @@ def _regel(nummer: int, rij: Betaalbaar, sleutel: UUID) -> Betaalregel:
 
 
 def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> Bestand:
+    af = _verrekend(regels)
     overboekingen = [
-        Overboeking(r.naar.tenaamstelling, r.naar.iban, r.bedrag, f"Factuur {r.factuur.nummer}", r.kenmerk)
+        Overboeking(
+            r.naar.tenaamstelling, r.naar.iban, r.bedrag, f"Factuur {r.factuur.nummer}{af[r.factuur_id]}", r.kenmerk
+        )
         for r in regels
     ]
     inhoud = maak_sepa(naam=wij.naam, iban=wij.iban, uitvoeren_op=uitvoeren_op, overboekingen=overboekingen)
@@ -118,10 +138,23 @@ def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> 
     )
 
 
-def _doe(opdracht: Betaalopdracht, soort: str, gebruiker: Gebruiker, reden: str = "") -> None:
+def _verrekend(regels: list[Betaalregel]) -> Mapping[int, str]:
+    """Return what the receiver reads behind an invoice: which credit notes went off it."""
+    eigen = Boeking.objects.filter(factuur__in=[r.factuur_id for r in regels], credit__nummer=TUSSEN)
+    eigen = eigen.filter(debet__nummer=CREDITEUREN, boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+    namen: dict[int, list[str]] = defaultdict(list)
+    for b in eigen.order_by("boekstuk", "volgnummer"):  # its claim is the next line of the document
+        volgende = Boeking.objects.filter(boekstuk=b.boekstuk_id, volgnummer=b.volgnummer + 1)
+        namen[b.factuur_id or 0] += volgende.exclude(factuur=None).values_list("factuur__nummer", flat=True)
+    return {r.factuur_id: f" min {', '.join(namen[r.factuur_id])}" if namen[r.factuur_id] else "" for r in regels}
+
+
+def _doe(
+    opdracht: Betaalopdracht, soort: str, gebruiker: Gebruiker, reden: str = "", regel: Betaalregel | None = None
+) -> None:
     try:
         with transaction.atomic():
-            Opdrachtdaad.objects.create(opdracht=opdracht, soort=soort, wie=gebruiker, reden=reden)
+            Opdrachtdaad.objects.create(opdracht=opdracht, soort=soort, wie=gebruiker, reden=reden, regel=regel)
     except IntegrityError as fout:
         raise vertaal(fout) from fout
 
@@ -144,11 +177,14 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
     _doe(opdracht, "goedgekeurd", gebruiker)
 
 
-def _keur_regels(opdracht: Betaalopdracht) -> None:
+def _keur_regels(opdracht: Betaalopdracht, *, getoond: bool = False) -> None:
     """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
     _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
-    facturen = bezwaren_van(opdracht.regels.select_related("naar", "factuur"))
-    for bezwaar in chain(facturen, handgeldbezwaren(opdracht.handgeldregels.all())):
+    regels = opdracht.regels.met_stand().select_related("naar", "factuur")
+    handgeld = list(opdracht.handgeldregels.all())
+    if getoond and (any(vars(regel)["afgeschreven"] for regel in regels) or any(not r.loopt for r in handgeld)):
+        return  # the file went out: what the bank shows says so
+    for bezwaar in chain(bezwaren_van(regels) if regels else (), handgeldbezwaren(handgeld) if handgeld else ()):
         raise FactuurFout(bezwaar)
 
 
@@ -164,17 +200,33 @@ def haal_op(opdracht: Betaalopdracht) -> Bestand:
 def meld_verzonden(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
     """Note that the approved file went to the bank; from then on the order is not withdrawn any more.
 
-    FactuurFout when an invoice in it was paid or changed since.
+    FactuurFout when an invoice in it was paid or changed since; but what the bank shows of this order is no objection.
     """
-    _keur_regels(opdracht)
+    _keur_regels(opdracht, getoond=True)
     _doe(opdracht, "verzonden", gebruiker)
 
 
 @transaction.atomic
 def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
-    """Withdraw an order that did not go to the bank, or note that the bank refused it: its invoices are free again."""
-    laatste = opdracht.daden.order_by("-pk").first()
-    soort = "geweigerd" if laatste and laatste.soort == "verzonden" else "ingetrokken"
-    _doe(opdracht, soort, gebruiker, reden)
+    """Withdraw an order that did not go to the bank, or note that the bank refused it: its invoices are free again.
+
+    What the bank already paid of it stays paid.
+    """
+    verzonden = opdracht.daden.filter(soort="verzonden").exists()
+    _doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
     opdracht.handgeldregels.filter(loopt=True).update(loopt=False)
+
+
+@transaction.atomic
+def meld_mislukt(regel: Betaalregel, *, reden: str, gebruiker: Gebruiker) -> None:
+    """Note that the bank did not carry out one payment of an order: only then its invoice may be paid again.
+
+    Lock: the row of the invoice. FactuurFout when the bank shows it whole, or its order never went out.
+    """
+    _op_slot([regel.factuur_id])
+    nu = Betaalregel.objects.met_stand().onderweg().filter(pk=regel.pk, goedgekeurd=True).first()
+    if nu is None:
+        raise FactuurFout(ZINNEN["Deze opdracht is net veranderd."])
+    _doe(nu.opdracht, "mislukt", gebruiker, reden, nu)
+    Betaalregel.objects.filter(pk=nu.pk, loopt=True).update(loopt=False)

@@ -36,8 +36,8 @@ def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> 
     geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
     if geboekt and open_ == 0:
         zin = _(
-            "Factuur %(factuur)s is intussen betaald. "
-            "Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+            "Factuur %(factuur)s is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
+            "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
         )
         yield zin % {"factuur": factuur.nummer}
     elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
@@ -62,7 +62,11 @@ class Opdrachtstand:
     @property
     def loon(self) -> bool:
         """Whether an invoice in it has a line on a wage account."""
-        return any(vars(regel)["loon"] for regel in self.regels)
+        return bool(self.loonregels)
+
+    @property
+    def loonregels(self) -> list[Betaalregel]:
+        return [regel for regel in self.regels if vars(regel)["loon"]]
 
     @property
     def dicht(self) -> bool:
@@ -88,18 +92,66 @@ class Opdrachtstand:
         return "goedgekeurd" in self.soorten and not self.gestopt
 
     @property
+    def getoond(self) -> bool:
+        """Whether the bank shows (part of) a payment of it, also when nobody noted that the file went out."""
+        van_handgeld = self.goedgekeurd and any(not regel.loopt for regel in self.handgeld)
+        return van_handgeld or any(vars(regel)["afgeschreven"] for regel in self.regels)
+
+    @property
     def verzonden(self) -> bool:
+        return self.goedgekeurd and ("verzonden" in self.soorten or self.getoond)
+
+    @property
+    def genoteerd(self) -> bool:
+        """Whether someone noted that the bank has the file."""
         return "verzonden" in self.soorten and not self.gestopt
 
     @property
+    def kan_noteren(self) -> bool:
+        """Whether the file may have gone out while nobody noted it."""
+        return self.goedgekeurd and not self.genoteerd and not self.betaald and (self.getoond or not self.bezwaren)
+
+    @property
+    def kan_ophalen(self) -> bool:
+        """Whether the file may be taken: while all of it is right, and later as a proof."""
+        return self.goedgekeurd and (self.genoteerd or not (self.bezwaren or self.getoond))
+
+    @property
+    def rijen(self) -> list[tuple[Betaalregel, str]]:
+        """Return each payment with what became of it: betaald, deels, onderweg, mislukt, or nothing yet."""
+        return [(regel, self._hoe(regel)) for regel in self.regels]
+
+    def _hoe(self, regel: Betaalregel) -> str:
+        weg, er = vars(regel)["vervallen"], vars(regel)["afgeschreven"]
+        if er >= regel.bedrag:
+            return "betaald"
+        if weg:
+            return "" if self.gestopt and not er else "mislukt"
+        return ("deels" if er else "onderweg") if self.verzonden else ""
+
+    @property
+    def onderweg(self) -> list[Betaalregel]:
+        """Return the payments that the bank did not show whole, and that nobody gave up."""
+        return [r for r in self.regels if not vars(r)["vervallen"] and vars(r)["afgeschreven"] < r.bedrag]
+
+    @property
     def betaald(self) -> bool:
-        """Whether nothing of it runs any more because the bank paid it."""
-        loopt = any(regel.loopt for regel in self.regels) or any(regel.loopt for regel in self.handgeld)
-        return self.verzonden and not loopt
+        """Whether the bank showed all of it, but for what failed."""
+        return self.verzonden and self.getoond and not self.onderweg and not self.handgeld_onderweg
+
+    @property
+    def deels(self) -> bool:
+        """Whether the bank showed a part of it, and the rest is under way."""
+        return self.verzonden and self.getoond and bool(self.onderweg or self.handgeld_onderweg)
+
+    @property
+    def handgeld_onderweg(self) -> list[Handgeldbetaling]:
+        """Return the payments of handgeld that the bank did not show, and that nobody gave up."""
+        return [regel for regel in self.handgeld if regel.loopt]
 
     @property
     def kan_stoppen(self) -> bool:
-        return not self.gestopt and not self.betaald
+        return not self.gestopt and bool(self.onderweg or self.handgeld_onderweg)
 
     @property
     def nieuwe_rekeningen(self) -> list[Betaalregel]:
@@ -112,17 +164,17 @@ class Opdrachtstand:
 def met_loon() -> QuerySet[Betaalregel]:
     """Return payments with ``loon``: whether their invoice has a line on a wage account."""
     regels = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__loon=True)
-    return Betaalregel.objects.annotate(loon=Exists(regels)).order_by("volgnummer")
+    return Betaalregel.objects.met_stand().annotate(loon=Exists(regels)).order_by("volgnummer")
 
 
 def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrachtstand:
     """Return one order with its payments and acts."""
     regels = met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
-    daden = opdracht.daden.select_related("wie").order_by("pk")
+    daden = opdracht.daden.select_related("wie", "regel__factuur").order_by("pk")
     handgeld = tuple(opdracht.handgeldregels.select_related("kamer", "bon"))
     ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
     stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), ziet, handgeld)
-    if stand.gestopt or stand.verzonden:
+    if stand.gestopt or stand.betaald or "verzonden" in stand.soorten:
         return stand
     bezwaren = [*bezwaren_van(stand.regels)] if stand.regels else []
     return replace(stand, bezwaren=(*bezwaren, *(handgeldbezwaren(handgeld) if handgeld else ())))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Overlopendepost, Rekeningsoort
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.rekeningschema import ontbreekt
 from kamers.models import Kamer
 
 _S = Overlopendepost.Soort
@@ -70,7 +71,7 @@ def boek_overlopend(
     vorm = _keur(opgave, jaar, vandaag)
     tegen = Grootboekrekening.objects.filter(nummer=vorm.tegen).first()
     if tegen is None:
-        raise BoekFout(_("Rekening %(nummer)s ontbreekt in het rekeningschema.") % {"nummer": vorm.tegen})
+        raise BoekFout(ontbreekt(vorm.tegen))
     heen = [_regel(opgave.rekening, tegen, deel, naar_tegen=vorm.tegen_debet) for deel in opgave.delen]
     terug = [_regel(opgave.rekening, tegen, deel, naar_tegen=not vorm.tegen_debet) for deel in opgave.delen]
     wat = f"{str(opgave.soort).capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from financien.models import Grootboekrekening, Kostenpost, Rekeningsoort
 from kamers.models import Kamer
@@ -24,6 +25,18 @@ def laad_rekeningen() -> None:
     aanwezig = set(Grootboekrekening.objects.values_list("nummer", flat=True))
     Grootboekrekening.objects.bulk_create(rij for rij in _schema(posten) if rij.nummer not in aanwezig)
     maak_kamerrekeningen(Kamer.objects.tellend())
+
+
+def ontbrekende() -> list[str]:
+    """Return the numbers of our chart that this administration does not have yet, as after an upgrade."""
+    aanwezig = set(Grootboekrekening.objects.values_list("nummer", flat=True))
+    return [rij.nummer for rij in _schema({}) if rij.nummer not in aanwezig] if aanwezig else []
+
+
+def ontbreekt(nummer: str) -> str:
+    """Say which account is missing, and which act adds it."""
+    zin = _("Rekening %(nummer)s ontbreekt. Ga naar Rekeningen en druk op Vul de rekeningen aan.")
+    return zin % {"nummer": nummer}
 
 
 @transaction.atomic

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Versie
 from financien.models import (
     Begrotingsregel,
+    Boeking,
     Financieringsbron,
     Financieringsregel,
     Grootboekrekening,
@@ -29,11 +31,13 @@ class Staatregel:
     vorig_jaar: Decimal
     begroot: Decimal | None
     rekeningen: tuple[Grootboekrekening, ...]
+    baten: bool = False
 
     @property
     def verschil(self) -> Decimal:
-        """Budget minus realised: what is left of a cost, what is still to come of an income."""
-        return (self.begroot or NUL) - self.realisatie
+        """Above zero is favourable: less spent than budgeted, or more income; as in the annual report."""
+        over = (self.begroot or NUL) - self.realisatie
+        return -over if self.baten else over
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Deel:
 
     @property
     def verschil(self) -> Decimal:
-        return self.begroot - self.realisatie
+        return sum((r.verschil for r in self.regels), NUL)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Staat:
     versie: Versie | None
     baten: Deel
     kosten: tuple[Deel, ...]
+    met_vorig: bool = True  # whether there are books of last year
 
     @property
     def totaal_kosten(self) -> Deel:
@@ -78,20 +83,45 @@ class Staat:
         """Income minus costs: budgeted, realised, the difference, and last year."""
         baten, kosten = self.baten, self.totaal_kosten
         begroot, bereikt = baten.begroot - kosten.begroot, baten.realisatie - kosten.realisatie
-        return begroot, bereikt, begroot - bereikt, baten.vorig_jaar - kosten.vorig_jaar
+        return begroot, bereikt, bereikt - begroot, baten.vorig_jaar - kosten.vorig_jaar
 
 
-def staat(jaar: int, tot: date, kamer: Kamer | None = None) -> Staat:
+def staat(jaar: int, tot: date, kamer: Kamer | None = None, *, loon: bool = True) -> Staat:
     """Return the statement of a year up to and including ``tot``, of one room or of all of them.
 
-    The budget is that of the whole year in the version that holds; last year is the whole of last year.
+    The budget is that of the whole year in the version that holds; last year is the whole of last year. Without
+    ``loon`` wages are one line of the whole year, whatever the day: two days could tell what one person earns (§5.6).
     """
     versie = Versie.objects.om_mee_te_vergelijken(jaar)
-    per_jaar = saldi_per_jaar(boekingen(van=date(jaar - 1, 1, 1), tot=tot, kamer=kamer))
+    per_jaar = saldi_per_jaar(_boekingen(jaar, tot, kamer, loon=loon))
     nu, vorig = per_jaar.get(jaar, {}), per_jaar.get(jaar - 1, {})
     rekeningen = list(Grootboekrekening.objects.filter(soort__in=[Rekeningsoort.KOSTEN, Rekeningsoort.BATEN]))
     bron = _Bron(rekeningen, nu, vorig)
-    return Staat(jaar, versie, _baten(bron, versie, kamer), _kosten(bron, versie, kamer))
+    kosten = _kosten(bron, versie, kamer)
+    if not loon:
+        mensen = _samen(kosten[0])
+        kosten = (mensen, *kosten[1:])
+    return Staat(jaar, versie, _baten(bron, versie, kamer), kosten, met_vorig=bool(vorig))
+
+
+def _boekingen(jaar: int, tot: date, kamer: Kamer | None, *, loon: bool) -> QuerySet[Boeking]:
+    begin = date(jaar - 1, 1, 1)
+    if loon:
+        return boekingen(van=begin, tot=tot, kamer=kamer)
+    mensen = Kostenpost.Soort.MENSEN
+    lonen = Q(debet__loon=True) | Q(credit__loon=True) | Q(debet__post__soort=mensen) | Q(credit__post__soort=mensen)
+    rijen = boekingen(van=begin, tot=date(jaar, 12, 31), kamer=kamer)
+    return rijen.filter(Q(boekstuk__datum__lte=tot) | lonen)
+
+
+def _samen(mensen: Deel) -> Deel:
+    """Return people as one line."""
+    if not mensen.regels:
+        return mensen
+    naam = _("Inzet van mensen, heel het jaar")
+    rekeningen = tuple(rekening for regel in mensen.regels for rekening in regel.rekeningen)
+    begroot = None if all(regel.begroot is None for regel in mensen.regels) else mensen.begroot
+    return Deel(mensen.naam, (Staatregel(naam, mensen.realisatie, mensen.vorig_jaar, begroot, rekeningen),))
 
 
 @dataclass(frozen=True)
@@ -102,7 +132,12 @@ class _Bron:
 
     def regel(self, naam: str, eigen: list[Grootboekrekening], begroot: Decimal | None, teken: int) -> Staatregel:
         return Staatregel(
-            naam, self._som(self.nu, eigen, teken), self._som(self.vorig, eigen, teken), begroot, tuple(eigen)
+            naam,
+            self._som(self.nu, eigen, teken),
+            self._som(self.vorig, eigen, teken),
+            begroot,
+            tuple(eigen),
+            baten=teken < 0,
         )
 
     @staticmethod

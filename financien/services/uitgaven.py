@@ -9,7 +9,7 @@ from django.db.models import Case, F, Q, Sum, When
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Kostenpost, Rekeningsoort
-from financien.services.realisatie import NUL
+from financien.services.geboekt import NUL
 from kamers.models import Kamer
 
 PER_BLAD = 50

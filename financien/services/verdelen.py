@@ -1,12 +1,13 @@
 """Divide costs that all rooms share, by the Verdeelsleutel of the cost line and the year (domain.md §5.2)."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Case, CharField, F, OuterRef, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, JSONArray
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import CENT
@@ -15,6 +16,7 @@ from financien.models import Grootboekrekening, Tijdsraming, Verdeeldeel, Verdee
 from kamers.models import Kamer
 
 HONDERD = Decimal(100)
+Procent = tuple[int, str]  # a room and its percentage, as text
 
 
 class VerdeelFout(ValueError):
@@ -78,30 +80,40 @@ def sleutel_van(jaar: int, rekening: Grootboekrekening) -> Sleutel:
 def verdeelsleutels(jaar: int) -> list[Sleutel]:
     """Return the keys of a year with the weight of each room; what a report prints."""
     rijen = Verdeelsleutel.objects.filter(jaar__jaar=jaar).select_related("rekening").order_by("rekening__nummer")
-    kamers, uren = deelnemers(jaar), _uren(jaar)
-    vast: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    for deel in Verdeeldeel.objects.filter(sleutel__jaar__jaar=jaar):
-        vast[deel.sleutel_id][deel.kamer_id] = deel.procent
-    uit = []
-    for rij in rijen:
-        wijze = Verdeelsleutel.Wijze(rij.wijze)
-        gelijk = dict.fromkeys((kamer.pk for kamer in kamers), Decimal(1))
-        gewicht = {wijze.GELIJK: gelijk, wijze.UREN: uren, wijze.VAST: vast[rij.pk]}[wijze]
-        delen = tuple(Deel(kamer, gewicht[kamer.pk]) for kamer in kamers if gewicht.get(kamer.pk))
-        uit.append(Sleutel(jaar, rij.rekening, wijze, delen))
-    return uit
+    kamers = deelnemers(jaar)
+    return [
+        maak_sleutel(jaar, rij.rekening, rij.wijze, vars(rij)["vast"], kamers)
+        for rij in rijen.annotate(vast=procenten_van("pk"))
+    ]
+
+
+def maak_sleutel(jaar: int, rekening, wijze: str, procenten: Iterable[Procent], kamers: list[Kamer]) -> Sleutel:
+    """Return a key with the weight of each room; ``kamers`` are the ``deelnemers`` of the year."""
+    eigen = {kamer: Decimal(procent) for kamer, procent in procenten}
+    soort = Verdeelsleutel.Wijze(wijze)
+    gewicht: dict[int, Decimal] = {kamer.pk: Decimal(1) for kamer in kamers}
+    if soort != soort.GELIJK:
+        gewicht = eigen if soort == soort.VAST else {kamer.pk: Decimal(vars(kamer)["uren"]) for kamer in kamers}
+    return Sleutel(jaar, rekening, soort, tuple(Deel(k, gewicht[k.pk]) for k in kamers if gewicht.get(k.pk)))
+
+
+def procenten_van(sleutel: str) -> ArraySubquery:
+    """Return the fixed percentages of a key, for an annotation; ``sleutel``: the path to it."""
+    deel = JSONArray("kamer_id", Cast("procent", CharField()))
+    return ArraySubquery(Verdeeldeel.objects.filter(sleutel=OuterRef(sleutel)).values(deel=deel))
 
 
 def deelnemers(jaar: int) -> list[Kamer]:
-    """Return the rooms that share costs in a year, in order: those that have a place, and are not closed before it."""
-    return list(Kamer.objects.in_jaar(jaar).exclude(status=Kamer.Status.GEZOCHT))
+    """Return the rooms that share costs in a year, in order: those that have a place, and are not closed before it.
 
-
-def _uren(jaar: int) -> dict[int, Decimal]:
-    """Return the planned hours per room of residents and staff together, of the version that holds."""
-    versie = Versie.objects.om_mee_te_vergelijken(jaar)
-    rijen = Tijdsraming.objects.filter(versie=versie).values_list("kamer")
-    return {kamer: Decimal(uren) for kamer, uren in rijen.annotate(som=Sum(F("personen") * F("uren_per_persoon")))}
+    ``uren``: the planned hours of residents and staff together, of the version that holds. One query.
+    """
+    volgorde = Case(When(vastgesteld_op__isnull=False, then=1), default=0)
+    versies = Versie.objects.filter(jaar__jaar=jaar).order_by(volgorde.desc(), "-volgnummer").values("pk")[:1]
+    raming = Tijdsraming.objects.filter(kamer=OuterRef("pk"), versie=Subquery(versies)).order_by().values("kamer")
+    uren = Subquery(raming.annotate(som=Sum(F("personen") * F("uren_per_persoon"))).values("som"))
+    kamers = Kamer.objects.in_jaar(jaar).exclude(status=Kamer.Status.GEZOCHT)
+    return list(kamers.annotate(uren=Coalesce(uren, Value(0))))
 
 
 @transaction.atomic
@@ -119,7 +131,7 @@ def zet_sleutel(
     vast = wijze == Verdeelsleutel.Wijze.VAST
     if vast and sum(delen.values()) != HONDERD:
         raise VerdeelFout(_("De percentages zijn samen precies 100."))
-    if wijze == Verdeelsleutel.Wijze.UREN and not any(_uren(jaar).values()):
+    if wijze == Verdeelsleutel.Wijze.UREN and not any(vars(kamer)["uren"] for kamer in deelnemers(jaar)):
         raise VerdeelFout(_("Er zijn nog geen uren begroot in %(jaar)s. Kies een andere verdeling.") % {"jaar": jaar})
     sleutel, _nieuw = Verdeelsleutel.objects.update_or_create(jaar=rij, rekening=rekening, defaults={"wijze": wijze})
     sleutel.delen.all().delete()

@@ -20,8 +20,8 @@ from financien.services.verwachtingen import Bijdrage, Verwacht
 
 
 def van_facturen(van: date, tot: date) -> Bijdrage:
-    """Return the invoices in the books that are not paid, each on its due day. One query."""
-    open_ = [(rij.vervaldatum, vars(rij)["open"]) for rij in Inkoopfactuur.objects.met_stand().onbetaald()]
+    """Return the invoices in the books that are not paid, and what suppliers owe us, on its due day. One query."""
+    open_ = [(rij.vervaldatum, vars(rij)["open"]) for rij in Inkoopfactuur.objects.met_stand().oneffen()]
     items = tuple(Verwacht(dag, -bedrag, _("Facturen"), "facturen") for dag, bedrag in open_)
     return Bijdrage(items, rekeningen={CREDITEUREN: -sum((bedrag for _dag, bedrag in open_), NUL)})
 

@@ -13,6 +13,7 @@ adressen = [
     path(f"{BANK}bankregels/<int:pk>/ongedaan/", bank.ongedaan, name="bankregel_ongedaan"),
     path(f"{BANK}geboekt/", bankboek.geboekt, name="bank_geboekt"),
     path(f"{BANK}bestanden/", bankboek.bestanden, name="bank_bestanden"),
+    path(f"{BANK}rekeningen/", bankboek.eigen_rekeningen, name="eigen_rekeningen"),
     path(f"{BANK}herkenning/", bankboek.herkenning, name="herkenning"),
     path(f"{BANK}herkenning/<int:pk>/stop/", bankboek.herkenning_stop, name="herkenning_stop"),
 ]

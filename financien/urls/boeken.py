@@ -12,6 +12,7 @@ adressen = [
     path(f"{BOEKEN}beginbalans/", boeken.beginbalans, name="beginbalans"),
     path(f"{BOEKEN}rekeningen/", grootboek.rekeningen, name="rekeningen"),
     path(f"{BOEKEN}rekeningen/nieuwe-kamers/", grootboek.nieuwe_kamers, name="nieuwe_kamers"),
+    path(f"{BOEKEN}rekeningen/aanvullen/", grootboek.aanvullen, name="rekeningen_aanvullen"),
     path(f"{BOEKEN}rekeningen/<slug:nummer>/", grootboek.rekening, name="rekening"),
     path(f"{BOEKEN}balans/", grootboek.balans, name="balans"),
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),

@@ -26,6 +26,7 @@ adressen = [
     path(f"{BETALING}goedkeuren/", betalingen.goedkeuren, name="betaling_goedkeuren"),
     path(f"{BETALING}verzonden/", betalingen.verzonden, name="betaling_verzonden"),
     path(f"{BETALING}stoppen/", betalingen.stoppen, name="betaling_stoppen"),
+    path(f"{BETALING}mislukt/<int:betaling>/", betalingen.mislukt, name="betaling_mislukt"),
     path(f"{BETALING}bestand/", betalingen.bestand, name="betaling_bestand"),
     path("financien/leveranciers/<int:pk>/rekening/", betalingen.rekening, name="leverancier_rekening"),
     path(f"{BOEKEN}verdeling/", verdeling.verdeling, name="verdeling"),

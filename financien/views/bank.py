@@ -97,6 +97,7 @@ def klopt(request, pk):
         return redirect("financien:bank")
     saldi = lijst.banksaldi()
     inhoud = {"regel": regel, "boeking": boeking, "saldi": saldi, "aantal_open": lijst.aantal_open(saldi)}
+    inhoud |= {"ziet_loon": True}  # who books, sees
     return render(request, "financien/_bankregel_klaar.html", inhoud)
 
 

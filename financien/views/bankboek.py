@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtwerkkamer.toegang import recht
 from financien.forms.bank import Bankregelform
+from financien.forms.eigen import Eigenform
 from financien.models import Bankregel, Herkenningsregel
+from financien.services.bank import eigen, lijst
 from financien.services.bank import herkenning as afspraken
-from financien.services.bank import lijst
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
@@ -84,3 +85,20 @@ def herkenning_stop(request, pk):
         afspraken.stop(afspraak, timezone.localdate())
     messages.success(request, _("Zo worden regels niet meer herkend. Wat geboekt is, blijft."))
     return redirect("financien:herkenning")
+
+
+@recht(DOEN)
+@formulier
+def eigen_rekeningen(request):
+    """Write down our own account numbers, so that a bank file finds its ledger account."""
+    form = Eigenform(request.POST or None, rekeningen=eigen.bankrekeningen())
+    if form.is_valid():
+        try:
+            eigen.zet_eigen(form.nummers(), form.nieuw())
+        except eigen.EigenFout as fout:
+            form.meld(fout)
+        else:
+            messages.success(request, _("De bankrekeningen zijn bewaard."))
+            return redirect("financien:eigen_rekeningen")
+    context = bankblad(request, "eigen_rekeningen") | {"form": form, "cooperatie": eigen.van_de_cooperatie()}
+    return render(request, "financien/eigen_rekeningen.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.models import Versie
+from buurtwerkkamer.panelen import panelen
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import Botsing, VersieFout
 from financien.forms.begroting import RasterForm
@@ -149,6 +150,9 @@ class Blad:
             "wijzigbaar": rollen.mag(self.request.user, WIJZIGEN) and (not self.versie.staat_vast or bool(getypt)),
             "mag_wijzigen": rollen.mag(self.request.user, WIJZIGEN),
             "mag_afspraken": rollen.mag(self.request.user, "kamers.afspraken"),
+            "wacht": panelen("begroting.wacht", gebruiker=self.request.user)
+            if rollen.mag(self.request.user, WIJZIGEN)
+            else [],
             "sleutel": uuid4(),
             "gezien": self.versie.bewerking if gezien is None else gezien,
             "fouten": getypt is not None,

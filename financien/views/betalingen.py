@@ -14,10 +14,10 @@ from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Opdrachtform, Rekeningform
 from financien.forms.facturen import Redenform
-from financien.models import Bankrekening, Betaalopdracht
+from financien.models import Bankrekening, Betaalopdracht, Betaalregel
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
-from financien.services.opdrachten import haal_op, keur_goed, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
 from financien.services.opdrachtstand import Opdrachtstand, opdrachten_in, stand_van_opdracht
 from financien.views.facturen import VOEREN, formulier, kop
 from kamers.models import Partner
@@ -41,14 +41,15 @@ def klaarzetten(request, jaar):
     """Gather invoices into an order for the bank."""
     rijen = te_betalen(request.user)
     grens = timezone.localdate() + BINNENKORT
-    kan = [rij.stand.factuur for rij in rijen if not rij.mis]
+    kan = [rij.stand.factuur for rij in rijen if not rij.mis and not rij.tegoed]
     form = Opdrachtform(request.POST or None)
     if form.is_valid():
         opdracht = _zet_klaar(request, form)
         if opdracht:
             messages.success(request, _("De betaalopdracht staat klaar. Nu keurt iemand anders haar goed."))
             return redirect("financien:betaling", opdracht.pk)
-    gekozen = form.gekozen([factuur.pk for factuur in kan if factuur.vervaldatum <= grens])
+    gevraagd = request.GET.get("factuur", "")
+    gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
     return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
 
@@ -82,11 +83,12 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
         and not zelf
         and not (stand.bezwaren or stand.dicht)
         and rollen.mag(request.user, GOEDKEUREN),
-        "bestand": invoeren and stand.goedgekeurd and not stand.bezwaren,
-        "verzonden": invoeren and stand.goedgekeurd and not stand.verzonden and not stand.bezwaren,
+        "bestand": invoeren and stand.kan_ophalen,
+        "verzonden": invoeren and stand.kan_noteren,
         "stoppen": invoeren and stand.kan_stoppen,
     }
     context["kan"]["iets"] = any(context["kan"].values())
+    context["mislukken"] = stand.onderweg if invoeren and stand.verzonden else []
     return render(request, "financien/betaling.html", context, status=422 if fout else 200)
 
 
@@ -129,6 +131,25 @@ def stoppen(request, pk):
             messages.success(request, _("De opdracht is gestopt. Haar facturen zijn weer vrij."))
             return redirect("financien:betaling", pk)
     context = {"form": form, "stand": stand, "opdracht": stand.opdracht}
+    return render(request, "financien/betaling_stop.html", context, status=422 if form.errors else 200)
+
+
+@recht(VOEREN)
+@formulier
+def mislukt(request, pk, betaling):
+    """Note that the bank did not carry out one payment of an order: its invoice may be paid again."""
+    stand = _opdracht(request, pk)
+    regel = get_object_or_404(Betaalregel, opdracht=pk, volgnummer=betaling)
+    form = Redenform(request.POST or None)
+    if form.is_valid():
+        try:
+            meld_mislukt(regel, reden=form.cleaned_data["reden"], gebruiker=request.user)
+        except FactuurFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("Vastgelegd. De factuur kan weer in een betaalopdracht."))
+            return redirect("financien:betaling", pk)
+    context = {"form": form, "stand": stand, "opdracht": stand.opdracht, "regel": regel}
     return render(request, "financien/betaling_stop.html", context, status=422 if form.errors else 200)
 
 

@@ -15,6 +15,7 @@ from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.toegang import recht
 from financien.forms.facturen import Factuurform
 from financien.models import Inkoopfactuur
+from financien.panelen import wachtend_van
 from financien.services.facturen import FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, geboekte_delen, klare, lopende
 from financien.services.factuurstand import Factuurstand, Stand, met_alles, stand_van, zoals_gezien
@@ -28,14 +29,7 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 def kop(request, jaar: int, hier: str) -> dict:
     """Return what the pages around invoices share: the header of the books for who may see those."""
-    context = boekjaar(request, jaar, hier)
-    return context | {
-        "deel": hier,
-        "hier": "facturen",
-        "met_boeken": rollen.mag(request.user, BOEKEN_ZIEN),
-        "mag_betalingen": rollen.mag(request.user, "financien.betalingen_zien"),
-        "mag_invoeren": rollen.mag(request.user, VOEREN),
-    }
+    return boekjaar(request, jaar, hier) | {"mag_invoeren": rollen.mag(request.user, VOEREN)}
 
 
 @recht(ZIEN)
@@ -73,10 +67,10 @@ def _lijst(request, context: dict, jaar: int, kamer=None):
     if klaar:
         context |= {"blad": klare(request.user, jaar, kamer=kamer, blad=blad)}
     else:
-        gevonden = lopende(request.user, kamer=kamer, blad=blad)
-        context |= {"blad": gevonden.blad, "wacht_op_mij": gevonden.wacht_op_mij}
-        context |= {"van_mij": [stand for stand in gevonden.blad if stand.wacht_op_mij(request.user)]}
-        context |= {"van_anderen": [stand for stand in gevonden.blad if not stand.wacht_op_mij(request.user)]}
+        wacht = wachtend_van(request.user, kamer)
+        gevonden = lopende(request.user, wacht, kamer=kamer, blad=blad)
+        context |= {"blad": gevonden.blad, "wacht_op_mij": wacht.aantal, "opdrachten": gevonden.opdrachten}
+        context |= {"van_mij": gevonden.van_mij, "van_anderen": gevonden.van_anderen}
     context |= {"klaar": klaar, "klaarjaar": jaar}
     return render(request, "financien/facturen.html", context)
 
@@ -97,12 +91,17 @@ def factuur(request, pk):
 def toon(request, stand: Factuurstand, **erbij):
     """Show an invoice, with a sentence when something was refused."""
     context = {"stand": stand, "factuur": stand.factuur, "besluiten": list(stand.factuur.akkoorden.all())}
-    context |= {"kan": _kan(request, stand), "terug": _terug(request, stand)}
+    context |= {"kan": _kan(request, stand), "terug": _terug(request, stand), "jaar": stand.factuur.datum.year}
     if rollen.mag(request.user, BOEKEN_ZIEN):
         context["delen"] = geboekte_delen(stand.factuur)
+        context["tegoed"] = -stand.open
+    if rollen.mag(request.user, "financien.betalingen_zien"):
+        context["onderweg"] = stand.betaling
     if request.user.rol == Rol.COORDINATOR:
         eigen = rollen.bereik(request.user).kamers
         context["kamer"] = next(r.kamer for r in stand.factuur.regels.all() if r.kamer_id in eigen)
+    van = Inkoopfactuur.objects.zichtbaar_voor(request.user).filter(pk=stand.factuur.credit_van_id)
+    context["credit_van"] = van.first() if stand.factuur.credit_van_id else None
     context["geboekt"] = next((a.boekstuk for a in stand.akkoorden if a.boekstuk_id), None)
     return render(request, "financien/factuur.html", context | erbij, status=422 if erbij.get("fout") else 200)
 
@@ -118,7 +117,10 @@ def _kan(request, stand: Factuurstand) -> dict[str, bool]:
         "doorzetten": invoeren and stand.mag_alleen,
         "afkeuren": afkeuren and open_,
         "wijzigen": invoeren and (open_ or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
-        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD),
+        "betalen": invoeren and stand.stand == Stand.TE_BETALEN and stand.open > 0,
+        "opdracht": stand.stand in (Stand.OPDRACHT, Stand.ONDERWEG)
+        and rollen.mag(request.user, "financien.betalingen_zien"),
+        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD, Stand.TEGOED),
     }
     return kan | {"iets": any(kan.values())}
 

@@ -16,7 +16,7 @@ from financien.models.boekstuk import LOON_ZIEN
 from financien.services.balans import balans as maak_balans
 from financien.services.journaal import kaart as maak_kaart
 from financien.services.kasoverzicht import kasoverzicht as maak_kasoverzicht
-from financien.services.rekeningschema import kamers_zonder, maak_kamerrekeningen
+from financien.services.rekeningschema import kamers_zonder, laad_rekeningen, maak_kamerrekeningen, ontbrekende
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat as maak_staat
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar
@@ -53,6 +53,7 @@ def rekeningen(request, jaar):
     context |= {"regels": regels, "totalen": totalen}
     context["eerder"] = totalen[0] if regels else None  # what earlier years left over stands on no account
     context["zonder"] = kamers_zonder() if context["mag_boeken"] else []
+    context["ontbreekt"] = ontbrekende() if context["mag_boeken"] else []
     return render(request, "financien/rekeningen.html", context)
 
 
@@ -62,6 +63,15 @@ def nieuwe_kamers(request, jaar):
     """Give the rooms that have none yet their cash and handgeld account; a second time changes nothing."""
     maak_kamerrekeningen(kamers_zonder())
     messages.success(request, _("Elke kamer heeft nu een kas en een handgeldrekening."))
+    return redirect("financien:rekeningen", jaar)
+
+
+@recht(BOEKEN)
+@require_POST
+def aanvullen(request, jaar):
+    """Add the accounts of our chart that this administration does not have; a second time changes nothing."""
+    laad_rekeningen()
+    messages.success(request, _("De rekeningen zijn aangevuld. Wat er al was, bleef zoals het was."))
     return redirect("financien:rekeningen", jaar)
 
 
@@ -99,8 +109,9 @@ def staat(request, jaar):
     context = boekjaar(request, jaar, "staat")
     kamers, gekozen = _kamer(request)
     tot = _tot(request, jaar)
+    stand = maak_staat(jaar, tot, gekozen, loon=context["ziet_lonen"])
     context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot}
-    return render(request, "financien/staat.html", context | {"staat": maak_staat(jaar, tot, gekozen)})
+    return render(request, "financien/staat.html", context | {"staat": stand})
 
 
 @recht(ZIEN)

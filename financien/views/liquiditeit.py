@@ -7,9 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from buurtwerkkamer import rollen
 from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.toegang import recht
-from financien.services.liquiditeit import Maand, vooruitblik, zin_van
+from financien.services.liquiditeit import vooruitblik
+from financien.services.stand import zin_niet_geboekt
+from financien.services.vooruitblik import Maand, zin_van
 from financien.views.realisatie import kop
 
 BREED = 150  # b-150 in balken.css is the whole width
@@ -32,6 +35,8 @@ def pagina(request):
     context = kop(request, vandaag.year, "liquiditeit")
     balken = [Balk(maand, _breedte(maand.eind, blik.hoogste)) for maand in blik.maanden]
     context |= {"blik": blik, "balken": balken, "zin": zin_van(blik)}
+    context["maanden_open"] = zin_niet_geboekt(blik.niet_geboekt) if blik.niet_geboekt else ""
+    context["ziet_bank"] = rollen.mag(request.user, "financien.bank_zien")
     return render(request, "financien/liquiditeit.html", context)
 
 

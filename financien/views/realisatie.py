@@ -15,8 +15,8 @@ from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from financien.forms.realisatie import GrensForm, UitlegForm
 from financien.models import Afwijkingsgrens, Kostenpost
-from financien.services.realisatie import BUITEN
 from financien.services.realisatie import realisatie as maak_realisatie
+from financien.services.stand import BUITEN, zin_niet_af
 from financien.services.uitleggen import UitlegFout, leg_uit, zet_grens
 from financien.views.boeken import boekjaar, formulier
 from kamers.models import Kamer
@@ -37,7 +37,10 @@ def nu(request):
 
 def kop(request, jaar: int, hier: str = "realisatie") -> dict:
     """Return what every page beside the budget needs: the year, those beside it, and what this user may open."""
-    context = boekjaar(request, jaar, "realisatie" if hier == "liquiditeit" else hier) | {"hier": hier}
+    if hier == "liquiditeit":  # it looks ahead from today, whatever the year
+        context = boekjaar(request, jaar) | {"hier": hier, "jaarlinks": []}
+    else:
+        context = boekjaar(request, jaar, hier)
     context["ziet_boeken"] = rollen.mag(request.user, BOEKEN_ZIEN)
     context["mag_uitleggen"] = rollen.mag(request.user, UITLEGGEN)
     context["mag_grens"] = rollen.mag(request.user, GRENS)
@@ -67,9 +70,15 @@ def realisatie(request, jaar):
     gekozen = next((kamer for kamer in kamers if kamer.code == code), None)
     if code and gekozen is None:
         raise Http404
-    stand = maak_realisatie(context["boekjaar"] or Jaar(jaar=jaar), maand, [gekozen] if gekozen else kamers)
+    wie = {"loon": context["ziet_lonen"], "vandaag": timezone.localdate()}
+    stand = maak_realisatie(context["boekjaar"] or Jaar(jaar=jaar), maand, [gekozen] if gekozen else kamers, **wie)
     context |= {"kamers": kamers, "gekozen": gekozen, "maand": maand, "maandnaam": MONTHS[maand], "stand": stand}
-    context |= {"maanden": MONTHS.items(), "vragen": stand.vragen[:VRAGEN], "meer": len(stand.vragen) - VRAGEN}
+    context |= {
+        "let_op": zin_niet_af(stand),
+        "maanden": MONTHS.items(),
+        "vragen": stand.vragen[:VRAGEN],
+        "meer": len(stand.vragen) - VRAGEN,
+    }
     context["blad"] = Paginator(stand.per_kamer(), KAMERS).get_page(request.GET.get("blad", "1")[:4])
     return render(request, "financien/realisatie.html", context)
 
@@ -84,9 +93,10 @@ def post_of_404(code: str) -> Kostenpost | None:
 def uitleg(request, jaar, kamer, post):
     """Say why a line differs up to a month."""
     context, maand = kop(request, jaar), gekozen_maand(request, jaar)
-    kamer, post = get_object_or_404(Kamer.objects.zichtbaar_voor(request.user), code=kamer), post_of_404(post)
-    regels = maak_realisatie(context["boekjaar"] or Jaar(jaar=jaar), maand, [kamer]).regels
-    regel = next((regel for regel in regels if regel.post == post), None)
+    kamer = get_object_or_404(Kamer.objects.zichtbaar_voor(request.user), code=kamer)
+    wie = {"loon": context["ziet_lonen"], "vandaag": timezone.localdate()}
+    regels = maak_realisatie(context["boekjaar"] or Jaar(jaar=jaar), maand, [kamer], **wie).regels
+    regel = next((regel for regel in regels if regel.code == post.lower() and not regel.samen), None)
     if regel is None:
         raise Http404
     form = UitlegForm(request.POST or None, initial={"tekst": regel.uitleg.tekst if regel.uitleg else ""})

@@ -66,8 +66,9 @@ def lijst(request, jaar):
 def dekking(request, jaar):
     """Show what is granted beside the costs of each room, at a day."""
     context = financiersjaar(request, jaar, "dekking")
-    tot = _tot(request, jaar)
-    return render(request, "financien/dekking.html", context | {"dekking": maak_dekking(jaar, tot), "tot": tot})
+    tot, ziet_lonen = _tot(request, jaar), rollen.mag(request.user, "financien.lonen_zien")
+    context |= {"dekking": maak_dekking(jaar, tot, loon=ziet_lonen), "tot": tot, "ziet_lonen": ziet_lonen}
+    return render(request, "financien/dekking.html", context)
 
 
 @recht(ZIEN)

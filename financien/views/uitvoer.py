@@ -26,9 +26,12 @@ def uitvoer(request, jaar):
 def _context(request, jaar: int) -> dict:
     eerder = Uitvoer.objects.filter(soort__in=SOORTEN, jaar=jaar).select_related("gebruiker")[:GETOOND]
     namen = {naam: str(soort.label) for naam, soort in SOORTEN.items()}
+    meer = {naam for naam, soort in SOORTEN.items() if len(soort.vormen) > 1}  # otherwise the name says it
     return boekjaar(request, jaar, "uitvoer") | {
         "soorten": SOORTEN,
-        "eerder": [(rij, namen[rij.soort]) for rij in eerder],
+        "eerder": [
+            (rij, f"{namen[rij.soort]}, {rij.vorm}" if rij.soort in meer else namen[rij.soort]) for rij in eerder
+        ],
         "zonder_loon": request.user.rol not in LOON_ZIEN,
     }
 

@@ -47,7 +47,9 @@ class Invoer(models.Model):
     gemaakt_op = models.DateTimeField(_("gekozen op"), default=timezone.now)
     verloopt_op = models.DateTimeField(_("verloopt op"))
     verwerkt_op = models.DateTimeField(_("ingevoerd op"), null=True, blank=True)
-    aantallen = models.JSONField(_("aantallen"), default=dict)
+    aantallen = models.JSONField(
+        _("aantallen"), default=dict
+    )  # what the file would do (kamers.resources.verwerken), and once it was stored how many rows it did
 
     objects = InvoerQuerySet.as_manager()
 

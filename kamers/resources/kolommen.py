@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -94,6 +95,16 @@ class Uitkomst:
     rijen: tuple[Rijuitkomst, ...]
     fouten: tuple[Celfout, ...]
     meldingen: tuple[str, ...] = ()
+
+    @classmethod
+    def uit_json(cls, alles: dict) -> Self:
+        """Return an outcome that was kept as JSON (``asdict``)."""
+        rijen = [
+            Rijuitkomst(**{**rij, "verschillen": tuple(Verschil(**een) for een in rij["verschillen"])})
+            for rij in alles["rijen"]
+        ]
+        fouten = [Celfout(**fout) for fout in alles["fouten"]]
+        return cls(tuple(rijen), tuple(fouten), tuple(alles["meldingen"]))
 
     def van(self, wat: str) -> list[Rijuitkomst]:
         return [rij for rij in self.rijen if rij.wat == wat]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.invoer.fouten import BestandFout
@@ -51,10 +52,33 @@ def beeld_van(uitkomst: Uitkomst) -> str:
 def leg_klaar(
     *, sleutel: UUID, soort: str, kamer: Kamer | None, naam: str, inhoud: bytes, omgeving: Omgeving
 ) -> Invoer:
-    """Keep a file until it is confirmed. BestandFout when it cannot be read, or is not of this kind."""
-    SOORTEN[soort](omgeving).kolommen_van(lees(naam, inhoud))
+    """Keep a file until it is confirmed, with what it would do.
+
+    BestandFout when it cannot be read, or is not of this kind.
+    """
+    uitkomst = bekijk(soort=soort, naam=naam, inhoud=inhoud, omgeving=omgeving)
     vast = {"soort": soort, "kamer": kamer, "naam": naam, "inhoud": inhoud, "gebruiker": omgeving.gebruiker}
-    return invoerbestand.bewaar(sleutel=sleutel, **vast)
+    return invoerbestand.bewaar(sleutel=sleutel, **vast, voorbeeld=_onthoud(uitkomst))
+
+
+def voorbeeld(invoer: Invoer, omgeving: Omgeving) -> Uitkomst:
+    """Return what a kept file would do, as it was when it was chosen; in another language it is looked at again."""
+    if invoer.aantallen.get("taal") == get_language():
+        return Uitkomst.uit_json(invoer.aantallen)
+    return bekijk(soort=invoer.soort, naam=invoer.naam, inhoud=bytes(invoer.inhoud), omgeving=omgeving)
+
+
+def bekijk_opnieuw(invoer: Invoer, omgeving: Omgeving) -> Uitkomst:
+    """Return what a kept file would do now that the rooms changed, and remember that."""
+    uitkomst = bekijk(soort=invoer.soort, naam=invoer.naam, inhoud=bytes(invoer.inhoud), omgeving=omgeving)
+    invoerbestand.onthoud(invoer, _onthoud(uitkomst))
+    return uitkomst
+
+
+def _onthoud(uitkomst: Uitkomst) -> dict:
+    """Return an outcome as JSON, with the language of its sentences."""
+    tekst = json.dumps({**asdict(uitkomst), "taal": get_language()})
+    return json.loads(tekst.replace("\\u0000", ""))  # the database keeps no NUL
 
 
 @transaction.atomic

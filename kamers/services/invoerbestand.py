@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -13,17 +14,32 @@ from kamers.models.invoer import BEWAARTIJD
 
 
 @transaction.atomic
-def bewaar(*, sleutel: UUID, soort: str, kamer: Kamer | None, naam: str, inhoud: bytes, gebruiker) -> Invoer:
-    """Keep a file for an hour, until it is confirmed; files that expired go.
+def bewaar(
+    *,
+    sleutel: UUID,
+    soort: str,
+    kamer: Kamer | None,
+    naam: str,
+    inhoud: bytes,
+    gebruiker,
+    voorbeeld: dict | None = None,
+) -> Invoer:
+    """Keep a file for an hour, until it is confirmed, with what it would do; files that expired go.
 
     The same key with the same file is the same form sent twice: it gives back what was kept. Another file under that
     key comes from someone who went back to choose again.
     """
     nu = timezone.now()
     ruim_invoer_op(nu)
-    vast = {"soort": soort, "kamer": kamer, "naam": naam[-150:], "sha256": sha256(inhoud).hexdigest(), "inhoud": inhoud}
+    vast: dict[str, Any] = {
+        "soort": soort,
+        "kamer": kamer,
+        "naam": naam[-150:],
+        "sha256": sha256(inhoud).hexdigest(),
+        "inhoud": inhoud,
+    }
     tijden = {"gemaakt_op": nu, "verloopt_op": nu + BEWAARTIJD}
-    vast |= {"gebruiker": gebruiker}
+    vast |= {"gebruiker": gebruiker, "aantallen": voorbeeld or {}}
     invoer, nieuw = Invoer.objects.get_or_create(sleutel=sleutel, defaults={**vast, **tijden})
     zelfde = nieuw or all(getattr(invoer, veld) == vast[veld] for veld in ("sha256", "soort", "kamer", "gebruiker"))
     return invoer if zelfde else Invoer.objects.create(sleutel=uuid4(), **vast, **tijden)
@@ -34,8 +50,13 @@ def op_slot(sleutel: UUID) -> Invoer:
     return Invoer.objects.select_for_update(of=("self",)).select_related("kamer").get(pk=sleutel)
 
 
+def onthoud(invoer: Invoer, voorbeeld: dict) -> None:
+    """Keep what a file would do now, beside it; not of one that was stored meanwhile."""
+    Invoer.objects.filter(pk=invoer.pk, verwerkt_op=None).update(aantallen=voorbeeld)
+
+
 def verwerkt(invoer: Invoer, aantallen: dict[str, int]) -> None:
-    """Write down that a file was stored, with how many rows; its bytes go."""
+    """Write down that a file was stored, with how many rows; its bytes and the preview go."""
     invoer.verwerkt_op, invoer.inhoud, invoer.aantallen = timezone.now(), b"", aantallen
     invoer.save(update_fields=["verwerkt_op", "inhoud", "aantallen"])
 

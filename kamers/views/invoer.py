@@ -15,8 +15,8 @@ from buurtwerkkamer.invoer.fouten import Celfout
 from buurtwerkkamer.toegang import recht
 from kamers.forms.bestanden import Bevestigform
 from kamers.models import Invoer
-from kamers.resources.kolommen import GEWIJZIGD, NIEUW, ZELFDE
-from kamers.resources.verwerken import Verlopen, beeld_van, bekijk, bevestig
+from kamers.resources.kolommen import GEWIJZIGD, NIEUW, ZELFDE, Uitkomst
+from kamers.resources.verwerken import Verlopen, beeld_van, bekijk_opnieuw, bevestig, voorbeeld
 from kamers.views.bestanden import naar, omgeving_van, plek
 from kamers.views.kamer import kamer_van
 
@@ -44,17 +44,20 @@ def invoer(request, sleutel, kamer=None):
     if rij.verloopt_op <= timezone.now():
         messages.warning(request, Verlopen().messages[0])
         return naar(kamer, "gegevens", rij.soort)
-    return _bevestig(request, kamer, rij) if request.method == "POST" else _voorbeeld(request, kamer, rij)
+    if request.method == "POST":
+        return _bevestig(request, kamer, rij)
+    return _voorbeeld(request, kamer, rij, voorbeeld(rij, omgeving_van(request, kamer)))
 
 
 def _bevestig(request, kamer, rij):
+    omgeving = omgeving_van(request, kamer)
     form = Bevestigform(request.POST)
     if not form.is_valid():
         raise BadRequest
     try:
-        gedaan = bevestig(sleutel=rij.pk, beeld=form.cleaned_data["beeld"], omgeving=omgeving_van(request, kamer))
+        gedaan = bevestig(sleutel=rij.pk, beeld=form.cleaned_data["beeld"], omgeving=omgeving)
     except ValidationError as fout:
-        return _voorbeeld(request, kamer, rij, let=fout.messages[0], status=422)
+        return _voorbeeld(request, kamer, rij, bekijk_opnieuw(rij, omgeving), let=fout.messages[0], status=422)
     messages.success(request, _gedaan(gedaan.aantallen))
     return naar(kamer, "gegevens", rij.soort)
 
@@ -67,9 +70,7 @@ def _gedaan(aantallen: dict[str, int]) -> str:
     return f"{zin} {erbij % {'n': getal(aantallen[ZELFDE])}}"
 
 
-def _voorbeeld(request, kamer, rij, *, let: str = "", status: int = 200):
-    wat = {"soort": rij.soort, "naam": rij.naam, "inhoud": bytes(rij.inhoud)}
-    uitkomst = bekijk(**wat, omgeving=omgeving_van(request, kamer))
+def _voorbeeld(request, kamer, rij, uitkomst: Uitkomst, *, let: str = "", status: int = 200):
     inhoud = {"kamer": kamer, "rij": rij, "uitkomst": uitkomst, "let": let, "getoond": GETOOND}
     inhoud |= {"nieuw": uitkomst.van(NIEUW), "gewijzigd": uitkomst.van(GEWIJZIGD), "zelfde": uitkomst.van(ZELFDE)}
     inhoud |= {"beeld": beeld_van(uitkomst), "fouten": uitkomst.fouten, "groepen": groepen(uitkomst.fouten)}

@@ -29,6 +29,7 @@ def kamers(request):
         "rijen": [(kamer, doelen, compleet[kamer.pk]) for kamer, doelen in tellen.doelen_per_kamer(alle, jaar)],
         "mag_afspraken": mag(request.user, "kamers.afspraken") and bestaat,
         "panelen": panelen("kamers.kop", jaar=jaar, gebruiker=request.user) if bestaat else [],
+        "wacht": panelen("kamers.wacht", gebruiker=request.user),
     }
     return render(request, "kamers/kamers.html", inhoud)
 

@@ -16,6 +16,7 @@ BESTANDEN = (
     "css/huis.css",
     "js/huis.js",
     "js/offline.js",
+    "js/wachtrij.js",
     "js/schil.js",
     "fonts/figtree-wght.woff2",
     "fonts/bricolage-700.woff2",

@@ -19,6 +19,7 @@ from financien.models import (
     Herkenningsdeel,
     Herkenningsregel,
 )
+from financien.services.bank.eigen import zet_eigen
 from financien.services.bank.inlezen import lees_in
 from financien.services.handgeld.potje import standen
 from kamers.models import Kamer
@@ -53,8 +54,7 @@ class Zin:
 def maak_bank(kamers: list[Kamer], jaren: range, tot: date, wie) -> int:
     """Read a file for every month up to ``tot``; return how many lines are still to be booked."""
     bank = Grootboekrekening.objects.get(nummer="1000")
-    bank.iban = EIGEN
-    bank.save(update_fields=["iban"])
+    zet_eigen({bank.pk: EIGEN})
     _herkenning(kamers)
     saldo = BEGIN["1000"]
     per_maand = _geboekt(bank)

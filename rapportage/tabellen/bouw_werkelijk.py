@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 
+from financien.models import Afwijkingsgrens
 from kamers.models import Kamer
 from rapportage.boeken import BUITEN, Boekcijfers
 from rapportage.tabellen import werkelijk as w
@@ -28,8 +29,10 @@ def werkelijktabel(
     kamers: Sequence[Kamer],
     boeken: Boekcijfers,
     zinnen: Iterable[Uitleg],
+    grens: Afwijkingsgrens,
 ) -> w.Werkelijktabel:
     """Build cost lines × rooms with their subtotals, then income and result. No query."""
+    zinnen, loopt = tuple(zinnen), boeken.geboekt_tot.month < 12
     groepen = tuple(_groep(groep, kamers, boeken) for groep in begroting.groepen)
     totaal = _som("Totaal kosten", [groep.subtotaal for groep in groepen], len(kamers))
     baten = tuple(boeken.baten.get(kamer.pk, NUL) for kamer in kamers)
@@ -42,9 +45,10 @@ def werkelijktabel(
         baten=som_baten,
         resultaat=_erbij("Resultaat: baten min kosten", *over),
         geboekt_tot=boeken.geboekt_tot,
-        loopt=boeken.geboekt_tot.month < 12,
+        loopt=loopt,
         bijschrift=f"{BIJSCHRIFT.format(dag=date_format(boeken.geboekt_tot, 'j F Y'))} {TEKENS}",
         zinnen=_zinnen(groepen, kamers, zinnen),
+        zonder_toelichting=() if loopt else _zonder(groepen, kamers, zinnen, grens),
     )
 
 
@@ -98,3 +102,19 @@ def _zinnen(groepen, kamers: Sequence[Kamer], zinnen: Iterable[Uitleg]) -> tuple
         for rij in rijen
         if (zin := nieuwste.get((kamer.pk, rij.code)))
     )
+
+
+def _zonder(groepen, kamers: Sequence[Kamer], zinnen: Iterable[Uitleg], grens: Afwijkingsgrens):
+    """Return the differences above the limit that nobody explained, by line."""
+    gezegd = {(zin.kamer, zin.code) for zin in zinnen}
+    uit = []
+    for rij in (rij for groep in groepen for rij in groep.rijen):
+        verschillen = [(begroot or NUL) - echt for begroot, echt in zip(rij.begroot, rij.werkelijk, strict=True)]
+        welke = [
+            (kamer.afkorting, verschil)
+            for kamer, begroot, verschil in zip(kamers, rij.begroot, verschillen, strict=True)
+            if grens.voorbij(verschil, begroot or NUL) and (kamer.pk, rij.code) not in gezegd
+        ]
+        if welke:
+            uit.append(w.Zondertoelichting(rij.naam, *(tuple(deel) for deel in zip(*welke, strict=True))))
+    return tuple(uit)

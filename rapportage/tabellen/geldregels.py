@@ -9,10 +9,10 @@ from django.db.models import BooleanField, CharField, DecimalField, F, IntegerFi
 from django.db.models.functions import Cast
 
 from buurtwerkkamer.models import Versie
-from financien.models import Afwijking, Boeking
+from financien.models import Afwijking, Afwijkingsgrens, Boeking
 from financien.models.grootboek import RESULTAAT
 
-KOSTEN, BRON, GEBOEKT, UITLEG = "kosten", "bron", "geboekt", "uitleg"
+KOSTEN, BRON, GEBOEKT, UITLEG, GRENS = "kosten", "bron", "geboekt", "uitleg", "grens"
 LEEG = Value("", output_field=CharField())
 GEEN_GETAL = Cast(Value(None), DecimalField(max_digits=12, decimal_places=2))
 NEE = Value(False, output_field=BooleanField())
@@ -65,12 +65,13 @@ class Geldregels:
     bronnen: tuple[Geldregel, ...]
     geboekt: tuple[Geboekt, ...] = ()
     uitleg: tuple[Uitleg, ...] = ()
+    grens: Afwijkingsgrens = field(default_factory=Afwijkingsgrens)  # from where on a difference needs a sentence
 
 
 def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
     """Read the budget and the financing of a version, also a source without amounts; and the books. One query."""
     gevonden: dict[str, dict[int, Geldregel]] = {KOSTEN: {}, BRON: {}}
-    geboekt, uitleg = [], []
+    geboekt, uitleg, grens = [], [], Afwijkingsgrens()
     delen = [_bronnen(versie), *(_boeken(versie) if met_boeken else ())]
     rijen = _kosten(versie).union(*delen, all=True).order_by("r_wat", "r_plek", "r_rij")
     for wat, plek, rij, kamer, bedrag, basis, eenheid, code, soort, naam, tekst, raming in rijen:
@@ -78,18 +79,20 @@ def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
             geboekt.append(Geboekt(kamer, soort, code or "", bedrag))
         elif wat == UITLEG:
             uitleg.append(Uitleg(kamer, code or "", plek, tekst))
+        elif wat == GRENS:
+            grens = Afwijkingsgrens(procent=plek, bedrag=bedrag)
         else:
             regel = gevonden[wat].setdefault(rij, Geldregel(code, soort, naam, tekst, raming))
             if kamer is not None:
                 regel.bedragen[kamer] = bedrag
                 regel.bases[kamer] = (basis, eenheid)
     kosten, bronnen = (tuple(gevonden[wat].values()) for wat in (KOSTEN, BRON))
-    return Geldregels(kosten, bronnen, tuple(geboekt), tuple(uitleg))
+    return Geldregels(kosten, bronnen, tuple(geboekt), tuple(uitleg), grens)
 
 
 def _boeken(versie: Versie) -> list[QuerySet]:
-    """Return both sides of the bookings on costs and income of the year, and the sentences about its lines."""
-    return [_geboekt(versie, "debet", 1), _geboekt(versie, "credit", -1), _uitleg(versie)]
+    """Return both sides of the bookings on costs and income of the year, the sentences about its lines, its limit."""
+    return [_geboekt(versie, "debet", 1), _geboekt(versie, "credit", -1), _uitleg(versie), _grens(versie)]
 
 
 def _geboekt(versie: Versie, kant: str, teken: int) -> QuerySet:
@@ -115,6 +118,24 @@ def _uitleg(versie: Versie) -> QuerySet:
         soort=LEEG,
         naam=LEEG,
         tekst=F("tekst"),
+        raming=NEE,
+    )
+
+
+def _grens(versie: Versie) -> QuerySet:
+    return _rijen(
+        Afwijkingsgrens.objects.filter(jaar=versie.jaar_id),
+        wat=Value(GRENS, output_field=CharField()),
+        plek=F("procent"),
+        rij=F("pk"),
+        kamer=Cast(Value(None), IntegerField()),
+        bedrag=F("bedrag"),
+        basis=GEEN_GETAL,
+        eenheid=LEEG,
+        code=LEEG,
+        soort=LEEG,
+        naam=LEEG,
+        tekst=LEEG,
         raming=NEE,
     )
 

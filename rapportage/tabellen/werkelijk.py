@@ -40,6 +40,19 @@ class Verschilzin:
 
 
 @dataclass(frozen=True)
+class Zondertoelichting:
+    """A line that differs more than the limit of the year in these rooms, and nobody wrote why."""
+
+    post: str
+    kamers: tuple[str, ...]  # the letters on their doors
+    verschillen: tuple[Decimal, ...]
+
+    @property
+    def delen(self) -> tuple[tuple[str, Decimal], ...]:
+        return tuple(zip(self.kamers, self.verschillen, strict=True))
+
+
+@dataclass(frozen=True)
 class Werkelijktabel:
     kolommen: tuple[Kolom, ...]
     groepen: tuple[Werkelijkgroep, ...]
@@ -50,6 +63,7 @@ class Werkelijktabel:
     loopt: bool  # the books end before December
     bijschrift: str
     zinnen: tuple[Verschilzin, ...]
+    zonder_toelichting: tuple[Zondertoelichting, ...] = ()  # only of a whole year
 
     @property
     def rijen(self) -> tuple[Werkelijkrij, ...]:

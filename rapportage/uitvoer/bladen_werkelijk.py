@@ -20,6 +20,7 @@ def blad_werkelijk(inhoud: Rapportinhoud) -> tuple[Blad, ...]:
     kop = [("Code", 8), ("Post", BREED)]
     kop += [(f"{kolom.naam} {maat}", KOLOM) for kolom in tabel.kolommen for maat in ("begroot", "werkelijk")]
     noten = tuple(f"{zin.kamer}, {zin.post}: {zin.tekst}" for zin in tabel.zinnen)
+    noten += tuple(f"{', '.join(rij.kamers)}, {rij.post}: geen toelichting." for rij in tabel.zonder_toelichting)
     inleiding = (inhoud.zinnen.werkelijk, tabel.bijschrift.split(" Balk:")[0])
     return (Blad("Begroot en werkelijk", "Begroot en werkelijk", inleiding, (*kop, *SAMEN), tuple(regels), noten),)
 

@@ -144,6 +144,9 @@ def _werkelijk(tabel: Werkelijktabel | None) -> Iterator[Rij]:
         yield from _werkelijkrij(tabel, "", rij)
     for zin in tabel.zinnen:
         yield Rij("werkelijk", "", "", zin.post, "", zin.kamer, "uitleg", zin.verschil, zin.tekst)
+    for zonder in tabel.zonder_toelichting:
+        for kamer, bedrag in zonder.delen:
+            yield Rij("werkelijk", "", "", zonder.post, "", kamer, "uitleg", bedrag, "geen toelichting")
 
 
 def _werkelijkrij(tabel: Werkelijktabel, groep: str, rij: Werkelijkrij) -> Iterator[Rij]:

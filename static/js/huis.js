@@ -26,10 +26,10 @@
       $$(`[data-${vink.dataset.vink}]`, vink.form).forEach((veld) => { veld.checked = true; });
       vink.dispatchEvent(new Event("change", { bubbles: true }));
     }
-    $$("details.meer[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+    $$("details:is(.meer,.jaarkeuze)[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
   });
   doc.addEventListener("keydown", (e) => {
-    const open = $("details.meer[open]");
+    const open = $("details:is(.meer,.jaarkeuze)[open]");
     if (e.key === "Escape" && open) {
       open.open = false;
       $("summary", open).focus();
@@ -108,6 +108,10 @@
     balk.append(alinea);
     $("#meldingen")?.replaceChildren(balk);
   };
+  $$(".strook [aria-current]").forEach((a) => {
+    const strook = a.closest(".strook");
+    strook.scrollLeft = a.offsetLeft - (strook.clientWidth - a.offsetWidth) / 2;
+  });
   bijwerken();
   doc.addEventListener("htmx:afterSettle", bijwerken);
   doc.addEventListener("htmx:afterRequest", (e) => {

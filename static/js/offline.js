@@ -1,4 +1,5 @@
-/* Noting goes on without internet: a queue that is sent exactly once, and drafts. Why and how: docs/offline.md. */
+/* Noting goes on without internet: an act that strands is kept at once, and so is a card that is being filled in. What shows
+   and sends them is wachtrij.js: on the tablet before it is needed, run when it is. Why and how: docs/offline.md. */
 (() => {
   "use strict";
   const doc = document, $ = (s, r = doc) => r.querySelector(s), $$ = (s, r = doc) => [...r.querySelectorAll(s)];
@@ -13,203 +14,76 @@
   const zet = (plek, wat) => winkel.setItem(plek, JSON.stringify(wat));
   const plekken = (begin) => Object.keys(winkel).filter((plek) => plek.startsWith(begin)).sort();
   const rij = () => plekken(EIGEN).map((plek) => ({ plek, ...lees(plek) }));
-  const wachtend = () => rij().filter((ding) => !ding.reden);
-  const deel = (naam, tekst, bijtekst, tag = "div", klas = "") => {
-    const el = doc.createElement(tag);
-    el.className = klas;
-    el.append($(`#deel-${naam}`).content.cloneNode(true));
-    $("[data-tekst]", el).textContent = tekst;
-    $("[data-bij]", el).textContent = bijtekst;
-    return el;
-  };
 
-  /* Into the queue, and out again; what may have reached the server is taken back there, by the same key. */
+  /* The other half. */
+  const zelf = window.bwk = { net: true };
+  let onderweg;
+  const mislukt = () => { /* no net; or a page that was open while the site was renewed, and its name is gone */
+    [onderweg, wolk.textContent] = [null, t.net];
+    fetch(t.wachtrij).then(({ status }) => status === 404 && performance.now() > 6e4 && location.reload(), () => {});
+  };
+  const haal = () => {
+    if (onderweg || zelf.toon) return;
+    onderweg = Object.assign(doc.createElement("script"), { src: t.wachtrij, onerror: mislukt });
+    doc.head.append(onderweg);
+  };
+  const stuur = () => {
+    const wacht = plekken(WACHT)[0] || winkel.getItem(OP) > performance.timeOrigin || sessionStorage.getItem("bwk.klaar");
+    if (zelf.stuur) zelf.stuur();
+    else if (wacht || onderweg === null || !navigator.onLine || $("[data-klad=wacht]")) haal();
+  };
+  const toon = () => (zelf.toon ?? stuur)();
+
+  /* Into the queue. */
   const NIET = ["csrfmiddlewaretoken", "zoek", "gezocht", "pas_sleutel", "terug"];
-  let nummer = 100, net = true, stand = "", gedaan = [];
+  let nummer = 100;
   const vrij = (form) => form.dispatchEvent(new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { elt: form } })); /* one may press again */
   const mag = (form, data) => form && wie && !data.has("doe") && !data.get("zoek");
   const vang = (form, data, geprobeerd) => {
-    const velden = [...data].filter(([naam]) => !NIET.includes(naam)), { heen, naam, terug } = form.dataset;
     if (!mag(form, data)) return false;
-    $("[data-mist]", form)?.remove();
+    const velden = [...data].filter(([naam]) => !NIET.includes(naam)), { heen, naam, terug } = form.dataset;
     const wat = form.dataset.wat ?? $("[data-som]", form).textContent.slice(2), pad = form.getAttribute("action");
     const vraag = $$("[data-vraag]", form).find((el) => !$("input", el).value.trim()); /* a number that must be there */
+    $("[data-mist]", form)?.remove();
     if (!wat || vraag || (+data.get("nieuw_soort") && !data.get("ook_nieuw"))) {
-      const plek = wat ? vraag : null, mist = deel("balk", plek?.dataset.vraag ?? t.vul, "");
-      [mist.dataset.mist, mist.role] = ["", "alert"];
-      if (plek) plek.open = true;
-      (plek || form)[plek ? "append" : "prepend"](mist);
-      if (plek) $("input", plek).focus();
+      zelf.mist = { form, plek: wat ? vraag : null };
+      (zelf.toonMist ?? haal)();
       return vrij(form);
     }
     const ding = { pad, velden, heen, naam, wat, geprobeerd, terug: `${terug}${data.get("sleutel")}/` };
     try { zet(EIGEN + Date.now() + nummer++, ding); } catch { return false; }
     wis(klad(form));
     form.elements.sleutel.value = crypto.randomUUID();
-    net = !geprobeerd;
+    zelf.net = !geprobeerd;
+    koek("wacht", wie);
     toon();
-    if (net) stuur();
+    if (zelf.net) stuur();
     return vrij(form);
-  };
-  const neemTerug = (plek) => navigator.locks.request("bwk.ding", () => {
-    const ding = lees(plek);
-    if (ding?.geprobeerd) zet(plek, { ...ding, weg: true });
-    else wis(plek);
-    toon();
-  });
-
-  /* Send in order, one tab at a time, as whoever is logged in: only the own work, with a fresh secret. */
-  const vraag = (adres, opties) => fetch(adres, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(TEL), ...opties });
-  const post = (adres, velden, geheim) => {
-    const headers = { "X-CSRFToken": geheim, "X-Wachtrij": wie };
-    return vraag(adres, { method: "POST", body: new URLSearchParams(velden), headers });
-  };
-  const lukt = ({ ok, type, status }) => {
-    if (type === "opaqueredirect" || [401, 403, 409].includes(status)) stand = t.inloggen;
-    else if (!ok) net = false;
-    return ok;
-  };
-  const stuurEen = (plek, geheim) => navigator.locks.request("bwk.ding", async () => {
-    const ding = lees(plek);
-    if (!ding) return true;
-    ding.geprobeerd = (ding.geprobeerd || 0) + 1;
-    zet(plek, ding);
-    let antwoord = await post(ding.pad, ding.velden, geheim);
-    if (antwoord.ok && ding.weg) antwoord = await post(ding.terug, [], geheim);
-    if (antwoord.status === 428) return (stand = t.code); /* what asks no code goes on */
-    const nee = antwoord.status === 422 || (antwoord.status === 500 && ding.geprobeerd > 5);
-    if (antwoord.ok && ding.wat !== "+1" && !ding.weg) gedaan.push({ ...ding, wat: t.gedaan });
-    if (antwoord.ok || nee) zet(OP, Date.now()); /* before it leaves the queue: another tab then knows */
-    if (antwoord.ok || (nee && ding.weg)) wis(plek);
-    else if (nee) zet(plek, { ...ding, reden: (await antwoord.json()).tekst });
-    return nee || lukt(antwoord);
-  });
-  const stuur = () => navigator.locks.request("bwk.ronde", { ifAvailable: true }, async (vrij) => {
-    ververs();
-    if (!vrij || !navigator.onLine || !wachtend().length) return;
-    [net, stand] = [true, t.bezig];
-    toon();
-    try {
-      const antwoord = await vraag(t.rij), ik = lukt(antwoord) && (await antwoord.json());
-      if (ik && ik.wie !== wie) stand = t.inloggen;
-      else if (ik) for (const { plek } of wachtend()) if (!(await stuurEen(plek, ik.geheim))) break;
-    } catch { net = false; }
-    if (stand === t.bezig) stand = rij().length ? "" : t.klaar;
-    toon();
-    ververs();
-  });
-
-  /* A page that is older than what was sent last (by itself, another tab, or the page before it) is read again: once, and
-     never while somebody is filling in. The card that was saved stays closed. */
-  const adresZonder = () => {
-    const adres = new URL(location);
-    adres.searchParams.delete("noteer");
-    adres.hash = adres.hash.replace(/^#keer-.*/, "");
-    if (adres.href !== location.href) history.replaceState(history.state, "", adres);
-  };
-  const ververs = () => {
-    const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()));
-    if (!(op > performance.timeOrigin) || op === sessionStorage.getItem(OP) || bezig) return;
-    if (!navigator.onLine || wachtend().length || !$("#activiteiten")) return;
-    sessionStorage.setItem(OP, op);
-    if (!rij().length) sessionStorage.setItem("bwk.klaar", "1");
-    adresZonder();
-    location.reload();
-  };
-
-  /* What the page shows of it. */
-  const toon = () => {
-    const alles = rij(), nog = alles.filter((ding) => !ding.reden && !ding.weg), ander = plekken(WACHT).length > alles.length;
-    koek("wacht", alles.length ? wie : "");
-    const tekst = (net && navigator.onLine ? stand : t.net) || (ander ? t.ander : "");
-    const hoeveel = nog.length ? t[nog.length > 1 ? "meer" : "een"].replace("{n}", nog.length) : "", balk = deel("balk", tekst, hoeveel);
-    $("a", balk).hidden = ![t.inloggen, t.code].includes(tekst);
-    if (wolk.dataset.nu !== (wolk.dataset.nu = tekst && tekst + hoeveel)) wolk.replaceChildren(...(tekst ? [balk] : []));
-    $$("[data-wachtregel]").forEach((el) => el.remove());
-    $$("[data-gast]").forEach((el) => { el.hidden = delete el.dataset.gast && false; });
-    [...nog, ...gedaan].forEach(zetRegel);
-    const geweigerd = alles.filter(({ plek, reden }) => reden && plek !== kaart()?.dataset.mis), lijst = $("#geweigerd");
-    lijst.hidden = !geweigerd.length;
-    $("ul", lijst).replaceChildren(...geweigerd.map(({ plek, naam, wat, heen, reden }) => {
-      const li = deel("mis", naam ? `${naam}: ${wat}` : wat, reden, "li", "regel");
-      $("a", li).href = heen;
-      $("button", li).dataset.plek = plek;
-      return li;
-    }));
-  };
-  const bijHeen = (ding) => $$("form[data-heen]").find((form) => form.dataset.heen === ding.heen);
-  const zetRegel = (ding, _n, alle) => {
-    const blok = bijHeen(ding)?.closest("[data-blok]") ?? doc.getElementById(ding.heen.split("#")[1]);
-    const tikken = alle.filter(({ heen, wat }) => heen === ding.heen && wat === "+1"), li = blok?.tagName === "LI";
-    if (!blok || (tikken.length && tikken.at(-1) !== ding)) return; /* one line for all taps: the last goes back first */
-    const wat = tikken.length ? `+${tikken.length}` : ding.wat;
-    const regel = deel("wacht", ding.naam ?? wat, ding.naam ? wat : "", li ? "li" : "div", "regel");
-    const doos = li ? regel : Object.assign(doc.createElement("div"), { className: blok.dataset.blok });
-    if (!li) doos.append(regel);
-    doos.dataset.wachtregel = "";
-    if (ding.plek) $("button", regel).dataset.plek = ding.plek;
-    else $$("button, .pil", regel).forEach((el) => el.remove());
-    if (!tikken.length) blok.hidden = blok.dataset.gast = true;
-    blok.after(doos);
   };
 
   /* Drafts: counts, ids and hours of the open card; never a name, never a text. */
   const VELDEN = ["kwamen_al", "nieuw_soort", "ook_nieuw", "nieuw_kamer", "kinderen", "namen", "personen", "niemand", "uren"];
-  const KLAD = "bwk.klad.", klad = (form) => `${KLAD}${wie}${form?.getAttribute("action")}`, kaart = () => $("form[data-klad]");
+  const KLAD = "bwk.klad.", klad = (form) => `${KLAD}${wie}${form?.getAttribute("action")}`;
   const ingevuld = (form) => [...new FormData(form)].filter(([naam]) => VELDEN.includes(naam));
-  const vul = (form, velden) => {
-    for (const veld of $$("input", form).filter(({ name }) => VELDEN.includes(name))) {
-      const hier = velden.filter(([naam]) => naam === veld.name).map(([, waarde]) => waarde);
-      if (/radio|checkbox/.test(veld.type)) veld.checked = hier.includes(veld.value);
-      else veld.value = hier[0] ?? "";
-    }
-    const chip = $("#kaart-namen .chip", form), ids = $$("[name=namen]", form).map(({ value }) => value);
-    for (const [naam, id] of velden) {
-      if (naam !== "namen" || ids.includes(id) || !chip) continue; /* found by searching: chosen then, so chosen now */
-      const erbij = chip.cloneNode(true), veld = $("input", erbij);
-      Object.assign(veld, { value: id, checked: true, id: `eerder-${id}` });
-      $("span", erbij).lastChild.textContent = t.eerder;
-      chip.before(erbij);
-    }
-    $("input", form).dispatchEvent(new Event("input", { bubbles: true }));
-  };
   const bewaar = (form) => zet(klad(form), { op: Date.now(), versie: form.elements.versie.value, velden: ingevuld(form) });
   const open = (gepost) => {
-    const form = kaart(), plek = klad(form);
+    const form = $("form[data-klad]"), pad = form?.getAttribute("action"), plek = klad(form);
     if (!form || form.dataset.klad) return;
-    if (gepost === form.getAttribute("action")) { /* this card came back from the server: newer than its draft */
-      form.dataset.klad = "1";
-      if (winkel.getItem(plek)) bewaar(form);
-      return;
-    }
-    const mis = rij().find((ding) => ding.reden && ding.pad === form.getAttribute("action")), bron = mis ?? lees(plek), begin = ingevuld(form);
-    form.dataset.klad = "1";
-    if (!bron || (!mis && `${bron.velden}` === `${begin}`)) return;
-    const anders = !mis && bron.versie !== form.elements.versie.value, balk = deel("klad", t[mis ? "mis" : anders ? "anders" : "klad"], mis?.reden ?? "");
-    if (!anders) vul(form, bron.velden);
-    balk.addEventListener("click", ({ target }) => {
-      const doe = target.dataset.doe;
-      if (!doe) return;
-      vul(form, doe === "verder" ? bron.velden : begin);
-      balk.remove();
-      if (doe === "opnieuw") [mis?.plek, plek].forEach(wis);
-      toon();
-    });
-    if (mis && !form.closest("details")) form.dataset.mis = mis.plek; /* said on the open card, so not above it too */
-    form.prepend(balk);
+    const eerder = winkel.getItem(plek), eigen = gepost === pad; /* this card came back from the server: newer than its draft */
+    const wacht = !eigen && (eerder || rij().some((ding) => ding.reden && ding.pad === pad));
+    form.dataset.klad = wacht ? "wacht" : "1";
+    if (!wacht) return eerder && bewaar(form);
+    zelf.begin = ingevuld(form);
+    (zelf.herstel ?? stuur)();
   };
   ["input", "change"].forEach((soort) => bij(soort, ({ target: { form } }) => {
-    if (wie && form?.dataset.klad) bewaar(form);
+    if (wie && form?.dataset.klad === "1") bewaar(form);
   }));
 
   /* Where a post strands, and where one arrives. */
-  const strand = (e, geprobeerd) => {
-    const { elt, requestConfig } = e.detail, form = elt.closest("form[data-heen]");
-    return vang(form, requestConfig.formData, geprobeerd);
-  };
+  const strand = ({ detail: { elt, requestConfig } }, geprobeerd) => vang(elt.closest("form[data-heen]"), requestConfig.formData, geprobeerd);
   const gestrand = (e) => strand(e, 1) && e.stopImmediatePropagation();
-  doc.addEventListener("htmx:sendError", gestrand, true);
-  doc.addEventListener("htmx:timeout", gestrand, true);
+  ["sendError", "timeout"].forEach((soort) => doc.addEventListener(`htmx:${soort}`, gestrand, true));
   doc.addEventListener("htmx:responseError", (e) => [502, 503, 504].includes(e.detail.xhr.status) && gestrand(e), true);
   bij("htmx:configRequest", ({ detail }) => { if (mag(detail.elt.closest("form[data-heen]"), detail.formData)) detail.timeout = TEL; });
   bij("htmx:beforeRequest", (e) => {
@@ -217,19 +91,13 @@
     if (strand(e, 0)) e.preventDefault();
     else if (e.detail.elt.matches("a") && navigator.serviceWorker?.controller) location.assign(t.schil);
   });
+  const adresZonder = () => history.replaceState(history.state, "", location.pathname); /* what was saved stays closed */
   bij("htmx:afterOnLoad", ({ detail: { xhr, requestConfig } }) => {
     const form = requestConfig.elt.closest("form[data-heen]"); /* no longer on the page */
     if (!mag(form, requestConfig.formData) || xhr.status !== 200) return;
     if ("klad" in form.dataset) adresZonder();
-    [klad(form), ...rij().filter((ding) => ding.reden && ding.heen === form.dataset.heen).map(({ plek }) => plek)].forEach(wis);
-  });
-  bij("submit", (e) => {
-    if (!window.htmx && e.target.dataset.heen && vang(e.target, new FormData(e.target, e.submitter), 0)) e.preventDefault();
-  });
-  bij("submit", ({ target }) => "gooiWeg" in target.dataset && plekken(EIGEN).forEach(wis));
-  bij("click", ({ target: { dataset: { doe, plek } } }) => {
-    if (doe === "terug") neemTerug(plek);
-    if (doe === "weg") toon(wis(plek));
+    wis(klad(form));
+    zelf.wisMis?.(form.dataset.heen);
   });
   const begin = (gepost) => {
     const lijst = $("[data-lijst]")?.dataset.lijst;
@@ -237,23 +105,21 @@
     open(gepost);
     toon();
   };
-  const naarKeer = () => location.hash.startsWith("#keer-") && $(`${location.hash} > a.knop`)?.click();
   bij("htmx:afterSettle", ({ detail }) => begin(detail.requestConfig?.path));
-  bij("hashchange", naarKeer);
-  bij("load", () => {
-    naarKeer();
-    navigator.serviceWorker?.register(`/dienstwerker.js?taal=${doc.documentElement.lang}`);
+  bij("load", () => { /* is the other half kept on this device? Else run it now: without internet it cannot come any more */
+    const sw = navigator.serviceWorker, straks = setTimeout(haal, TEL / 5), kent = (er) => er && sw.ready
+      .then(() => sw.controller || new Promise((klaar) => sw.addEventListener("controllerchange", klaar)));
+    Promise.resolve(sw?.register(`/dienstwerker.js?taal=${doc.documentElement.lang}`)).then(kent)
+      .then(() => caches.match(t.wachtrij, { ignoreVary: true })).then((er) => (er ? clearTimeout(straks) : haal()), haal);
   });
 
+  Object.assign(zelf, { wolk, $, $$, bij, winkel, t, TEL, OP, WACHT, EIGEN, VELDEN, wie, koek, lees, wis, zet, plekken, rij, vang, klad, ingevuld, adresZonder });
   if (t.wie) koek("wie", t.wie);
   plekken(KLAD).filter((plek) => !(lees(plek).op > Date.now() - WEEK)).forEach(wis);
-  if (sessionStorage.getItem("bwk.klaar")) stand = t.klaar;
-  sessionStorage.removeItem("bwk.klaar");
   begin();
-  stuur();
   setInterval(stuur, TEL);
   ["online", "offline", "storage", "pageshow"].forEach((soort) => bij(soort, () => {
-    net = true;
+    zelf.net = true;
     toon();
     stuur();
   }));

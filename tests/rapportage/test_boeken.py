@@ -8,7 +8,7 @@ import pytest
 
 from financien.models import Kostenpost
 from financien.services.beginbalans import boek_beginbalans
-from financien.services.uitleggen import leg_uit
+from financien.services.uitleggen import leg_uit, zet_grens
 from kamers.models import Kamer
 from rapportage.inhoud import GEEN_REALISATIE, aanbod, jaarverslag
 from rapportage.tabellen.uitleg import IN_DE_BOEKEN
@@ -137,3 +137,38 @@ def test_uitleg_van_een_verschil_staat_erbij_en_zegt_over_welk_deel_ze_gaat(kame
         ("Casa Jepie Makandra", D(-300), "De huur steeg.", "juni"),
         ("Casa Jepie Makandra", D(600), "Geen training.", ""),
     ]
+
+
+def test_elk_verschil_boven_de_grens_is_uitgelegd_of_heet_zonder_toelichting(kamers, chandra):
+    betaal(chandra, kamers["cjm"], "4110", "9571")  # 10 % over is no deviation, a euro more is
+    betaal(chandra, kamers["multibron"], "4110", "9000")
+    vast = {"jaar": 2018, "verschil": D(1), "gebruiker": chandra, "maand": 12}
+    leg_uit(kamer=kamers["multibron"], post=Kostenpost.objects.get(code="F1"), tekst="De huur daalde.", **vast)
+
+    tabel = jaarverslag(2018).werkelijk
+
+    huur = next(rij for rij in tabel.zonder_toelichting if rij.post == "Huur van de ruimte")
+    assert dict(huur.delen)["CJM"] == D(-871)
+    assert "MB" not in huur.kamers
+    afwijkend = {
+        (rij.naam, kolom.afkorting)
+        for rij in tabel.rijen
+        for kolom, begroot, echt in zip(tabel.kolommen, rij.begroot, rij.werkelijk, strict=True)
+        if abs((begroot or 0) - echt) * 10 > (begroot or 0) or abs((begroot or 0) - echt) > 2500
+    }
+    genoemd = {(rij.post, kamer) for rij in tabel.zonder_toelichting for kamer in rij.kamers}
+    assert genoemd == afwijkend - {("Huur van de ruimte", "MB")}
+
+
+def test_de_grens_van_het_jaar_geldt_ook_in_het_verslag(kamers, chandra):
+    betaal(chandra, kamers["cjm"], "4110", "9571")
+    zet_grens(jaar=2018, procent=11, bedrag=D(99999))
+    assert (
+        "CJM" not in next(r for r in jaarverslag(2018).werkelijk.zonder_toelichting if r.post.startswith("Huur")).kamers
+    )
+
+
+def test_in_een_lopend_jaar_staat_er_niets_zonder_toelichting(kamers, chandra):
+    maak_boekstuk(chandra, regel("4110", "1000", "9571", kamers["cjm"]), datum=date(2018, 10, 26))
+
+    assert jaarverslag(2018).werkelijk.zonder_toelichting == ()

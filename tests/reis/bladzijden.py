@@ -52,6 +52,7 @@ ALLEEN_POST = {
     "financien:begroting_ongedaan",
     "kamers:afspraken_ongedaan",
     "financien:nieuwe_kamers",
+    "financien:rekeningen_aanvullen",
     *(f"financien:{naam}" for naam in ("uitvoer_ophalen", "elders_aan", "elders_uit", "ontkoppel")),
     *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),
@@ -112,7 +113,7 @@ PK = {
     "financien:boekstuk": "boekstuk",
     "financien:omkeren": "boekstuk",
     **{f"financien:factuur{naam}": "factuur" for naam in ("", "_wijzigen", "_afkeuren", "_doorzetten")},
-    **{f"financien:{naam}": "betaling" for naam in ("betaling", "betaling_stoppen")},
+    **{f"financien:{naam}": "betaling" for naam in ("betaling", "betaling_stoppen", "betaling_mislukt")},
     "financien:leverancier_rekening": "leverancier",
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
@@ -176,6 +177,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "activiteit": wereld.rijen["les op naam"],
             "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
             "volgnummer": wereld.rijen["versie"],
+            "betaling": 1,
             "soort": "jaarverslag",
             "indicator": "e1",
             "soortcode": "p4",
@@ -316,7 +318,7 @@ def _vooruit(blad) -> Iterator[Bladzijde]:
     kamer = "?kamer=cjm&maand=2"
     yield Bladzijde("realisatie kamer", Rol.PENNINGMEESTER, lambda w: f"/financien/realisatie/{w.jaar}/{kamer}")
     yield blad("financien:uitgaven", Rol.COORDINATOR)
-    yield blad("financien:uitgaven", Rol.KASCOMMISSIE, "loon", post="m1")
+    yield blad("financien:uitgaven", Rol.BESTUUR, "loon", post="m1")
     yield blad("financien:kamergeld", "lege coordinator", kamer=LEEG)
     yield blad("financien:liquiditeit", Rol.PROJECTCOACH)
     yield blad("financien:wat_als", Rol.KASCOMMISSIE, "2018", jaar=2018)

@@ -21,6 +21,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 GEEN_INTERNET = "Geen internet. Je kunt gewoon doorwerken."
 VERSTUURD = "Alles is verstuurd."
 NOTEER = "**/noteer/**"
+KENT = """navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
+  || new Promise((klaar) => navigator.serviceWorker.addEventListener("controllerchange", klaar))).then(() => true)"""
+WACHTRIJ = "[...document.scripts].some(({src}) => src.includes('wachtrij'))"
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def les(casa):
 def vandaag(les, amina, log_in, page, live_server):
     log_in(amina)
     page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
-    page.evaluate("navigator.serviceWorker.ready")
+    page.evaluate(KENT)
     return page
 
 
@@ -429,6 +432,7 @@ def test_een_klus_en_ging_niet_door_wachten_ook_zonder_de_tekst_van_de_klus(
     klus = maak_geplande_klus(casa, maak_vrijwilliger("Kofi", casa), omschrijving="Kraan bij mevrouw Jansen")
     log_in(amina)
     page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    page.evaluate(KENT)
     with zonder_internet(page):
         page.get_by_role("button", name="Klaar Kraan bij mevrouw Jansen").click()
         page.get_by_text("Klus klaar").wait_for()
@@ -601,13 +605,8 @@ def test_de_tablet_bewaart_geen_bladzijde_met_mensen(vandaag):
     assert [pad for pad in adressen if not pad.startswith("/static/")] == ["/geen-internet/"]
 
 
-def test_zonder_dienstwerker_werkt_de_open_bladzijde_door(
-    les, amina, log_in, browser, browser_context_args, live_server
-):
-    context = browser.new_context(**browser_context_args, service_workers="block")
-    page = context.new_page()
-    log_in(amina, context)
-    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+def test_zonder_dienstwerker_werkt_de_open_bladzijde_door(zonder_dienstwerker, les):
+    page = zonder_dienstwerker
     vul_in(page)
     with zonder_internet(page):
         sla_op(page)
@@ -615,7 +614,6 @@ def test_zonder_dienstwerker_werkt_de_open_bladzijde_door(
     page.get_by_text(VERSTUURD).wait_for()
 
     assert stand(les) == TWAALF
-    context.close()
 
 
 def test_wat_wacht_en_wat_mislukte_is_voor_iedereen_te_lezen(inloop, vandaag, les):
@@ -652,3 +650,74 @@ def test_wie_na_zoeken_is_gekozen_staat_ook_in_het_klad(casa, amina, log_in, pag
     page.get_by_text("Genoteerd. 1 deelnemer.").wait_for()
 
     assert list(Bijeenkomst.objects.get(activiteit=op_naam).deelnames.values_list("persoon", flat=True)) == [pas.pk]
+
+
+def test_een_rustige_dag_laat_de_wachtrij_liggen_en_zonder_internet_komt_ze_van_de_tablet(vandaag, les):
+    vandaag.reload()
+    vandaag.wait_for_load_state("networkidle")
+    assert not vandaag.evaluate(WACHTRIJ)
+    vul_in(vandaag)
+    with zonder_internet(vandaag):
+        sla_op(vandaag)
+        vandaag.get_by_text("Wacht op internet").wait_for()
+        assert vandaag.evaluate(WACHTRIJ)
+
+    vandaag.get_by_text(VERSTUURD).wait_for()
+    assert stand(les) == TWAALF
+
+
+@pytest.mark.parametrize("code", [None, 503])
+def test_een_antwoord_dat_niet_komt_wacht_ook_als_de_wachtrij_er_nog_niet_was(vandaag, les, code):
+    vandaag.reload()
+    vandaag.wait_for_load_state("networkidle")
+    vandaag.route(NOTEER, lambda r: r.fulfill(status=code, body="") if code else r.abort("connectionreset"), times=1)
+    vul_in(vandaag)
+    sla_op(vandaag)
+    vandaag.get_by_text("Er wacht nog 1 ding.").wait_for()
+    assert vandaag.get_by_text(GEEN_INTERNET).is_visible()
+
+    probeer_weer(vandaag)
+    vandaag.get_by_text(VERSTUURD).wait_for()
+    assert stand(les) == TWAALF
+
+
+@pytest.fixture
+def zonder_dienstwerker(les, amina, log_in, browser, browser_context_args, live_server):
+    """Return a page of Vandaag in a browser without service worker; nothing of the site is kept there."""
+    context = browser.new_context(**browser_context_args, service_workers="block")
+    page = context.new_page()
+    log_in(amina, context)
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    page.locator("script[src*=wachtrij]").wait_for(state="attached")
+    yield page
+    context.close()
+
+
+def test_wie_al_typt_voordat_het_klad_er_is_houdt_wat_hij_typt_en_kiest_zelf(zonder_dienstwerker, les):
+    page, onderweg = zonder_dienstwerker, []
+    vul_in(page)
+    page.route("**/js/wachtrij*", lambda route: onderweg.append(route))
+    page.reload(wait_until="commit")
+    veld = page.get_by_label("Kwamen dit jaar al bij Taal")
+    veld.fill("5")
+    assert len(bewaard(page, "klad")) == 1  # what was typed now does not go over it
+    page.locator("script[src*=wachtrij]").wait_for(state="attached")
+    onderweg[0].continue_()
+
+    page.get_by_text("Je vulde dit eerder in. Ga verder of begin opnieuw.").wait_for()
+    assert veld.input_value() == "5"
+    page.get_by_role("button", name="Ga verder").click()
+    assert veld.input_value() == "9"
+
+
+def test_een_bladzijde_van_voor_de_vernieuwing_van_de_site_leest_zich_opnieuw(zonder_dienstwerker, les):
+    page = zonder_dienstwerker
+    page.context.add_init_script("if (!sessionStorage.oud) performance.now = () => 60001; sessionStorage.oud = 1;")
+    page.route("**/js/wachtrij*", lambda r: r.fulfill(status=404, body=""), times=2)  # the script, and the look at why
+    gelezen = []
+    page.on("request", lambda v: v.is_navigation_request() and gelezen.append(v.url))
+    page.reload(wait_until="commit")
+    page.wait_for_timeout(2000)
+
+    assert len(gelezen) == 2
+    assert page.evaluate("Boolean(bwk.stuur)")

@@ -20,6 +20,8 @@ from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsb
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
+from kamers.resources.kolommen import Omgeving
+from kamers.resources.verwerken import leg_klaar
 from kamers.services.agendalinks import maak_link
 from kamers.services.invoerbestand import bewaar
 from kamers.services.tablets import meld_aan as meld_tablet_aan
@@ -124,9 +126,10 @@ def _invoer(coordinator: Gebruiker, kamer: Kamer) -> dict[str, UUID]:
     dag = f"{klus.gevraagd_op:%d-%m-%Y}"
     goed = f"nummer;wat;gevraagd op;afspraak\n;Lamp ophangen;{dag};\n{klus.pk};Kraan;{dag};{dag}\n"
     fout = f"kamer;wat;gevraagd op\ncjm;Lamp;gisteren\nhier;;{dag}\n"
-    vast = {"soort": "klussen", "naam": "klussen.csv", "gebruiker": coordinator}
-    een = bewaar(sleutel=UUID(int=41), kamer=kamer, inhoud=goed.encode(), **vast)
-    ander = bewaar(sleutel=UUID(int=42), kamer=None, inhoud=fout.encode(), **vast)
+    vast = {"soort": "klussen", "naam": "klussen.csv"}
+    hier, overal = (Omgeving(coordinator, (kamer,), timezone.localdate(), waar) for waar in (kamer, None))
+    een = leg_klaar(sleutel=UUID(int=41), kamer=kamer, inhoud=goed.encode(), omgeving=hier, **vast)
+    ander = leg_klaar(sleutel=UUID(int=42), kamer=None, inhoud=fout.encode(), omgeving=overal, **vast)
     return {"invoer": een.pk, "alle_invoer": ander.pk}
 
 

@@ -14,7 +14,9 @@ from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboekrekening
 from financien.models.bankslot import SLOT_BANKREGEL
 from financien.services.bank.voorstellen import Deel, voorstellen
+from financien.services.bankbetaling import boek_betaling
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.facturen import FactuurFout
 
 
 class VoorstelAnders(BoekFout):
@@ -36,7 +38,10 @@ def neem_aan(*, regel: Bankregel, beeld: str, gebruiker: Gebruiker) -> Bankboeki
     if voorstel is None:
         raise VoorstelAnders(_("Het voorstel bij deze regel is veranderd. Kijk of het zo klopt."))
     if voorstel.boek:
-        return _koppel(regel, voorstel.boek(regel, gebruiker), voorstel.waarom, gebruiker)
+        try:
+            return _koppel(regel, voorstel.boek(regel, gebruiker), voorstel.waarom, gebruiker)
+        except FactuurFout as fout:  # paid by someone else since it was proposed
+            raise BoekFout(str(fout)) from fout
     return _boek(regel, voorstel.regels, voorstel.omschrijving, voorstel.waarom, gebruiker)
 
 
@@ -74,12 +79,11 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
                 "verschil": euro(abs(verschil)),
             }
         )
-    return _koppel(
-        regel,
-        boek(_stuk(regel, delen, omschrijving), sleutel=regel.volgende_sleutel, gebruiker=gebruiker),
-        waarom,
-        gebruiker,
-    )
+    try:
+        stuk = boek_betaling(_stuk(regel, delen, omschrijving), sleutel=regel.volgende_sleutel, gebruiker=gebruiker)
+    except FactuurFout as fout:
+        raise BoekFout(str(fout)) from fout
+    return _koppel(regel, stuk, waarom, gebruiker)
 
 
 def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
@@ -91,7 +95,8 @@ def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
 def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:
     debet, credit = (bank, deel.rekening) if deel.bedrag > 0 else (deel.rekening, bank)
     kamer = deel.kamer or bank.kamer  # what goes over the account of a room is of that room
-    return Regel(debet, credit, abs(deel.bedrag), kamer, deel.partner, deel.omschrijving[:140])
+    partner = deel.factuur.leverancier if deel.factuur else deel.partner
+    return Regel(debet, credit, abs(deel.bedrag), kamer, partner, deel.omschrijving[:140], deel.factuur)
 
 
 def _koppel(regel: Bankregel, stuk: Boekstuk, waarom: str, gebruiker: Gebruiker) -> Bankboeking:

@@ -79,7 +79,7 @@ def eigen_rekening(iban: str) -> Grootboekrekening:
         raise BestandFout(
             _(
                 "Dit bestand is van rekening %(iban)s. Die is niet van ons. Kies een bestand van een eigen rekening, "
-                "of vraag de beheerder om dit nummer bij een grootboekrekening te zetten."
+                "of zet dit nummer eerst bij Onze bankrekeningen."
             )
             % {"iban": iban}
         )

@@ -32,6 +32,11 @@ class Banksaldo:
     aantal: int
 
     @property
+    def enkel(self) -> bool:
+        """Whether one line is open: then the balance of the bank tells its amount."""
+        return self.aantal == 1
+
+    @property
     def verschil(self) -> Decimal:
         """What the open lines do not explain: booked without a bank line, or another beginning."""
         return self.bank - self.boeken - self.open
@@ -39,30 +44,35 @@ class Banksaldo:
 
 @dataclass(frozen=True)
 class Openregel:
-    """An open line, the surest proposal for it, and whether this user may read the words of the bank."""
+    """An open line, and the surest proposal for it."""
 
     regel: Bankregel
     voorstel: Voorstel | None
-    leesbaar: bool
 
 
 def banksaldi() -> list[Banksaldo]:
     """Return the balances of each account of which a file was read. One query, whatever their number."""
+    met_bestand = Exists(Bankafschrift.objects.filter(rekening=OuterRef("pk")).order_by())
+    rekeningen = met_bank(Grootboekrekening.objects.filter(met_bestand)).annotate(
+        geboekt=_geboekt("debet") - _geboekt("credit")
+    )
+    return [
+        Banksaldo(rij, *(vars(rij)[naam] for naam in ("dag", "bank", "geboekt", "wacht", "aantal")))
+        for rij in rekeningen.select_related("kamer").order_by("nummer")
+    ]
+
+
+def met_bank(rekeningen: QuerySet[Grootboekrekening]) -> QuerySet[Grootboekrekening]:
+    """Add what the bank says of each account and on which day, both None when no file was read; and what waits."""
     eigen = {"rekening": OuterRef("pk")}
     afschriften = Bankafschrift.objects.filter(**eigen).order_by()
     wacht = Bankregel.objects.open().filter(**eigen).order_by().values("rekening")
-    rekeningen = Grootboekrekening.objects.filter(Exists(afschriften)).annotate(
+    return rekeningen.annotate(
         bank=Subquery(afschriften.order_by("-pk").values("stand")[:1]),
         dag=Subquery(afschriften.values("rekening").annotate(x=Max("tot")).values("x")),
-        erin=_geboekt("debet"),
-        eruit=_geboekt("credit"),
         wacht=Coalesce(Subquery(wacht.annotate(x=Sum("bedrag")).values("x")), NUL),
         aantal=Coalesce(Subquery(wacht.annotate(x=Count("pk")).values("x")), 0),
     )
-    return [
-        Banksaldo(rij, rij.dag, rij.bank, rij.erin - rij.eruit, rij.wacht, rij.aantal)
-        for rij in rekeningen.select_related("kamer").order_by("nummer")
-    ]
 
 
 def _geboekt(kant: str) -> Coalesce:
@@ -81,14 +91,18 @@ class _Geteld(Paginator):
 
 
 def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[Page, list[Openregel]]:
-    """Return a page of open lines, oldest first; with proposals for whoever may book. ``aantal``: of all."""
+    """Return a page of open lines, oldest first; with proposals for whoever may book. ``aantal``: of all.
+
+    What is not booked yet may be one wage: who may not see wages gets no single line, also not its amount (§5.6).
+    """
+    if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
+        return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
     rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}
-    leesbaar = rollen.actieve_rol(gebruiker) in LOON_ZIEN  # what is not booked yet may be wages
-    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None), leesbaar) for regel in regels]
+    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None)) for regel in regels]
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,6 @@ from financien.models import (
     Boekstuk,
     Financieringsbron,
     Inkoopfactuur,
-    Opdrachtdaad,
     Termijn,
     Toekenning,
 )
@@ -33,65 +32,123 @@ from financien.services.toekenningstand import samen, standen
 from kamers.models import Partnernaam
 
 Per = Mapping[int, Sequence[Voorstel]]
-KENMERK, ALLES_GELIJK, OPDRACHT, NAAM = 97, 94, 93, 85  # how sure: by reference, by account and amount, by name
+KENMERK, ALLES_GELIJK, OPDRACHT, SAMEN, NAAM = 97, 94, 93, 92, 85  # how sure: by reference, account and amount, name
+MEEST_SAMEN = 12  # of more open invoices nobody can tell which ones a sum was
 
 
 def uit_facturen(regels: Sequence[Bankregel]) -> Per:
-    """Propose the open invoice that a line pays, or the order that went out in one amount. One query."""
-    af = [regel for regel in regels if regel.bedrag < 0]
-    if not af:
-        return {}
-    facturen = list(_open_facturen())
+    """Propose the open invoice that a line pays, several of one supplier, or the order that went out in one amount.
+
+    What a supplier pays back closes a credit note. One query.
+    """
+    facturen = list(_open_facturen()) if regels else []
     verzonden = _verzonden(facturen)
+    sommen = {pk: Sommen(rijen) for pk, rijen in _per_leverancier(facturen).items() if len(rijen) > 1}
     uit: dict[int, list[Voorstel]] = defaultdict(list)
-    for regel in af:
+    for regel in regels:
         for factuur in facturen:
             uit[regel.pk] += _factuur(regel, factuur)
-        uit[regel.pk] += [_opdracht(regel, *rij) for rij in verzonden if rij[2] == -regel.bedrag]
+        if regel.bedrag < 0:
+            uit[regel.pk] += [_opdracht(regel, *rij) for rij in verzonden if rij[2] == -regel.bedrag]
+            uit[regel.pk] += _samen(regel, sommen)
     return uit
 
 
 def _open_facturen() -> QuerySet[Inkoopfactuur]:
-    """Return the invoices to be paid with the account of the supplier, and the payments that are under way."""
+    """Return what is open with the account of the supplier, and the payments that are under way."""
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
-    laatste = Opdrachtdaad.objects.filter(opdracht=OuterRef("opdracht")).order_by("-pk").values("soort")[:1]
-    lopend = Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=True).annotate(stand=Subquery(laatste))
+    lopend = Betaalregel.objects.met_stand().onderweg().filter(factuur=OuterRef("pk"))
     delen = JSONObject(
         kenmerk="kenmerk",
         opdracht="opdracht",
         aantal="opdracht__aantal",
-        stand="stand",
-        bedrag=Cast("bedrag", CharField()),
+        goedgekeurd="goedgekeurd",
+        bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
     )
-    rijen = Inkoopfactuur.objects.met_stand().onbetaald().select_related("leverancier")
+    rijen = Inkoopfactuur.objects.met_stand().oneffen().select_related("leverancier")
     return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
 
 
 def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal]]:
-    """Return the orders that went to the bank with more than one payment that it did not show: key, number, amount."""
+    """Return the approved orders with more than one payment that the bank did not show: key, number, amount."""
     per: dict[tuple[int, int], Decimal] = defaultdict(lambda: NUL)
     for factuur in facturen:
         for deel in vars(factuur)["lopend"]:
-            if deel["stand"] == "verzonden" and deel["aantal"] > 1:
+            if deel["goedgekeurd"] and deel["aantal"] > 1:
                 per[deel["opdracht"], deel["aantal"]] += Decimal(deel["bedrag"])
     return [(*opdracht, open_) for opdracht, open_ in per.items()]
 
 
+def _per_leverancier(facturen: Iterable[Inkoopfactuur]) -> dict[int, list[Inkoopfactuur]]:
+    per: dict[int, list[Inkoopfactuur]] = defaultdict(list)
+    for factuur in facturen:
+        per[factuur.leverancier_id].append(factuur)
+    return per
+
+
+class Sommen:
+    """Which invoices of one supplier add up to an amount: asked of many lines, counted once."""
+
+    def __init__(self, facturen: Sequence[Inkoopfactuur]):
+        self.facturen = facturen
+        self._per_som = self._tel(facturen) if len(facturen) <= MEEST_SAMEN else {}
+
+    @staticmethod
+    def _tel(facturen: Sequence[Inkoopfactuur]) -> dict[Decimal, tuple[Inkoopfactuur, ...] | None]:
+        per_som: dict[Decimal, tuple[Inkoopfactuur, ...] | None] = {NUL: ()}
+        for factuur in facturen:
+            met = {som + vars(factuur)["open"]: (deel, factuur) for som, deel in per_som.items()}
+            erbij = {som: None if deel is None else (*deel, wie) for som, (deel, wie) in met.items()}
+            per_som = erbij | {som: None if som in erbij else deel for som, deel in per_som.items()}
+        return per_som
+
+    def van(self, bedrag: Decimal) -> tuple[Inkoopfactuur, ...]:
+        """Return the only choice of two or more invoices that is this amount; nothing when there are more ways."""
+        gevonden = self._per_som.get(bedrag) or ()
+        return gevonden if len(gevonden) > 1 else ()
+
+
+def _samen(regel: Bankregel, sommen: Mapping[int, Sommen]) -> list[Voorstel]:
+    van_wie = [rij for rij in sommen.values() if gaat_naar(regel, rij.facturen[0])]
+    gevonden = [delen for delen in (rij.van(-regel.bedrag) for rij in van_wie) if delen]
+    if len(gevonden) != 1:
+        return []
+    facturen = gevonden[0]
+    wat = {"facturen": ", ".join(f.nummer for f in facturen), "leverancier": facturen[0].leverancier}
+    waarom = _("Betaalt samen %(facturen)s van %(leverancier)s.") % wat
+    bron = "samen:" + ",".join(f"{f.pk}:{vars(f)['open']}" for f in facturen)
+    return [Voorstel((), waarom, SAMEN, boek=_betaler(lambda: facturen), bron=bron)]
+
+
+def gaat_naar(regel: Bankregel, factuur: Inkoopfactuur) -> bool:
+    """Tell whether a line is between us and this supplier: by the account, or by the name when the bank gives none."""
+    if regel.tegen_iban:
+        return regel.tegen_iban == vars(factuur)["naar"]
+    return noemt(regel, [factuur.leverancier.naam], kortst=5)
+
+
 def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
-    open_, zelfde_iban = vars(factuur)["open"], bool(regel.tegen_iban) and regel.tegen_iban == vars(factuur)["naar"]
-    if -regel.bedrag > open_:
+    open_ = vars(factuur)["open"]
+    bedrag = -regel.bedrag
+    if bedrag * open_ < 0 or abs(bedrag) > abs(open_):
         return []
-    heel = -regel.bedrag == open_
+    heel, van_hem = bedrag == open_, gaat_naar(regel, factuur)
     kenmerken = [deel["kenmerk"] for deel in vars(factuur)["lopend"]]
-    genoemd = noemt(regel, kenmerken) or (zelfde_iban and noemt(regel, [factuur.nummer], kortst=1))
-    if not genoemd and not (heel and zelfde_iban):
+    genoemd = noemt(regel, kenmerken) or (van_hem and noemt(regel, [factuur.nummer], kortst=1))
+    if not genoemd and not (heel and van_hem):
         return []
-    zekerheid = (KENMERK if genoemd else ALLES_GELIJK) - (0 if heel else 15)
-    wat = {"factuur": factuur.nummer, "leverancier": factuur.leverancier}
-    waarom = _("Betaalt factuur %(factuur)s van %(leverancier)s.") % wat
-    if not heel:
-        waarom = _("Betaalt een deel van factuur %(factuur)s van %(leverancier)s.") % wat
+    gelijk_ = ALLES_GELIJK if regel.tegen_iban else NAAM
+    zekerheid = (KENMERK if genoemd else gelijk_) - (0 if heel else 15)
+    waarom = _zin(heel, terug=open_ < 0) % {"factuur": factuur.nummer, "leverancier": factuur.leverancier}
     return [Voorstel((), waarom, zekerheid, boek=_betaler(lambda: factuur), bron=f"factuur:{factuur.pk}:{open_}")]
+
+
+def _zin(heel: bool, *, terug: bool) -> str:
+    if terug:
+        return _("%(leverancier)s betaalt terug: %(factuur)s.")
+    if heel:
+        return _("Betaalt factuur %(factuur)s van %(leverancier)s.")
+    return _("Betaalt een deel van factuur %(factuur)s van %(leverancier)s.")
 
 
 def _opdracht(regel: Bankregel, opdracht: int, aantal: int, open_: Decimal) -> Voorstel:
@@ -101,7 +158,7 @@ def _opdracht(regel: Bankregel, opdracht: int, aantal: int, open_: Decimal) -> V
     return Voorstel((), waarom % {"aantal": aantal, "nummer": opdracht}, OPDRACHT, boek=boek, bron=bron)
 
 
-def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht]):
+def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht | Sequence[Inkoopfactuur]]):
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
         return betaald(
             wat(),

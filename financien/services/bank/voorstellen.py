@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankregel, Boekstuk, Grootboekrekening
+from financien.models import Bankregel, Boekstuk, Grootboekrekening, Inkoopfactuur
 from kamers.models import Kamer, Partner
 
 ZEKER, WAARSCHIJNLIJK = 90, 60
@@ -21,13 +21,14 @@ ZEKER, WAARSCHIJNLIJK = 90, 60
 
 @dataclass(frozen=True)
 class Deel:
-    """A part of a line: on which account it comes, with the sign of the bank line."""
+    """A part of a line: on which account it comes, with the sign of the bank line; and which invoice it closes."""
 
     rekening: Grootboekrekening
     bedrag: Decimal
     kamer: Kamer | None = None
     partner: Partner | None = None
     omschrijving: str = ""
+    factuur: Inkoopfactuur | None = None
 
 
 @dataclass(frozen=True)

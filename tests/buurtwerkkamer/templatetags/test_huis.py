@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from buurtwerkkamer.iconen import ICONEN
-from buurtwerkkamer.templatetags.huis import balkbreedte, meervoud, ongedaan_url
+from buurtwerkkamer.templatetags.huis import balkbreedte, breekbaar, meervoud, ongedaan_url
 from buurtwerkkamer.voorbeelden import Tellerformulier, Voorbeelddeur
 
 DEUR = Voorbeelddeur(deurkleur=3, afkorting="DH", naam="De Handreiking")
@@ -176,3 +176,8 @@ def test_een_getal_staat_op_het_scherm_zoals_de_taal_het_schrijft_en_in_een_veld
     *gezien, veld = html.replace("\u00a0", " ").split(" ")
     assert " ".join(gezien) == verwacht
     assert veld == "1.234,50"
+
+
+def test_een_lange_naam_breekt_na_de_schuine_streep_en_blijft_tekst():
+    assert breekbaar("Holendrecht/Reigersbos") == "Holendrecht/<wbr>Reigersbos"
+    assert breekbaar("<b>/") == "&lt;b&gt;/<wbr>"

@@ -18,6 +18,7 @@ from financien.services.boeken import AlGeboekt, boek, keer_om
 from financien.services.facturen import FactuurFout, voer_in, vorige_regels, wijzig
 from financien.services.factuurstand import Stand, een
 from financien.services.verdelen import VerdeelFout, zet_sleutel
+from financien.services.wachtend import wachtend
 from financien.services.werkdagen import werkdagen_later
 from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.fabriek import geef_rol, maak_gebruiker
@@ -263,7 +264,7 @@ def test_een_coordinator_ziet_alleen_facturen_met_een_regel_van_de_eigen_kamer(f
 
 def test_het_wacht_op_wie_het_moet_doen(factuur, amina, bram, eva, chandra, bestuurslid):
     def wie():
-        return [g.naam for g in (amina, bram, eva, chandra, bestuurslid) if een(factuur).wacht_op_mij(g)]
+        return [g.naam for g in (amina, bram, eva, chandra, bestuurslid) if factuur.pk in wachtend(g).facturen]
 
     assert wie() == ["Amina", "Eva"]
     zeg_gezien(factuur, ronde=1, gebruiker=amina)

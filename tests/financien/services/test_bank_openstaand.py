@@ -10,15 +10,20 @@ from django.utils import timezone
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Inkoopfactuur
-from financien.services.bank.boeken import maak_ongedaan, neem_aan
-from financien.services.bank.voorstellen import voorstellen
-from financien.services.betalen import openstaande_facturen, zet_rekening
+from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
+from financien.services.bank.factuurkeuze import facturen_voor
+from financien.services.bank.voorstellen import Deel, voorstellen
+from financien.services.betalen import openstaande_facturen, te_betalen, zet_rekening
+from financien.services.boeken import BoekFout
+from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import keur_goed, meld_verzonden, zet_klaar
+from financien.services.opdrachtstand import stand_van_opdracht
 from financien.services.toekenningstand import samen, standen
 from kamers.models import Partnernaam
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import ANDER as IBAN
 from tests.financien.bankfabriek import EIGEN, VREEMD, begin_bank, blad, lees_blad, zin
+from tests.financien.boekfabriek import rekening
 from tests.financien.factuurfabriek import deel, leverancier
 from tests.financien.factuurfabriek import maak_betaalbaar as _maak_betaalbaar
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
@@ -125,6 +130,125 @@ def test_een_opdracht_die_in_een_bedrag_van_de_bank_gaat_betaalt_al_haar_facture
     neem_eerste(regel, chandra)
     assert openstaande_facturen() == []
     assert Inkoopfactuur.objects.filter(betaalregels__loopt=True).count() == 0
+
+
+class TestSamen:
+    """One transfer that pays several invoices of a supplier."""
+
+    @pytest.fixture
+    def drie(self, casa, chandra, coach):
+        """Invoices of 30, 40 and 55 of one supplier, and one of 70 of another."""
+        begin_bank(2026)
+        per = [("HV-901", "30.00"), ("HV-902", "40.00"), ("HV-903", "55.00")]
+        uit = [maak_betaalbaar(chandra, coach, deel("4120", b, casa), nummer=nummer) for nummer, b in per]
+        _maak_betaalbaar(chandra, coach, deel("4120", "71.00", casa), leverancier=leverancier("gas", "Gaswerk BV"))
+        Cooperatie.objects.update(iban=EIGEN)
+        return uit
+
+    @pytest.mark.parametrize(
+        ("bedrag", "iban", "naam", "verwacht"),
+        [
+            ("-70.00", IBAN, "Stroom BV", "Betaalt samen HV-901, HV-902 van Stroom BV."),
+            ("-125.00", IBAN, "Stroom BV", "Betaalt samen HV-901, HV-902, HV-903 van Stroom BV."),
+            ("-70.00", "", "STROOM B.V.", "Betaalt samen HV-901, HV-902 van Stroom BV."),
+            ("-70.00", "", "Iemand", None),
+            ("-70.00", VREEMD, "Stroom BV", None),
+            ("-70.01", IBAN, "Stroom BV", None),
+            ("70.00", IBAN, "Stroom BV", None),
+        ],
+    )
+    def test_een_som_die_precies_en_maar_op_een_manier_klopt_is_het_voorstel(
+        self, drie, chandra, bedrag, iban, naam, verwacht
+    ):
+        gevonden = zinnen(op_de_bank(chandra, bedrag, iban=iban, naam=naam))
+
+        assert gevonden == ([(verwacht, 92)] if verwacht else [])
+
+    def test_wie_aanneemt_betaalt_ze_allemaal_en_geen_ervan_nog_eens(self, drie, chandra):
+        boeking = neem_eerste(op_de_bank(chandra, "-70.00"), chandra)
+
+        assert [(b.debet.nummer, b.bedrag, b.factuur) for b in boeking.boekstuk.boekingen.order_by("volgnummer")] == [
+            ("1500", D("30.00"), drie[0]),
+            ("1500", D("40.00"), drie[1]),
+        ]
+        assert [open_van(rij) for rij in drie] == [0, 0, D("55.00")]
+        assert [rij.stand.factuur.nummer for rij in te_betalen(chandra)] == ["HV-903", "F-12"]
+
+    def test_wat_op_twee_manieren_kan_wordt_niet_geraden(self, drie, casa, chandra, coach):
+        maak_betaalbaar(chandra, coach, deel("4120", "15.00", casa), nummer="HV-904")
+
+        assert zinnen(op_de_bank(chandra, "-70.00")) == []  # 30 + 40, or 55 + 15
+
+    def test_een_factuur_van_dat_bedrag_gaat_voor_een_som(self, drie, casa, chandra, coach):
+        maak_betaalbaar(chandra, coach, deel("4120", "70.00", casa), nummer="HV-904")
+
+        assert zinnen(op_de_bank(chandra, "-70.00")) == [("Betaalt factuur HV-904 van Stroom BV.", 94)]
+
+    def test_bij_meer_dan_twaalf_open_facturen_wordt_niets_geraden(self, drie, casa, chandra, coach):
+        for nummer in range(10):
+            maak_betaalbaar(chandra, coach, deel("4120", "1000.00", casa), nummer=f"X-{nummer}")
+
+        assert zinnen(op_de_bank(chandra, "-70.00")) == []
+
+    def test_een_regel_zonder_rekening_en_nummer_wordt_herkend_aan_naam_en_bedrag(self, drie, chandra):
+        assert zinnen(op_de_bank(chandra, "-30.00", iban="", naam="Stroom BV")) == [
+            ("Betaalt factuur HV-901 van Stroom BV.", 85)
+        ]
+
+
+class TestZelfKiezen:
+    """A line booked by hand names its invoice."""
+
+    def boek(self, regel, wie, *delen):
+        return boek_zelf(regel=regel, delen=delen, omschrijving="Stroom", gebruiker=wie)
+
+    def test_een_gekozen_factuur_is_betaald_en_niet_nog_eens_te_betalen(self, factuur, chandra):
+        regel = op_de_bank(chandra, "-100.50", iban="", naam="", wat="Overboeking")
+        assert zinnen(regel) == []
+        delen = [Deel(rekening("1500"), D("-100.50"), factuur=factuur)]
+        boeking = self.boek(regel, chandra, *delen)
+
+        assert self.boek(regel, chandra, *delen) == boeking
+        b = boeking.boekstuk.boekingen.get()
+        assert (b.factuur, b.partner, b.debet.nummer) == (factuur, factuur.leverancier, "1500")
+        assert open_van(factuur) == 0
+        assert te_betalen(chandra) == []
+        with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
+            zet_klaar(facturen=[factuur.pk], uitvoeren_op=timezone.localdate(), sleutel=uuid4(), gebruiker=chandra)
+
+    def test_meer_dan_open_staat_wordt_geweigerd_en_er_is_niets_geboekt(self, factuur, chandra):
+        regel = op_de_bank(chandra, "-100.51")
+        with pytest.raises(BoekFout, match="meer betaald dan er openstaat"):
+            self.boek(regel, chandra, Deel(rekening("1500"), D("-100.51"), factuur=factuur))
+        halven = [Deel(rekening("1500"), D(b), factuur=factuur) for b in ("-60.00", "-40.51")]
+        with pytest.raises(BoekFout, match="meer betaald dan er openstaat"):
+            self.boek(regel, chandra, *halven)
+        assert open_van(factuur) == D("100.50")
+
+    def test_wat_in_een_opdracht_zit_telt_voor_die_opdracht(self, factuur, chandra, coach):
+        vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid4(), "gebruiker": chandra}
+        opdracht = zet_klaar(facturen=[factuur.pk], **vast)
+        keur_goed(opdracht, gebruiker=coach)
+        self.boek(
+            op_de_bank(chandra, "-100.50", iban="", naam=""),
+            chandra,
+            Deel(rekening("1500"), D("-100.50"), factuur=factuur),
+        )
+
+        assert stand_van_opdracht(opdracht, chandra).betaald
+
+    def test_de_keuze_begint_met_dit_bedrag_en_dan_deze_leverancier(self, factuur, casa, chandra, coach):
+        gas = {"leverancier": leverancier("gas", "Gaswerk BV")}
+        maak_betaalbaar(chandra, coach, deel("4120", "9.00", casa), nummer="F-1", datum=date(2026, 1, 1))
+        _maak_betaalbaar(chandra, coach, deel("4120", "70.00", casa), nummer="G-1", datum=date(2026, 2, 1), **gas)
+        Cooperatie.objects.update(iban=EIGEN)
+        regel = op_de_bank(chandra, "-70.00")
+
+        assert [str(keuze) for keuze in facturen_voor(regel)] == [
+            "Gaswerk BV G-1: nog €\N{NO-BREAK SPACE}70,00",
+            "Stroom BV F-1: nog €\N{NO-BREAK SPACE}9,00",
+            "Stroom BV F-12: nog €\N{NO-BREAK SPACE}100,50",
+        ]
 
 
 @pytest.fixture

@@ -114,7 +114,9 @@ class TestStaat:
         verzekering = next(r for r in jaar.totaal_kosten.regels if r.naam == "Verzekeringen")
         assert (verzekering.begroot, verzekering.realisatie) == (None, D("99.99"))
         assert (jaar.baten.begroot, jaar.totaal_kosten.begroot) == (433000, 433044)
-        assert jaar.resultaat == (-44, D("62130.01"), D("-62174.01"), -8600)
+        assert jaar.resultaat == (-44, D("62130.01"), D("62174.01"), -8600)
+        assert (jaar.baten.verschil, jaar.totaal_kosten.verschil) == (64000 - 433000, D("431174.01"))
+        assert (jaar.met_vorig, staat(2017, date(2017, 12, 31)).met_vorig) == (True, False)
 
     def test_van_een_kamer_en_tot_een_dag(self, aanbod_2018, chandra, casa, multibron):
         begin_boeken(2018)

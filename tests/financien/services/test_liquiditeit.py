@@ -7,11 +7,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from financien.models import Begrotingsregel, Financieringsbron
+from buurtwerkkamer.models import Jaar
+from financien.models import Begrotingsregel, Financieringsbron, Kostenpost
 from financien.services import verwachtingen
-from financien.services.liquiditeit import vooruitblik, zin_van
+from financien.services.akkoorden import boek_factuur, zeg_gezien
+from financien.services.liquiditeit import vooruitblik
+from financien.services.realisatie import realisatie
 from financien.services.verwachtingen import Bijdrage, DubbelGedekt, Verwacht
+from financien.services.vooruitblik import Bijdebank, zin_van
+from kamers.models import Kamer
+from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, kas_van, maak_boekstuk, regel
+from tests.financien.factuurfabriek import deel, maak_factuur
 
 D = Decimal
 JUNI = date(2018, 6, 1)
@@ -132,6 +139,51 @@ def test_open_facturen_vervangen_het_saldo_van_de_crediteuren(boeken, casa, chan
 
     assert bedrag(maanden()[date(2018, 6, 1)].eruit, "Crediteuren") == D(60)
     assert bedrag(maanden()[date(2018, 7, 1)].eruit, "Factuur") == D(725)
+
+
+def test_een_maand_waarvan_niets_is_geboekt_wordt_nog_betaald(boeken, casa, chandra):
+    assert vooruitblik(JUNI).niet_geboekt == range(0)  # nothing is booked at all: the books had not begun
+    maak_boekstuk(chandra, regel("4110", "1000", "725", casa), datum=date(2018, 4, 3))
+
+    blik = vooruitblik(JUNI)
+
+    assert blik.niet_geboekt == range(5, 6)
+    assert bedrag(maanden()[date(2018, 6, 1)].eruit, "Huur") == D(3070) * 2
+    assert bedrag(maanden()[date(2018, 7, 1)].eruit, "Huur") == D(3070)
+    verwacht = realisatie(Jaar.objects.get(jaar=2018), 6, list(Kamer.objects.all()), vandaag=JUNI)
+    huur = next(stand for post, stand in verwacht.per_post() if post and post.code == "F1")
+    tot_eind = sum(bedrag(m.eruit, "Huur") for dag, m in maanden().items() if dag.year == 2018)
+    assert huur.te_komen == tot_eind == D(3070) * 8
+
+
+def test_een_factuur_die_akkoord_is_telt_niet_nog_een_keer(boeken, casa, amina, chandra):
+    voor = vooruitblik(JUNI).maanden
+    factuur = maak_factuur(chandra, deel("4120", "54.45", casa), datum=JUNI)
+    zeg_gezien(factuur, ronde=1, gebruiker=amina)
+
+    assert vooruitblik(JUNI).maanden == voor
+    boek_factuur(factuur, ronde=1, gebruiker=chandra)
+    assert [maand.eind for maand in vooruitblik(JUNI).maanden] == [maand.eind for maand in voor]
+
+
+def test_mensen_zijn_een_naam_zodat_geen_post_van_een_maand_een_loon_is(boeken):
+    namen = {wat for maand in maanden().values() for wat, _bedrag in maand.eruit}
+
+    assert "Inzet van mensen" in namen
+    assert not namen & set(Kostenpost.objects.filter(soort="mensen").values_list("naam", flat=True))
+
+
+def test_bij_de_bank_staat_naast_de_boeken_met_wat_nog_geboekt_moet(db, chandra, time_machine):
+    time_machine.move_to("2026-03-12 10:00", tick=False)
+    begin_bank(2026)
+    assert vooruitblik(date(2026, 3, 12)).bank is None
+    lees_blad(chandra, blad(zin("-10.00"), zin("-500.00", naam="Ander"), begin="97.61"))
+
+    blik = vooruitblik(date(2026, 3, 12))
+
+    assert blik.bank == Bijdebank(D("-412.39"), date(2026, 3, 3), D("-510.00"), 2)
+    assert zin_van(blik).replace("\u00a0", " ") == "Bij de bank staat het nu onder nul: € 412 te kort."
+    assert blik.slecht
 
 
 def test_twee_bronnen_voor_hetzelfde_geld_is_een_fout(boeken):

@@ -17,7 +17,10 @@ from financien.services.opdrachtstand import stand_van_opdracht
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
 
-BETAALD = "Factuur F-12 is intussen betaald. Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
+BETAALD = (
+    "Factuur F-12 is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
+    "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
+)
 VERANDERD = "Factuur F-12 is veranderd. Trek deze opdracht in en maak een nieuwe."
 
 
@@ -55,9 +58,10 @@ def draai_terug(boekstuk, gebruiker):
     return keer_om(boekstuk, datum=date(2026, 3, 20), reden="fout", sleutel=uuid4(), gebruiker=gebruiker)
 
 
-def kan_niet_weg(opdracht, zin, gebruiker):
-    """Neither the file nor the note goes out; the page says why; withdrawing is still possible."""
-    for doe in (lambda: haal_op(opdracht), lambda: meld_verzonden(opdracht, gebruiker=gebruiker)):
+def kan_niet_weg(opdracht, zin, gebruiker, *, getoond=False):
+    """The file does not go out, nor the note unless the bank shows it; the page says why; withdrawing is possible."""
+    noteer = [] if getoond else [lambda: meld_verzonden(opdracht, gebruiker=gebruiker)]
+    for doe in (lambda: haal_op(opdracht), *noteer):
         with pytest.raises(FactuurFout) as fout:
             doe()
         assert str(fout.value) == zin
@@ -79,14 +83,14 @@ def test_een_goedgekeurde_opdracht_waarin_alles_nog_klopt_gaat_weg(opdracht, cha
 def test_een_factuur_die_intussen_betaald_is_houdt_het_bestand_tegen(opdracht, twee, chandra):
     betaal(twee[0], "121.10", chandra)
 
-    kan_niet_weg(opdracht, BETAALD, chandra)
+    kan_niet_weg(opdracht, BETAALD, chandra, getoond=True)
     assert [een(factuur).stand for factuur in twee] == [Stand.BETAALD, Stand.TE_BETALEN]
 
 
 def test_een_deels_betaalde_factuur_houdt_het_bestand_tegen(opdracht, twee, chandra):
     betaal(twee[0], "21.10", chandra)
 
-    kan_niet_weg(opdracht, VERANDERD, chandra)
+    kan_niet_weg(opdracht, VERANDERD, chandra, getoond=True)
 
 
 def test_een_teruggedraaide_factuur_houdt_het_bestand_tegen(opdracht, twee, chandra):
@@ -103,12 +107,15 @@ def test_een_ander_rekeningnummer_houdt_het_bestand_tegen(opdracht, twee, chandr
 
 
 def test_een_teruggeboekte_betaling_gaat_niet_in_twee_opdrachten_naar_de_bank(opdracht, twee, chandra, bestuurslid):
-    """Paid and undone, it is open again and goes into a new order: the old file must not go out beside it."""
+    """Paid and undone, it is open again, but its old order may have gone out: it is free when that one is stopped."""
     draai_terug(betaal(twee[0], "121.10", chandra), chandra)
+    with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
+        klaar(twee[:1], chandra)
+
+    kan_niet_weg(opdracht, VERANDERD, chandra)
     nieuw = klaar(twee[:1], chandra)
     keur_goed(nieuw, gebruiker=bestuurslid)
 
-    kan_niet_weg(opdracht, VERANDERD, chandra)
     assert haal_op(nieuw) == nieuw.bestand
 
 

@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Afwijking, Begrotingsregel, Kostenpost
+from financien.models import Afwijking, Begrotingsregel, Grootboekrekening, Kostenpost
 from financien.services import vastgelegd
-from financien.services.realisatie import Stand, realisatie
+from financien.services.realisatie import realisatie
+from financien.services.stand import Stand, som, zin_niet_af
 from financien.services.uitleggen import UitlegFout, leg_uit, zet_grens
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 
@@ -173,6 +174,7 @@ def beloofd(monkeypatch):
 
 
 def test_wat_vastligt_telt_bij_het_verwachte_en_niet_dubbel_met_de_begroting(boeken, casa, chandra, beloofd):
+    betaal(chandra, casa, "4120", "1", 3)
     post = Kostenpost.objects.get(code="F1").pk
     beloofd(
         vastgelegd.Vastgelegd(casa.pk, post, date(2018, 2, 20), D(100)),
@@ -226,4 +228,73 @@ def test_vier_kamers_vragen_evenveel_als_een(boeken, vier, casa, chandra):
             realisatie(jaar, 3, kamers)
         aantallen.append(len(vragen))
 
-    assert aantallen == [6, 6]
+    assert aantallen == [6, 6]  # version with its lines, bookings, committed twice, sentences, lines
+
+
+def test_een_maand_waarvan_niets_is_geboekt_blijft_verwacht_en_dat_staat_er(boeken, casa, chandra):
+    for maand in (1, 2):
+        betaal(chandra, casa, "4110", "725", maand)
+
+    stand = realisatie(boeken, 3, [casa])
+
+    assert lees(boeken, 3, casa, "f1").stand == Stand(D(8700), D(2175), D(1450), D(0), D(7250))
+    assert lees(boeken, 3, casa, "f1").stand.verwacht == lees(boeken, 2, casa, "f1").stand.verwacht == D(8700)
+    assert zin_niet_af(stand) == "Van maart is nog niets geboekt. Wat daarvoor is begroot, komt nog."
+    assert zin_niet_af(realisatie(boeken, 5, [casa])).startswith("Van maart tot en met mei is nog niets geboekt.")
+    assert zin_niet_af(realisatie(boeken, 2, [casa])) == ""
+    assert stand.vragen == []
+
+
+def test_ook_in_december_blijft_verwacht_wat_niet_is_geboekt(boeken, kg, chandra):
+    Begrotingsregel.objects.filter(post__code="F6").update(spreiding="eenmalig")
+    betaal(chandra, kg, "4160", "8000", 11)
+
+    assert lees(boeken, 12, kg, "f6").stand.te_komen == D(712)
+    betaal(chandra, kg, "4110", "1", 12)
+    assert lees(boeken, 12, kg, "f6").stand.te_komen == D(0)
+
+
+def test_of_een_maand_is_geboekt_geldt_voor_alle_kamers_samen(boeken, casa, multibron, chandra):
+    betaal(chandra, casa, "4110", "725", 2)
+
+    alleen, samen = realisatie(boeken, 3, [multibron]), realisatie(boeken, 3, [casa, multibron])
+    assert (alleen.gedaan, samen.gedaan) == (2, 2)
+    assert som(alleen.regels) == som(samen.van(multibron))
+
+
+def test_van_een_lopende_maand_komt_nog_wat_er_niet_van_is_geboekt(boeken, casa, chandra):
+    for maand, bedrag in ((1, "725"), (2, "725"), (3, "700")):
+        betaal(chandra, casa, "4110", bedrag, maand)
+
+    def huur(dag):
+        stand = realisatie(boeken, 3, [casa], vandaag=dag)
+        return next(r.stand.te_komen for r in stand.regels if r.code == "f1"), zin_niet_af(stand)
+
+    assert huur(date(2018, 3, 31))[0] == D(6550)
+    assert huur(date(2018, 3, 31))[1].startswith("Maart is nog niet voorbij.")
+    assert huur(date(2018, 4, 1)) == (D(6525), "")
+    betaal(chandra, casa, "4110", "900", 3)
+    assert huur(date(2018, 3, 31))[0] == D(6525)
+
+
+def test_in_een_afgesloten_jaar_is_elke_maand_gedaan(boeken, casa, chandra):
+    betaal(chandra, casa, "4110", "725", 1)
+    Jaar.objects.update(status="voorlopig")
+
+    stand = realisatie(Jaar.objects.get(jaar=2018), 12, [casa])
+
+    assert (stand.gedaan, zin_niet_af(stand), stand.totaal.te_komen) == (12, "", 0)
+
+
+def test_wie_te_veel_uitgeeft_legt_uit_ook_als_de_maand_niet_is_gedaan(boeken, casa, chandra):
+    betaal(chandra, casa, "4110", "9000", 1)
+
+    assert [r.code for r in realisatie(boeken, 2, [casa]).vragen] == ["f1"]
+    assert len(realisatie(boeken, 1, [casa]).vragen) > 1
+
+
+def test_elke_loonrekening_hangt_aan_een_post_voor_mensen_en_geen_andere(boeken):
+    kosten = Grootboekrekening.objects.filter(soort="kosten").select_related("post")
+
+    assert {r.loon for r in kosten if r.post and r.post.is_loon} == {True}
+    assert not any(r.loon for r in kosten if r.post is None or not r.post.is_loon)

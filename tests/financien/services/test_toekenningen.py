@@ -26,6 +26,7 @@ from financien.services.samenwerking import (
     teken,
     uren,
 )
+from financien.services.staat import staat
 from financien.services.toekenningen import (
     ToekenningFout,
     bewaar,
@@ -241,6 +242,29 @@ class TestDekking:
         assert bronnen["Stadsdeel en gemeente"] == (256000, 62000)
         assert bronnen["Startsubsidie"] == (5000, 5000)
         assert bronnen["Fonds"] == (None, 700)
+
+    def test_eigen_inkomsten_in_de_boeken_zijn_zeker_en_de_raming_telt_ze_niet_nog_eens(self, boeken, vier, chandra):
+        maak_toekenning(chandra, {vier[0]: 1000}, soort="eigen inkomsten", bronnaam="Eigen inkomsten")
+        maak_boekstuk(chandra, regel("1000", "8050", "400.50", vier[0]), datum=date(2018, 5, 1))
+        maak_boekstuk(chandra, regel("8050", "1000", "0.50", vier[0]), datum=date(2018, 5, 2))
+        maak_boekstuk(chandra, regel("1000", "8010", "7.00", vier[0]), datum=date(2018, 5, 2))
+
+        voor, na = (dekking(2018, date(2018, 4, 30)).kamers[0], dekking(2018, date(2018, 5, 2)).kamers[0])
+
+        assert (voor.zeker, voor.nog_geraamd, voor.verwacht) == (0, 1000, 1000 - 106680)
+        assert (na.zonder_besluit, na.zeker, na.nog_geraamd, na.los, na.verwacht) == (400, 400, 600, 7, 1000 - 106680)
+        eigen = next(b for b in dekking(2018, date(2018, 5, 2)).bronnen if b.geboekt)
+        assert (eigen.geboekt, eigen.open, eigen.toegekend) == (400, 600, 0)
+
+    def test_toegekend_en_zonder_besluit_min_wat_nog_geen_bate_is_zijn_de_baten_van_de_staat(
+        self, gemeente, vier, chandra
+    ):
+        kom_binnen(gemeente, chandra, *TERMIJNEN[0])
+        maak_boekstuk(chandra, regel("1000", "8050", "400", vier[0]), datum=date(2018, 5, 1))
+
+        for dag in (date(2018, 1, 1), date(2018, 5, 1), date(2018, 12, 31)):
+            k = dekking(2018, dag).totaal
+            assert k.baten == staat(2018, dag).baten.realisatie == k.toegekend + k.zonder_besluit - k.nog_te_boeken, dag
 
     def test_natura_staat_apart_en_dekt_niets(self, boeken, vier, chandra):
         verleen(maak_toekenning(chandra, {vier[0]: 4000}, aard="natura"), chandra, date(2018, 1, 2))

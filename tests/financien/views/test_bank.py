@@ -8,12 +8,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Boekstuk, Herkenningsregel
+from financien.models import (
+    Bankafschrift,
+    Bankboeking,
+    Bankregel,
+    Boeking,
+    Boekstuk,
+    Grootboekrekening,
+    Herkenningsregel,
+)
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import Deel, voorstellen
+from financien.services.factuurstand import Stand, een
 from tests.fabriek import maak_gebruiker, maak_kamer
-from tests.financien.bankfabriek import DAG, VREEMD, begin_bank, blad, camt, ing, lees_blad, zin
+from tests.financien.bankfabriek import DAG, EIGEN, VREEMD, begin_bank, blad, camt, ing, lees_blad, zin
 from tests.financien.boekfabriek import rekening
+from tests.financien.factuurfabriek import deel as factuurdeel
+from tests.financien.factuurfabriek import maak_geboekt
 
 D = Decimal
 
@@ -239,27 +250,168 @@ class TestWieZietWat:
             assert client.post(adres(naam, *args), data).status_code == 403
         assert Bankboeking.objects.count() == 1
 
-    def test_de_kascommissie_ziet_geen_namen_van_wat_loon_kan_zijn(self, client, bank, casa):
+    def test_de_kascommissie_ziet_van_geboekt_loon_geen_woorden_en_geen_bedrag(self, client, bank, casa):
         lees_blad(
             bank, blad(zin("-2000.00", naam="J. Jansen", wat="Salaris"), zin("-10.00", naam="Rochdale", wat="Huur"))
         )
         loon, huur = Bankregel.objects.order_by("pk")
-        client.force_login(maak_gebruiker("Kim", Rol.KASCOMMISSIE))
-        open_ = client.get(adres("bank")).content.decode()
         boek_zelf(regel=loon, delen=[Deel(rekening("1520"), D("-2000.00"))], omschrijving="Loon", gebruiker=bank)
         boek_zelf(regel=huur, delen=[Deel(rekening("4110"), D("-10.00"), casa)], omschrijving="Huur", gebruiker=bank)
+        client.force_login(maak_gebruiker("Kim", Rol.KASCOMMISSIE))
         geboekt = client.get(adres("bank_geboekt")).content.decode()
 
-        assert "−2.000,00" in open_
-        assert "Jansen" not in open_ + geboekt
+        assert "Jansen" not in geboekt
         assert "Rochdale" in geboekt
         assert "Jansen" not in client.get(adres("bank_geboekt"), {"zoek": "salaris"}).content.decode()
         assert "−2.000,00" not in client.get(adres("bank_geboekt"), {"zoek": "salaris"}).content.decode()
         client.force_login(bank)
         assert "J. Jansen" in client.get(adres("bank_geboekt"), {"zoek": "salaris"}).content.decode()
 
+    def test_de_kascommissie_ziet_van_open_regels_het_aantal_en_de_som_en_geen_enkele_regel(self, client, bank, casa):
+        lees_blad(
+            bank, blad(zin("-2000.00", naam="J. Jansen", wat="Salaris"), zin("-10.00", naam="Rochdale", wat="Huur"))
+        )
+        client.force_login(maak_gebruiker("Kim", Rol.KASCOMMISSIE))
 
-@pytest.mark.parametrize("naam", ["bank", "bank_geboekt", "bank_bestanden", "herkenning"])
+        tekst = client.get(adres("bank")).content.decode()
+
+        assert "€\N{NO-BREAK SPACE}−2.010,00" in tekst
+        assert "Nog 2 regels zijn niet geboekt." in tekst
+        assert tekst.count("kan loon zijn") == 1
+        assert not [wat for wat in ("Jansen", "Rochdale", "2.000,00", "−10,00") if wat in tekst]
+        client.force_login(bank)
+        assert "−2.000,00" in client.get(adres("bank")).content.decode()
+
+    def test_een_enkele_open_regel_is_ook_niet_uit_de_saldi_te_rekenen(self, client, bank, casa):
+        lees_blad(bank, blad(zin("-2000.00", naam="J. Jansen", wat="Salaris")))
+        client.force_login(maak_gebruiker("Kim", Rol.KASCOMMISSIE))
+
+        paginas = [client.get(adres(naam)).content.decode() for naam in ("bank", "bank_bestanden")]
+
+        assert "Nog 1 regel is niet geboekt." in paginas[0]
+        assert not [wat for wat in ("2.000,00", "−1.000,00") for tekst in paginas if wat in tekst]
+        assert "1.000,00" not in paginas[1]
+        client.force_login(bank)
+        assert "−1.000,00" in client.get(adres("bank")).content.decode()
+        assert "1.000,00" in client.get(adres("bank_bestanden")).content.decode()
+
+
+class TestFactuurKiezen:
+    """The form of a bank line names the open invoice."""
+
+    @pytest.fixture
+    def factuur(self, bank, casa):
+        coach = maak_gebruiker("Coach", Rol.PROJECTCOACH)
+        rij = maak_geboekt(bank, coach, factuurdeel("4120", "121.10", casa), datum=DAG)
+        lees_blad(bank, blad(zin("-121.10", iban="", naam="", wat="Overboeking")))
+        return rij
+
+    def velden(self, factuur, **anders):
+        vast = {"aantal": "1", "k-omschrijving": "Stroom", "d1-bedrag": "121,10", "d1-factuur": str(factuur.pk)}
+        return {**vast, **anders}
+
+    def test_wie_een_factuur_kiest_hoeft_geen_rekening_te_kiezen(self, client, factuur):
+        regel = Bankregel.objects.get()
+        pagina = client.get(adres("bankregel", regel.pk)).content.decode()
+        assert "Stroom BV F-12: nog €\N{NO-BREAK SPACE}121,10" in pagina
+
+        antwoord = client.post(adres("bankregel", regel.pk), self.velden(factuur), follow=True)
+
+        assert meldingen(antwoord) == ["Geboekt als B2026-0001."]
+        assert een(factuur).stand == Stand.BETAALD
+        assert "121,10" not in client.get(adres("klaarzetten", 2026)).content.decode()
+
+    @pytest.mark.parametrize(
+        ("velden", "zin_"),
+        [
+            ({"d1-rekening": "4110"}, "Een factuur staat op 1500 Crediteuren."),
+            (
+                {"d1-factuur": "", "d1-rekening": "1500"},
+                "Kies welke factuur dit is, of kies dat het een andere schuld is.",
+            ),
+            ({"d1-factuur": "99999"}, "Deze factuur is net betaald. Kies een andere."),
+            ({"k-onthoud": "on", "k-woorden": "stroom"}, "Een factuur is elke keer een andere. Haal dit vinkje weg."),
+        ],
+    )
+    def test_wat_niet_kan_wordt_gezegd_en_niets_wordt_geboekt(self, client, factuur, velden, zin_):
+        if "d1-rekening" in velden:
+            velden = {**velden, "d1-rekening": str(rekening(velden["d1-rekening"]).pk)}
+
+        antwoord = client.post(adres("bankregel", Bankregel.objects.get().pk), self.velden(factuur, **velden))
+
+        assert antwoord.status_code == 422
+        assert zin_ in antwoord.content.decode()
+        assert (Bankboeking.objects.count(), een(factuur).stand) == (0, Stand.TE_BETALEN)
+
+    def test_een_andere_schuld_dan_een_factuur_kan_uitdrukkelijk_ook(self, client, factuur):
+        velden = {"d1-factuur": "geen", "d1-rekening": str(rekening("1500").pk)}
+        client.post(adres("bankregel", Bankregel.objects.get().pk), self.velden(factuur, **velden))
+
+        assert (Boeking.objects.filter(debet__nummer="1500").get().factuur, een(factuur).stand) == (
+            None,
+            Stand.TE_BETALEN,
+        )
+
+    def test_de_bladzijde_vraagt_hoogstens_tien_keer(self, client, factuur, bank, casa, django_assert_max_num_queries):
+        coach = maak_gebruiker("Coach 2", Rol.PROJECTCOACH)
+        for n in range(9):
+            maak_geboekt(bank, coach, factuurdeel("4120", "121.10", casa), datum=DAG, nummer=f"X-{n}")
+        for naam, args in (("bank", []), ("bankregel", [Bankregel.objects.get().pk])):
+            with django_assert_max_num_queries(10):
+                client.get(adres(naam, *args))
+
+
+class TestEigenRekeningen:
+    def test_een_bestand_van_een_nieuwe_rekening_komt_op_haar_grootboekrekening(self, client, bank):
+        assert client.get(adres("eigen_rekeningen")).status_code == 200
+        lees = {"bestand": SimpleUploadedFile("x.xml", camt(blad(zin("-1.00"), iban=VREEMD)))}
+        assert (
+            "zet dit nummer eerst bij Onze bankrekeningen" in client.post(adres("bank_inlezen"), lees).content.decode()
+        )
+
+        velden = {"naam": "Spaarrekening", "iban": "nl69 ingb 0123 4567 89"}
+        antwoord = client.post(adres("eigen_rekeningen"), velden, follow=True)
+        lees_blad(bank, blad(zin("-1.00"), iban=VREEMD))
+
+        assert meldingen(antwoord) == ["De bankrekeningen zijn bewaard."]
+        assert Bankregel.objects.get().rekening.nummer == "1001"
+        assert (str(rekening("1001")), rekening("1001").soort, rekening("1001").iban) == (
+            "1001 Spaarrekening",
+            "bank",
+            VREEMD,
+        )
+
+    @pytest.mark.parametrize(
+        ("velden", "zin_"),
+        [
+            ({"1000": "NL69INGB0123456780"}, "Dit IBAN klopt niet."),
+            ({"1000": VREEMD, "1101": VREEMD}, "Dit IBAN staat al bij een andere rekening."),
+            ({"iban": VREEMD}, "Vul van een nieuwe bankrekening de naam en het IBAN in."),
+            ({"naam": "Spaar", "iban": "x"}, "Dit IBAN klopt niet."),
+        ],
+    )
+    def test_wat_niet_klopt_wordt_gezegd_en_niets_wordt_bewaard(self, client, bank, velden, zin_):
+        post = {f"r{rekening(n).pk}" if n.isdecimal() else n: waarde for n, waarde in velden.items()}
+
+        antwoord = client.post(adres("eigen_rekeningen"), post)
+
+        assert antwoord.status_code == 422
+        assert zin_ in antwoord.content.decode()
+        assert not Grootboekrekening.objects.exclude(iban=None).exists()
+
+    def test_een_nummer_waarvan_bestanden_gelezen_zijn_staat_vast(self, client, bank):
+        veld = f"r{rekening('1000').pk}"
+        client.post(adres("eigen_rekeningen"), {veld: EIGEN})
+        lees_blad(bank, blad(zin("-1.00")))
+
+        antwoord = client.post(adres("eigen_rekeningen"), {veld: VREEMD})
+
+        assert f"Van {EIGEN} is al een bankbestand ingelezen." in antwoord.content.decode()
+        assert rekening("1000").iban == EIGEN
+        assert client.post(adres("eigen_rekeningen"), {veld: "NL91 ABNA 0417 1643 00"}).status_code == 302
+
+
+@pytest.mark.parametrize("naam", ["bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen"])
 def test_een_bladzijde_vraagt_voor_veel_evenveel_als_voor_weinig(
     client, bank, casa, naam, django_assert_max_num_queries
 ):

@@ -124,6 +124,76 @@ def test_een_opdracht_die_niet_kan_wordt_niet_gemaakt(client, factuur, chandra, 
     assert Betaalopdracht.objects.count() == 0
 
 
+@pytest.fixture
+def verzonden(client, factuur, chandra, bestuurslid):
+    """An order of one invoice that went to the bank, of which the bank booking was undone."""
+    client.force_login(chandra)
+    zet_klaar(client, factuur)
+    opdracht = Betaalopdracht.objects.get()
+    keur_goed(opdracht, gebruiker=bestuurslid)
+    client.post(adres("betaling_verzonden", opdracht.pk))
+    vast = {"bankrekening": rekening("1000"), "bedrag": factuur.regels.get().bedrag, "datum": date(2026, 3, 20)}
+    stuk = betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+    assert "Mislukt" not in client.get(adres("betaling", opdracht.pk)).text
+    keer_om(stuk, datum=date(2026, 3, 20), reden="fout", sleutel=uuid4(), gebruiker=chandra)
+    return opdracht
+
+
+def test_een_ongedane_betaling_is_onderweg_tot_de_penningmeester_vastlegt_dat_ze_mislukte(
+    client, factuur, verzonden, chandra
+):
+    blad = client.get(adres("factuur", factuur.pk)).text
+    assert f"€\N{NO-BREAK SPACE}121,10 zit in betaalopdracht {verzonden}, uit te voeren op 25 maart 2026." in blad
+    assert "Opnieuw betalen kan pas als je bij die opdracht vastlegt dat de betaling mislukte." in blad
+    assert client.get(adres("klaarzetten", 2026)).context["rijen"] == []
+    opdracht = client.get(adres("betaling", verzonden.pk))
+    assert opdracht.context["stand"].rijen[0][1] == "onderweg"
+    mislukt = adres("betaling_mislukt", verzonden.pk, 1)
+    assert mislukt in opdracht.text
+    assert "anders betaal je twee keer" in client.get(mislukt).text
+    assert client.post(mislukt, {"reden": ""}).status_code == 422
+
+    daarna = client.post(mislukt, {"reden": "Rekening bestaat niet meer"}, follow=True).text
+
+    assert "De factuur kan weer in een betaalopdracht." in daarna
+    assert "Betaling mislukt (F-12): Rekening bestaat niet meer" in daarna
+    assert [rij.stand.factuur for rij in client.get(adres("klaarzetten", 2026)).context["rijen"]] == [factuur]
+    assert client.post(mislukt, {"reden": "nog eens"}).status_code == 422
+
+
+def test_alleen_wie_betaalt_legt_vast_dat_een_betaling_mislukte(client, verzonden, bestuurslid):
+    client.force_login(bestuurslid)
+
+    assert client.post(adres("betaling_mislukt", verzonden.pk, 1), {"reden": "x"}).status_code == 403
+    assert "Mislukt" not in client.get(adres("betaling", verzonden.pk)).text
+    assert not verzonden.daden.filter(soort="mislukt").exists()
+
+
+def test_een_creditnota_staat_bij_het_klaarzetten_en_gaat_er_af(client, factuur, chandra, eva, casa):
+    nota = maak_betaalbaar(chandra, eva, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+    assert (
+        "terug te krijgen: gaat af van wat je deze leverancier betaalt" in client.get(adres("klaarzetten", 2026)).text
+    )
+
+    antwoord = zet_klaar(client, factuur, nota)
+
+    opdracht = Betaalopdracht.objects.get()
+    assert antwoord.url == adres("betaling", opdracht.pk)
+    assert opdracht.totaal == Decimal("101.10")
+    assert "In de boeken" in client.get(adres("factuur", nota.pk)).text
+
+
+def test_een_creditnota_zonder_factuur_ernaast_wordt_niet_verrekend(client, factuur, chandra, eva, casa):
+    nota = maak_betaalbaar(chandra, eva, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+
+    antwoord = zet_klaar(client, nota)
+
+    assert (antwoord.status_code, Betaalopdracht.objects.count()) == (422, 0)
+    assert "ook een factuur van deze leverancier om mee te verrekenen" in antwoord.text
+
+
 def test_intrekken_vraagt_een_reden_en_maakt_de_factuur_vrij(client, factuur, chandra):
     client.force_login(chandra)
     zet_klaar(client, factuur)
@@ -168,31 +238,33 @@ def test_de_opdracht_betaalt_naar_het_nieuwste_nummer(client, factuur, chandra):
 
 
 def test_een_betaalde_factuur_staat_als_waarschuwing_bij_de_opdracht_en_houdt_het_bestand_tegen(
-    client, factuur, chandra, bestuurslid
+    client, factuur, chandra, bestuurslid, eva, casa
 ):
+    tweede = maak_betaalbaar(chandra, eva, deel("4120", "5", casa), nummer="F-13")
     client.force_login(chandra)
-    zet_klaar(client, factuur)
+    zet_klaar(client, factuur, tweede)
     opdracht = Betaalopdracht.objects.get()
     keur_goed(opdracht, gebruiker=bestuurslid)
-    betaald(
-        factuur,
-        datum=date(2026, 3, 19),
-        bankrekening=rekening("1000"),
-        bedrag=Decimal("121.10"),
-        sleutel=uuid4(),
-        gebruiker=chandra,
+    vast = {"datum": date(2026, 3, 19), "bankrekening": rekening("1000"), "gebruiker": chandra}
+    betaald(factuur, bedrag=Decimal("121.10"), sleutel=uuid4(), **vast)
+    zin = (
+        "Factuur F-12 is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
+        "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
     )
-    zin = "Factuur F-12 is intussen betaald. Trek de opdracht in en maak zo nodig een nieuwe zonder deze factuur."
 
     blad = client.get(adres("betaling", opdracht.pk))
     bestand = client.get(adres("betaling_bestand", opdracht.pk))
-    verzonden = client.post(adres("betaling_verzonden", opdracht.pk))
 
-    assert zin in blad.text
-    assert {naam for naam, kan in blad.context["kan"].items() if kan} == {"stoppen", "iets"}
+    assert (blad.text.count(zin), blad.text.count("deels betaald"), blad.text.count("Trek de rest in")) == (1, 1, 1)
+    assert {naam for naam, kan in blad.context["kan"].items() if kan} == {"verzonden", "stoppen", "iets"}
     assert (bestand.status_code, bestand.text.count(zin)) == (422, 1)
-    assert (verzonden.status_code, verzonden.text.count(zin)) == (422, 1)
-    assert [daad.soort for daad in opdracht.daden.all()] == ["goedgekeurd"]
+    assert "Vraag de bank eerst of zij de rest nog uitvoert." in client.get(adres("betaling_stoppen", opdracht.pk)).text
+    assert client.post(adres("betaling_verzonden", opdracht.pk)).status_code == 302
+    assert [daad.soort for daad in opdracht.daden.all()] == ["goedgekeurd", "verzonden"]
+    betaald(tweede, bedrag=Decimal("5.00"), sleutel=uuid4(), **vast)
+    daarna = client.get(adres("betaling", opdracht.pk))
+    assert daarna.context["stand"].betaald
+    assert not {naam for naam in ("verzonden", "stoppen", "goedkeuren") if daarna.context["kan"][naam]}
 
 
 def test_een_opdracht_met_teruggedraaide_factuur_vraagt_geen_goedkeuring_meer(client, factuur, chandra, bestuurslid):

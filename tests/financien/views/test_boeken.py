@@ -281,3 +281,18 @@ def test_een_nieuwe_kamer_krijgt_haar_rekeningen_met_een_knop_en_een_keer(client
         "1202",
     ]
     assert "heeft nog geen kas" not in client.get(adres("rekeningen")).content.decode()
+
+
+def test_een_oudere_databank_krijgt_de_ontbrekende_rekeningen_met_een_druk(client, chandra, casa):
+    begin_boeken(2026)
+    Grootboekrekening.objects.filter(nummer__in=("1495", "1605")).delete()
+    Grootboekrekening.objects.filter(nummer="4110").update(naam="Huur")
+    client.force_login(chandra)
+    assert "Deze rekeningen ontbreken nog: 1495, 1605." in client.get(adres("rekeningen")).content.decode()
+
+    for _ in range(2):
+        client.post(adres("rekeningen_aanvullen"))
+
+    assert Grootboekrekening.objects.filter(nummer__in=("1495", "1605")).count() == 2
+    assert Grootboekrekening.objects.get(nummer="4110").naam == "Huur"
+    assert "ontbreken nog" not in client.get(adres("rekeningen")).content.decode()

@@ -10,14 +10,18 @@ from django.urls import reverse
 
 from buurtwerkkamer.bewijs import keur_bewijs
 from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.tablet import Tabletsessie
 from financien.models import Boekstuk, Factuurakkoord, Inkoopfactuur
+from financien.panelen import vraag_geld
 from financien.services.akkoorden import keur_af, zeg_gezien
 from financien.services.factuurstand import Stand, een
+from financien.services.opdrachten import zet_klaar
+from financien.services.wachtend import wachtend
 from kamers.models import Partner
 from tests.buurtwerkkamer.bewijsfabriek import DADEN, maak_foto, maak_pdf
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, maak_partner
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import deel, leverancier, maak_factuur, maak_geboekt
+from tests.financien.factuurfabriek import deel, leverancier, maak_betaalbaar, maak_factuur, maak_geboekt
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +49,7 @@ def invoer(casa, **velden) -> dict:
 def test_een_coordinator_zegt_in_twee_tikken_akkoord(client, factuur, amina):
     client.force_login(amina)
     lijst = client.get(adres("kamerfacturen", "cjm"))
-    assert [stand.factuur for stand in lijst.context["van_mij"]] == [factuur]
+    assert [stand.factuur for stand, _daad in lijst.context["van_mij"]] == [factuur]
     blad = client.get(adres("factuur", factuur.pk))
     assert blad.context["kan"]["akkoord"]
 
@@ -76,7 +80,7 @@ def test_een_factuur_op_een_loonrekening_is_niet_voor_kamer_coach_of_kascommissi
         uitslag[gebruiker.naam] = client.get(adres("factuur", coaching.pk)).status_code
 
     assert uitslag == {"Amina": 404, "Eva": 404, "Kas": 404, "Best": 200, "Chandra": 200}
-    assert een(coaching).wacht_op_mij(bestuur)
+    assert coaching.pk in wachtend(bestuur).facturen
 
 
 def test_wie_in_een_kamer_werkt_ziet_alleen_de_regels_en_de_som_van_de_eigen_kamer(
@@ -365,11 +369,134 @@ def test_de_lijst_stelt_voor_veel_facturen_evenveel_vragen(client, eva, chandra,
     client.force_login(chandra)
     maak_geboekt(chandra, eva, deel("4120", "1", casa), nummer="0")
     client.get(adres("facturen", 2026))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(adres("facturen", 2026))
     for nummer in range(1, 12):
         kamer = maak_kamer(f"kamer{nummer}")
         maak_geboekt(chandra, eva, deel("4120", "1", casa), deel("4120", "1", kamer), nummer=str(nummer))
+    client.get(adres("facturen", 2026))  # the menu remembers how much waits
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(adres("facturen", 2026))
+
+
+def test_een_creditnota_wordt_zonder_min_ingevuld_en_staat_er_bij_verbeteren_weer_zo(client, chandra, eva, casa):
+    heen = maak_geboekt(chandra, eva, deel("4120", "121.00", casa))
+    client.force_login(chandra)
+    velden = {"credit": "on", "credit_van": heen.pk, "btw": "3,47", "r1-bedrag": "20,-", "r2-bedrag": "0,50"}
+
+    client.post(adres("factuur_nieuw", 2026), invoer(casa, **velden))
+
+    nota = Inkoopfactuur.objects.get(nummer="F-77")
+    assert (nota.credit, nota.credit_van, nota.btw) == (True, heen, Decimal("-3.47"))
+    assert list(nota.regels.values_list("bedrag", flat=True)) == [Decimal("-20.00"), Decimal("-0.50")]
+    blad = client.get(adres("factuur", nota.pk)).text
+    assert "€\N{NO-BREAK SPACE}−20,50" in blad
+    assert "creditnota, van factuur" in blad
+    wijzig = client.get(adres("factuur_wijzigen", nota.pk)).context["form"]
+    assert [regel["bedrag"].value() for regel in wijzig.regels[:2]] == ["20", "0,50"]
+    assert (wijzig.kop["btw"].value(), wijzig.kop["credit"].value()) == ("3,47", True)
+
+
+def test_een_lege_factuur_zegt_ook_dat_er_een_regel_ontbreekt(client, chandra):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("factuur_nieuw", 2026), {"sleutel": str(uuid4()), "aantal": "3"})
+
+    assert antwoord.status_code == 422
+    assert "Vul minstens één regel in." in antwoord.text
+    assert "Vul het nummer in dat op de factuur staat." in antwoord.text
+    assert Inkoopfactuur.objects.count() == 0
+
+
+def knoppen(lijst) -> list[tuple[str, str]]:
+    return [(stand.factuur.nummer, daad.value) for stand, daad in lijst.context["van_mij"]]
+
+
+def test_bovenaan_staat_wat_je_nu_kunt_doen_en_de_rest_wacht_op_een_ander(client, chandra, eva, casa, time_machine):
+    maak_factuur(chandra, deel("4120", "5", casa), nummer="oud")
+    time_machine.move_to("2026-03-31 10:00", tick=False)
+    maak_factuur(chandra, deel("4120", "6", casa), nummer="wacht")
+    boeken = maak_factuur(chandra, deel("4120", "7", casa), nummer="boeken")
+    zeg_gezien(boeken, ronde=1, gebruiker=eva)
+    betaal = maak_betaalbaar(chandra, eva, deel("4120", "8", casa), nummer="betalen")
+    in_opdracht = maak_betaalbaar(chandra, eva, deel("4120", "9", casa), nummer="opdracht")
+    vast = {"uitvoeren_op": date(2026, 4, 1), "sleutel": uuid4(), "gebruiker": chandra}
+    opdracht = zet_klaar(facturen=[in_opdracht.pk], **vast)
+    client.force_login(chandra)
+    lijst = client.get(adres("facturen", 2026))
+
+    assert knoppen(lijst) == [("oud", "doorzetten"), ("boeken", "boeken"), ("betalen", "betalen")]
+    assert [stand.factuur.nummer for stand in lijst.context["van_anderen"]] == ["wacht", "opdracht"]
+    assert "geen antwoord van Casa Jepie Makandra" in lijst.text
+    assert f"{adres('klaarzetten', 2026)}?factuur={betaal.pk}" in lijst.text
+    client.force_login(eva)
+    lijst = client.get(adres("facturen", 2026))
+    assert lijst.context["opdrachten"] == [(opdracht, "goedkeuren")]
+    assert knoppen(lijst) == [("oud", "akkoord"), ("wacht", "akkoord")]
+    assert [stand.factuur.nummer for stand in lijst.context["van_anderen"]] == ["boeken", "betalen"]
+    assert "Wacht op jou (3)" in lijst.text
+
+
+def test_na_akkoord_en_boek_is_betalen_een_tik_en_staat_deze_factuur_aangekruist(client, chandra, eva, casa):
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "8", casa), vervaldatum=date(2026, 12, 1))
+    client.force_login(chandra)
+    naar = f"{adres('klaarzetten', 2026)}?factuur={factuur.pk}"
+
+    assert f'href="{naar}"' in client.get(adres("factuur", factuur.pk)).text
+    assert client.get(naar).context["gekozen"] == [str(factuur.pk)]
+    assert client.get(adres("klaarzetten", 2026)).context["gekozen"] == []
+
+
+@pytest.mark.parametrize(
+    ("wie", "pad", "zin"),
+    [
+        ("amina", "kamers:vandaag", "factuur wacht op je akkoord"),
+        ("eva", "kamers:kamers", "factuur wacht op je akkoord"),
+        ("bestuurslid", "kamers:kamers", ""),
+        ("chandra", "financien:begroting", ""),
+    ],
+)
+def test_het_eerste_scherm_zegt_wat_er_wacht_en_het_menu_telt_mee(client, request, factuur, aanbod_2018, wie, pad, zin):
+    client.force_login(request.getfixturevalue(wie))
+    args = {"kamers:vandaag": ["cjm"], "financien:begroting": [2018]}.get(pad, [])
+    blad = client.get(reverse(pad, args=args))
+    ander = client.get(reverse("hulp"))
+
+    assert ("Facturen (1)" in blad.text) == bool(zin)
+    assert zin in blad.text
+    geteld = [regel.aantal for regel in blad.context["menu"] if str(regel.label) == "Facturen"]
+    assert geteld == [1 if zin else 0]
+    assert [regel.aantal for regel in ander.context["menu"] if str(regel.label) == "Facturen"] == geteld
+    if zin:
+        assert f'href="{adres("factuur", factuur.pk)}"' in blad.text  # the only one: straight to it
+
+
+def test_een_coordinator_is_in_drie_tikken_akkoord_vanaf_vandaag(client, amina, chandra, factuur, casa):
+    maak_factuur(chandra, deel("4120", "6", casa), nummer="nog een")
+    client.force_login(amina)
+    vandaag = client.get(reverse("kamers:vandaag", args=["cjm"]))
+    assert f'class="knop" href="{adres("kamerfacturen", "cjm")}"' in vandaag.text  # 1
+    assert f'href="{adres("factuur", factuur.pk)}"' in client.get(adres("kamerfacturen", "cjm")).text  # 2
+    client.post(adres("factuur_akkoord", factuur.pk), {"ronde": 1})  # 3
+
+    assert een(factuur).stand == Stand.GEZIEN
+
+
+def test_op_de_tablet_van_de_kamer_vraagt_niemand_naar_facturen(factuur, amina, casa):
+    assert len(vraag_geld(gebruiker=amina, kamer=casa)) == 1
+    amina.tablet = Tabletsessie
+    assert vraag_geld(gebruiker=amina, kamer=casa) == []
+
+
+def test_leveranciers_staan_boven_wie_nog_nooit_een_factuur_stuurde(client, chandra, casa):
+    maak_factuur(chandra, deel("4120", "1", casa), leverancier=maak_partner("rochdale", "Rochdale"))
+    maak_partner("ymere", "Ymere")
+    client.force_login(chandra)
+
+    keuzes = client.get(adres("factuur_nieuw", 2026)).context["form"].kop.fields["leverancier"].choices
+    groepen = {str(naam): [str(label) for _pk, label in rij] for naam, rij in keuzes if naam}
+
+    assert "Rochdale" in groepen["Leveranciers"]
+    assert "Ymere" in groepen["Anderen"]
+    assert "Rochdale" not in groepen["Anderen"]

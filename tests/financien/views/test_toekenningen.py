@@ -11,6 +11,7 @@ from django.urls import reverse
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Betaalverzoek, Boekstuk, Brief, Opdracht, Samenwerkingsafspraak, Toekenning
+from financien.services.financiers import Overzicht
 from financien.services.toekenningstand import samen, standen
 from financien.services.versies import leg_versie_vast
 from kamers.models import Partner
@@ -340,3 +341,13 @@ class TestSamenwerking:
         rij = Opdracht.objects.get()
         blad = client.get(adres("opdracht", rij.pk)).context
         assert [(r.per_kamer, r.totaal) for r in blad["euros"]] == [((25000, 15000, 10000, 0), 50000)]
+
+
+def test_de_financier_staat_er_een_keer_tenzij_de_toekenning_anders_heet():
+    def noemt(omschrijving, naam):
+        toekenning = Toekenning(omschrijving=omschrijving, partner=Partner(naam=naam))
+        return Overzicht(toekenning, None, None, None, None, [], [], None).noemt_financier
+
+    assert noemt("Rochdale 2026", "Rochdale")
+    assert noemt("Amsterdam Werk (LKS) 2026", "Amsterdam Werk (WPI)")
+    assert not noemt("Buurtbudget 2026", "Rochdale")

@@ -1,10 +1,12 @@
 """Files in and out of a room: who may, what is shown first, and what is written down."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -106,6 +108,51 @@ def test_wat_intussen_veranderde_wordt_eerst_getoond(client, amina, casa):
     assert "Intussen veranderde er iets. Kijk opnieuw en bevestig dan nog een keer." in weer.content.decode()
     assert Klus.objects.count() == 1
     assert "alles stond er al" in weer.content.decode()
+
+
+def test_kijken_leest_wat_bij_het_kiezen_is_nagegaan_en_bevestigen_gaat_het_weer_na(client, amina, casa):
+    client.force_login(amina)
+    adres = kies(client, casa, RIJ, ("Lamp", "02-11-2026", "gevraagd", ""))["Location"]
+    eerst = client.get(adres)
+    maak_klus(casa, omschrijving="Kraan", gevraagd_op=date(2026, 11, 2))
+    later = client.get(adres)
+    nee = client.post(adres, {"beeld": later.context["beeld"]})
+    weer = client.get(adres)
+
+    assert [len(blad.context["nieuw"]) for blad in (eerst, later, nee, weer)] == [2, 2, 1, 1]
+    assert nee.status_code == 422
+    assert later.context["beeld"] == eerst.context["beeld"] != weer.context["beeld"] == nee.context["beeld"]
+    assert "Ingevoerd: 1 nieuw" in client.post(adres, {"beeld": weer.context["beeld"]}, follow=True).content.decode()
+
+
+def test_kijken_vraagt_hoogstens_tien_dingen_ook_bij_duizend_rijen_en_wijzigt_niets(client, amina, casa):
+    client.force_login(amina)
+    for klus in range(3):
+        maak_klus(casa, omschrijving=f"Oud {klus}", gevraagd_op=date(2026, 11, 2))
+    nummers = list(Klus.objects.values_list("pk", flat=True))
+    kop, oud = ("nummer", *KLUS), [(pk, "Anders", "02-11-2026", "gevraagd", "") for pk in nummers]
+    adressen = [kies(client, casa, *rijen, kop=kop)["Location"] for rijen in (oud, [*oud, *[("", *RIJ)] * 997])]
+    gevraagd = []
+    for adres in adressen:
+        with CaptureQueriesContext(connection) as vragen:
+            client.get(adres)
+        gevraagd.append([vraag["sql"] for vraag in vragen.captured_queries])
+
+    assert len(gevraagd[0]) == len(gevraagd[1]) <= 10
+    assert {sql.split()[0] for sql in gevraagd[1]} == {"SELECT"}
+
+
+def test_in_een_andere_taal_wordt_opnieuw_gekeken_en_daarna_bewaart_het_bestand_niemand(client, amina, casa):
+    client.force_login(amina)
+    adres = kies(client, casa, ("Kraan", "gisteren", "gevraagd", ""))["Location"]
+    client.cookies["django_language"] = "en"
+    (fout,) = client.get(adres).context["fouten"]
+    client.cookies["django_language"] = "nl"
+    goed = kies(client, casa, RIJ)
+    bevestig(client, goed)
+
+    assert fout.tekst != client.get(adres).context["fouten"][0].tekst
+    assert Invoer.objects.get(verwerkt_op__isnull=False).aantallen == {"nieuw": 1, "gewijzigd": 0, "zelfde": 0}
 
 
 def test_een_bestand_dat_niet_meer_hetzelfde_is_wordt_niet_ingevoerd(client, amina, casa):

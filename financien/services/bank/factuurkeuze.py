@@ -1,0 +1,45 @@
+"""Which invoices a bank line may be about: what is open, the likely ones first."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.bedragen import euro
+from financien.models import Bankregel, Bankrekening, Inkoopfactuur
+from financien.services.bank.openstaand import gaat_naar
+
+
+@dataclass(frozen=True)
+class Factuurkeuze:
+    """An invoice to choose. ``past``: it is of this amount, or of this supplier."""
+
+    factuur: Inkoopfactuur
+    past: bool
+
+    def __str__(self):
+        open_, wat = vars(self.factuur)["open"], {"factuur": self.factuur.nummer, "wie": self.factuur.leverancier}
+        if open_ > 0:
+            return _("%(wie)s %(factuur)s: nog %(bedrag)s") % {**wat, "bedrag": euro(open_)}
+        if open_ < 0:
+            return _("%(wie)s %(factuur)s: terug te krijgen %(bedrag)s") % {**wat, "bedrag": euro(-open_)}
+        return _("%(wie)s %(factuur)s: betaald, komt terug") % wat
+
+    def is_van(self, bedrag: Decimal, partner: int | None) -> bool:
+        """Whether it may well be what an amount (below zero: paid) on the creditors is about."""
+        return self.factuur.leverancier_id == partner or vars(self.factuur)["open"] == -bedrag
+
+
+def facturen_voor(regel: Bankregel) -> list[Factuurkeuze]:
+    """Return what is open, and paid invoices whose money comes back over the account of their supplier. One query."""
+    naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
+    rijen = Inkoopfactuur.objects.met_stand().annotate(naar=Subquery(naar)).select_related("leverancier")
+    welke = Q(geboekt=True, open__gt=0) | Q(open__lt=0)
+    if regel.bedrag > 0 and regel.tegen_iban:
+        welke |= Q(geboekt=True, open=0, naar=regel.tegen_iban, totaal__gte=regel.bedrag)
+    gevonden = list(rijen.filter(welke).order_by(F("vervaldatum"), "pk"))
+    heel = [vars(rij)["open"] == -regel.bedrag for rij in gevonden]
+    van_hem = [gaat_naar(regel, rij) for rij in gevonden]
+    volgorde = sorted(zip(heel, van_hem, gevonden, strict=True), key=lambda deel: (not deel[0], not deel[1]))
+    return [Factuurkeuze(rij, bedrag or wie) for bedrag, wie, rij in volgorde]

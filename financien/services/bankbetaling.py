@@ -1,0 +1,88 @@
+"""Book what the bank shows of invoices: payments, money that comes back, and which payment of an order it was."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Betaalregel, Boekstuk, Inkoopfactuur, Regelbetaling
+from financien.models.factuur import CREDITEUREN
+from financien.services.boeken import Stuk, boek
+from financien.services.facturen import FactuurFout
+
+
+@transaction.atomic
+def boek_betaling(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+    """Book a document whose lines on 1500 name invoices, and tie it to the payments of orders that it shows.
+
+    Locks: the rows of the invoices, in order. FactuurFout when more is paid than is open, or more comes back than
+    there is to claim. The same key with the same lines returns the document that is there, and ties nothing twice.
+    """
+    bewegingen = _bewegingen(stuk)
+    nu = op_slot(bewegingen)
+    eerder = Boekstuk.objects.filter(sleutel=sleutel).exists()
+    if not eerder:
+        for pk, bedrag in bewegingen.items():
+            _keur(nu[pk], bedrag)
+    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    if not eerder:
+        for pk, bedrag in bewegingen.items():
+            _koppel(nu[pk], bedrag, boekstuk)
+    return boekstuk
+
+
+def op_slot(facturen) -> dict[int, Inkoopfactuur]:
+    """Return the invoices with what is open, while nobody else can pay them."""
+    ids = sorted(facturen)
+    list(Inkoopfactuur.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    return {rij.pk: rij for rij in Inkoopfactuur.objects.filter(pk__in=ids).met_stand().select_related("leverancier")}
+
+
+def _bewegingen(stuk: Stuk) -> Mapping[int, Decimal]:
+    """Return what is paid of each invoice; below zero is what comes back."""
+    uit: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))
+    for regel in stuk.regels:
+        if regel.factuur:
+            uit[regel.factuur.pk] += regel.bedrag if regel.debet.nummer == CREDITEUREN else -regel.bedrag
+    return uit
+
+
+def _keur(factuur: Inkoopfactuur, bedrag: Decimal) -> None:
+    open_ = vars(factuur)["open"]
+    if bedrag > 0 and bedrag > open_:
+        raise FactuurFout(_("Er is meer betaald dan er openstaat."))
+    if bedrag < 0 and -bedrag > terug_te_krijgen(factuur):
+        zin = _("Van %(factuur)s komt meer terug dan er betaald was.")
+        raise FactuurFout(zin % {"factuur": factuur})
+
+
+def terug_te_krijgen(factuur: Inkoopfactuur) -> Decimal:
+    """Return how much may come back of an invoice from ``met_stand``: our claim, or what was paid for it."""
+    gelezen = vars(factuur)
+    if gelezen["open"] < 0:
+        return -gelezen["open"]
+    return gelezen["totaal"] - gelezen["open"] if gelezen["geboekt"] and not factuur.credit else Decimal("0.00")
+
+
+def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk) -> None:
+    """Write down which payments of orders this is, the oldest first; what the bank gives back, the newest first."""
+    regels = Betaalregel.objects.met_stand().filter(factuur=factuur)
+    rest = abs(bedrag)
+    if bedrag > 0:
+        delen = [(r, r.bedrag - vars(r)["afgeschreven"]) for r in regels.onderweg().filter(goedgekeurd=True)]
+    elif vars(factuur)["open"] < 0:
+        delen = []  # our claim: no payment failed
+    else:
+        delen = [(r, vars(r)["afgeschreven"]) for r in regels.filter(afgeschreven__gt=0).order_by("-pk")]
+    for regel, ruimte in delen:
+        deel = min(rest, ruimte)
+        if deel > 0:
+            teken = 1 if bedrag > 0 else -1
+            Regelbetaling.objects.create(regel=regel, boekstuk=boekstuk, bedrag=teken * deel)
+            rest -= deel
+    if bedrag == vars(factuur)["open"]:
+        Betaalregel.objects.filter(factuur=factuur, loopt=True).update(loopt=False)

@@ -1,0 +1,77 @@
+"""Set off what a supplier owes us against what we owe: the claim goes off what is paid to the same supplier."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur
+from financien.models.factuur import CREDITEUREN
+from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.facturen import FactuurFout
+from financien.services.rekeningschema import ontbreekt
+
+TUSSEN = "1490"  # a booking names one invoice, so a set-off is two of them, over the account in between
+
+
+@dataclass(frozen=True)
+class Paar:
+    """So much of a claim (``van``) goes off an invoice (``op``)."""
+
+    op: Inkoopfactuur
+    van: Inkoopfactuur
+    bedrag: Decimal
+
+
+def paren(facturen: Iterable[Inkoopfactuur], tegoeden: Iterable[Inkoopfactuur]) -> list[Paar]:
+    """Divide claims over invoices of the same supplier, both in the order given: never more than is open.
+
+    FactuurFout for a claim without an invoice beside it.
+    """
+    rest = {factuur: vars(factuur)["open"] for factuur in facturen}
+    uit: list[Paar] = []
+    for tegoed in tegoeden:
+        over = -vars(tegoed)["open"]
+        zelfde = [factuur for factuur in rest if factuur.leverancier_id == tegoed.leverancier_id]
+        if not any(rest[factuur] for factuur in zelfde):
+            zin = _("Kies bij %(tegoed)s ook een factuur van deze leverancier om mee te verrekenen.")
+            raise FactuurFout(zin % {"tegoed": tegoed})
+        for factuur in zelfde:
+            deel = min(over, rest[factuur])
+            if deel > 0:
+                uit.append(Paar(factuur, tegoed, deel))
+                over, rest[factuur] = over - deel, rest[factuur] - deel
+    return uit
+
+
+def verreken(delen: Sequence[Paar], *, datum: date, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+    """Book a set-off, inside the transaction and under the locks of who asks. FactuurFout when it cannot be booked."""
+    tussen = Grootboekrekening.objects.filter(nummer=TUSSEN).first()
+    if tussen is None:
+        raise FactuurFout(ontbreekt(TUSSEN))
+    tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
+    regels = []
+    for deel in delen:
+        partner = deel.op.leverancier
+        regels.append(Regel(tegen, tussen, deel.bedrag, partner=partner, factuur=deel.op))
+        regels.append(Regel(tussen, tegen, deel.bedrag, partner=partner, factuur=deel.van))
+    wat = ", ".join(dict.fromkeys(f"{deel.van.nummer} met {deel.op}" for deel in delen))
+    stuk = Stuk(Dagboek.MEMORIAAL, datum, f"Verrekend: {wat}"[:140], regels)
+    try:
+        return boek(stuk, sleutel=verrekensleutel(sleutel), gebruiker=gebruiker)
+    except BoekFout as fout:
+        raise FactuurFout(str(fout)) from fout
+
+
+def verrekensleutel(sleutel: UUID) -> UUID:
+    """Return the key of the set-off of an order."""
+    return uuid5(sleutel, "verrekend")
+
+
+def verrekend_in(sleutel: UUID) -> set[int]:
+    """Return the invoices and claims that the set-off of an order names."""
+    return set(Boeking.objects.filter(boekstuk__sleutel=verrekensleutel(sleutel)).values_list("factuur", flat=True))
