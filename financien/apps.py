@@ -16,6 +16,7 @@ class FinancienConfig(AppConfig):
         self._toekenningen()
         self._uitvoer()
         self._verwachtingen()
+        self._controle()
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -86,3 +87,10 @@ class FinancienConfig(AppConfig):
         vastgelegd.registreer(geziene_facturen.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_toekenningen)
+
+    @staticmethod
+    def _controle():
+        """Let the check by the kascommissie know what went without four eyes."""
+        from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
+
+        vierogen.registreer_eigen()

@@ -1,8 +1,16 @@
+from financien.models.accountant import Accountantsverklaring
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
+from financien.models.controle import (
+    Bevinding,
+    Controlepost,
+    Controlestop,
+    Controleverklaring,
+    Kascontrole,
+)
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
@@ -18,6 +26,7 @@ from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
 
 __all__ = [
+    "Accountantsverklaring",
     "Afwijking",
     "Afwijkingsgrens",
     "Bankafschrift",
@@ -28,10 +37,14 @@ __all__ = [
     "Betaalopdracht",
     "Betaalregel",
     "Betaalverzoek",
+    "Bevinding",
     "Boekenelders",
     "Boeking",
     "Boekstuk",
     "Brief",
+    "Controlepost",
+    "Controlestop",
+    "Controleverklaring",
     "Dagboek",
     "Eldersstuk",
     "Factuurakkoord",
@@ -42,6 +55,7 @@ __all__ = [
     "Herkenningsdeel",
     "Herkenningsregel",
     "Inkoopfactuur",
+    "Kascontrole",
     "Koppeling",
     "Kostenpost",
     "Loonjournaalpost",
