@@ -90,7 +90,12 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _controle():
-        """Let the check by the kascommissie know what went without four eyes."""
+        """Let the check by the kascommissie know what went without four eyes, and tell where its page is."""
         from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
 
+        for rol in RECHTEN["financien.controle_zien"]:
+            volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
+            panelen.registreer_menu(
+                rol, label=_("Controle"), urlnaam="financien:controles", icoon="schild", volgorde=volgorde
+            )
         vierogen.registreer_eigen()

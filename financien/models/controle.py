@@ -12,7 +12,6 @@ from financien.models.boekstuk import Boekstuk
 from financien.models.controleslot import BEVINDING_MAG, POST_MAG, STOP_MAG, VERKLARING_MAG
 
 MEESTE_POSTEN = 200
-_PERSOON = {"on_delete": models.PROTECT, "related_name": "+"}
 
 
 class KascontroleQuerySet(models.QuerySet):
@@ -40,8 +39,8 @@ class Kascontrole(Bevroren):
 
     van = models.DateField(_("van"))
     tot = models.DateField(_("tot en met"))
-    eerste = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("eerste lid"), **_PERSOON)
-    tweede = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("tweede lid"), **_PERSOON)
+    eerste = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("eerste lid"))
+    tweede = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("tweede lid"))
     zaad = models.CharField(_("zaad van de steekproef"), max_length=40)
     grootte = models.PositiveSmallIntegerField(_("grootte van de steekproef"))
     populatie = models.PositiveIntegerField(_("boekstukken met kosten"))
@@ -82,6 +81,11 @@ class Kascontrole(Bevroren):
         """The ids of the two members."""
         return (self.eerste_id, self.tweede_id)
 
+    @property
+    def is_gestopt(self) -> bool:
+        """Whether it was withdrawn."""
+        return hasattr(self, "stop")
+
 
 class ControlepostQuerySet(models.QuerySet):
     def met_laatste(self):
@@ -99,6 +103,7 @@ class Controlepost(Bevroren):
     steekproef = models.BooleanField(_("uit de steekproef"))
     bron = models.SlugField(_("zonder vier ogen"), max_length=20, blank=True)  # a name of ``services/vierogen.py``
     later = models.BooleanField(_("later erbij gehaald"), default=False)
+    waarom = ""  # the words for ``bron``, filled in by who shows it
 
     objects = ControlepostQuerySet.as_manager()
 
@@ -141,7 +146,7 @@ class Bevinding(Bevroren):
     volgnummer = models.PositiveSmallIntegerField(_("nummer"))
     soort = models.CharField(_("soort"), max_length=8, choices=Soort)
     tekst = models.CharField(_("tekst"), max_length=500, blank=True)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("wie"), **_PERSOON)
+    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     op = models.DateTimeField(_("op"), default=timezone.now)
 
     class Meta(Bevroren.Meta):
@@ -177,7 +182,7 @@ class Controleverklaring(Bevroren):
     controle = models.ForeignKey(
         Kascontrole, models.PROTECT, related_name="verklaringen", verbose_name=_("kascontrole")
     )
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("wie"), **_PERSOON)
+    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     oordeel = models.CharField(_("oordeel"), max_length=11, choices=Oordeel)
     tekst = models.CharField(_("toelichting"), max_length=1000, blank=True)
     op = models.DateTimeField(_("op"), default=timezone.now)
@@ -209,7 +214,7 @@ class Controlestop(Bevroren):
 
     controle = models.OneToOneField(Kascontrole, models.PROTECT, related_name="stop", verbose_name=_("kascontrole"))
     reden = models.CharField(_("reden"), max_length=200)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("wie"), **_PERSOON)
+    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     op = models.DateTimeField(_("op"), default=timezone.now)
 
     class Meta(Bevroren.Meta):

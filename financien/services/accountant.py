@@ -28,7 +28,7 @@ def leg_verklaring_vast(
         with transaction.atomic():
             rij.save()
     except IntegrityError as fout:
-        zinnen = {c.name: c.violation_error_message for c in Accountantsverklaring._meta.constraints}
+        zinnen = {c.name: str(c.violation_error_message) for c in Accountantsverklaring._meta.constraints}
         naam = getattr(getattr(fout.__cause__, "diag", None), "constraint_name", "")
         raise (ControleFout(zinnen[naam], "oordeel") if naam in zinnen else fout) from fout
     return rij

@@ -1,5 +1,7 @@
 """What people do in a check that runs: judge a document, answer a question, fetch what came later, sign, withdraw."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -44,7 +46,7 @@ def _al_gezegd(post: Controlepost, soort: str, tekst: str, na: int, gebruiker: G
 
 def _schrijf(post: Controlepost, soort: str, tekst: str, na: int, gebruiker: Gebruiker) -> None:
     if post.bevindingen.count() != na:
-        raise ControleFout(NET_VERANDERD)
+        raise ControleFout(str(NET_VERANDERD))
     schrijf(Bevinding, post=post, volgnummer=na + 1, soort=soort, tekst=tekst, wie=gebruiker)
 
 
@@ -59,12 +61,12 @@ def is_eigen(stuk: Boekstuk, gebruiker: Gebruiker) -> bool:
 def _lid(controle: Kascontrole, gebruiker: Gebruiker) -> None:
     if gebruiker.pk not in controle.leden:
         raise ControleFout(_("Alleen de twee leden van deze controle oordelen."))
-    keur_leden((controle.eerste, controle.tweede), controle.van, controle.tot)
+    keur_leden(Gebruiker.objects.filter(pk__in=controle.leden), controle.van, controle.tot)
 
 
-def later_bijgekomen(controle: Kascontrole) -> dict[int, str]:
+def later_bijgekomen(controle: Kascontrole, posten: Iterable[Controlepost] | None = None) -> dict[int, str]:
     """Return what went without four eyes in the period and is not in the check yet, because it was booked later."""
-    al = set(controle.posten.values_list("boekstuk", flat=True))
+    al = {post.boekstuk_id for post in (controle.posten.all() if posten is None else posten)}
     zonder = {s: bron for s, bron in zonder_vier_ogen(controle.van, controle.tot).items() if s not in al}
     return zonder_lonen(zonder) if zonder else {}
 

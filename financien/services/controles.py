@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -157,3 +157,9 @@ def voeg_toe(controle: Kascontrole, getrokken: list[int], zonder: dict[int, str]
     for nummer, stuk in enumerate(stukken, begonnen + 1):
         vast = {"steekproef": stuk in getrokken, "bron": zonder.get(stuk, ""), "later": later}
         schrijf(Controlepost, controle=controle, volgnummer=nummer, boekstuk_id=stuk, **vast)
+
+
+def andere_leden(gebruiker: Gebruiker) -> QuerySet[Gebruiker]:
+    """Return with whom this member can do a check: who is in the kascommissie today."""
+    leden = Aanstelling.objects.op(timezone.localdate()).filter(rol=Rol.KASCOMMISSIE).values("gebruiker")
+    return Gebruiker.objects.filter(pk__in=leden, is_active=True).exclude(pk=gebruiker.pk).order_by("naam")

@@ -1,4 +1,4 @@
-"""Which documents are looked at: a sample that anybody can repeat with paper, the seed and sha256 (docs/controle.md)."""
+"""Which documents are looked at: a sample that anybody can draw again from the seed (docs/controle.md)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -221,7 +221,7 @@ def test_alleen_de_twee_leden_oordelen_en_een_lid_beantwoordt_de_eigen_vraag_nie
     with pytest.raises(ControleFout, match="Bij dit stuk staat geen vraag open"):
         daden.antwoord(post, tekst="Zomaar", na=0, gebruiker=chandra)
     daden.oordeel(post, soort="vraag", tekst="Hoezo?", na=0, gebruiker=kim)
-    with pytest.raises(ControleFout, match="Alleen de twee leden van deze controle oordelen. Iemand anders"):
+    with pytest.raises(ControleFout, match="Iemand anders beantwoordt hun vragen"):
         daden.antwoord(post, tekst="Daarom", na=1, gebruiker=kim)
     with pytest.raises(ControleFout, match="Alleen de twee leden"):
         daden.teken(controle, uitspraak="goed", gebruiker=derde)
