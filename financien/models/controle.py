@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bevroren import Bevroren
-from financien.models.boekstuk import Boekstuk
+from financien.models.boekstuk import Boekstuk, is_dicht
 from financien.models.controleslot import BEVINDING_MAG, POST_MAG, STOP_MAG, VERKLARING_MAG
 
 MEESTE_POSTEN = 200
@@ -92,6 +92,14 @@ class ControlepostQuerySet(models.QuerySet):
         """Add ``laatste``: goed, vraag or antwoord, whatever was said last; None when nobody looked yet."""
         daden = Bevinding.objects.filter(post=OuterRef("pk")).order_by("-volgnummer")
         return self.annotate(laatste=Subquery(daden.values("soort")[:1]))
+
+    def met_dicht(self, gebruiker):
+        """Add ``dicht``: whether words and total of the document are not for this user, because wages are in it."""
+        return self.annotate(dicht=is_dicht(gebruiker, "boekstuk"))
+
+    def met_getekend(self):
+        """Add ``getekend``: whether a member signed, so that nothing is added any more."""
+        return self.annotate(getekend=Exists(Controleverklaring.objects.filter(controle=OuterRef("controle"))))
 
 
 class Controlepost(Bevroren):

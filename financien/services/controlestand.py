@@ -30,8 +30,7 @@ def uitkomst(verklaringen: Sequence[Controleverklaring]) -> Controleverklaring.O
 
 def posten_van(controle: Kascontrole, gebruiker: Gebruiker) -> list[Controlepost]:
     """Return the documents of a check with ``laatste`` and ``waarom``; words of wages are not for everyone."""
-    stukken = Boekstuk.objects.met_dicht(gebruiker)
-    posten = controle.posten.met_laatste().order_by("volgnummer").prefetch_related(Prefetch("boekstuk", stukken))
+    posten = controle.posten.met_laatste().met_dicht(gebruiker).order_by("volgnummer").select_related("boekstuk")
     for post in posten:
         post.waarom = woorden(post.bron) if post.bron else ""
     return list(posten)
@@ -52,21 +51,19 @@ def volgende(rij: Sequence[Plek], volgnummer: int, laatste: str | None) -> int |
 def stuk_van(controle: int, volgnummer: int, gebruiker: Gebruiker) -> Controlepost | None:
     """Return one document with all that belongs to it: its bookings, invoice, who said yes, and what was found."""
     boekingen = Boeking.objects.zichtbaar_voor(gebruiker).select_related("debet", "credit", "kamer", "partner")
-    met = Prefetch("boekingen", boekingen.order_by("volgnummer"), to_attr="zichtbaar")
+    met = Prefetch("boekstuk__boekingen", boekingen.order_by("volgnummer"), to_attr="zichtbaar")
     akkoorden = Factuurakkoord.objects.select_related("wie", "kamer").order_by("pk")
-    wie = Prefetch("factuurakkoord__factuur__akkoorden", akkoorden)
+    wie = Prefetch("boekstuk__factuurakkoord__factuur__akkoorden", akkoorden)
+    gevonden = Prefetch("bevindingen", Bevinding.objects.select_related("wie").order_by("volgnummer"))
     erbij = (
         "geboekt_door",
         "bewijs",
         "factuurakkoord__factuur__leverancier",
         "factuurakkoord__factuur__ingevoerd_door",
     )
-    stukken = Boekstuk.objects.met_dicht(gebruiker).select_related(*erbij).defer("bewijs__inhoud")
-    gevonden = Bevinding.objects.select_related("wie").order_by("volgnummer")
-    posten = Controlepost.objects.filter(controle=controle, volgnummer=volgnummer).select_related("controle__stop")
-    return posten.prefetch_related(
-        Prefetch("boekstuk", stukken.prefetch_related(met, wie)), Prefetch("bevindingen", gevonden)
-    ).first()
+    posten = Controlepost.objects.met_getekend().met_dicht(gebruiker).filter(controle=controle, volgnummer=volgnummer)
+    posten = posten.select_related("controle__stop", *(f"boekstuk__{naam}" for naam in erbij))
+    return posten.defer("boekstuk__bewijs__inhoud").prefetch_related(met, wie, gevonden).first()
 
 
 def factuur_van(stuk: Boekstuk):

@@ -47,7 +47,7 @@ def _toon(request, post: Controlepost, form=None):
 def _wat_kan(request, post: Controlepost, laatste: str | None) -> dict[str, bool]:
     """Return which forms this user gets."""
     controle, wie = post.controle, request.user
-    vast = controle.verklaringen.exists() or controle.is_gestopt
+    vast = vars(post)["getekend"] or controle.is_gestopt
     lid = wie.pk in controle.leden and rollen.mag(wie, DOEN)
     eigen = lid and is_van_mij(post.boekstuk, wie)
     return {
