@@ -85,6 +85,10 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.bonnen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # receipts and pots of all rooms
     "financien.bonnen_keuren": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR},
     "financien.aanvullen": {Rol.PENNINGMEESTER},  # top up pots, pay back own money, the rule of a year
+    "financien.controle_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # the checks by the kascommissie
+    "financien.controle_doen": {Rol.KASCOMMISSIE},  # begin one, judge, sign
+    "financien.controle_antwoord": {Rol.PENNINGMEESTER},  # answer what was asked
+    "financien.accountantsverklaring": {Rol.PENNINGMEESTER, Rol.ACCOUNTANT},  # keep what the accountant said
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -42,6 +42,7 @@ class FinancienConfig(AppConfig):
         self._toekenningen()
         self._uitvoer()
         self._verwachtingen()
+        self._controle()
         self._handgeld()
         self._menu()
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
@@ -143,3 +144,15 @@ class FinancienConfig(AppConfig):
         for rol in KAMERPLOEG:
             panelen.registreer_menu(rol, label=_("Handgeld"), urlnaam="financien:handgeld", icoon="pot", volgorde=30)
         op_tablet(Slot.CODE, [f"financien:{naam}" for naam in OP_TABLET])
+
+    @staticmethod
+    def _controle():
+        """Let the check by the kascommissie know what went without four eyes, and tell where its page is."""
+        from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
+
+        for rol in RECHTEN["financien.controle_zien"]:
+            volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
+            panelen.registreer_menu(
+                rol, label=_("Controle"), urlnaam="financien:controles", icoon="schild", volgorde=volgorde
+            )
+        vierogen.registreer_eigen()

@@ -109,3 +109,16 @@ r("Kastelling", avg.BOEKHOUDING, "te_keuren uitleg met boekstuk sleutel geteld_o
 r("Kastelling", avg.WIE_DEED, "geteld_door")
 r("Handgeldbetaling", avg.BOEKHOUDING, "id opdracht volgnummer kamer maand bon naar_naam naar_iban bedrag")
 r("Handgeldbetaling", avg.BOEKHOUDING, "kenmerk loopt")
+
+# the check by the kascommissie and the statement of the accountant
+r("Kascontrole", avg.BOEKHOUDING, "id van tot zaad grootte populatie lonen reeksen sleutel begonnen_op")
+r("Kascontrole", avg.WIE_DEED, "eerste tweede")
+r("Controlepost", avg.BOEKHOUDING, "id controle volgnummer boekstuk steekproef bron later")
+r("Bevinding", avg.BOEKHOUDING, "id post volgnummer soort tekst op")
+r("Bevinding", avg.WIE_DEED, "wie")
+r("Controleverklaring", avg.BOEKHOUDING, "id controle oordeel tekst op")
+r("Controleverklaring", avg.WIE_DEED, "wie")
+r("Controlestop", avg.BOEKHOUDING, "id controle reden op")
+r("Controlestop", avg.WIE_DEED, "wie")
+r("Accountantsverklaring", avg.BOEKHOUDING, "id jaar soort oordeel datum bestand sleutel vastgelegd_op")
+r("Accountantsverklaring", avg.WIE_DEED, "vastgelegd_door")

@@ -184,7 +184,7 @@ GEEN |= dict.fromkeys(
     ),
     99_999_999,
 )
-GEEN |= dict.fromkeys(("bankregels", "herkenning"), 99_999_999)
+GEEN |= dict.fromkeys(("bankregels", "herkenning", "controle", "verklaringen"), 99_999_999)
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 

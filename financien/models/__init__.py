@@ -1,9 +1,17 @@
+from financien.models.accountant import Accountantsverklaring
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.bon import BetaaldUit, Bon, Bonfoto, Bonstap, Categorie, Terugbetaling, Voorschieter
+from financien.models.controle import (
+    Bevinding,
+    Controlepost,
+    Controlestop,
+    Controleverklaring,
+    Kascontrole,
+)
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
 from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.financiering import Financieringsbron, Financieringsregel
@@ -22,6 +30,7 @@ from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
 
 __all__ = [
     "Aanvulling",
+    "Accountantsverklaring",
     "Afwijking",
     "Afwijkingsgrens",
     "Bankafschrift",
@@ -33,6 +42,7 @@ __all__ = [
     "Betaalopdracht",
     "Betaalregel",
     "Betaalverzoek",
+    "Bevinding",
     "Boekenelders",
     "Boeking",
     "Boekstuk",
@@ -41,6 +51,9 @@ __all__ = [
     "Bonstap",
     "Brief",
     "Categorie",
+    "Controlepost",
+    "Controlestop",
+    "Controleverklaring",
     "Dagboek",
     "Eldersstuk",
     "Factuurakkoord",
@@ -53,6 +66,7 @@ __all__ = [
     "Herkenningsdeel",
     "Herkenningsregel",
     "Inkoopfactuur",
+    "Kascontrole",
     "Kastelling",
     "Koppeling",
     "Kostenpost",

@@ -14,6 +14,7 @@ from rapportage.demo.afwijkingen import leg_verschillen_uit
 from rapportage.demo.bank import maak_bank
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
 from rapportage.demo.boeken import MET_BONNEN, maak_boeken
+from rapportage.demo.controle import maak_controles
 from rapportage.demo.feiten import maak_feiten
 from rapportage.demo.handgeld import maak_handgeld
 from rapportage.demo.kamers import Kamerplan, kamerplannen, maak_kamers
@@ -104,6 +105,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     maak_handgeld(kamers[:MET_BONNEN], jaren, tot, penningmeester)
     maak_bank(kamers, jaren, tot, penningmeester)
     leg_verschillen_uit(jaren, tot, kamers[: len(KAMERS)], penningmeester)
+    maak_controles(jaren, tot, penningmeester)
     return vulling
 
 

@@ -18,6 +18,7 @@ from tests.test_toegang import adressen
 
 NIEMAND = ""
 VOLGORDE = (Rol.COORDINATOR, Rol.VRIJWILLIGER, Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.FINANCIER, Rol.BEHEERDER)
+VOLGORDE += (Rol.KASCOMMISSIE,)
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
@@ -69,6 +70,7 @@ ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klop
 ALLEEN_POST |= {"financien:herkenning_stop"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("controle_aanvullen", "controlestuk_oordeel", "controlestuk_antwoord")}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
@@ -83,6 +85,7 @@ BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
 BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek"}
+BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -127,6 +130,10 @@ PK = {
     **{f"financien:bon{naam}": "bon" for naam in ("", "_terugsturen", "_afwijzen")},
     "financien:bon_wijzig": "bon terug",
     "financien:bankregel": "bankregel",
+    **{
+        f"financien:{naam}": "controle"
+        for naam in ("controle", "controle_tekenen", "controle_intrekken", "controlestuk")
+    },
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
@@ -154,7 +161,7 @@ class Bladzijde:
 
 def bladzijden() -> list[Bladzijde]:
     """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
-    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis()]
+    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis(), *_controle()]
 
 
 def _eigen() -> Iterator[Bladzijde]:
@@ -197,6 +204,13 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
         return reverse(naam, kwargs={deel: vast[deel] for deel in delen})
 
     return vul
+
+
+def _controle() -> Iterator[Bladzijde]:
+    """Yield the check as the kascommissie sees it: with the buttons to judge and to begin."""
+    routes = {naam: route for naam, route, _view in adressen()}
+    for naam in (f"financien:{naam}" for naam in ("controles", "controle", "controlestuk")):
+        yield Bladzijde(f"{naam} {Rol.KASCOMMISSIE}", Rol.KASCOMMISSIE, adres(naam, routes[naam]))
 
 
 def _anders() -> Iterator[Bladzijde]:

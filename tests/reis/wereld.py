@@ -16,7 +16,15 @@ from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur, Overlopendepost
+from financien.models import (
+    Bankregel,
+    Betaalopdracht,
+    Boekstuk,
+    Financieringsbron,
+    Inkoopfactuur,
+    Kascontrole,
+    Overlopendepost,
+)
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
@@ -243,6 +251,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "bankregel": Bankregel.objects.open().latest("pk").pk,
         "bankregel geboekt": Bankregel.objects.geboekt().latest("pk").pk,
         "boekstuk": Boekstuk.objects.filter(dagboek="inkoop", jaar__jaar=vandaag.year).earliest("pk").pk,
+        "controle": Kascontrole.objects.latest("van").pk,
         "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
     }
 
