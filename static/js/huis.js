@@ -108,10 +108,7 @@
     balk.append(alinea);
     $("#meldingen")?.replaceChildren(balk);
   };
-  $$(".strook [aria-current]").forEach((a) => {
-    const strook = a.closest(".strook");
-    strook.scrollLeft = a.offsetLeft - (strook.clientWidth - a.offsetWidth) / 2;
-  });
+  $$(".strook [aria-current]").forEach((a) => a.scrollIntoView({ inline: "center", block: "nearest" }));
   bijwerken();
   doc.addEventListener("htmx:afterSettle", bijwerken);
   doc.addEventListener("htmx:afterRequest", (e) => {
