@@ -1,4 +1,4 @@
-/* What the pages do in the browser. Everything works without it too: plain posts and redirects. */
+/* What pages do in the browser. Everything works without it: plain posts and redirects. */
 (() => {
   "use strict";
   const doc = document;
@@ -26,10 +26,10 @@
       $$(`[data-${vink.dataset.vink}]`, vink.form).forEach((veld) => { veld.checked = true; });
       vink.dispatchEvent(new Event("change", { bubbles: true }));
     }
-    $$("details:is(.meer,.jaarkeuze)[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
+    $$("[data-los][open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });
   });
   doc.addEventListener("keydown", (e) => {
-    const open = $("details:is(.meer,.jaarkeuze)[open]");
+    const open = $("[data-los][open]");
     if (e.key === "Escape" && open) {
       open.open = false;
       $("summary", open).focus();
@@ -44,7 +44,7 @@
     if (e.target.matches(".stapper input, .euro input")) e.target.select();
   });
 
-  /* The sum in the save button, and questions that only matter after an answer. */
+  /* The sum in the save button; questions that only matter after an answer. */
   const toont = (form, regel) => {
     const [naam, waarde] = regel.split("=");
     const velden = $$(`[name="${CSS.escape(naam)}"]`, form).filter((v) => !/radio|checkbox/.test(v.type) || v.checked);
@@ -89,7 +89,7 @@
   }, true);
   addEventListener("pageshow", (e) => e.persisted && $$("form[data-bezig]").forEach(vrij));
 
-  /* After loading, and after htmx put something new on the page: title and focus. */
+  /* After loading, and after htmx put something new here: title and focus. */
   const bijwerken = () => {
     $$("form").forEach(werkBij);
     const fout = doc.body.dataset.fout, titel = doc.title.replace(fout, "");
@@ -116,7 +116,7 @@
     if (form) vrij(form);
   });
   doc.addEventListener("htmx:beforeSwap", (e) => {
-    /* A whole page instead of a part: this page again after a redirect, or another one (the session ended). */
+    /* A whole page instead of a part: after a redirect, or when the session ended. */
     const { xhr } = e.detail;
     if (!/^\s*<!doctype/i.test(xhr.responseText) || xhr.status >= 400) return;
     e.detail.shouldSwap = new URL(xhr.responseURL).pathname === location.pathname;
