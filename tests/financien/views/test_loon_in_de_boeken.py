@@ -14,6 +14,7 @@ from financien.models import Boekstuk
 from financien.services.betalen import betaald
 from financien.services.boeken import keer_om
 from financien.services.opdrachten import keur_goed, meld_verzonden, zet_klaar
+from financien.services.uitvoer.regels import uitregels
 from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.factuurfabriek import deel, maak_betaalbaar, maak_geboekt
@@ -96,6 +97,16 @@ class TestKascommissie:
 
         assert SOM in bedragen  # the wages of the year: that is what may be seen
         assert {loon: vondsten(bedragen, loon) for loon in (LOON, MAAND, ANDER)} == {LOON: [], MAAND: [], ANDER: []}
+
+    def test_ook_naast_het_bestand_van_het_jaar_is_er_geen_loon_te_vinden(self, client):
+        bedragen = gezien(client, Rol.KASCOMMISSIE)
+        regels = uitregels(2018, maak_gebruiker("Ander", Rol.KASCOMMISSIE))
+        for r in regels:
+            bedragen.setdefault(r.bedrag, set()).add(f"{r.debet} van {r.credit}")
+
+        lonen = [(r.debet, r.credit, r.kamer, r.bedrag) for r in regels if r.loon]
+        assert lonen == [("LOONSCHULD", "1000", "", SOM), ("LOONKOSTEN", "LOONSCHULD", "cjm", SOM)]
+        assert [vondsten(bedragen, loon) for loon in (LOON, MAAND, ANDER)] == [[], [], []]
 
     def test_de_balans_is_op_elke_gevraagde_dag_die_van_het_einde_van_het_jaar(self, lezer):
         balansen = [lezer.get(adres("balans", 2018), {"tot": f"{dag}-2018"}).context["balans"] for dag in DAGEN]
