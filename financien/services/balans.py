@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from financien.models import Boeking, Grootboekrekening, Rekeningsoort
 from financien.models.grootboek import ACTIVA, PASSIVA
+from financien.services import loonsom
 from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi
 
 
@@ -49,14 +50,16 @@ class Balans:
         return sum((groep.totaal for groep in self.passiva), NUL)
 
 
-def balans(dag: date) -> Balans:
-    """Return the balance sheet at the end of a day.
+def balans(dag: date, *, loon: bool = True) -> Balans:
+    """Return the balance sheet at the end of a day; without ``loon`` what is to be paid of wages is one line.
 
     The result of earlier years stands apart from that of this year until the members decide where it goes.
     """
-    alles = saldi(boekingen(tot=dag))
-    dit_jaar = saldi(boekingen(van=date(dag.year, 1, 1), tot=dag))
     rekeningen = list(Grootboekrekening.objects.select_related("kamer"))
+    if not loon:
+        rekeningen += loonsom.regels()
+    delen = boekingen(tot=dag), boekingen(van=date(dag.year, 1, 1), tot=dag)
+    alles, dit_jaar = (saldi(rijen) if loon else loonsom.saldi_met_loonsom(rijen, rekeningen) for rijen in delen)
     activa = _groepen(rekeningen, alles, ACTIVA, 1)
     passiva = _groepen(rekeningen, alles, PASSIVA, -1)
     resultaat = _resultaat(rekeningen, alles, dit_jaar, dag.year)

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Boekstuk, Grootboekrekening
+from financien.services import loonsom
 from financien.services.saldi import NUL, boekingen, saldi
 from kamers.models import Kamer
 
@@ -46,7 +47,10 @@ class Kaartregel:
 
 @dataclass(frozen=True)
 class Kaart:
-    """A sheet of a ledger card. ``loon_debet``, ``loon_credit``: wages whose entries the reader may not see."""
+    """A sheet of a ledger card. ``loon``: wages of the year that the reader may not see one by one, debit minus credit.
+
+    ``loon_elders``: they are left out of this card, because they count elsewhere.
+    """
 
     rekening: Grootboekrekening
     begin: Decimal
@@ -54,8 +58,12 @@ class Kaart:
     blad: Page
     debet: Decimal
     credit: Decimal
-    loon_debet: Decimal
-    loon_credit: Decimal
+    loon: Decimal
+    loon_elders: bool
+
+    @property
+    def loon_credit(self) -> Decimal:
+        return max(-self.loon, NUL)
 
     @property
     def eind(self) -> Decimal:
@@ -67,12 +75,18 @@ def kaart(
 ) -> Kaart:
     """Return the ledger card of an account in a year, oldest first; the balance runs on over its sheets.
 
-    Also on another account, like the bank, an entry of wages is for who may see them; the others get its total.
+    Also on another account, like the bank, an entry of wages is for who may see them; the others get one amount of the
+    year, or nothing where that could be one wage: of a debt, and of one room (``loonsom``).
     """
     eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
-    ervoor = NUL if rekening.is_resultaat else _stand(rekening, kamer, eerste)
-    eigen = boekingen(van=eerste, tot=laatste, kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening))
     mag_zien = Boeking.objects.zichtbaar_voor(gebruiker).values("pk")
+    eigen = boekingen(tot=laatste, kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening))
+    elders = kamer is not None or loonsom.plek(rekening) != rekening.pk
+    weg = elders and eigen.exclude(pk__in=mag_zien).exists()
+    if weg:
+        eigen = eigen.filter(pk__in=mag_zien)
+    ervoor = NUL if rekening.is_resultaat else _stand(rekening, eigen.filter(boekstuk__datum__lt=eerste))
+    eigen = eigen.filter(boekstuk__datum__gte=eerste)
     zichtbaar = eigen.filter(pk__in=mag_zien)
     met = (
         Boeking.objects.met_dicht(gebruiker)
@@ -84,15 +98,17 @@ def kaart(
     lopend = Window(Sum(teken), order_by=volgorde)
     blad_ = Paginator(met.annotate(lopend=lopend).order_by(*volgorde), PER_BLAD).get_page(blad)
     regels = tuple(_kaartregel(rekening, boeking, ervoor + vars(boeking)["lopend"]) for boeking in blad_)
-    return Kaart(rekening, ervoor, regels, blad_, **_totalen(eigen, ~Q(pk__in=zichtbaar.values("pk")), rekening))
+    debet, credit, loon = _totalen(eigen, Q(pk__in=mag_zien), rekening)
+    return Kaart(rekening, ervoor, regels, blad_, debet, credit, loon, weg)
 
 
-def _totalen(eigen: QuerySet[Boeking], loon: Q, rekening: Grootboekrekening) -> dict[str, Decimal]:
-    """Return what went in and out of an account, and how much of it is hidden. One query."""
+def _totalen(eigen: QuerySet[Boeking], open_: Q, rekening: Grootboekrekening) -> tuple[Decimal, Decimal, Decimal]:
+    """Return what went in and out of an account, with what is hidden as one net amount in it. One query."""
     erin, eruit = Q(debet=rekening), Q(credit=rekening)
-    wat = {"loon_debet": erin & loon, "loon_credit": eruit & loon}
-    wat |= {"debet": erin, "credit": eruit}  # last: from there on these names mean the totals
-    return eigen.aggregate(**{naam: Coalesce(Sum("bedrag", filter=welke), NUL) for naam, welke in wat.items()})
+    wat = {"erin": erin & open_, "eruit": eruit & open_, "dicht_erin": erin & ~open_, "dicht_eruit": eruit & ~open_}
+    som = eigen.aggregate(**{naam: Coalesce(Sum("bedrag", filter=welke), NUL) for naam, welke in wat.items()})
+    loon = som["dicht_erin"] - som["dicht_eruit"]
+    return som["erin"] + max(loon, NUL), som["eruit"] + max(-loon, NUL), loon
 
 
 def _kaartregel(rekening: Grootboekrekening, boeking: Boeking, saldo: Decimal) -> Kaartregel:
@@ -102,6 +118,6 @@ def _kaartregel(rekening: Grootboekrekening, boeking: Boeking, saldo: Decimal) -
     return Kaartregel(boeking, tegen, debet, credit, saldo)
 
 
-def _stand(rekening: Grootboekrekening, kamer: Kamer | None, voor: date) -> Decimal:
-    stand = saldi(boekingen(kamer=kamer).filter(Q(debet=rekening) | Q(credit=rekening), boekstuk__datum__lt=voor))
+def _stand(rekening: Grootboekrekening, rijen: QuerySet[Boeking]) -> Decimal:
+    stand = saldi(rijen)
     return stand[rekening.pk].waarde if rekening.pk in stand else NUL

@@ -1,6 +1,7 @@
 """What went in and out of each account: one query, whatever the number of bookings and rooms."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,11 +105,20 @@ class Proefregel:
 
 def proefbalans(jaar: int) -> list[Proefregel]:
     """Return every account with a figure; costs and income begin each year at zero."""
-    eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
-    ervoor = saldi(Boeking.objects.filter(boekstuk__datum__lt=eerste))
-    erin = saldi(boekingen(van=eerste, tot=laatste))
+    ervoor, erin = (saldi(rijen) for rijen in rond_jaar(jaar))
+    return proefregels(Grootboekrekening.objects.select_related("kamer"), ervoor, erin)
+
+
+def rond_jaar(jaar: int) -> tuple[QuerySet[Boeking], QuerySet[Boeking]]:
+    """Return the bookings before a year, and those of it."""
+    eerste = date(jaar, 1, 1)
+    return Boeking.objects.filter(boekstuk__datum__lt=eerste), boekingen(van=eerste, tot=date(jaar, 12, 31))
+
+
+def proefregels(rekeningen: Iterable[Grootboekrekening], ervoor: Saldi, erin: Saldi) -> list[Proefregel]:
+    """Return the accounts with a figure, out of what was before and what is of the year."""
     regels = []
-    for rekening in Grootboekrekening.objects.select_related("kamer"):
+    for rekening in rekeningen:
         begin = NUL if rekening.is_resultaat else ervoor.get(rekening.pk, Saldo()).waarde
         saldo = erin.get(rekening.pk, Saldo())
         if begin or saldo != Saldo():

@@ -16,6 +16,8 @@ from financien.models.boekstuk import LOON_ZIEN
 from financien.services.balans import balans as maak_balans
 from financien.services.journaal import kaart as maak_kaart
 from financien.services.kasoverzicht import kasoverzicht as maak_kasoverzicht
+from financien.services.kasoverzicht import loon_uit
+from financien.services.loonsom import proefbalans_met_loonsom
 from financien.services.rekeningschema import kamers_zonder, laad_rekeningen, maak_kamerrekeningen, ontbrekende
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat as maak_staat
@@ -35,12 +37,17 @@ def _kamer(request) -> tuple[list[Kamer], Kamer | None]:
 
 def _tot(request, jaar: int) -> date:
     """Return the day up to which is counted: what was asked for, otherwise today or the end of the year."""
-    laatste, vandaag = date(jaar, 12, 31), timezone.localdate()
     try:
-        gevraagd = lees_dag(request.GET["tot"], vandaag) if request.GET.get("tot") else min(laatste, vandaag)
+        gevraagd = lees_dag(request.GET["tot"], timezone.localdate()) if request.GET.get("tot") else _laatste(jaar)
     except ValueError:
-        gevraagd = min(laatste, vandaag)
-    return gevraagd if gevraagd.year == jaar else laatste
+        gevraagd = _laatste(jaar)
+    return gevraagd if gevraagd.year == jaar else date(jaar, 12, 31)
+
+
+def _laatste(jaar: int) -> date:
+    """Return the last day of a year, or today when it is not over: the only day for who may not see wages."""
+    laatste = date(jaar, 12, 31)
+    return min(laatste, timezone.localdate()) if timezone.localdate().year == jaar else laatste
 
 
 @recht(ZIEN)
@@ -48,7 +55,7 @@ def _tot(request, jaar: int) -> date:
 def rekeningen(request, jaar):
     """Show the trial balance: every account with where it began, what happened, where it stands."""
     context = boekjaar(request, jaar, "rekeningen")
-    regels = proefbalans(jaar)
+    regels = proefbalans(jaar) if context["ziet_lonen"] else proefbalans_met_loonsom(jaar)
     totalen = [sum(getattr(regel, veld) for regel in regels) for veld in ("begin", "debet", "credit", "eind")]
     context |= {"regels": regels, "totalen": totalen}
     context["eerder"] = totalen[0] if regels else None  # what earlier years left over stands on no account
@@ -96,10 +103,11 @@ def rekening(request, jaar, nummer):
 @recht(ZIEN)
 @require_safe
 def balans(request, jaar):
-    """Show the balance sheet at the end of a day of this year."""
+    """Show the balance sheet at the end of a day of this year; who may not see wages does not choose the day."""
     context = boekjaar(request, jaar, "balans")
-    tot = _tot(request, jaar)
-    return render(request, "financien/balans.html", context | {"balans": maak_balans(tot), "tot": tot})
+    tot = _tot(request, jaar) if context["ziet_lonen"] else _laatste(jaar)
+    stand = maak_balans(tot, loon=context["ziet_lonen"])
+    return render(request, "financien/balans.html", context | {"balans": stand, "tot": tot})
 
 
 @recht(ZIEN)
@@ -118,7 +126,12 @@ def staat(request, jaar):
 @require_safe
 def kasoverzicht(request, jaar):
     """Show the money that came in and went out each month, apart from income and costs."""
-    maanden = maak_kasoverzicht(jaar, _tot(request, jaar))
+    context = boekjaar(request, jaar, "kasoverzicht")
+    ziet = context["ziet_lonen"]
+    maanden = maak_kasoverzicht(jaar, _tot(request, jaar) if ziet else _laatste(jaar), loon=ziet)
+    lonen = 0 if ziet else loon_uit(jaar)
     totalen = [sum(getattr(m, veld) for m in maanden) for veld in ("toekenningen", "overig", "uit")]
-    context = boekjaar(request, jaar, "kasoverzicht") | {"maanden": maanden, "totalen": totalen}
+    totalen[2] += lonen
+    eind = maanden[-1].eind - lonen if maanden else None
+    context |= {"maanden": maanden, "totalen": totalen, "lonen": lonen, "eind": eind}
     return render(request, "financien/kasoverzicht.html", context)

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from django.db.models import Case, Exists, OuterRef, Value, When
 
 from buurtwerkkamer import rollen
-from financien.models import Boeking, Dagboek
+from financien.models import Boeking, Dagboek, Grootboekrekening
 from financien.models.boekstuk import LETTER, LOON_ZIEN, is_loon
+from financien.services import loonsom
 
 LOON = "loon"  # the journal of the totals that stand for wages
 LOONTEKST, LOONSTUK = "Loon, totaal van het jaar", "Lonen"
+LOONKOSTEN, LOONSCHULD = ("LOONKOSTEN", "Lonen, heel het jaar"), ("LOONSCHULD", "Nog te betalen van lonen, samen")
 
 
 class Uitregel(NamedTuple):
@@ -81,15 +83,27 @@ def _uitregel(rij: tuple, *, ziet: bool) -> Uitregel:
 
 
 def _loontotalen(jaar: int, regels: Iterable[Uitregel]) -> list[Uitregel]:
-    """Add wages up per room and pair of accounts, at the end of the year: no month, no document, no description."""
-    sommen: dict[tuple, Decimal] = defaultdict(Decimal)
+    """Add wages up at the end of the year: no month, no document, no description.
+
+    Costs per room, and what went over bank and cash, each against one account of what is to be paid (``loonsom``).
+    """
+    rekeningen = {rekening.nummer: rekening for rekening in Grootboekrekening.objects.all()}
+    sommen: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for r in regels:
-        sommen[r.kamer, r.debet, r.debetnaam, r.credit, r.creditnaam] += r.bedrag
-    vast = (LOON, 1, date(jaar, 12, 31), LOONTEKST)
-    return [
-        Uitregel(*vast, nummer, debet, debetnaam, credit, creditnaam, bedrag, kamer, "", "", "", "", True)
-        for nummer, ((kamer, debet, debetnaam, credit, creditnaam), bedrag) in enumerate(sorted(sommen.items()), 1)
-    ]
+        for rekening, bedrag in ((rekeningen[r.debet], r.bedrag), (rekeningen[r.credit], -r.bedrag)):
+            plek = loonsom.plek(rekening)
+            naam = LOONKOSTEN if plek == loonsom.KOSTEN else (rekening.nummer, rekening.naam)
+            if plek != loonsom.SCHULD:
+                sommen[r.kamer if rekening.is_resultaat else "", *naam] += bedrag
+    netto = [rij for rij in sorted(sommen.items()) if rij[1]]
+    return [_loonregel(jaar, nummer, *rij) for nummer, rij in enumerate(netto, 1)]
+
+
+def _loonregel(jaar: int, nummer: int, waar: tuple[str, str, str], bedrag: Decimal) -> Uitregel:
+    kamer, *hier = waar
+    (debet, debetnaam), (credit, creditnaam) = (hier, LOONSCHULD) if bedrag > 0 else (LOONSCHULD, hier)
+    vast = (LOON, 1, date(jaar, 12, 31), LOONTEKST, nummer)
+    return Uitregel(*vast, debet, debetnaam, credit, creditnaam, abs(bedrag), kamer, "", "", "", "", True)
 
 
 def per_stuk(regels: Iterable[Uitregel]) -> Iterator[list[Uitregel]]:

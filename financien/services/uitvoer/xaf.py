@@ -20,8 +20,18 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.uitvoer import UitvoerFout, Vraag
 from financien.models import Boeking, Dagboek, Grootboekrekening
+from financien.services import loonsom
 from financien.services.saldi import NUL, saldi
-from financien.services.uitvoer.regels import LOON, LOONTEKST, Uitregel, per_stuk, uitregels
+from financien.services.uitvoer.regels import (
+    LOON,
+    LOONKOSTEN,
+    LOONSCHULD,
+    LOONTEKST,
+    Uitregel,
+    mag_loon_zien,
+    per_stuk,
+    uitregels,
+)
 from kamers.models import Partner
 
 NAAMRUIMTE = "http://www.odb.belastingdienst.nl/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0"
@@ -64,14 +74,15 @@ def schrijf_xaf(uit: BinaryIO, vraag: Vraag) -> int:
     if not cooperatie.rsin:
         raise UitvoerFout(_("Het RSIN van de coöperatie ontbreekt. Laat de beheerder dat eerst invullen."))
     regels = uitregels(vraag.jaar, vraag.gebruiker)
-    begin = _beginstand(vraag.jaar)
+    ziet = mag_loon_zien(vraag.gebruiker)
+    begin = _beginstand(vraag.jaar, ziet=ziet)
     xml = _Xml(uit)
     xml.open("auditfile", xmlns=NAAMRUIMTE)
     _kop(xml, vraag.jaar)
     xml.open("company")
     _cooperatie(xml, cooperatie)
     _partners(xml, {regel.partner for regel in regels if regel.partner})
-    _rekeningen(xml, met_resultaat=RESULTAAT[0] in dict(begin))
+    _rekeningen(xml, met_resultaat=RESULTAAT[0] in dict(begin), ziet=ziet)
     _perioden(xml, vraag.jaar)
     _beginbalans(xml, begin)
     _boekstukken(xml, regels)
@@ -112,13 +123,16 @@ def _partners(xml: _Xml, eigen: set[int | str]) -> None:
     xml.dicht("customersSuppliers")
 
 
-def _rekeningen(xml: _Xml, *, met_resultaat: bool) -> None:
+def _rekeningen(xml: _Xml, *, met_resultaat: bool, ziet: bool) -> None:
     xml.open("generalLedger")
     for rekening in Grootboekrekening.objects.all():
         soort = "P" if rekening.is_resultaat else "B"
         _rekening(xml, rekening.nummer, rekening.naam, soort, rekening.rgs)
     if met_resultaat:
         _rekening(xml, *RESULTAAT, "B", "")
+    if not ziet:
+        _rekening(xml, *LOONKOSTEN, "P", "")
+        _rekening(xml, *LOONSCHULD, "B", "")
     xml.dicht("generalLedger")
 
 
@@ -138,11 +152,12 @@ def _perioden(xml: _Xml, jaar: int) -> None:
     xml.dicht("periods")
 
 
-def _beginstand(jaar: int) -> list[tuple[str, Decimal]]:
+def _beginstand(jaar: int, *, ziet: bool) -> list[tuple[str, Decimal]]:
     """Return where each balance sheet account stood (debit minus credit) when the year began; together they are nil."""
-    stand = saldi(Boeking.objects.filter(boekstuk__datum__lt=date(jaar, 1, 1)))
-    rekeningen = Grootboekrekening.objects.in_bulk(stand)
-    balans = sorted((rekeningen[pk].nummer, s.waarde) for pk, s in stand.items() if not rekeningen[pk].is_resultaat)
+    rijen, rekeningen = Boeking.objects.filter(boekstuk__datum__lt=date(jaar, 1, 1)), [*Grootboekrekening.objects.all()]
+    stand = saldi(rijen) if ziet else loonsom.saldi_met_loonsom(rijen, rekeningen)
+    nummers = {r.pk: r.nummer for r in rekeningen if not r.is_resultaat} | {loonsom.SCHULD: LOONSCHULD[0]}
+    balans = sorted((nummers[pk], saldo.waarde) for pk, saldo in stand.items() if pk in nummers)
     over = -sum((waarde for _nummer, waarde in balans), NUL)
     return [(nummer, waarde) for nummer, waarde in [*balans, (RESULTAAT[0], over)] if waarde]
 

@@ -165,10 +165,11 @@ class TestBoekstuk:
 
         tekst = client.get(adres("boekstuk", stuk.pk)).content.decode()
         kaart = client.get(adres("rekening", 2026, "4010")).content.decode()
+        rekeningen = client.get(adres("rekeningen")).content.decode()
 
         assert ("schaal vier" in tekst, "schaal vier" in kaart) == (ziet, ziet)
         assert ("2.955,17" in tekst) is ziet
-        assert "2.955,17" in kaart
+        assert ("2.955,17" in kaart, "2.955,17" in rekeningen) == (ziet, True)
         assert ("totaal van het jaar bij de rekeningen" in tekst) is not ziet
         assert ("Loon: de losse boekingen" in tekst) is not ziet
 
@@ -185,7 +186,7 @@ class TestBoekstuk:
         assert [regel.boeking.omschrijving for regel in kaart.regels] == ["schaal vier"] * (2 * ziet) + ["huur"]
         assert (kaart.debet, kaart.credit, kaart.eind) == (0, D("3680.67"), D("-3680.67"))
         assert ("schaal vier" in tekst, "2.000,00" in tekst) == (ziet, ziet)
-        assert (kaart.loon_debet, kaart.loon_credit) == (0, 0 if ziet else D("2955.17"))
+        assert kaart.loon == (0 if ziet else D("-2955.17"))
         assert ziet or "2.955,17" in tekst
 
     @pytest.mark.parametrize("naam", ["omkeren", "beginbalans"])

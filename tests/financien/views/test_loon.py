@@ -134,15 +134,22 @@ def test_wat_naar_buiten_gaat_noemt_geen_loon_en_telt_hetzelfde_op(wereld, chand
     assert lekken(" ".join(str(veld) for r in alles for veld in r))
     assert lekken(" ".join(str(veld) for r in dicht if r.kenmerk != "LOON2026" for veld in r)) == []
     assert [w for w in WOORDEN if any(w in str(r) for r in dicht)] == []
-    for kant in ("debet", "credit"):
-        assert per_rekening(alles, kant) == per_rekening(dicht, kant)
-    assert {r.bedrag for r in dicht if (r.debet, r.credit) == ("1500", "1000")} == {D("5432.10"), D("121.10")}
+    open_, som = netto(alles), netto(dicht)
+    assert som == {nummer: bedrag for nummer, bedrag in open_.items() if nummer not in LOONNUMMERS} | {
+        "LOONKOSTEN": D("5432.10"),
+        "LOONSCHULD": D(0),
+    }
+    assert {r.bedrag for r in dicht if r.debet == "1500"} == {D("121.10")}
 
 
-def per_rekening(regels, kant) -> dict[str, Decimal]:
+LOONNUMMERS = {"4010", "4030", "1520"}
+
+
+def netto(regels) -> dict[str, Decimal]:
     uit: dict[str, Decimal] = {}
     for r in regels:
-        uit[getattr(r, kant)] = uit.get(getattr(r, kant), D(0)) + r.bedrag
+        uit[r.debet] = uit.get(r.debet, D(0)) + r.bedrag
+        uit[r.credit] = uit.get(r.credit, D(0)) - r.bedrag
     return uit
 
 
