@@ -135,17 +135,19 @@ def _geld(inhoud: Rapportinhoud, i: int | None = None) -> list[Feit]:
     if tabel is None:
         return [Feit("Begrote kosten", begroot[0]), Feit("Begrote financiering", begroot[1])]
     echt = [rij.werkelijk_totaal if i is None else rij.werkelijk[i] for rij in (tabel.totaal, tabel.baten)]
-    tot = f" t/m {date_format(tabel.geboekt_tot, 'j F')}" if tabel.loopt else ""
+    tot = f" t/m {date_format(tabel.geboekt_tot, 'j b')}" if tabel.loopt else ""
     labels = (f"Uitgegeven{tot}", f"Baten{tot}")
     return [Feit(wat, euro_heel(is_), f"begroot {was}") for wat, is_, was in zip(labels, echt, begroot, strict=True)]
 
 
 def _uren_van(inhoud: Rapportinhoud, i: int) -> list[Feit]:
     """Return the hours a room logged, each group beside its own plan; the plan by name when nothing was logged."""
-    gedaan = [rij for rij in inhoud.uren.rijen if rij.gedane_uren and rij.gedane_uren[i] is not None]
-    if not gedaan:
-        return [Feit("Uren, gepland", getal(inhoud.uren.uren[i]))]
-    return [Feit(f"Uren van {r.naam.lower()}", uren(r.gedane_uren[i]), _gepland(r.cellen[i])) for r in gedaan]
+    gedaan = [
+        Feit(f"Uren van {rij.naam.lower()}", uren(echt), _gepland(rij.cellen[i]))
+        for rij in inhoud.uren.rijen
+        if rij.gedane_uren is not None and (echt := rij.gedane_uren[i]) is not None
+    ]
+    return gedaan or [Feit("Uren, gepland", getal(inhoud.uren.uren[i]))]
 
 
 def _gepland(cel: Urencel | None) -> str:

@@ -56,7 +56,7 @@ def test_zonder_boeken_heet_het_geld_van_een_jaarverslag_begroot(aanbod_2018):
     }
 
 
-@pytest.mark.parametrize(("dag", "tot"), [(date(2018, 12, 20), ""), (date(2018, 10, 26), " t/m 26 oktober")])
+@pytest.mark.parametrize(("dag", "tot"), [(date(2018, 12, 20), ""), (date(2018, 10, 26), " t/m 26 okt")])
 def test_met_boeken_staat_het_werkelijke_geld_voorop_met_de_begroting_erbij(aanbod_2018, chandra, dag, tot):
     begin_boeken(2018)
     kamers = {kamer.code: kamer for kamer in Kamer.objects.all()}
