@@ -52,7 +52,7 @@ def test_zonder_boeken_heet_het_geld_van_een_jaarverslag_begroot(aanbod_2018):
     assert casa == {
         "Begrote kosten": ("€ 106.680", ""),
         "Begrote financiering": ("€ 106.000", ""),
-        "Uren, gepland": ("8.200", ""),
+        "Uren, gepland": ("10.500", ""),
     }
 
 
@@ -93,7 +93,7 @@ def test_een_jaar_zonder_notities_heeft_als_feit_niet_geregistreerd_en_geen_nul(
     feiten = feit_van(opmaak.feiten(jaarverslag(2018)))
 
     assert feiten["Verschillende deelnemers"] == ("niet geregistreerd", "")
-    assert feiten["Uren van bewoners en medewerkers"] == ("niet geregistreerd", "gepland 28.000")
+    assert feiten["Uren van bewoners en medewerkers"] == ("niet geregistreerd", "gepland 32.000")
 
 
 def test_de_feiten_noemen_alleen_wie_uren_heeft_en_de_mensen_van_die_ene_kamer(aanbod_2018):
