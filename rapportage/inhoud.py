@@ -83,8 +83,8 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     regels = geldregels(versie, met_boeken=verslag)
     boeken = boekcijfers(regels.geboekt, versie.geboekt_tot)
     prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {}, boeken)
-    begroting = begrotingstabel(regels, kamers)
-    financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties))
+    begroting = begrotingstabel(regels, kamers, verslag=verslag)
+    financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties), verslag=verslag)
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
     naast = (regels.uitleg, regels.grens, regels.gedeeld)
     werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, *naast) if boeken else None

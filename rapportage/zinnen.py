@@ -31,7 +31,7 @@ def zinnen_van(
     return Zinnen(
         prestaties=zin_bereikt(prestaties) if prestaties.met_bereikt else zin_afgesproken(prestaties),
         begroting=zin_begroting(begroting),
-        financiering=zin_financiering(financiering),
+        financiering=zin_financiering(financiering, verslag=prestaties.met_bereikt),
         uren=zin_uren(uren),
         werkelijk=zin_werkelijk(werkelijk) if werkelijk else "",
     )
@@ -179,13 +179,16 @@ def _zin_meer(namen: Sequence[str], meer: str, geen: str) -> str:
     return f"{voorop} {meer} dan begroot: {'; '.join(klein)}."
 
 
-def zin_financiering(tabel: Financieringstabel) -> str:
-    """Say who carries most, and how the financing compares with the costs."""
+def zin_financiering(tabel: Financieringstabel, *, verslag: bool = False) -> str:
+    """Say who carries most, and how the financing compares with the costs; an annual report says it was the plan."""
     if not tabel.totaal.totaal:
         return "Er is nog geen financiering ingevuld."
     grootste = max(tabel.rijen, key=lambda rij: rij.totaal)
     deel = procent(grootste.totaal, tabel.totaal.totaal)
     verschil = verschil_in_woorden(tabel.verschil.totaal)
+    if verslag:
+        zin = f"De grootste begrote bijdrage is {deel}: {grootste.tekst}."
+        return f"{zin} De begrote financiering is {verschil} de begrote kosten."
     return f"De grootste bijdrage is {deel}: {grootste.tekst}. De financiering is {verschil} de kosten."
 
 

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from buurtwerkkamer.bedragen import euro_heel, getal, procent, rond, uren
 from kamers.models import Kamer
-from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud
+from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud, Urencel
 from rapportage.tabellen.prestaties import NIET_GEREGISTREERD
 from rapportage.zinnen import opsomming
 
@@ -38,6 +38,15 @@ class Editie:
     nummer: int
     op: datetime
     code: str
+
+
+@dataclass(frozen=True)
+class Feit:
+    """A figure on top of a page; in an annual report ``plan`` says what was planned beside what became of it."""
+
+    label: str
+    cijfer: str
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,7 @@ class Kamerblad:
 
     kolom: Kolom
     deel: Deel
+    feiten: tuple[Feit, ...] = ()
     doel: str = ""
     start: str = ""
     gebied: str = ""
@@ -95,23 +105,53 @@ def verdeel(aantal: int, hoogstens: int = KAMERS_NAAST_ELKAAR) -> list[Deel]:
     return [Deel(begin, eind, aantal) for begin, eind in pairwise(grenzen)]
 
 
-def feiten(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
-    """Return label and figure of the four facts on the first page."""
-    tabel = inhoud.uren
-    geld = [("Begroting", euro_heel(inhoud.begroting.totaal.totaal))]
-    if inhoud.soort != JAARVERSLAG:
-        return [
-            *geld,
-            ("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
-            ("Uren, omgerekend in geld", euro_heel(tabel.waarde.totaal)),
-            ("Populaire begroting: geld en uren", euro_heel(tabel.populair.totaal)),
-        ]
+def feiten(inhoud: Rapportinhoud) -> list[Feit]:
+    """Return the four facts on the first page."""
+    if inhoud.soort == JAARVERSLAG:
+        return [Feit("Verschillende deelnemers", _deelnemers(inhoud)), _gedane_uren(inhoud), *_geld(inhoud)]
     return [
-        ("Verschillende deelnemers", _deelnemers(inhoud)),
-        _gedane_uren(inhoud),
-        *geld,
-        ("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
+        Feit("Begroting", euro_heel(inhoud.begroting.totaal.totaal)),
+        Feit("Financiering", euro_heel(inhoud.financiering.totaal.totaal)),
+        Feit("Uren, omgerekend in geld", euro_heel(inhoud.uren.waarde.totaal)),
+        Feit("Populaire begroting: geld en uren", euro_heel(inhoud.uren.populair.totaal)),
     ]
+
+
+def kamerfeiten(inhoud: Rapportinhoud, i: int) -> list[Feit]:
+    """Return the facts in figures of the room in this column."""
+    if inhoud.soort == JAARVERSLAG:
+        return [*_geld(inhoud, i), *_uren_van(inhoud, i)]
+    return [
+        Feit("Begroting", euro_heel(inhoud.begroting.totaal.bedragen[i])),
+        Feit("Uren", getal(inhoud.uren.uren[i])),
+        Feit("Geld en uren samen", euro_heel(inhoud.uren.populair.bedragen[i])),
+    ]
+
+
+def _geld(inhoud: Rapportinhoud, i: int | None = None) -> list[Feit]:
+    """Return costs and income of an annual report: from the books beside the plan, without books the plan by name."""
+    tabel, plannen = inhoud.werkelijk, (inhoud.begroting.totaal, inhoud.financiering.totaal)
+    begroot = [euro_heel(rij.totaal if i is None else rij.bedragen[i]) for rij in plannen]
+    if tabel is None:
+        return [Feit("Begrote kosten", begroot[0]), Feit("Begrote financiering", begroot[1])]
+    echt = [rij.werkelijk_totaal if i is None else rij.werkelijk[i] for rij in (tabel.totaal, tabel.baten)]
+    tot = f" t/m {date_format(tabel.geboekt_tot, 'j b')}" if tabel.loopt else ""
+    labels = (f"Uitgegeven{tot}", f"Baten{tot}")
+    return [Feit(wat, euro_heel(is_), f"begroot {was}") for wat, is_, was in zip(labels, echt, begroot, strict=True)]
+
+
+def _uren_van(inhoud: Rapportinhoud, i: int) -> list[Feit]:
+    """Return the hours a room logged, each group beside its own plan; the plan by name when nothing was logged."""
+    gedaan = [
+        Feit(f"Uren van {rij.naam.lower()}", uren(echt), _gepland(rij.cellen[i]))
+        for rij in inhoud.uren.rijen
+        if rij.gedane_uren is not None and (echt := rij.gedane_uren[i]) is not None
+    ]
+    return gedaan or [Feit("Uren, gepland", getal(inhoud.uren.uren[i]))]
+
+
+def _gepland(cel: Urencel | None) -> str:
+    return f"gepland {getal(cel.uren)}" if cel else ""
 
 
 def _deelnemers(inhoud: Rapportinhoud) -> str:
@@ -122,11 +162,13 @@ def _deelnemers(inhoud: Rapportinhoud) -> str:
     return rij.cooperatie if rij and rij.cooperatie else NIET_GEREGISTREERD
 
 
-def _gedane_uren(inhoud: Rapportinhoud) -> tuple[str, str]:
-    """Return the hours given; the label names only who registered them."""
-    gedaan = {r.naam.lower(): r.gedane_uren_totaal for r in inhoud.uren.rijen if r.gedane_uren_totaal is not None}
-    wie = opsomming(list(gedaan) or [rij.naam.lower() for rij in inhoud.uren.rijen])
-    return f"Uren van {wie}", uren(sum(gedaan.values(), NUL)) if gedaan else NIET_GEREGISTREERD
+def _gedane_uren(inhoud: Rapportinhoud) -> Feit:
+    """Return the hours given beside those planned; the label names only who registered them."""
+    gedaan = [rij for rij in inhoud.uren.rijen if rij.gedane_uren_totaal is not None]
+    wie = opsomming([rij.naam.lower() for rij in gedaan or inhoud.uren.rijen])
+    plan = f"gepland {getal(sum(rij.uren for rij in gedaan or inhoud.uren.rijen))}"
+    echt = uren(sum((rij.gedane_uren_totaal or NUL for rij in gedaan), NUL)) if gedaan else NIET_GEREGISTREERD
+    return Feit(f"Uren van {wie}", echt, plan)
 
 
 def stapel(inhoud: Rapportinhoud, i: int | None) -> tuple[Segment, ...]:
@@ -170,7 +212,7 @@ def kamerbladen(inhoud: Rapportinhoud) -> list[Kamerblad]:
     kamers = Kamer.objects.prefetch_related("werkgebieden__buurt").in_bulk(codes, field_name="code")
     aantal = len(codes)
     return [
-        Kamerblad(kolom, Deel(i, i + 1, aantal), **_over(kamers.get(kolom.code)))
+        Kamerblad(kolom, Deel(i, i + 1, aantal), tuple(kamerfeiten(inhoud, i)), **_over(kamers.get(kolom.code)))
         for i, kolom in enumerate(inhoud.kolommen)
     ]
 

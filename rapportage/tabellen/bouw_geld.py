@@ -15,20 +15,24 @@ HEEL, TIENDE = Decimal(1), Decimal("0.1")
 DONKERST = 9  # tints of the financing matrix: 0 … 9
 BEGROTING = "Begrote kosten in euro, inclusief btw."
 FINANCIERING = "Begrote bijdragen in euro. Hoe donkerder de cel, hoe hoger het bedrag."
+FORMEEL = "Totaal formele begroting"  # the offer prints it below its costs and again, as financing, among its hours
+TOTALEN = ("Totaal financiering", "Dekkingsverschil (financiering min kosten)")
+TOTALEN_VERSLAG = ("Totaal begrote financiering", "Begroot dekkingsverschil (financiering min kosten)")
 GROEPEN: dict[str, tuple[str, str]] = {
     Kostenpost.Soort.MENSEN: ("Inzet mensen", "Subtotaal inzet mensen"),
     Kostenpost.Soort.FYSIEK: ("Fysieke middelen", "Subtotaal fysieke middelen"),
 }
 
 
-def begrotingstabel(regels: Geldregels, kamers: Sequence[Kamer]) -> g.Begrotingstabel:
-    """Build the cost lines × rooms, with subtotals, total and average."""
+def begrotingstabel(regels: Geldregels, kamers: Sequence[Kamer], *, verslag: bool = False) -> g.Begrotingstabel:
+    """Build the cost lines × rooms, with subtotals, total and average; an annual report says it is the costs."""
     groepen = tuple(
         _groep(soort, [_begrotingsrij(regel, kamers) for regel in regels.kosten if regel.soort == soort], kamers)
         for soort in GROEPEN
         if any(regel.soort == soort for regel in regels.kosten)
     )
-    totaal = somrij("Totaal formele begroting", [groep.subtotaal.bedragen for groep in groepen], len(kamers))
+    naam = f"{FORMEEL} (kosten)" if verslag else FORMEEL
+    totaal = somrij(naam, [groep.subtotaal.bedragen for groep in groepen], len(kamers))
     return g.Begrotingstabel(
         kolommen=tuple(Kolom.van(kamer) for kamer in kamers),
         groepen=groepen,
@@ -52,13 +56,17 @@ def _begrotingsrij(regel: Geldregel, kamers: Sequence[Kamer]) -> g.Begrotingsrij
 
 
 def financieringstabel(
-    regels: Geldregels, kamers: Sequence[Kamer], kosten: Somrij, norm: tuple[str, ...]
+    regels: Geldregels, kamers: Sequence[Kamer], kosten: Somrij, norm: tuple[str, ...], *, verslag: bool = False
 ) -> g.Financieringstabel:
-    """Build the sources × rooms, and the dekkingsverschil beside what is agreed ("0 tekort")."""
+    """Build the sources × rooms, and the dekkingsverschil beside what is agreed ("0 tekort").
+
+    An annual report says of total and difference that they are of the budget: what came in stands elsewhere.
+    """
     bronnen = [(bron, bron.per_kamer(kamers)) for bron in regels.bronnen]
-    totaal = somrij("Totaal financiering", [bedragen for _bron, bedragen in bronnen], len(kamers))
+    over, onder = TOTALEN_VERSLAG if verslag else TOTALEN
+    totaal = somrij(over, [bedragen for _bron, bedragen in bronnen], len(kamers))
     hoogste = max((b for _bron, bedragen in bronnen for b in bedragen if b), default=NUL)
-    verschil = verschilrij("Dekkingsverschil (financiering min kosten)", totaal, kosten)
+    verschil = verschilrij(onder, totaal, kosten)
     return g.Financieringstabel(
         kolommen=tuple(Kolom.van(kamer) for kamer in kamers),
         rijen=tuple(_financieringsrij(bron, bedragen, totaal.totaal, hoogste) for bron, bedragen in bronnen),

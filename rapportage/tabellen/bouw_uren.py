@@ -12,10 +12,11 @@ from kamers.models import Kamer, Tariefsoort, Uurtarief
 from rapportage.cijfers import Kamercijfers
 from rapportage.tabellen import geld as g
 from rapportage.tabellen.basis import Kolom, Somrij, som, somrij
-from rapportage.tabellen.bouw_geld import deel
+from rapportage.tabellen.bouw_geld import FORMEEL, deel
 
 NAMEN: dict[str, str] = {Tariefsoort.BEWONER: "Bewoners", Tariefsoort.MEDEWERKER: "Medewerkers"}
 BIJSCHRIFT = "Investering in uren en in euro."
+BIJSCHRIFT_VERSLAG = "Investering in uren en in euro: gepland, tenzij er “gedaan” bij staat."
 BASIS = "op basis van dekking"
 Cijfers = Mapping[int, Kamercijfers]
 
@@ -28,7 +29,8 @@ def urentabel(versie: Versie, kamers: Sequence[Kamer], formeel: Somrij, cijfers:
     rijen = tuple(_rij(wie, r, kamers, cijfers) for wie, r in ramingen.items() if r)
     uren = tuple(sum(cel.uren for rij in rijen if (cel := rij.cellen[i])) for i in range(len(kamers)))
     waarden = [tuple(cel.waarde if cel else None for cel in rij.cellen) for rij in rijen]
-    waarde = somrij("Totaal investering vrijwilligers", waarden, len(kamers))
+    verslag = cijfers is not None
+    waarde = somrij(f"Totaal investering vrijwilligers{' (gepland)' if verslag else ''}", waarden, len(kamers))
     populair = somrij("Totaal populaire begroting", [formeel.bedragen, waarde.bedragen], len(kamers))
     return g.Urentabel(
         kolommen=tuple(Kolom.van(kamer) for kamer in kamers),
@@ -36,11 +38,11 @@ def urentabel(versie: Versie, kamers: Sequence[Kamer], formeel: Somrij, cijfers:
         uren=uren,
         uren_totaal=sum(uren),
         waarde=waarde,
-        formeel=Somrij("Totaal formele begroting", formeel.bedragen, formeel.totaal),
+        formeel=Somrij(f"{FORMEEL} (financiering)" if verslag else FORMEEL, formeel.bedragen, formeel.totaal),
         populair=populair,
         aandelen=tuple(int(deel(geld, heel)) for geld, heel in zip(formeel.bedragen, populair.bedragen, strict=True)),
         aandeel_totaal=int(deel(formeel.totaal, populair.totaal)),
-        bijschrift=BIJSCHRIFT,
+        bijschrift=BIJSCHRIFT_VERSLAG if verslag else BIJSCHRIFT,
         basis=BASIS,
     )
 

@@ -1,6 +1,6 @@
 """The sheets of section 7: budget, financing and hours."""
 
-from rapportage.tabellen import Kolom, Rapportinhoud, Somrij
+from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud, Somrij
 from rapportage.tabellen.geld import Urenrij, Urentabel
 from rapportage.uitvoer.blad import (
     BREED,
@@ -21,6 +21,11 @@ from rapportage.uitvoer.blad import (
 
 SAMEN = ("Totaal", KOLOM)
 NIET_GEREGISTREERD = "niet geregistreerd"
+
+
+def _titel(inhoud: Rapportinhoud, titel: str) -> str:
+    """Return the heading of a sheet; in an annual report it says that the sheet is the plan."""
+    return f"{titel} (gepland)" if inhoud.soort == JAARVERSLAG else titel
 
 
 def _kamers(kolommen: tuple[Kolom, ...]) -> list[tuple[str, int]]:
@@ -45,7 +50,9 @@ def blad_begroting(inhoud: Rapportinhoud) -> Blad:
     leeg = [Vak() for _kolom in tabel.kolommen]
     regels.append(Regel((*tekst("", "Gemiddeld per kamer", "", ""), *leeg, *geld([tabel.gemiddelde]))))
     kop = [("Code", 8), ("Post", BREED), ("Basis", 10), ("Eenheid van de basis", 34), *_kamers(tabel.kolommen), SAMEN]
-    return Blad("Begroting", "Begroting", (inhoud.zinnen.begroting, tabel.bijschrift), tuple(kop), tuple(regels))
+    return Blad(
+        "Begroting", _titel(inhoud, "Begroting"), (inhoud.zinnen.begroting, tabel.bijschrift), tuple(kop), tuple(regels)
+    )
 
 
 def blad_financiering(inhoud: Rapportinhoud) -> Blad:
@@ -67,7 +74,7 @@ def blad_financiering(inhoud: Rapportinhoud) -> Blad:
     regels.append(Regel(tuple(tekst("", "Afspraak: goede besteding budget", "", *tabel.norm))))
     kop = [("Soort", 20), ("Financier", BREED), ("Raming", 10), *_kamers(tabel.kolommen), SAMEN, ("Deel", 10)]
     inleiding = (inhoud.zinnen.financiering, tabel.bijschrift.split(".")[0] + ".", tabel.tolerantie)
-    return Blad("Financiering", "Financiering", inleiding, tuple(kop), tuple(regels))
+    return Blad("Financiering", _titel(inhoud, "Financiering"), inleiding, tuple(kop), tuple(regels))
 
 
 def blad_uren(inhoud: Rapportinhoud) -> Blad:
@@ -81,7 +88,7 @@ def blad_uren(inhoud: Rapportinhoud) -> Blad:
     regels.append(_aandelen(tabel))
     kop = [("Wie", BREED), ("Maat", 20), *_kamers(tabel.kolommen), SAMEN, ("Bron", 46)]
     inleiding = (inhoud.zinnen.uren, f"{tabel.bijschrift} De populaire begroting staat {tabel.basis}.")
-    return Blad("Uren", "Uren en populaire begroting", inleiding, tuple(kop), tuple(regels))
+    return Blad("Uren", _titel(inhoud, "Uren en populaire begroting"), inleiding, tuple(kop), tuple(regels))
 
 
 def _aandelen(tabel: Urentabel) -> Regel:

@@ -43,6 +43,13 @@ def tabel(*rijen, kamers=KAMERS):
     return Prestatietabel(kamers, (Prestatiegroep("output", "Output", "", rijen),), True, "", "")
 
 
+def test_een_jaarverslag_zegt_dat_de_financiering_het_plan_was(rapport):
+    assert zin_financiering(rapport.financiering, verslag=True) == (
+        "De grootste begrote bijdrage is 59%: Stadsdeel A'dam Zuidoost en gemeente A'dam. "
+        "De begrote financiering is €\u00a044 lager dan de begrote kosten."
+    )
+
+
 def test_telwoorden_tot_en_met_twaalf():
     assert [telwoord(n) for n in (0, 1, 12, 13, 1250)] == ["nul", "één", "twaalf", "13", "1.250"]
     assert (aantal_van(1, "kamer", "kamers"), aantal_van(4, "kamer", "kamers")) == ("één kamer", "vier kamers")

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pikepdf
@@ -23,6 +23,7 @@ from rapportage.tabellen.bouw_prestaties import VOLGEN
 from rapportage.tabellen.prestaties import GETELD, Bereikt
 from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM
 from tests.fabriek import maak_klus
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 
 CIJFERS = Path(drukken.__file__).parent.parent / "gegevens" / "2018"
 KAMERS = ("cjm", "multibron", "handreiking", "kg")
@@ -285,7 +286,59 @@ def test_elke_kamer_past_op_een_bladzijde_met_haar_resultaten_en_haar_geld(inhou
         verslag[6:10], ("Casa Jepie Makandra", "MultiBron", "De Handreiking", "K-en G-buurt"), strict=True
     ):
         assert kamer in blad
-        assert all(deel in blad for deel in ("Uren", "Resultaten", "Totaal formele begroting", "Dekkingsverschil"))
+        assert all(
+            deel in blad for deel in ("Uren", "Resultaten", "Totaal formele begroting (kosten)", "dekkingsverschil")
+        )
+
+
+def test_een_jaarverslag_noemt_elk_blok_met_gepland_geld_gepland_en_het_aanbod_niet(inhoud):
+    verslag, offerte = (" ".join(bladen(drukken.maak_html(i))) for i in (jaarverslag(2018), inhoud))
+
+    for kop in ("Begroting 2018", "Wie betaalt wat", "Geld en uren samen", "Waar het vandaan komt"):
+        assert f"{kop} (gepland)" in verslag
+        assert kop in offerte
+    assert verslag.count("Begroting (gepland)") == verslag.count("Financiering (gepland)") == 4  # each room's own page
+    assert "Totaal formele begroting (kosten) 106.680 111.084 100.656 114.624 433.044" in verslag
+    assert "Totaal formele begroting (financiering) 106.000 111.500 100.500 115.000 433.000" in verslag
+    assert "Begroot dekkingsverschil" in verslag
+    assert "De begrote financiering is" in verslag
+    for woord in ("gepland", "(kosten)", "(financiering)", "Begroot"):
+        assert woord not in offerte.replace("Begroot is", "")
+
+
+@pytest.fixture
+def met_boeken(inhoud, chandra):
+    """A year that is over with its books: each line of each room within a tenth of its budget, and two outside."""
+    begin_boeken(2018)
+    for kamer in Kamer.objects.filter(code__in=KAMERS):
+        betaal = partial(maak_boekstuk, chandra, datum=date(2018, 12, 20))
+        betaal(regel("4110", "1000", "9514.25", kamer))
+        betaal(regel("4220", "1000", "12.50", kamer))
+        betaal(regel("1000", "8010", "62000", kamer))
+    return jaarverslag(2018)
+
+
+def test_een_kamer_met_boeken_ziet_op_haar_bladzijde_wat_het_werkelijk_werd(met_boeken):
+    alle = bladen(drukken.maak_html(met_boeken))
+    casa = next(blad for blad in alle if "Start maart 2011" in blad)
+
+    assert "Uitgegeven € 9.527 begroot € 106.680" in casa.replace("\u00a0", " ")
+    assert "Baten € 62.000 begroot € 106.000" in casa.replace("\u00a0", " ")
+    assert "Post, in euro Begroot Werkelijk" in casa
+    assert "Huur van de ruimte 8.700 9.514" in casa
+    assert "Buiten de begroting – 13" in casa
+    assert "Totaal kosten 106.680 9.527 Totaal baten 106.000 62.000 Resultaat: baten min kosten −680 52.473" in casa
+    assert "Financiering (gepland)" in casa
+    assert "ekkingsverschil" not in casa  # the plan of it is in the result, beside what became of it
+
+
+def test_waardoor_het_verschilt_staat_op_de_bladzijde_van_de_financiering_en_niet_alleen(met_boeken):
+    """Three lines under a table that filled its page once had a landscape page of their own."""
+    alle = bladen(drukken.maak_html(met_boeken))
+
+    assert [("Wie betaalt wat" in blad) for blad in alle if "Waardoor komen de verschillen?" in blad] == [True]
+    assert len(alle) == 12
+    assert min(len(blad.split()) for blad in alle) >= 200
 
 
 def vol(inhoud):

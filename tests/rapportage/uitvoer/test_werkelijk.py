@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kamers.models import Kamer
-from rapportage.inhoud import jaarverslag
+from rapportage.inhoud import aanbod, jaarverslag
 from rapportage.uitvoer import naar_csv, naar_json, naar_xlsx
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 
@@ -56,3 +56,13 @@ def test_zonder_boeken_is_er_geen_blad_en_is_de_tabel_leeg(aanbod_2018):
     assert "Begroot en werkelijk" not in load_workbook(io.BytesIO(naar_xlsx(verslag))).sheetnames
     assert json.loads(naar_json(verslag))["werkelijk"] is None
     assert b"werkelijk;" not in naar_csv(verslag)
+
+
+def test_de_bladen_met_het_plan_zeggen_in_een_jaarverslag_dat_ze_gepland_zijn(verslag):
+    def koppen(inhoud):
+        boek = load_workbook(io.BytesIO(naar_xlsx(inhoud)))
+        return [boek[naam]["A1"].value.split(": ")[1] for naam in ("Begroting", "Financiering", "Uren")]
+
+    namen = ["Begroting", "Financiering", "Uren en populaire begroting"]
+    assert koppen(verslag) == [f"{naam} (gepland)" for naam in namen]
+    assert koppen(aanbod(2018)) == namen
