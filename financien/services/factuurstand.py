@@ -165,8 +165,13 @@ def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> St
 
 
 def is_weg(regel: Betaalregel) -> bool:
-    """Whether a payment from ``met_stand`` went to the bank: someone noted it, or the bank shows (part of) it."""
-    return vars(regel)["verzonden"] or vars(regel)["afgeschreven"] > 0
+    """Whether a payment from ``met_stand`` went to the bank: someone noted it, or the bank shows or showed it."""
+    return vars(regel)["verzonden"] or is_getoond(regel)
+
+
+def is_getoond(regel: Betaalregel) -> bool:
+    """Whether the bank shows (part of) a payment from ``met_stand``, or showed it and its bank line is open again."""
+    return bool(vars(regel)["afgeschreven"] or vars(regel)["eens_getoond"])
 
 
 def een(factuur: int | Inkoopfactuur) -> Factuurstand:

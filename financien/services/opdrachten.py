@@ -19,9 +19,10 @@ from financien.models.boekstuk import LOON_ZIEN
 from financien.models.factuur import CREDITEUREN
 from financien.services.betalen import ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
+from financien.services.factuurstand import is_getoond
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 from financien.services.handgeld.betaalstand import is_aan_zichzelf
-from financien.services.opdrachtstand import bezwaren_van, met_loon
+from financien.services.opdrachtstand import bezwaren_van, met_loon, zin_eens_getoond
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 from financien.services.verrekenen import TUSSEN, paren, verreken, verrekend_in
 
@@ -181,7 +182,7 @@ def _keur_regels(opdracht: Betaalopdracht, *, getoond: bool = False) -> None:
     """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
     _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
     regels, handgeld = opdracht.regels.met_stand().select_related("naar", "factuur"), opdracht.handgeldregels.all()
-    bij_de_bank = any(vars(regel)["afgeschreven"] for regel in regels) or any(not regel.loopt for regel in handgeld)
+    bij_de_bank = any(is_getoond(regel) for regel in regels) or any(not regel.loopt for regel in handgeld)
     if getoond and bij_de_bank:
         return  # the file went out: what the bank shows says so
     for bezwaar in chain(bezwaren_van(regels), handgeldbezwaren(handgeld)):
@@ -210,12 +211,22 @@ def meld_verzonden(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
 def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     """Withdraw an order that did not go to the bank, or note that the bank refused it: its invoices are free again.
 
-    What the bank already paid of it stays paid.
+    What the bank already paid of it stays paid; what it once showed stays under way, also when its line was undone.
+    FactuurFout when nothing else is left of the order.
     """
+    _keur_stop(opdracht)
     verzonden = opdracht.daden.filter(soort="verzonden").exists()
     _doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
     opdracht.handgeldregels.filter(loopt=True).update(loopt=False)
+
+
+def _keur_stop(opdracht: Betaalopdracht) -> None:
+    rest = opdracht.regels.met_stand().onderweg()
+    getoond = rest.filter(eens_getoond=True).select_related("factuur").first()
+    los = rest.filter(eens_getoond=False).exists() or opdracht.handgeldregels.filter(loopt=True).exists()
+    if getoond and not los:
+        raise FactuurFout(zin_eens_getoond(getoond))
 
 
 @transaction.atomic

@@ -22,7 +22,6 @@ from financien.models import (
     Handgeldbetaling,
     Inkoopfactuur,
     Opdrachtdaad,
-    Regelbetaling,
 )
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.factuurstand import WERKDAGEN
@@ -159,7 +158,8 @@ def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
             rijen = rijen.exclude(Exists(_regels(Exists(loon))))
         yield _rijen(rijen, OPDRACHT, Value(Daad.GOEDKEUREN))
     elif rollen.mag(gebruiker, "financien.facturen"):
-        getoond = Regelbetaling.objects.filter(regel__opdracht=OuterRef("pk"), boekstuk__omgekeerd_door=None)
+        getoond = Betaalregel.objects.met_stand().filter(opdracht=OuterRef("pk"))
+        getoond = getoond.filter(Q(afgeschreven__gt=0) | Q(eens_getoond=True))
         handgeld = Handgeldbetaling.objects.filter(opdracht=OuterRef("pk"), loopt=False)
         gezien = Exists(getoond) | Exists(handgeld)
         loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | gezien)
