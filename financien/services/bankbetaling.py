@@ -84,5 +84,7 @@ def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk) -> None
             teken = 1 if bedrag > 0 else -1
             Regelbetaling.objects.create(regel=regel, boekstuk=boekstuk, bedrag=teken * deel)
             rest -= deel
+            if teken * deel == ruimte:  # shown whole: the invoice may be in an order for what else is open
+                Betaalregel.objects.filter(pk=regel.pk, loopt=True).update(loopt=False)
     if bedrag == vars(factuur)["open"]:
         Betaalregel.objects.filter(factuur=factuur, loopt=True).update(loopt=False)

@@ -16,10 +16,12 @@ from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, klare, lopende
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import keur_goed, zet_klaar
+from financien.services.opdrachten import keur_goed, meld_verzonden, zet_klaar
+from financien.services.opdrachtstand import stand_van_opdracht
 from financien.services.saldi import boekingen, saldi
 from financien.services.verdelen import zet_sleutel
 from financien.services.verwacht_geld import van_facturen
+from financien.services.wachtend import wachtend
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import (
@@ -67,6 +69,11 @@ def nota(factuur, casa, chandra, eva):
 def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
     vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
     return zet_klaar(facturen=[rij.pk for rij in facturen], **{**vast, **velden})
+
+
+def van_de_bank(factuur, bedrag, wie) -> Boekstuk:
+    vast = {"datum": DAG, "bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": wie}
+    return betaald(factuur, bedrag=D(bedrag), **vast)
 
 
 def saldo(nummer) -> D:
@@ -236,6 +243,21 @@ class TestVerrekenen:
 
         assert (een(factuur).open, een(nota).open) == (D("121.10"), D("-20.00"))
 
+    def test_wat_de_bank_liet_zien_is_een_betaling_die_klaar_is_en_de_rest_kan_in_een_nieuwe_opdracht(
+        self, factuur, nota, chandra, bestuurslid
+    ):
+        opdracht = klaar([factuur, nota], chandra)
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        meld_verzonden(opdracht, gebruiker=chandra)
+        stuk = Boekstuk.objects.get(omschrijving__startswith="Verrekend")
+        keer_om(stuk, datum=DAG, reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+        van_de_bank(factuur, "101.10", chandra)
+
+        assert (een(factuur).stand, een(factuur).open) == (Stand.TE_BETALEN, D("20.00"))
+        assert (stand_van_opdracht(opdracht, chandra).betaald, opdracht.regels.get().loopt) == (True, False)
+        rest = klaar([factuur], chandra)
+        assert (rest.totaal, een(factuur).stand) == (D("20.00"), Stand.OPDRACHT)
+
 
 class TestTerugbetaald:
     def op_de_bank(self, wie, bedrag, wat, iban=IBAN) -> Bankregel:
@@ -288,7 +310,7 @@ def test_een_betaalde_factuur_die_lager_opnieuw_geboekt_is_is_een_tegoed_dat_ter
     boek_factuur(factuur, ronde=2, gebruiker=chandra)
 
     assert (een(factuur).stand, een(factuur).open) == (Stand.TEGOED, D("-20.00"))
-    assert [stand.factuur for stand in lopende(chandra).blad] == [factuur]
+    assert [stand.factuur for stand in lopende(chandra, wachtend(chandra)).blad] == [factuur]
     volgende = maak_betaalbaar(chandra, eva, deel("4120", "60.00", casa), nummer="F-14")
     opdracht = klaar([volgende, factuur], chandra)
     assert lees(bytes(opdracht.bestand.inhoud))[0][2:4] == (D("40.00"), "Factuur F-14 min F-12")
