@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
@@ -65,6 +66,13 @@ def verreken(delen: Sequence[Paar], *, datum: date, sleutel: UUID, gebruiker: Ge
         return boek(stuk, sleutel=verrekensleutel(sleutel), gebruiker=gebruiker)
     except BoekFout as fout:
         raise FactuurFout(str(fout)) from fout
+
+
+def verrekend_op(factuur: Inkoopfactuur) -> Decimal:
+    """Return how much of claims went off an invoice; a set-off that was reversed does not count."""
+    rijen = Boeking.objects.filter(factuur=factuur, debet__nummer=CREDITEUREN, credit__nummer=TUSSEN)
+    rijen = rijen.filter(boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+    return rijen.aggregate(som=Sum("bedrag"))["som"] or Decimal("0.00")
 
 
 def verrekensleutel(sleutel: UUID) -> UUID:

@@ -260,6 +260,17 @@ class TestVerrekenen:
 
 
 class TestTerugbetaald:
+    def test_wat_verrekend_is_komt_niet_terug_van_de_bank(self, factuur, nota, chandra, bestuurslid):
+        keur_goed(klaar([factuur, nota], chandra), gebruiker=bestuurslid)
+        van_de_bank(factuur, "101.10", chandra)
+
+        for bedrag in ("-121.10", "-101.11"):
+            with pytest.raises(FactuurFout, match="komt meer terug dan er betaald was"):
+                van_de_bank(factuur, bedrag, chandra)
+        assert (een(factuur).stand, een(factuur).open, een(nota).open) == (Stand.BETAALD, D("0.00"), D("0.00"))
+        van_de_bank(factuur, "-101.10", chandra)
+        assert (een(factuur).open, saldo("1000")) == (D("101.10"), D("0.00"))
+
     def op_de_bank(self, wie, bedrag, wat, iban=IBAN) -> Bankregel:
         lees_blad(wie, blad(zin(bedrag, datum=DAG, iban=iban, naam="Stroom BV", wat=wat), iban=ONZE_IBAN))
         return Bankregel.objects.get()
