@@ -35,6 +35,7 @@ from tests.financien.factuurfabriek import (
     maak_geboekt,
 )
 from tests.financien.services.test_betalen import lees
+from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 D = Decimal
 DAG = date(2026, 3, 20)
@@ -215,13 +216,25 @@ class TestVerrekenen:
         assert [een(rij).stand for rij in (factuur, tweede, nota)] == [Stand.BETAALD, Stand.OPDRACHT, Stand.BETAALD]
         assert klaar([factuur, tweede, nota], chandra, sleutel=opdracht.sleutel) == opdracht
 
-    @pytest.mark.parametrize("bedrag", ["-121.10", "-200.00"])
-    def test_er_gaat_nooit_nul_of_minder_naar_de_bank(self, factuur, casa, chandra, eva, bedrag):
+    @pytest.mark.parametrize(("bedrag", "over"), [("-121.10", "0.00"), ("-200.00", "-78.90")])
+    def test_een_creditnota_voor_alles_wordt_verrekend_zonder_opdracht(self, factuur, casa, chandra, eva, bedrag, over):
         nota = credit(chandra, eva, deel("4120", bedrag, casa))
-        with pytest.raises(FactuurFout, match="blijft er niets over om te betalen"):
-            klaar([factuur, nota], chandra)
+        sleutel = uuid4()
 
-        assert (Betaalopdracht.objects.count(), een(factuur).open, een(nota).open) == (0, D("121.10"), D(bedrag))
+        stuk = klaar([factuur, nota], chandra, sleutel=sleutel)
+
+        assert [
+            (b.debet.nummer, b.credit.nummer, b.bedrag, b.factuur) for b in stuk.boekingen.order_by("volgnummer")
+        ] == [("1500", "1490", D("121.10"), factuur), ("1490", "1500", D("121.10"), nota)]
+        assert (Betaalopdracht.objects.count(), een(factuur).stand) == (0, Stand.BETAALD)
+        assert (een(factuur).open, een(nota).open, saldo("1490")) == (D("0.00"), D(over), D("0.00"))
+        assert te_betalen(chandra) == []
+        assert klaar([factuur, nota], chandra, sleutel=sleutel) == stuk
+        with pytest.raises(AlGebruikt, match=f"al gebruikt voor {stuk}"):
+            klaar([factuur], chandra, sleutel=sleutel)
+        with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
+            klaar([factuur, nota], chandra)
+        assert Boekstuk.objects.filter(omschrijving__startswith="Verrekend").count() == 1
 
     def test_een_creditnota_gaat_alleen_van_een_factuur_van_dezelfde_leverancier_af(self, factuur, casa, chandra, eva):
         ander = maak_betaalbaar(chandra, eva, deel("4120", "50.00", casa), leverancier=leverancier("gas", "Gas BV"))
@@ -326,3 +339,20 @@ def test_een_betaalde_factuur_die_lager_opnieuw_geboekt_is_is_een_tegoed_dat_ter
     opdracht = klaar([volgende, factuur], chandra)
     assert lees(bytes(opdracht.bestand.inhoud))[0][2:4] == (D("40.00"), "Factuur F-14 min F-12")
     assert een(factuur).stand == Stand.BETAALD
+
+
+def test_twee_penningmeesters_tegelijk_verrekenen_een_creditnota_een_keer(transactional_db, casa, chandra, eva):
+    begin_boeken(2026)
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
+    nota = credit(chandra, eva, deel("4120", "-121.10", casa))
+
+    def probeer():
+        try:
+            return klaar([factuur, nota], chandra)
+        except FactuurFout as fout:
+            return fout
+
+    uitslag = tegelijk([probeer, probeer])
+
+    assert sorted(type(deel_).__name__ for deel_ in uitslag) == ["Boekstuk", "FactuurFout"]
+    assert (een(factuur).open, een(nota).open) == (D("0.00"), D("0.00"))
