@@ -34,7 +34,7 @@ def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
 
 
 def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> Iterator[str]:
-    geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
+    geboekt, open_ = vars(factuur)["geboekt"] or vars(factuur)["af"], vars(factuur)["open"]
     if geboekt and open_ == 0:
         zin = _(
             "Factuur %(factuur)s is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "

@@ -87,13 +87,13 @@ def _rijen(rijen: QuerySet, wat: str, daad) -> QuerySet:
 
 def _facturen(gebruiker: Gebruiker, kamer: Kamer | None) -> Iterable[QuerySet]:
     rol = rollen.actieve_rol(gebruiker)
-    rijen = Inkoopfactuur.objects.zichtbaar_voor(gebruiker).met_stand().filter(af=False)
+    rijen = Inkoopfactuur.objects.zichtbaar_voor(gebruiker).met_stand().filter(Q(af=False) | Q(open__gt=0))
     rijen = rijen.exclude(leverancier__in=_eigen_partners(gebruiker))
     if rol == Rol.PENNINGMEESTER:
         yield _van_penningmeester(rijen, gebruiker)
     elif rol in rollen.RECHTEN["financien.facturen_akkoord"]:
         kamers = {kamer.pk} if kamer else None if rol in rollen.COOPERATIE else rollen.bereik(gebruiker).kamers
-        wacht = rijen.filter(~Exists(_al_akkoord()), Exists(_open_regels(kamers)))
+        wacht = rijen.filter(~Exists(_al_akkoord()), Exists(_open_regels(kamers)), af=False)
         if rol == Rol.BESTUUR:  # the board may, but only wages wait for it: the project coach does not see those
             wacht = wacht.filter(Exists(Factuurregel.objects.filter(factuur=OuterRef("pk"), rekening__loon=True)))
         yield _rijen(wacht, FACTUUR, Value(Daad.AKKOORD))
@@ -128,8 +128,8 @@ def _van_penningmeester(rijen: QuerySet, gebruiker: Gebruiker) -> QuerySet:
     zelf_gezien = Exists(_nu().filter(soort="gezien", wie=gebruiker))  # two people: never both by one
     loopt = Exists(Betaalregel.objects.filter(factuur=OuterRef("pk")).met_stand().onderweg())
     daad = Case(
-        When(Q(geboekt=True, open__gt=0) & ~loopt, Value(Daad.BETALEN)),
-        When(Q(geboekt=True), Value("")),
+        When((Q(geboekt=True) | Q(af=True)) & Q(open__gt=0) & ~loopt, Value(Daad.BETALEN)),
+        When(Q(geboekt=True) | Q(af=True), Value("")),
         When(geoordeeld, Value(Daad.VERBETEREN)),
         When(wacht_op_kamer & Q(ingevoerd_op__date__lte=lang_geleden(timezone.localdate())), Value(Daad.DOORZETTEN)),
         When(wacht_op_kamer | zelf_gezien, Value("")),
@@ -179,7 +179,9 @@ def _eigen_betaling(gebruiker: Gebruiker) -> Q:
 def _klopt() -> QuerySet[Inkoopfactuur]:
     """Invoices that still are what a payment says: in the books, and open for just that amount."""
     return (
-        Inkoopfactuur.objects.filter(pk=OuterRef("factuur")).met_stand().filter(geboekt=True, open=OuterRef("bedrag"))
+        Inkoopfactuur.objects.filter(pk=OuterRef("factuur"))
+        .met_stand()
+        .filter(Q(geboekt=True) | Q(af=True), open=OuterRef("bedrag"))
     )
 
 

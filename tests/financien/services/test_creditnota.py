@@ -8,10 +8,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from financien.models import Bankregel, Betaalopdracht, Boekstuk, Factuurregel, Inkoopfactuur
-from financien.services.akkoorden import boek_factuur, zeg_gezien
+from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien
 from financien.services.bank.boeken import neem_aan
 from financien.services.bank.voorstellen import voorstellen
-from financien.services.betalen import betaald, te_betalen
+from financien.services.betalen import betaald, openstaande_facturen, te_betalen
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, klare, lopende
@@ -21,7 +21,7 @@ from financien.services.opdrachtstand import stand_van_opdracht
 from financien.services.saldi import boekingen, saldi
 from financien.services.verdelen import zet_sleutel
 from financien.services.verwacht_geld import van_facturen
-from financien.services.wachtend import wachtend
+from financien.services.wachtend import Daad, wachtend
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import (
@@ -270,6 +270,41 @@ class TestVerrekenen:
         assert (stand_van_opdracht(opdracht, chandra).betaald, opdracht.regels.get().loopt) == (True, False)
         rest = klaar([factuur], chandra)
         assert (rest.totaal, een(factuur).stand) == (D("20.00"), Stand.OPDRACHT)
+
+
+class TestTeruggedraaid:
+    @pytest.fixture
+    def schuld(self, factuur, nota, casa, chandra, bestuurslid):
+        """The credit note of 20,00, reversed after it was set off and the bank paid the rest."""
+        keur_goed(klaar([factuur, nota], chandra), gebruiker=bestuurslid)
+        van_de_bank(factuur, "101.10", chandra)
+        keer_om(een(nota).akkoorden[-1].boekstuk, datum=DAG, reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+        return nota
+
+    def test_wat_we_weer_schuldig_zijn_staat_bij_wat_open_is(self, factuur, schuld, chandra):
+        assert (een(schuld).stand, een(schuld).open, saldo("1500")) == (Stand.TERUGGEDRAAID, D("20.00"), D("-20.00"))
+        assert [(rij.factuur, rij.open) for rij in openstaande_facturen()] == [(schuld.pk, D("20.00"))]
+        rij = te_betalen(chandra)[0]
+        assert (rij.stand.factuur, rij.stand.open, rij.tegoed) == (schuld, D("20.00"), False)
+        assert rij.mis.startswith("Deze creditnota is teruggedraaid")
+        with pytest.raises(FactuurFout, match="Boek haar opnieuw of keur haar af"):
+            klaar([schuld], chandra)
+        assert sorted(item.bedrag for item in van_facturen(DAG, date(2026, 12, 31)).verwacht) == [D("-20.00")]
+
+    def test_na_afkeuren_wordt_ze_gewoon_betaald(self, factuur, schuld, casa, chandra, eva, bestuurslid):
+        wijzig(schuld, inhoud(deel("4120", "-20.00", casa), nummer="C-3", credit=True, credit_van=factuur), ronde=1)
+        schuld.refresh_from_db()
+        keur_af(schuld, ronde=2, reden="Bestaat niet", gebruiker=chandra)
+
+        assert (een(schuld).stand, een(schuld).open) == (Stand.TE_BETALEN, D("20.00"))
+        assert (wachtend(chandra).facturen, wachtend(eva).facturen) == ({schuld.pk: Daad.BETALEN}, {})
+        opdracht = klaar([schuld], chandra)
+        assert (opdracht.totaal, een(schuld).stand) == (D("20.00"), Stand.OPDRACHT)
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
+        meld_verzonden(opdracht, gebruiker=chandra)
+        van_de_bank(schuld, "20.00", chandra)
+        assert (een(schuld).stand, openstaande_facturen(), saldo("1500")) == (Stand.AFGEKEURD, [], D("0.00"))
 
 
 class TestTerugbetaald:
