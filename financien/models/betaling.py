@@ -104,10 +104,12 @@ class Betaalopdracht(Bevroren):
 
 class BetaalregelQuerySet(VanFactuurQuerySet):
     def met_stand(self):
-        """Add what bank and people say: ``afgeschreven``, ``goedgekeurd``, ``verzonden`` and ``vervallen``.
+        """Add what bank and people say of each payment.
 
-        ``afgeschreven``: what documents that stand show of it. ``vervallen``: withdrawn, refused, or said to have
-        failed. Nothing of this is stored: a document that is reversed takes its part back.
+        ``afgeschreven``: what documents that stand show of it. ``eens_getoond``: the bank showed it, its document was
+        reversed, and its bank line is not booked otherwise since: the money left. ``vervallen``: said to have failed;
+        or withdrawn or refused, while the bank never showed it. ``goedgekeurd`` and ``verzonden``: acts on its order.
+        Nothing of this is stored.
         """
         geld = DecimalField(max_digits=12, decimal_places=2)
         betalingen, daden = (apps.get_model("financien", n).objects for n in ("Regelbetaling", "Opdrachtdaad"))
@@ -115,11 +117,17 @@ class BetaalregelQuerySet(VanFactuurQuerySet):
         som = geldig.order_by().values("regel").annotate(som=Sum("bedrag", output_field=geld)).values("som")
         daden = daden.filter(opdracht=OuterRef("opdracht"))
         gestopt = Exists(daden.filter(soort__in=["ingetrokken", "geweigerd"]))
+        elders = apps.get_model("financien", "Bankboeking").objects.filter(
+            boekstuk=OuterRef("boekstuk"), regel__boekingen__boekstuk__omgekeerd_door__isnull=True
+        )
+        ongedaan = betalingen.filter(regel=OuterRef("pk"), boekstuk__omgekeerd_door__isnull=False, bedrag__gt=0)
+        eens_getoond = Exists(ongedaan.exclude(Exists(elders)))
         return self.annotate(
             afgeschreven=Coalesce(Subquery(som, output_field=geld), Value(0, output_field=geld), output_field=geld),
             goedgekeurd=Exists(daden.filter(soort="goedgekeurd")),
             verzonden=Exists(daden.filter(soort="verzonden")),
-            vervallen=gestopt | Exists(daden.filter(regel=OuterRef("pk"))),
+            eens_getoond=eens_getoond,
+            vervallen=(gestopt & ~eens_getoond) | Exists(daden.filter(regel=OuterRef("pk"))),
         )
 
     def onderweg(self):

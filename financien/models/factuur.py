@@ -52,12 +52,12 @@ class InkoopfactuurQuerySet(models.QuerySet):
         return self.exclude(KLAAR)
 
     def onbetaald(self):
-        """Keep what is booked and not wholly paid, the oldest due day first. After ``met_stand``."""
-        return self.filter(geboekt=True, open__gt=0).order_by("vervaldatum", "pk")
+        """Keep what we owe, also of a credit note reversed after its set-off; oldest due first. After ``met_stand``."""
+        return self.filter(open__gt=0).order_by("vervaldatum", "pk")
 
     def oneffen(self):
         """Keep what is to be paid, and what a supplier owes us (below zero). After ``met_stand``."""
-        return self.filter(Q(geboekt=True, open__gt=0) | Q(open__lt=0)).order_by("vervaldatum", "pk")
+        return self.exclude(open=0).order_by("vervaldatum", "pk")
 
 
 KLAAR = Q(open=0) & (Q(geboekt=True) | Q(af=True))

@@ -13,6 +13,7 @@ from financien.models import Betaalregel, Boekstuk, Inkoopfactuur, Regelbetaling
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import Stuk, boek
 from financien.services.facturen import FactuurFout
+from financien.services.verrekenen import verrekend_op
 
 
 @transaction.atomic
@@ -61,11 +62,16 @@ def _keur(factuur: Inkoopfactuur, bedrag: Decimal) -> None:
 
 
 def terug_te_krijgen(factuur: Inkoopfactuur) -> Decimal:
-    """Return how much may come back of an invoice from ``met_stand``: our claim, or what was paid for it."""
+    """Return how much may come back of an invoice from ``met_stand``: our claim, or what the bank paid for it.
+
+    What a claim took off it was never paid, so it does not come back.
+    """
     gelezen = vars(factuur)
     if gelezen["open"] < 0:
         return -gelezen["open"]
-    return gelezen["totaal"] - gelezen["open"] if gelezen["geboekt"] and not factuur.credit else Decimal("0.00")
+    if not gelezen["geboekt"] or factuur.credit:
+        return Decimal("0.00")
+    return gelezen["totaal"] - gelezen["open"] - verrekend_op(factuur)
 
 
 def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk) -> None:
@@ -84,5 +90,7 @@ def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk) -> None
             teken = 1 if bedrag > 0 else -1
             Regelbetaling.objects.create(regel=regel, boekstuk=boekstuk, bedrag=teken * deel)
             rest -= deel
+            if teken * deel == ruimte:  # shown whole: the invoice may be in an order for what else is open
+                Betaalregel.objects.filter(pk=regel.pk, loopt=True).update(loopt=False)
     if bedrag == vars(factuur)["open"]:
         Betaalregel.objects.filter(factuur=factuur, loopt=True).update(loopt=False)

@@ -76,7 +76,7 @@ def vertaal(fout: IntegrityError) -> Exception:
 
 
 def openstaande_facturen() -> list[Openstaand]:
-    """Return every booked invoice that is not wholly paid, the oldest due day first."""
+    """Return every invoice that we owe something of, the oldest due day first."""
     rijen = met_alles(Inkoopfactuur.objects.all()).onbetaald()
     naar = rekeningen_van(rijen)
     return [
@@ -104,14 +104,21 @@ def te_betalen(gebruiker: Gebruiker) -> list[Betaalbaar]:
     naar = rekeningen_van(rijen)
     standen = [stand_van(rij) for rij in rijen]
     wie = {stand.factuur.leverancier_id for stand in standen if stand.stand == Stand.TE_BETALEN}
-    betalen = [stand for stand in standen if stand.stand == Stand.TE_BETALEN]
+    betalen = [s for s in standen if s.stand == Stand.TE_BETALEN or is_teruggedraaide_schuld(s)]
     tegoed = [s for s in standen if s.stand == Stand.TEGOED and s.factuur.leverancier_id in wie]
     return [_betaalbaar(stand, naar.get(stand.factuur.leverancier_id), gebruiker) for stand in betalen + tegoed]
 
 
+def is_teruggedraaide_schuld(stand: Factuurstand) -> bool:
+    """Whether a credit note waits for a new decision, while what it brought before is a debt of ours."""
+    return stand.open > 0 and stand.stand in (Stand.INGEVOERD, Stand.GEZIEN, Stand.TERUGGEDRAAID)
+
+
 def _betaalbaar(stand: Factuurstand, naar: Bankrekening | None, gebruiker: Gebruiker) -> Betaalbaar:
     mis = ""
-    if naar is None:
+    if is_teruggedraaide_schuld(stand):
+        mis = _("Deze creditnota is teruggedraaid, maar er is al mee verrekend. Boek haar opnieuw of keur haar af.")
+    elif naar is None:
         mis = _("Vul eerst het rekeningnummer van de leverancier in.")
     elif is_eigen_betaling(gebruiker, stand.factuur.leverancier_id, naar):
         mis = _("Dit is een betaling aan jezelf. Iemand anders zet haar klaar.")

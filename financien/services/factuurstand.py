@@ -151,13 +151,15 @@ def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> St
     if gelezen["open"] < 0 and (gelezen["af"] or gelezen["geboekt"]):
         return Stand.TEGOED
     if gelezen["af"]:
-        return Stand.AFGEKEURD
+        return _betaalstand(gelezen) if gelezen["open"] else Stand.AFGEKEURD
     if "akkoord" not in soorten:
         return Stand.INGEVOERD if wacht_op else Stand.GEZIEN
     if not gelezen["geboekt"]:
         return Stand.TERUGGEDRAAID
-    if gelezen["open"] == 0:
-        return Stand.BETAALD
+    return _betaalstand(gelezen) if gelezen["open"] else Stand.BETAALD
+
+
+def _betaalstand(gelezen: dict) -> Stand:
     if not gelezen["lopende_betaling"]:
         return Stand.TE_BETALEN
     weg = any(is_weg(regel) for regel in gelezen["lopende_betaling"])
@@ -165,8 +167,13 @@ def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> St
 
 
 def is_weg(regel: Betaalregel) -> bool:
-    """Whether a payment from ``met_stand`` went to the bank: someone noted it, or the bank shows (part of) it."""
-    return vars(regel)["verzonden"] or vars(regel)["afgeschreven"] > 0
+    """Whether a payment from ``met_stand`` went to the bank: someone noted it, or the bank shows or showed it."""
+    return vars(regel)["verzonden"] or is_getoond(regel)
+
+
+def is_getoond(regel: Betaalregel) -> bool:
+    """Whether the bank shows (part of) a payment from ``met_stand``, or showed it and its bank line is open again."""
+    return bool(vars(regel)["afgeschreven"] or vars(regel)["eens_getoond"])
 
 
 def een(factuur: int | Inkoopfactuur) -> Factuurstand:

@@ -1,7 +1,6 @@
 """Orders to the bank: one person prepares, another approves, and only then the file goes out."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -14,37 +13,42 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
-from financien.models import Betaalopdracht, Betaalregel, Boeking, Inkoopfactuur, Opdrachtdaad
+from financien.models import Betaalopdracht, Betaalregel, Boekstuk, Inkoopfactuur, Opdrachtdaad
 from financien.models.boekstuk import LOON_ZIEN
-from financien.models.factuur import CREDITEUREN
 from financien.services.betalen import ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
+from financien.services.factuurstand import is_getoond
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 from financien.services.handgeld.betaalstand import is_aan_zichzelf
-from financien.services.opdrachtstand import bezwaren_van, met_loon
+from financien.services.opdrachtstand import bezwaren_van, met_loon, zin_eens_getoond
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
-from financien.services.verrekenen import TUSSEN, paren, verreken, verrekend_in
+from financien.services.verrekenen import namen_van_tegoeden, paren, verreken, verrekend_in, verrekensleutel
 
 
 @transaction.atomic
-def zet_klaar(*, facturen: Sequence[int], uitvoeren_op: date, sleutel: UUID, gebruiker: Gebruiker) -> Betaalopdracht:
+def zet_klaar(
+    *, facturen: Sequence[int], uitvoeren_op: date, sleutel: UUID, gebruiker: Gebruiker
+) -> Betaalopdracht | Boekstuk:
     """Prepare an order for these invoices, each for what is open. Locks: the rows of the invoices, in order.
 
     Claims among them (credit notes) are booked off the invoices of the same supplier first: the bank gets what is
-    left. The same form again returns the order that is there; with another choice it is AlGebruikt.
+    left. When nothing is left there is no order: the document of the set-off is returned. The same form again returns
+    what is there; with another choice it is AlGebruikt.
     """
     _op_slot(facturen)
-    eerder = Betaalopdracht.objects.filter(sleutel=sleutel).first()
+    eerder = _eerder(facturen, uitvoeren_op, sleutel)
     if eerder:
-        return _zelfde(eerder, facturen, uitvoeren_op)
+        return eerder
     gekozen = _keuze(facturen, gebruiker)
     _keur_keuze(gekozen, facturen, uitvoeren_op)
     tegoeden = [rij.stand.factuur for rij in gekozen if rij.tegoed]
     if tegoeden:
         delen = paren([rij.stand.factuur for rij in gekozen if not rij.tegoed], tegoeden)
-        verreken(delen, datum=timezone.localdate(), sleutel=sleutel, gebruiker=gebruiker)
-        gekozen = _keuze(facturen, gebruiker)  # what is left of it
-    regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(_netto(gekozen), 1)]
+        stuk = verreken(delen, datum=timezone.localdate(), sleutel=sleutel, gebruiker=gebruiker)
+        gekozen = [rij for rij in _keuze(facturen, gebruiker) if not rij.tegoed]  # what is left of it
+        if not gekozen:
+            return stuk
+    regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(gekozen, 1)]
     return _schrijf(regels, uitvoeren_op, sleutel, gebruiker)
 
 
@@ -52,12 +56,16 @@ def _keuze(facturen: Sequence[int], gebruiker: Gebruiker) -> list[Betaalbaar]:
     return [rij for rij in te_betalen(gebruiker) if rij.stand.factuur.pk in set(facturen)]
 
 
-def _netto(gekozen: list[Betaalbaar]) -> list[Betaalbaar]:
-    """Return what goes to the bank: never zero or less."""
-    betalen = [rij for rij in gekozen if not rij.tegoed]
-    if not betalen:
-        raise FactuurFout(_("Na het verrekenen blijft er niets over om te betalen. Kies er nog een factuur bij."))
-    return betalen
+def _eerder(facturen: Sequence[int], uitvoeren_op: date, sleutel: UUID) -> Betaalopdracht | Boekstuk | None:
+    """Return what this form made before: its order, or the set-off after which nothing was left to pay."""
+    opdracht = Betaalopdracht.objects.filter(sleutel=sleutel).first()
+    if opdracht:
+        return _zelfde(opdracht, facturen, uitvoeren_op)
+    stuk = Boekstuk.objects.filter(sleutel=verrekensleutel(sleutel)).first()
+    if stuk is None or verrekend_in(sleutel) == set(facturen):
+        return stuk
+    zin = _("Dit formulier is al gebruikt voor %(stuk)s. Kijk je keuze na en druk nog eens op Zet klaar.")
+    raise AlGebruikt(zin % {"stuk": stuk})
 
 
 def _zelfde(eerder: Betaalopdracht, facturen: Sequence[int], uitvoeren_op: date) -> Betaalopdracht:
@@ -121,10 +129,14 @@ def _regel(nummer: int, rij: Betaalbaar, sleutel: UUID) -> Betaalregel:
 
 
 def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> Bestand:
-    af = _verrekend(regels)
+    af = namen_van_tegoeden([r.factuur_id for r in regels])
     overboekingen = [
         Overboeking(
-            r.naar.tenaamstelling, r.naar.iban, r.bedrag, f"Factuur {r.factuur.nummer}{af[r.factuur_id]}", r.kenmerk
+            r.naar.tenaamstelling,
+            r.naar.iban,
+            r.bedrag,
+            f"Factuur {r.factuur.nummer}{af.get(r.factuur_id, '')}",
+            r.kenmerk,
         )
         for r in regels
     ]
@@ -136,17 +148,6 @@ def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> 
         omvang=len(inhoud),
         inhoud=inhoud,
     )
-
-
-def _verrekend(regels: list[Betaalregel]) -> Mapping[int, str]:
-    """Return what the receiver reads behind an invoice: which credit notes went off it."""
-    eigen = Boeking.objects.filter(factuur__in=[r.factuur_id for r in regels], credit__nummer=TUSSEN)
-    eigen = eigen.filter(debet__nummer=CREDITEUREN, boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
-    namen: dict[int, list[str]] = defaultdict(list)
-    for b in eigen.order_by("boekstuk", "volgnummer"):  # its claim is the next line of the document
-        volgende = Boeking.objects.filter(boekstuk=b.boekstuk_id, volgnummer=b.volgnummer + 1)
-        namen[b.factuur_id or 0] += volgende.exclude(factuur=None).values_list("factuur__nummer", flat=True)
-    return {r.factuur_id: f" min {', '.join(namen[r.factuur_id])}" if namen[r.factuur_id] else "" for r in regels}
 
 
 def _doe(
@@ -181,7 +182,7 @@ def _keur_regels(opdracht: Betaalopdracht, *, getoond: bool = False) -> None:
     """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
     _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
     regels, handgeld = opdracht.regels.met_stand().select_related("naar", "factuur"), opdracht.handgeldregels.all()
-    bij_de_bank = any(vars(regel)["afgeschreven"] for regel in regels) or any(not regel.loopt for regel in handgeld)
+    bij_de_bank = any(is_getoond(regel) for regel in regels) or any(not regel.loopt for regel in handgeld)
     if getoond and bij_de_bank:
         return  # the file went out: what the bank shows says so
     for bezwaar in chain(bezwaren_van(regels), handgeldbezwaren(handgeld)):
@@ -210,12 +211,22 @@ def meld_verzonden(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
 def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     """Withdraw an order that did not go to the bank, or note that the bank refused it: its invoices are free again.
 
-    What the bank already paid of it stays paid.
+    What the bank already paid of it stays paid; what it once showed stays under way, also when its line was undone.
+    FactuurFout when nothing else is left of the order.
     """
+    _keur_stop(opdracht)
     verzonden = opdracht.daden.filter(soort="verzonden").exists()
     _doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
     opdracht.handgeldregels.filter(loopt=True).update(loopt=False)
+
+
+def _keur_stop(opdracht: Betaalopdracht) -> None:
+    rest = opdracht.regels.met_stand().onderweg()
+    getoond = rest.filter(eens_getoond=True).select_related("factuur").first()
+    los = rest.filter(eens_getoond=False).exists() or opdracht.handgeldregels.filter(loopt=True).exists()
+    if getoond and not los:
+        raise FactuurFout(zin_eens_getoond(getoond))
 
 
 @transaction.atomic

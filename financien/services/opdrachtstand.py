@@ -20,6 +20,7 @@ from financien.models import (
 )
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import rekeningen_van
+from financien.services.factuurstand import is_getoond
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 
 
@@ -33,19 +34,30 @@ def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
 
 
 def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> Iterator[str]:
-    geboekt, open_ = vars(factuur)["geboekt"], vars(factuur)["open"]
+    geboekt, open_ = vars(factuur)["geboekt"] or vars(factuur)["af"], vars(factuur)["open"]
     if geboekt and open_ == 0:
         zin = _(
             "Factuur %(factuur)s is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
             "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
         )
         yield zin % {"factuur": factuur.nummer}
+    elif vars(regel)["eens_getoond"] and not vars(regel)["vervallen"]:
+        yield zin_eens_getoond(regel)
     elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
         zin = _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
         yield zin % {"factuur": factuur.nummer}
     elif naar.pk != regel.naar_id:
         zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
         yield zin % {"naam": regel.naar.tenaamstelling}
+
+
+def zin_eens_getoond(regel: Betaalregel) -> str:
+    """Say that the money of a payment left, while its bank line is open again."""
+    zin = _(
+        "De bank liet de betaling van factuur %(factuur)s al zien. Boek de bankregel opnieuw. "
+        "Ging de betaling niet door? Leg dan vast dat ze mislukte."
+    )
+    return zin % {"factuur": regel.factuur.nummer}
 
 
 @dataclass(frozen=True)
@@ -93,9 +105,9 @@ class Opdrachtstand:
 
     @property
     def getoond(self) -> bool:
-        """Whether the bank shows (part of) a payment of it, also when nobody noted that the file went out."""
+        """Whether the bank shows or showed a payment of it, also when nobody noted that the file went out."""
         terug = not self.gestopt and any(not regel.loopt for regel in self.handgeld)
-        return terug or any(vars(regel)["afgeschreven"] for regel in self.regels)
+        return terug or any(is_getoond(regel) for regel in self.regels)
 
     @property
     def verzonden(self) -> bool:
@@ -127,7 +139,7 @@ class Opdrachtstand:
             return "betaald"
         if weg:
             return "" if self.gestopt and not er else "mislukt"
-        return ("deels" if er else "onderweg") if self.verzonden else ""
+        return ("deels" if er else "onderweg") if self.verzonden or is_getoond(regel) else ""
 
     @property
     def onderweg(self) -> list[Betaalregel]:
@@ -151,7 +163,9 @@ class Opdrachtstand:
 
     @property
     def kan_stoppen(self) -> bool:
-        return not self.gestopt and self.loopt
+        """Whether something of it becomes free when it stops: not what the bank showed."""
+        los = any(not vars(regel)["eens_getoond"] for regel in self.onderweg)
+        return not self.gestopt and (los or any(regel.loopt for regel in self.handgeld))
 
     @property
     def nieuwe_rekeningen(self) -> list[Betaalregel]:

@@ -1,11 +1,13 @@
 """Set off what a supplier owes us against what we owe: the claim goes off what is paid to the same supplier."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
@@ -65,6 +67,24 @@ def verreken(delen: Sequence[Paar], *, datum: date, sleutel: UUID, gebruiker: Ge
         return boek(stuk, sleutel=verrekensleutel(sleutel), gebruiker=gebruiker)
     except BoekFout as fout:
         raise FactuurFout(str(fout)) from fout
+
+
+def verrekend_op(factuur: Inkoopfactuur) -> Decimal:
+    """Return how much of claims went off an invoice; a set-off that was reversed does not count."""
+    rijen = Boeking.objects.filter(factuur=factuur, debet__nummer=CREDITEUREN, credit__nummer=TUSSEN)
+    rijen = rijen.filter(boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+    return rijen.aggregate(som=Sum("bedrag"))["som"] or Decimal("0.00")
+
+
+def namen_van_tegoeden(facturen: Sequence[int]) -> Mapping[int, str]:
+    """Return what the receiver reads behind an invoice: which credit notes went off it."""
+    eigen = Boeking.objects.filter(factuur__in=facturen, credit__nummer=TUSSEN)
+    eigen = eigen.filter(debet__nummer=CREDITEUREN, boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+    namen: dict[int, list[str]] = defaultdict(list)
+    for b in eigen.order_by("boekstuk", "volgnummer"):  # its claim is the next line of the document
+        volgende = Boeking.objects.filter(boekstuk=b.boekstuk_id, volgnummer=b.volgnummer + 1)
+        namen[b.factuur_id or 0] += volgende.exclude(factuur=None).values_list("factuur__nummer", flat=True)
+    return {pk: f" min {', '.join(wie)}" for pk, wie in namen.items() if wie}
 
 
 def verrekensleutel(sleutel: UUID) -> UUID:

@@ -22,7 +22,6 @@ from financien.models import (
     Handgeldbetaling,
     Inkoopfactuur,
     Opdrachtdaad,
-    Regelbetaling,
 )
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.factuurstand import WERKDAGEN
@@ -88,13 +87,13 @@ def _rijen(rijen: QuerySet, wat: str, daad) -> QuerySet:
 
 def _facturen(gebruiker: Gebruiker, kamer: Kamer | None) -> Iterable[QuerySet]:
     rol = rollen.actieve_rol(gebruiker)
-    rijen = Inkoopfactuur.objects.zichtbaar_voor(gebruiker).met_stand().filter(af=False)
+    rijen = Inkoopfactuur.objects.zichtbaar_voor(gebruiker).met_stand().filter(Q(af=False) | Q(open__gt=0))
     rijen = rijen.exclude(leverancier__in=_eigen_partners(gebruiker))
     if rol == Rol.PENNINGMEESTER:
         yield _van_penningmeester(rijen, gebruiker)
     elif rol in rollen.RECHTEN["financien.facturen_akkoord"]:
         kamers = {kamer.pk} if kamer else None if rol in rollen.COOPERATIE else rollen.bereik(gebruiker).kamers
-        wacht = rijen.filter(~Exists(_al_akkoord()), Exists(_open_regels(kamers)))
+        wacht = rijen.filter(~Exists(_al_akkoord()), Exists(_open_regels(kamers)), af=False)
         if rol == Rol.BESTUUR:  # the board may, but only wages wait for it: the project coach does not see those
             wacht = wacht.filter(Exists(Factuurregel.objects.filter(factuur=OuterRef("pk"), rekening__loon=True)))
         yield _rijen(wacht, FACTUUR, Value(Daad.AKKOORD))
@@ -129,8 +128,8 @@ def _van_penningmeester(rijen: QuerySet, gebruiker: Gebruiker) -> QuerySet:
     zelf_gezien = Exists(_nu().filter(soort="gezien", wie=gebruiker))  # two people: never both by one
     loopt = Exists(Betaalregel.objects.filter(factuur=OuterRef("pk")).met_stand().onderweg())
     daad = Case(
-        When(Q(geboekt=True, open__gt=0) & ~loopt, Value(Daad.BETALEN)),
-        When(Q(geboekt=True), Value("")),
+        When((Q(geboekt=True) | Q(af=True)) & Q(open__gt=0) & ~loopt, Value(Daad.BETALEN)),
+        When(Q(geboekt=True) | Q(af=True), Value("")),
         When(geoordeeld, Value(Daad.VERBETEREN)),
         When(wacht_op_kamer & Q(ingevoerd_op__date__lte=lang_geleden(timezone.localdate())), Value(Daad.DOORZETTEN)),
         When(wacht_op_kamer | zelf_gezien, Value("")),
@@ -159,7 +158,8 @@ def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
             rijen = rijen.exclude(Exists(_regels(Exists(loon))))
         yield _rijen(rijen, OPDRACHT, Value(Daad.GOEDKEUREN))
     elif rollen.mag(gebruiker, "financien.facturen"):
-        getoond = Regelbetaling.objects.filter(regel__opdracht=OuterRef("pk"), boekstuk__omgekeerd_door=None)
+        getoond = Betaalregel.objects.met_stand().filter(opdracht=OuterRef("pk"))
+        getoond = getoond.filter(Q(afgeschreven__gt=0) | Q(eens_getoond=True))
         handgeld = Handgeldbetaling.objects.filter(opdracht=OuterRef("pk"), loopt=False)
         gezien = Exists(getoond) | Exists(handgeld)
         loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | gezien)
@@ -179,7 +179,9 @@ def _eigen_betaling(gebruiker: Gebruiker) -> Q:
 def _klopt() -> QuerySet[Inkoopfactuur]:
     """Invoices that still are what a payment says: in the books, and open for just that amount."""
     return (
-        Inkoopfactuur.objects.filter(pk=OuterRef("factuur")).met_stand().filter(geboekt=True, open=OuterRef("bedrag"))
+        Inkoopfactuur.objects.filter(pk=OuterRef("factuur"))
+        .met_stand()
+        .filter(Q(geboekt=True) | Q(af=True), open=OuterRef("bedrag"))
     )
 
 

@@ -14,7 +14,7 @@ from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Opdrachtform, Rekeningform
 from financien.forms.facturen import Redenform
-from financien.models import Bankrekening, Betaalopdracht, Betaalregel
+from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Boekstuk
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
@@ -44,17 +44,24 @@ def klaarzetten(request, jaar):
     kan = [rij.stand.factuur for rij in rijen if not rij.mis and not rij.tegoed]
     form = Opdrachtform(request.POST or None)
     if form.is_valid():
-        opdracht = _zet_klaar(request, form)
-        if opdracht:
-            messages.success(request, _("De betaalopdracht staat klaar. Nu keurt iemand anders haar goed."))
-            return redirect("financien:betaling", opdracht.pk)
+        gedaan = _zet_klaar(request, form)
+        if gedaan:
+            return _klaargezet(request, gedaan)
     gevraagd = request.GET.get("factuur", "")
     gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
     return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
 
 
-def _zet_klaar(request, form: Opdrachtform) -> Betaalopdracht | None:
+def _klaargezet(request, gedaan: Betaalopdracht | Boekstuk):
+    if isinstance(gedaan, Boekstuk):
+        messages.success(request, _("Verrekend. Er gaat niets naar de bank."))
+        return redirect("financien:boekstuk", gedaan.pk)
+    messages.success(request, _("De betaalopdracht staat klaar. Nu keurt iemand anders haar goed."))
+    return redirect("financien:betaling", gedaan.pk)
+
+
+def _zet_klaar(request, form: Opdrachtform) -> Betaalopdracht | Boekstuk | None:
     velden = {naam: form.cleaned_data[naam] for naam in ("sleutel", "uitvoeren_op")}
     try:
         return zet_klaar(facturen=[int(pk) for pk in form.cleaned_data["facturen"]], gebruiker=request.user, **velden)

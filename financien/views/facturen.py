@@ -111,16 +111,17 @@ def _kan(request, stand: Factuurstand) -> dict[str, bool]:
     invoeren = rollen.mag(request.user, VOEREN)
     afkeuren = rollen.mag(request.user, "financien.facturen_afkeuren")
     open_ = stand.stand in (Stand.INGEVOERD, Stand.GEZIEN)
+    los = stand.stand == Stand.TE_BETALEN and not stand.in_de_boeken  # rejected, while it was set off before
     kan = {
         "akkoord": rollen.mag(request.user, AKKOORD) and bool(stand.te_zien_door(request.user)),
         "boeken": invoeren and stand.stand == Stand.GEZIEN,
         "doorzetten": invoeren and stand.mag_alleen,
         "afkeuren": afkeuren and open_,
-        "wijzigen": invoeren and (open_ or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
+        "wijzigen": invoeren and (open_ or los or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
         "betalen": invoeren and stand.stand == Stand.TE_BETALEN and stand.open > 0,
         "opdracht": stand.stand in (Stand.OPDRACHT, Stand.ONDERWEG)
         and rollen.mag(request.user, "financien.betalingen_zien"),
-        "omkeren": invoeren and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD, Stand.TEGOED),
+        "omkeren": invoeren and stand.in_de_boeken and stand.stand in (Stand.TE_BETALEN, Stand.BETAALD, Stand.TEGOED),
     }
     return kan | {"iets": any(kan.values())}
 

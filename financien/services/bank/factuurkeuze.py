@@ -35,7 +35,7 @@ def facturen_voor(regel: Bankregel) -> list[Factuurkeuze]:
     """Return what is open, and paid invoices whose money comes back over the account of their supplier. One query."""
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
     rijen = Inkoopfactuur.objects.met_stand().annotate(naar=Subquery(naar)).select_related("leverancier")
-    welke = Q(geboekt=True, open__gt=0) | Q(open__lt=0)
+    welke = ~Q(open=0)
     if regel.bedrag > 0 and regel.tegen_iban:
         welke |= Q(geboekt=True, open=0, naar=regel.tegen_iban, totaal__gte=regel.bedrag)
     gevonden = list(rijen.filter(welke).order_by(F("vervaldatum"), "pk"))

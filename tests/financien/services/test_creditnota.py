@@ -8,19 +8,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from financien.models import Bankregel, Betaalopdracht, Boekstuk, Factuurregel, Inkoopfactuur
-from financien.services.akkoorden import boek_factuur, zeg_gezien
+from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien
 from financien.services.bank.boeken import neem_aan
 from financien.services.bank.voorstellen import voorstellen
-from financien.services.betalen import betaald, te_betalen
+from financien.services.betalen import betaald, openstaande_facturen, te_betalen
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, klare, lopende
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import keur_goed, zet_klaar
+from financien.services.opdrachten import keur_goed, meld_verzonden, zet_klaar
+from financien.services.opdrachtstand import stand_van_opdracht
 from financien.services.saldi import boekingen, saldi
 from financien.services.verdelen import zet_sleutel
 from financien.services.verwacht_geld import van_facturen
-from financien.services.wachtend import wachtend
+from financien.services.wachtend import Daad, wachtend
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import (
@@ -34,6 +35,7 @@ from tests.financien.factuurfabriek import (
     maak_geboekt,
 )
 from tests.financien.services.test_betalen import lees
+from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 D = Decimal
 DAG = date(2026, 3, 20)
@@ -68,6 +70,11 @@ def nota(factuur, casa, chandra, eva):
 def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
     vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
     return zet_klaar(facturen=[rij.pk for rij in facturen], **{**vast, **velden})
+
+
+def van_de_bank(factuur, bedrag, wie) -> Boekstuk:
+    vast = {"datum": DAG, "bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": wie}
+    return betaald(factuur, bedrag=D(bedrag), **vast)
 
 
 def saldo(nummer) -> D:
@@ -209,13 +216,25 @@ class TestVerrekenen:
         assert [een(rij).stand for rij in (factuur, tweede, nota)] == [Stand.BETAALD, Stand.OPDRACHT, Stand.BETAALD]
         assert klaar([factuur, tweede, nota], chandra, sleutel=opdracht.sleutel) == opdracht
 
-    @pytest.mark.parametrize("bedrag", ["-121.10", "-200.00"])
-    def test_er_gaat_nooit_nul_of_minder_naar_de_bank(self, factuur, casa, chandra, eva, bedrag):
+    @pytest.mark.parametrize(("bedrag", "over"), [("-121.10", "0.00"), ("-200.00", "-78.90")])
+    def test_een_creditnota_voor_alles_wordt_verrekend_zonder_opdracht(self, factuur, casa, chandra, eva, bedrag, over):
         nota = credit(chandra, eva, deel("4120", bedrag, casa))
-        with pytest.raises(FactuurFout, match="blijft er niets over om te betalen"):
-            klaar([factuur, nota], chandra)
+        sleutel = uuid4()
 
-        assert (Betaalopdracht.objects.count(), een(factuur).open, een(nota).open) == (0, D("121.10"), D(bedrag))
+        stuk = klaar([factuur, nota], chandra, sleutel=sleutel)
+
+        assert [
+            (b.debet.nummer, b.credit.nummer, b.bedrag, b.factuur) for b in stuk.boekingen.order_by("volgnummer")
+        ] == [("1500", "1490", D("121.10"), factuur), ("1490", "1500", D("121.10"), nota)]
+        assert (Betaalopdracht.objects.count(), een(factuur).stand) == (0, Stand.BETAALD)
+        assert (een(factuur).open, een(nota).open, saldo("1490")) == (D("0.00"), D(over), D("0.00"))
+        assert te_betalen(chandra) == []
+        assert klaar([factuur, nota], chandra, sleutel=sleutel) == stuk
+        with pytest.raises(AlGebruikt, match=f"al gebruikt voor {stuk}"):
+            klaar([factuur], chandra, sleutel=sleutel)
+        with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
+            klaar([factuur, nota], chandra)
+        assert Boekstuk.objects.filter(omschrijving__startswith="Verrekend").count() == 1
 
     def test_een_creditnota_gaat_alleen_van_een_factuur_van_dezelfde_leverancier_af(self, factuur, casa, chandra, eva):
         ander = maak_betaalbaar(chandra, eva, deel("4120", "50.00", casa), leverancier=leverancier("gas", "Gas BV"))
@@ -237,8 +256,69 @@ class TestVerrekenen:
 
         assert (een(factuur).open, een(nota).open) == (D("121.10"), D("-20.00"))
 
+    def test_wat_de_bank_liet_zien_is_een_betaling_die_klaar_is_en_de_rest_kan_in_een_nieuwe_opdracht(
+        self, factuur, nota, chandra, bestuurslid
+    ):
+        opdracht = klaar([factuur, nota], chandra)
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        meld_verzonden(opdracht, gebruiker=chandra)
+        stuk = Boekstuk.objects.get(omschrijving__startswith="Verrekend")
+        keer_om(stuk, datum=DAG, reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+        van_de_bank(factuur, "101.10", chandra)
+
+        assert (een(factuur).stand, een(factuur).open) == (Stand.TE_BETALEN, D("20.00"))
+        assert (stand_van_opdracht(opdracht, chandra).betaald, opdracht.regels.get().loopt) == (True, False)
+        rest = klaar([factuur], chandra)
+        assert (rest.totaal, een(factuur).stand) == (D("20.00"), Stand.OPDRACHT)
+
+
+class TestTeruggedraaid:
+    @pytest.fixture
+    def schuld(self, factuur, nota, casa, chandra, bestuurslid):
+        """The credit note of 20,00, reversed after it was set off and the bank paid the rest."""
+        keur_goed(klaar([factuur, nota], chandra), gebruiker=bestuurslid)
+        van_de_bank(factuur, "101.10", chandra)
+        keer_om(een(nota).akkoorden[-1].boekstuk, datum=DAG, reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+        return nota
+
+    def test_wat_we_weer_schuldig_zijn_staat_bij_wat_open_is(self, factuur, schuld, chandra):
+        assert (een(schuld).stand, een(schuld).open, saldo("1500")) == (Stand.TERUGGEDRAAID, D("20.00"), D("-20.00"))
+        assert [(rij.factuur, rij.open) for rij in openstaande_facturen()] == [(schuld.pk, D("20.00"))]
+        rij = te_betalen(chandra)[0]
+        assert (rij.stand.factuur, rij.stand.open, rij.tegoed) == (schuld, D("20.00"), False)
+        assert rij.mis.startswith("Deze creditnota is teruggedraaid")
+        with pytest.raises(FactuurFout, match="Boek haar opnieuw of keur haar af"):
+            klaar([schuld], chandra)
+        assert sorted(item.bedrag for item in van_facturen(DAG, date(2026, 12, 31)).verwacht) == [D("-20.00")]
+
+    def test_na_afkeuren_wordt_ze_gewoon_betaald(self, factuur, schuld, casa, chandra, eva, bestuurslid):
+        wijzig(schuld, inhoud(deel("4120", "-20.00", casa), nummer="C-3", credit=True, credit_van=factuur), ronde=1)
+        schuld.refresh_from_db()
+        keur_af(schuld, ronde=2, reden="Bestaat niet", gebruiker=chandra)
+
+        assert (een(schuld).stand, een(schuld).open) == (Stand.TE_BETALEN, D("20.00"))
+        assert (wachtend(chandra).facturen, wachtend(eva).facturen) == ({schuld.pk: Daad.BETALEN}, {})
+        opdracht = klaar([schuld], chandra)
+        assert (opdracht.totaal, een(schuld).stand) == (D("20.00"), Stand.OPDRACHT)
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
+        meld_verzonden(opdracht, gebruiker=chandra)
+        van_de_bank(schuld, "20.00", chandra)
+        assert (een(schuld).stand, openstaande_facturen(), saldo("1500")) == (Stand.AFGEKEURD, [], D("0.00"))
+
 
 class TestTerugbetaald:
+    def test_wat_verrekend_is_komt_niet_terug_van_de_bank(self, factuur, nota, chandra, bestuurslid):
+        keur_goed(klaar([factuur, nota], chandra), gebruiker=bestuurslid)
+        van_de_bank(factuur, "101.10", chandra)
+
+        for bedrag in ("-121.10", "-101.11"):
+            with pytest.raises(FactuurFout, match="komt meer terug dan er betaald was"):
+                van_de_bank(factuur, bedrag, chandra)
+        assert (een(factuur).stand, een(factuur).open, een(nota).open) == (Stand.BETAALD, D("0.00"), D("0.00"))
+        van_de_bank(factuur, "-101.10", chandra)
+        assert (een(factuur).open, saldo("1000")) == (D("101.10"), D("0.00"))
+
     def op_de_bank(self, wie, bedrag, wat, iban=IBAN) -> Bankregel:
         lees_blad(wie, blad(zin(bedrag, datum=DAG, iban=iban, naam="Stroom BV", wat=wat), iban=ONZE_IBAN))
         return Bankregel.objects.get()
@@ -294,3 +374,20 @@ def test_een_betaalde_factuur_die_lager_opnieuw_geboekt_is_is_een_tegoed_dat_ter
     opdracht = klaar([volgende, factuur], chandra)
     assert lees(bytes(opdracht.bestand.inhoud))[0][2:4] == (D("40.00"), "Factuur F-14 min F-12")
     assert een(factuur).stand == Stand.BETAALD
+
+
+def test_twee_penningmeesters_tegelijk_verrekenen_een_creditnota_een_keer(transactional_db, casa, chandra, eva):
+    begin_boeken(2026)
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
+    nota = credit(chandra, eva, deel("4120", "-121.10", casa))
+
+    def probeer():
+        try:
+            return klaar([factuur, nota], chandra)
+        except FactuurFout as fout:
+            return fout
+
+    uitslag = tegelijk([probeer, probeer])
+
+    assert sorted(type(deel_).__name__ for deel_ in uitslag) == ["Boekstuk", "FactuurFout"]
+    assert (een(factuur).open, een(nota).open) == (D("0.00"), D("0.00"))

@@ -11,15 +11,16 @@ from django.db import DatabaseError, IntegrityError, transaction
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Betaalregel, Opdrachtdaad, Regelbetaling
 from financien.services import opdrachten
-from financien.services.bank.boeken import maak_ongedaan, neem_aan
+from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
 from financien.services.bank.openstaand import _open_facturen, _verzonden
-from financien.services.bank.voorstellen import voorstellen
+from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.betalen import betaald, te_betalen, zet_rekening
 from financien.services.boeken import keer_om
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Stand, een
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
 from financien.services.opdrachtstand import opdrachten_in, stand_van_opdracht
+from financien.services.wachtend import wachtend
 from tests.fabriek import geef_rol
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
@@ -28,6 +29,10 @@ from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 D = Decimal
 BANKDAG = date(2026, 3, 19)
+ZIN_GETOOND = (
+    "De bank liet de betaling van factuur F-12 al zien. Boek de bankregel opnieuw. "
+    "Ging de betaling niet door? Leg dan vast dat ze mislukte."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +118,23 @@ class TestOngedaan:
         op_de_bank(chandra, ("-80.00", "F-13"), begin="878.90")
         assert hoe(verzonden, chandra) == ["mislukt", "betaald"]
         assert stand_van_opdracht(verzonden, chandra).betaald
+
+    def test_wat_de_bank_liet_zien_blijft_onderweg_als_ze_de_rest_van_de_opdracht_weigert(
+        self, verzonden, twee, chandra
+    ):
+        regel = op_de_bank(chandra, ("-80.00", "F-13"))
+        stop(verzonden, reden="Saldo te laag", gebruiker=chandra)
+        assert standen(twee) == [Stand.TE_BETALEN, Stand.BETAALD]
+
+        maak_ongedaan(regel=regel, datum=BANKDAG, gebruiker=chandra)
+
+        assert (standen(twee), een(twee[1]).open) == ([Stand.TE_BETALEN, Stand.ONDERWEG], D("80.00"))
+        assert [(rij.stand.factuur, rij.stand.open) for rij in te_betalen(chandra)] == [(twee[0], D("121.10"))]
+        with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
+            klaar(twee[1:], chandra)
+        neem_aan(regel=regel, beeld=voorstellen([regel])[regel.pk][0].beeld, gebruiker=chandra)
+        assert (standen(twee), een(twee[1]).open) == ([Stand.TE_BETALEN, Stand.BETAALD], D("0.00"))
+        assert hoe(verzonden, chandra) == ["", "betaald"]
 
     def test_de_regel_opnieuw_boeken_betaalt_dezelfde_betaling_weer(self, verzonden, twee, chandra):
         regel = op_de_bank(chandra, ("-121.10", "F-12"))
@@ -264,6 +286,57 @@ class TestNietGenoteerd:
         op_de_bank(chandra, ("-201.10", "Verzamelbetaling"), iban="")
 
         assert hoe(opdracht, chandra) == ["betaald", "betaald"]
+
+    def test_wat_de_bank_liet_zien_en_ongedaan_is_komt_niet_vrij_als_iemand_de_opdracht_intrekt(
+        self, opdracht, twee, chandra
+    ):
+        haal_op(opdracht)
+        regel = op_de_bank(chandra, ("-121.10", "F-12"))
+        maak_ongedaan(regel=regel, datum=BANKDAG, gebruiker=chandra)
+
+        assert (standen(twee), een(twee[0]).open) == ([Stand.ONDERWEG, Stand.OPDRACHT], D("121.10"))
+        stand = stand_van_opdracht(opdracht, chandra)
+        assert (stand.verzonden, stand.kan_ophalen, stand.kan_noteren, stand.kan_stoppen) == (True, False, True, True)
+        assert stand.bezwaren == (ZIN_GETOOND,)
+        with pytest.raises(FactuurFout, match="De bank liet de betaling van factuur F-12 al zien"):
+            haal_op(opdracht)
+
+        stop(opdracht, reden="Bestand ging niet weg", gebruiker=chandra)
+
+        assert standen(twee) == [Stand.ONDERWEG, Stand.TE_BETALEN]
+        assert [(rij.stand.factuur, rij.stand.open) for rij in te_betalen(chandra)] == [(twee[1], D("80.00"))]
+        assert hoe(opdracht, chandra) == ["onderweg", ""]
+        voorstel = voorstellen([regel])[regel.pk][0]
+        assert voorstel.waarom == "Betaalt factuur F-12 van Stroom BV."
+        neem_aan(regel=regel, beeld=voorstel.beeld, gebruiker=chandra)
+        assert (standen(twee), een(twee[0]).open) == ([Stand.BETAALD, Stand.TE_BETALEN], D("0.00"))
+        assert hoe(opdracht, chandra) == ["betaald", ""]
+
+    def test_een_opdracht_waarvan_de_bank_alles_al_liet_zien_gaat_niet_meer_terug(self, twee, chandra, bestuurslid):
+        opdracht = klaar(twee[:1], chandra)
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        maak_ongedaan(regel=op_de_bank(chandra, ("-121.10", "F-12")), datum=BANKDAG, gebruiker=chandra)
+
+        assert not stand_van_opdracht(opdracht, chandra).kan_stoppen
+        with pytest.raises(FactuurFout, match="Boek de bankregel opnieuw"):
+            stop(opdracht, reden="x", gebruiker=chandra)
+        assert wachtend(chandra).opdrachten == {}
+        meld_verzonden(opdracht, gebruiker=chandra)
+        meld_mislukt(opdracht.regels.get(), reden="Afgewezen", gebruiker=chandra)
+        assert [(rij.stand.factuur, rij.stand.open) for rij in te_betalen(chandra)] == [
+            (twee[0], D("121.10")),
+            (twee[1], D("80.00")),
+        ]
+
+    def test_een_bankregel_die_iets_anders_bleek_houdt_de_factuur_niet_vast(self, opdracht, twee, casa, chandra):
+        regel = op_de_bank(chandra, ("-121.10", "F-12"))
+        maak_ongedaan(regel=regel, datum=BANKDAG, gebruiker=chandra)
+        anders = [Deel(rekening("4120"), D("-121.10"), casa)]
+        boek_zelf(regel=regel, delen=anders, omschrijving="Anders", gebruiker=chandra)
+
+        assert standen(twee) == [Stand.OPDRACHT] * 2
+        stop(opdracht, reden="Bestand ging niet weg", gebruiker=chandra)
+        assert [rij.stand.open for rij in te_betalen(chandra)] == [D("121.10"), D("80.00")]
 
     def test_een_opdracht_die_op_goedkeuring_wacht_is_niet_door_de_bank_getoond(self, twee, chandra):
         opdracht = klaar(twee, chandra)

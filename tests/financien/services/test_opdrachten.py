@@ -12,7 +12,7 @@ from financien.services.betalen import betaald, openstaande_facturen, zet_rekeni
 from financien.services.boeken import keer_om
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.factuurstand import Stand, een
-from financien.services.opdrachten import haal_op, keur_goed, meld_verzonden, stop, zet_klaar
+from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
 from financien.services.opdrachtstand import stand_van_opdracht
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
@@ -20,6 +20,10 @@ from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
 BETAALD = (
     "Factuur F-12 is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "
     "Trek de opdracht anders in, en maak zo nodig een nieuwe zonder deze factuur."
+)
+GETOOND = (
+    "De bank liet de betaling van factuur F-12 al zien. Boek de bankregel opnieuw. "
+    "Ging de betaling niet door? Leg dan vast dat ze mislukte."
 )
 VERANDERD = "Factuur F-12 is veranderd. Trek deze opdracht in en maak een nieuwe."
 
@@ -107,16 +111,25 @@ def test_een_ander_rekeningnummer_houdt_het_bestand_tegen(opdracht, twee, chandr
 
 
 def test_een_teruggeboekte_betaling_gaat_niet_in_twee_opdrachten_naar_de_bank(opdracht, twee, chandra, bestuurslid):
-    """Paid and undone, it is open again, but its old order may have gone out: it is free when that one is stopped."""
+    """Paid and undone, it is open again, but its old order went out: it is free when someone says that it failed."""
     draai_terug(betaal(twee[0], "121.10", chandra), chandra)
     with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
         klaar(twee[:1], chandra)
 
-    kan_niet_weg(opdracht, VERANDERD, chandra)
+    meld_mislukt(opdracht.regels.get(factuur=twee[0]), reden="teruggeboekt", gebruiker=chandra)
     nieuw = klaar(twee[:1], chandra)
     keur_goed(nieuw, gebruiker=bestuurslid)
 
-    assert haal_op(nieuw) == nieuw.bestand
+    assert (haal_op(nieuw), nieuw.totaal) == (nieuw.bestand, Decimal("121.10"))
+
+
+def test_intrekken_maakt_een_teruggeboekte_betaling_niet_vrij(opdracht, twee, chandra):
+    draai_terug(betaal(twee[0], "121.10", chandra), chandra)
+
+    kan_niet_weg(opdracht, GETOOND, chandra, getoond=True)
+    assert [een(factuur).stand for factuur in twee] == [Stand.ONDERWEG, Stand.TE_BETALEN]
+    with pytest.raises(FactuurFout, match="kan nu niet betaald worden"):
+        klaar(twee[:1], chandra)
 
 
 def test_na_verzenden_blijft_het_bestand_een_bewijs_en_betaalt_de_bank_de_rest(opdracht, twee, chandra):

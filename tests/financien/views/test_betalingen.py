@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from financien.models import Bankrekening, Betaalopdracht, Verdeelsleutel
+from financien.models import Bankrekening, Betaalopdracht, Boekstuk, Verdeelsleutel
 from financien.services.betalen import betaald
 from financien.services.boeken import keer_om
 from financien.services.factuurstand import een
@@ -182,6 +182,19 @@ def test_een_creditnota_staat_bij_het_klaarzetten_en_gaat_er_af(client, factuur,
     assert antwoord.url == adres("betaling", opdracht.pk)
     assert opdracht.totaal == Decimal("101.10")
     assert "In de boeken" in client.get(adres("factuur", nota.pk)).text
+
+
+def test_een_creditnota_voor_de_hele_factuur_wordt_verrekend_en_er_gaat_niets_naar_de_bank(
+    client, factuur, chandra, eva, casa
+):
+    nota = maak_betaalbaar(chandra, eva, deel("4120", "-121.10", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+
+    antwoord = zet_klaar(client, factuur, nota)
+
+    stuk = Boekstuk.objects.get(omschrijving__startswith="Verrekend")
+    assert (antwoord.status_code, antwoord.url, Betaalopdracht.objects.count()) == (302, adres("boekstuk", stuk.pk), 0)
+    assert "Verrekend. Er gaat niets naar de bank." in client.get(antwoord.url).text
 
 
 def test_een_creditnota_zonder_factuur_ernaast_wordt_niet_verrekend(client, factuur, chandra, eva, casa):
