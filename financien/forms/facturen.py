@@ -200,7 +200,7 @@ class Factuurform(KopMetRegels):
             wie = data.get("leverancier", "")
             nummers = vorige_regels(int(wie)) if wie.isascii() and wie.isdecimal() and len(wie) < 10 else []
             return [{"rekening": rekening, "kamer": kamer or ALLE_KAMERS} for rekening, kamer in nummers]
-        regels = factuur.regels.order_by("volgnummer") if factuur else []
+        regels = sorted(factuur.regels.all(), key=lambda r: r.volgnummer) if factuur else []  # read already
         return [
             {"rekening": r.rekening_id, "kamer": r.kamer_id or ALLE_KAMERS, "bedrag": abs(r.bedrag)} for r in regels
         ]

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
-from financien.models import Bankregel, Bankrekening, Inkoopfactuur
-from financien.services.bank.openstaand import gaat_naar
+from financien.models import Bankregel, Inkoopfactuur
+from financien.services.bank.openstaand import gaat_naar, lees_facturen
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,8 @@ class Factuurkeuze:
 
 
 def facturen_voor(regel: Bankregel) -> list[Factuurkeuze]:
-    """Return what is open, and paid invoices whose money comes back over the account of their supplier. One query."""
-    naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
-    rijen = Inkoopfactuur.objects.met_stand().annotate(naar=Subquery(naar)).select_related("leverancier")
-    welke = ~Q(open=0)
-    if regel.bedrag > 0 and regel.tegen_iban:
-        welke |= Q(geboekt=True, open=0, naar=regel.tegen_iban, totaal__gte=regel.bedrag)
-    gevonden = list(rijen.filter(welke).order_by(F("vervaldatum"), "pk"))
+    """Return what is open, and paid invoices whose money comes back over their supplier's account. Asks once a line."""
+    gevonden = lees_facturen([regel])
     heel = [vars(rij)["open"] == -regel.bedrag for rij in gevonden]
     van_hem = [gaat_naar(regel, rij) for rij in gevonden]
     volgorde = sorted(zip(heel, van_hem, gevonden, strict=True), key=lambda deel: (not deel[0], not deel[1]))

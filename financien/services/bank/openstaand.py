@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,7 @@ from kamers.models import Partnernaam
 
 Per = Mapping[int, Sequence[Voorstel]]
 KENMERK, ALLES_GELIJK, OPDRACHT, SAMEN, NAAM = 97, 94, 93, 92, 85  # how sure: by reference, account and amount, name
+OPEN = ~Q(open=0)  # to be paid, or owed to us
 MEEST_SAMEN = 12  # of more open invoices nobody can tell which ones a sum was
 
 
@@ -41,7 +42,7 @@ def uit_facturen(regels: Sequence[Bankregel]) -> Per:
 
     What a supplier pays back closes a credit note. One query.
     """
-    facturen = list(_open_facturen()) if regels else []
+    facturen = [factuur for factuur in lees_facturen(regels) if vars(factuur)["open"]] if regels else []
     verzonden = _verzonden(facturen)
     sommen = {pk: Sommen(rijen) for pk, rijen in _per_leverancier(facturen).items() if len(rijen) > 1}
     uit: dict[int, list[Voorstel]] = defaultdict(list)
@@ -54,8 +55,22 @@ def uit_facturen(regels: Sequence[Bankregel]) -> Per:
     return uit
 
 
-def _open_facturen() -> QuerySet[Inkoopfactuur]:
-    """Return what is open with the account of the supplier, and the payments that are under way."""
+def lees_facturen(regels: Sequence[Bankregel]) -> list[Inkoopfactuur]:
+    """Return the open invoices, of a single line also paid ones whose money may come back by it.
+
+    They stay with that line: its page proposes and offers a choice, and asks once.
+    """
+    een = regels[0] if len(regels) == 1 else None
+    if een is None:
+        return list(_facturen(OPEN))
+    if "facturen" not in vars(een):
+        terug = Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag)
+        vars(een)["facturen"] = list(_facturen(OPEN | terug if een.bedrag > 0 and een.tegen_iban else OPEN))
+    return vars(een)["facturen"]
+
+
+def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
+    """Return invoices with the account of the supplier, and the payments that are under way."""
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
     lopend = Betaalregel.objects.met_stand().onderweg().filter(factuur=OuterRef("pk"))
     delen = JSONObject(
@@ -65,8 +80,8 @@ def _open_facturen() -> QuerySet[Inkoopfactuur]:
         goedgekeurd="goedgekeurd",
         bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
     )
-    rijen = Inkoopfactuur.objects.met_stand().oneffen().select_related("leverancier")
-    return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
+    rijen = Inkoopfactuur.objects.met_stand().select_related("leverancier").order_by("vervaldatum", "pk")
+    return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen))).filter(welke)
 
 
 def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal]]:

@@ -12,7 +12,7 @@ from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Betaalregel, Opdrachtdaad, Regelbetaling
 from financien.services import opdrachten
 from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
-from financien.services.bank.openstaand import _open_facturen, _verzonden
+from financien.services.bank.openstaand import _verzonden, lees_facturen
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.betalen import betaald, te_betalen, zet_rekening
 from financien.services.boeken import keer_om
@@ -282,7 +282,7 @@ class TestNietGenoteerd:
         assert hoe(opdracht, chandra) == ["betaald", ""]
 
     def test_ook_zonder_notitie_wordt_de_opdracht_in_een_bedrag_herkend(self, opdracht, twee, chandra):
-        assert [bedrag for *_rest, bedrag in _verzonden(_open_facturen())] == [D("201.10")]
+        assert [bedrag for *_rest, bedrag in _verzonden(lees_facturen([]))] == [D("201.10")]
         op_de_bank(chandra, ("-201.10", "Verzamelbetaling"), iban="")
 
         assert hoe(opdracht, chandra) == ["betaald", "betaald"]
