@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
-from buurtwerkkamer.rollen import RECHTEN, Rol
+from buurtwerkkamer.rollen import KAMERPLOEG, RECHTEN, Rol
+from buurtwerkkamer.tablet import Slot, op_tablet
 
 FACTUREN = (
     "/financien/facturen/*",
@@ -13,6 +14,8 @@ FACTUREN = (
     "/financien/leveranciers/*",
     "/financien/boeken/*/verdeling/*",
     "/financien/boeken/*/btw/",
+    "/financien/bonnen/*",
+    "/financien/handgeld/*",
 )
 OVERZICHTEN = (
     "/financien/realisatie/*",
@@ -24,6 +27,11 @@ OVERZICHTEN = (
 
 MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
 
+OP_TABLET = (  # of the own room, after the code (docs/tablet.md)
+    *("handgeld", "bon_nieuw", "gepind", "ontvangen", "tellen", "tellingen"),
+    *("bon", "bon_foto", "bon_wijzig", "bon_intrekken"),
+)
+
 
 class FinancienConfig(AppConfig):
     name = "financien"
@@ -34,6 +42,8 @@ class FinancienConfig(AppConfig):
         self._toekenningen()
         self._uitvoer()
         self._verwachtingen()
+        self._controle()
+        self._handgeld()
         self._menu()
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
 
@@ -80,6 +90,7 @@ class FinancienConfig(AppConfig):
         """Tell where the bank page is, how a bank line is proposed, and that a bank file can be imported."""
         from financien.services.bank import (  # noqa: PLC0415 - models are loaded only now
             bronnen,
+            handgeld,
             opdracht,
             openstaand,
             voorstellen,
@@ -91,6 +102,7 @@ class FinancienConfig(AppConfig):
             (bronnen, "uit_eerder"),
             (openstaand, "uit_facturen"),
             (openstaand, "uit_toekenningen"),
+            (handgeld, "uit_handgeld"),
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
@@ -119,3 +131,28 @@ class FinancienConfig(AppConfig):
         vastgelegd.registreer(geziene_facturen.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_toekenningen)
+
+    @staticmethod
+    def _handgeld():
+        """Let a receipt follow its document, and tell what is submitted and no cost yet."""
+        from financien.services import vastgelegd  # noqa: PLC0415 - models are loaded only now
+        from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 - needs the models
+        from financien.services.handgeld import oordeel, vastgelegd_geld  # noqa: PLC0415 - needs the models
+
+        registreer_gevolg(oordeel.na_omkeren)
+        vastgelegd.registreer(vastgelegd_geld.van_bonnen)
+        for rol in KAMERPLOEG:
+            panelen.registreer_menu(rol, label=_("Handgeld"), urlnaam="financien:handgeld", icoon="pot", volgorde=30)
+        op_tablet(Slot.CODE, [f"financien:{naam}" for naam in OP_TABLET])
+
+    @staticmethod
+    def _controle():
+        """Let the check by the kascommissie know what went without four eyes, and tell where its page is."""
+        from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
+
+        for rol in RECHTEN["financien.controle_zien"]:
+            volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
+            panelen.registreer_menu(
+                rol, label=_("Controle"), urlnaam="financien:controles", icoon="schild", volgorde=volgorde
+            )
+        vierogen.registreer_eigen()

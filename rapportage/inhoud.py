@@ -86,7 +86,8 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     begroting = begrotingstabel(regels, kamers, verslag=verslag)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties), verslag=verslag)
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
-    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, regels.uitleg, regels.grens) if boeken else None
+    naast = (regels.uitleg, regels.grens, regels.gedeeld)
+    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, *naast) if boeken else None
     return Rapportinhoud(
         **_over(soort, versie, boeken),
         kolommen=prestaties.kolommen,

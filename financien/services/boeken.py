@@ -182,9 +182,20 @@ def registreer_gevolg(gevolg: Gevolg) -> None:
 def keer_om(
     boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> Boekstuk:
-    """Undo a document by its mirror image in the memoriaal; both stay. What was taken over is undone in its journal.
+    """Undo a document by its mirror image, and let follow from it what follows. BoekFout as ``spiegel`` says."""
+    omkering = spiegel(boekstuk, datum=datum, reden=reden, sleutel=sleutel, gebruiker=gebruiker, kenmerk=kenmerk)
+    for gevolg in _gevolgen:
+        gevolg(boekstuk, omkering, gebruiker)
+    return omkering
 
-    BoekFout when it was reversed before, or is itself a reversal.
+
+@transaction.atomic
+def spiegel(
+    boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
+) -> Boekstuk:
+    """Book the mirror image of a document in the memoriaal; both stay. What was taken over: in its own journal.
+
+    Nothing follows from it: for who books what follows itself. BoekFout when it was reversed before, or is a reversal.
     """
     if boekstuk.keert_om_id:
         raise BoekFout(_("Dit boekstuk keert zelf een ander om. Boek het opnieuw als dat nodig is."))
@@ -215,6 +226,4 @@ def keer_om(
         omkering = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     except IntegrityError as fout:  # two people at once: the second finds it reversed
         raise BoekFout(_("Dit boekstuk is net al omgekeerd.")) from fout
-    for gevolg in _gevolgen:
-        gevolg(boekstuk, omkering, gebruiker)
     return omkering

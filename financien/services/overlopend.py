@@ -87,15 +87,23 @@ def boek_overlopend(
     return post
 
 
-def _keur(opgave: Opgave, jaar: int, vandaag: date) -> _Vorm:
-    vorm = VORMEN[opgave.soort]
+def waarom_nog_niet(jaar: int, vandaag: date) -> str:
+    """Say why no accrual of this year can be booked yet, whatever is filled in; empty when it can."""
     if vandaag < date(jaar, DECEMBER, 1):
-        raise BoekFout(_("Overlopende posten van %(jaar)s boek je vanaf 1 december.") % {"jaar": jaar})
+        return _("Overlopende posten van %(jaar)s boek je vanaf 1 december.") % {"jaar": jaar}
     if not Jaar.objects.filter(jaar=jaar + 1).exists():
         zin = _(
             "Boekjaar %(jaar)s bestaat nog niet. Begin daar eerst de begroting van: de post komt op 1 januari terug."
         )
-        raise BoekFout(zin % {"jaar": jaar + 1})
+        return zin % {"jaar": jaar + 1}
+    return ""
+
+
+def _keur(opgave: Opgave, jaar: int, vandaag: date) -> _Vorm:
+    vorm = VORMEN[opgave.soort]
+    nog_niet = waarom_nog_niet(jaar, vandaag)
+    if nog_niet:
+        raise BoekFout(nog_niet)
     if opgave.rekening.soort != vorm.rekening:
         zinnen = {
             Rekeningsoort.KOSTEN: _("Kies hierbij een rekening van kosten."),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import product
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker, Jaar
@@ -35,7 +36,7 @@ def vergrendel(toekenning: Toekenning) -> Toekenning:
 
 def besluit(toekenning: Toekenning) -> Toekenningstatus | None:
     """Return the step that made a claim of it, or None."""
-    return toekenning.stappen.filter(status__in=BINDEND).first()
+    return toekenning.stappen.geldig().filter(status__in=BINDEND).first()
 
 
 def eigen_inkomsten(toekenning: Toekenning) -> bool:
@@ -53,37 +54,62 @@ def gewichten(toekenning: Toekenning, jaar: int | None = None) -> dict[Kamer, De
 
 
 def erken(toekenning: Toekenning, gebruiker: Gebruiker) -> list[Boekstuk]:
-    """Book the income of every year that exists and has none yet. Call with the grant locked.
+    """Book the income of every year that has its books here and has none yet. Call with the grant locked.
 
     The day is the first one of the grant in that year; when the decision came later, the day of the decision; when it
-    came after the year, the last day of the grant in it. Of a year that is closed it is the first day of the open one.
+    came after the year, the last day of the grant in it. Of a year that is closed it is the first day of the open one;
+    when there is none, it waits for a year that begins. A year that is kept elsewhere has its income there.
     """
     stap = besluit(toekenning)
     if stap is None or toekenning.in_natura:
         return []
-    open_ = dict(Jaar.objects.filter(jaar__in=toekenning.jaren).values_list("jaar", "status"))
+    hier = dict(jaren_hier().filter(jaar__in=toekenning.jaren).values_list("jaar", "status"))
     uit = []
     for jaar in toekenning.jaren:
-        sleutel = uuid5(SLEUTELS, f"baten:{toekenning.pk}:{jaar}")
-        if jaar in open_ and not Boekstuk.objects.filter(sleutel=sleutel).exists():
-            uit += _baten(toekenning, jaar, _baten_op(toekenning, jaar, stap.datum, open_[jaar]), sleutel, gebruiker)
+        sleutel = _batensleutel(toekenning, stap, jaar)
+        if jaar in hier and not Boekstuk.objects.filter(sleutel=sleutel).exists():
+            dag = _baten_op(toekenning, jaar, stap.datum, hier[jaar])
+            uit += _baten(toekenning, jaar, dag, sleutel, gebruiker) if dag else []
     if uit:
         sluit_aan(toekenning, sleutel=uit[0].sleutel, gebruiker=gebruiker)
     return uit
 
 
+def jaren_hier() -> QuerySet[Jaar]:
+    """Return the years of which the books are kept here."""
+    return Jaar.objects.filter(boeken_elders__isnull=True)
+
+
+def _batensleutel(toekenning: Toekenning, stap: Toekenningstatus, jaar: int) -> UUID:
+    """Return the key of the income of a year; after a decision that was taken back the next one has keys of its own."""
+    eerder = toekenning.stappen.filter(status__in=BINDEND, pk__lt=stap.pk).exists()
+    return uuid5(SLEUTELS, f"baten:{toekenning.pk}:{jaar}" + (f":{stap.pk}" if eerder else ""))
+
+
+def batenstukken(toekenning: Toekenning) -> dict[int, Boekstuk]:
+    """Return the document of the income of each year that is in the books now."""
+    stap = besluit(toekenning)
+    sleutels = {_batensleutel(toekenning, stap, jaar): jaar for jaar in toekenning.jaren} if stap else {}
+    return {sleutels[stuk.sleutel]: stuk for stuk in Boekstuk.objects.filter(sleutel__in=sleutels).order_by("pk")}
+
+
 def erken_in(jaar: int, gebruiker: Gebruiker) -> None:
-    """Book the income of a year that has just begun, of every grant that was decided on before."""
-    for toekenning in Toekenning.objects.in_jaar(jaar).filter(stappen__status__in=BINDEND).distinct():
+    """Book what a year that begins here makes possible, of every grant that was decided on before.
+
+    Also of grants of years before it: their year may have been closed while no other was open.
+    """
+    besloten = Toekenningstatus.objects.geldig().filter(status__in=BINDEND).values("toekenning")
+    for toekenning in Toekenning.objects.filter(van__lte=date(jaar, 12, 31), pk__in=besloten):
         erken(vergrendel(toekenning), gebruiker)
 
 
-def _baten_op(toekenning: Toekenning, jaar: int, besloten: date, status: str) -> date:
+def _baten_op(toekenning: Toekenning, jaar: int, besloten: date, status: str) -> date | None:
     eerste, laatste = max(toekenning.van, date(jaar, 1, 1)), min(toekenning.tot, date(jaar, 12, 31))
     if status == Jaar.Status.OPEN:
         return min(max(eerste, besloten), laatste)
-    volgend = Jaar.objects.filter(jaar__gt=jaar, status=Jaar.Status.OPEN).order_by("jaar").first()
-    return max(besloten, date(volgend.jaar, 1, 1)) if volgend else max(besloten, laatste)
+    later = jaren_hier().filter(jaar__gt=jaar, jaar__gte=besloten.year, status=Jaar.Status.OPEN)
+    volgend = later.order_by("jaar").first()
+    return max(besloten, date(volgend.jaar, 1, 1)) if volgend else None
 
 
 def _baten(toekenning: Toekenning, jaar: int, dag: date, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:
@@ -92,17 +118,17 @@ def _baten(toekenning: Toekenning, jaar: int, dag: date, sleutel: UUID, gebruike
         return []
     van = tussenrekeningen()[VORDERING]
     regels = [regel(toekenning, van, toekenning.rekening, bedrag, kamer) for kamer, bedrag in delen.items()]
-    stuk = Stuk(Dagboek.VERKOOP, dag, f"Baten {jaar}: {toekenning}"[:140], regels)  # Dutch, whoever books it
+    reden = "" if dag.year == jaar else f"Boekjaar {jaar} is afgesloten."  # Dutch, whoever books it
+    stuk = Stuk(Dagboek.VERKOOP, dag, f"Baten {jaar}: {toekenning}"[:140], regels, reden=reden)
     return [boek(stuk, sleutel=sleutel, gebruiker=gebruiker)]
 
 
 def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Gebruiker) -> Boekstuk | None:
     """Take back the income that the final decision takes away, over the rooms by their shares."""
-    lager = toekenning.bedrag - (stap.bedrag or NUL)
-    if not lager or toekenning.in_natura:
+    delen = _lager_hier(toekenning, stap.bedrag or NUL)
+    if not delen or toekenning.in_natura:
         return None
     van = tussenrekeningen()[VORDERING]
-    delen = verdeel(lager, gewichten(toekenning))
     regels = [regel(toekenning, toekenning.rekening, van, bedrag, kamer) for kamer, bedrag in delen.items() if bedrag]
     stuk = Stuk(Dagboek.VERKOOP, stap.boekdatum or stap.datum, f"Lager vastgesteld: {toekenning}"[:140], regels)
     sleutel = uuid5(SLEUTELS, f"vaststelling:{stap.pk}")
@@ -111,13 +137,28 @@ def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Ge
     return boekstuk
 
 
+def _lager_hier(toekenning: Toekenning, vastgesteld: Decimal) -> dict[Kamer, Decimal]:
+    """Return per room what the final decision takes away of the income that is in the books here."""
+    lager, hier = toekenning.bedrag - vastgesteld, batenstukken(toekenning)
+    per_jaar = {jaar: sum(delen.values(), NUL) for jaar in toekenning.jaren if (delen := gewichten(toekenning, jaar))}
+    if not lager:
+        return {}
+    if hier.keys() >= per_jaar.keys():
+        return verdeel(lager, gewichten(toekenning))
+    uit: dict[Kamer, Decimal] = defaultdict(lambda: NUL)
+    for jaar, deel in verdeel(lager, per_jaar).items():
+        for kamer, bedrag in verdeel(deel, gewichten(toekenning, jaar)).items() if jaar in hier else ():
+            uit[kamer] += bedrag
+    return dict(uit)
+
+
 def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:
     """Move what stands on the wrong account between, per day and room; a second time there is nothing to move.
 
     Income that did not come in is a claim (1300). Money above the income is received in advance (1610), or after the
     final decision to pay back (1620). ``sleutel``: of the document that made it necessary. Call with the grant locked.
     """
-    slot = toekenning.stappen.filter(status__in=(_S.VASTGESTELD, _S.AFGEWEZEN)).first()
+    slot = toekenning.stappen.geldig().filter(status__in=(_S.VASTGESTELD, _S.AFGEWEZEN)).first()
     einde = (slot.boekdatum or slot.datum) if slot else date.max
     per_dag: dict[date, dict[int, Stand]] = defaultdict(dict)
     for _pk, dag, kamer, wijziging in mutaties(Boeking.objects.filter(toekenning=toekenning)):

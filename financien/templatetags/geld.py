@@ -1,4 +1,4 @@
-"""The header of the money pages: six groups a treasurer thinks in, and one row of pages inside a group."""
+"""The header of the money pages: seven groups a treasurer thinks in, and one row of pages inside a group."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import rollen
 
 register = template.Library()
-ZONDER_JAAR = {"bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit"}
+ZONDER_JAAR = {
+    *("bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit"),
+    *("bonnen", "potjes", "terugbetalen"),
+}
 ALLEEN_BEKENDE_JAREN = {"financiers": "financiers_nu"}  # no page for a year that nobody began
 
 
@@ -42,6 +45,10 @@ GROEPEN = (
         ("factuur",),
     ),
     Groep(_("Betalen"), (("betalingen", _("Betalen")),), ("betaling",)),
+    Groep(
+        _("Handgeld"),
+        (("bonnen", _("Bonnetjes")), ("potjes", _("Potjes")), ("terugbetalen", _("Voorgeschoten"))),
+    ),
     Groep(
         _("Toekenningen"),
         (

@@ -1,7 +1,7 @@
 """Addresses of money, a module for each part."""
 
-from financien.urls import bank, begroting, boeken, facturen, financiers, grootboek, realisatie
+from financien.urls import bank, begroting, boeken, controle, facturen, financiers, grootboek, handgeld, realisatie
 
 app_name = "financien"
-delen = (begroting, boeken, facturen, financiers, bank, grootboek, realisatie)
+delen = (begroting, boeken, facturen, financiers, bank, grootboek, realisatie, handgeld, controle)
 urlpatterns = [adres for deel in delen for adres in deel.adressen]

@@ -18,6 +18,7 @@ from tests.test_toegang import adressen
 
 NIEMAND = ""
 VOLGORDE = (Rol.COORDINATOR, Rol.VRIJWILLIGER, Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.FINANCIER, Rol.BEHEERDER)
+VOLGORDE += (Rol.KASCOMMISSIE,)
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
@@ -67,6 +68,9 @@ ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boe
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
 ALLEEN_POST |= {"financien:herkenning_stop"}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("controle_aanvullen", "controlestuk_oordeel", "controlestuk_antwoord")}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
@@ -78,9 +82,10 @@ BESTANDEN = {
 }
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
-BESTANDEN |= {"financien:factuur_scan", "financien:betaling_bestand"}
+BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek"}
+BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -116,13 +121,19 @@ PK = {
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
     "financien:toekenning": "toekenningen",
-    "financien:toekenning_wijzig": "toekenning open",
+    **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},
     **{
         f"financien:toekenning_{naam}": "toekenningen"
         for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
     },
     "financien:financier": "partners",
+    **{f"financien:bon{naam}": "bon" for naam in ("", "_terugsturen", "_afwijzen")},
+    "financien:bon_wijzig": "bon terug",
     "financien:bankregel": "bankregel",
+    **{
+        f"financien:{naam}": "controle"
+        for naam in ("controle", "controle_tekenen", "controle_intrekken", "controlestuk")
+    },
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
@@ -150,7 +161,7 @@ class Bladzijde:
 
 def bladzijden() -> list[Bladzijde]:
     """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
-    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis()]
+    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis(), *_controle()]
 
 
 def _eigen() -> Iterator[Bladzijde]:
@@ -193,6 +204,13 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
         return reverse(naam, kwargs={deel: vast[deel] for deel in delen})
 
     return vul
+
+
+def _controle() -> Iterator[Bladzijde]:
+    """Yield the check as the kascommissie sees it: with the buttons to judge and to begin."""
+    routes = {naam: route for naam, route, _view in adressen()}
+    for naam in (f"financien:{naam}" for naam in ("controles", "controle", "controlestuk")):
+        yield Bladzijde(f"{naam} {Rol.KASCOMMISSIE}", Rol.KASCOMMISSIE, adres(naam, routes[naam]))
 
 
 def _anders() -> Iterator[Bladzijde]:
@@ -240,6 +258,7 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde(klaar, Rol.PENNINGMEESTER, lambda w: f"/financien/bank/bankregels/{w.rijen[klaar]}/")
     yield from _boeken(blad, leeg_jaar)
     yield from _vooruit(blad)
+    yield from _handgeld(blad)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -284,6 +303,17 @@ def _facturen(blad) -> Iterator[Bladzijde]:
         yield blad(f"financien:{naam}", Rol.PENNINGMEESTER, "2018", jaar=2018)
     klaar = "/financien/boeken/{}/facturen/?klaar"
     yield Bladzijde("facturen die klaar zijn", Rol.PENNINGMEESTER, lambda w: klaar.format(w.jaar))
+
+
+def _handgeld(blad) -> Iterator[Bladzijde]:
+    """Yield the pots and receipts for others, and of a room without anything yet."""
+    yield from (blad(f"financien:{n}", "lege coordinator", kamer=LEEG) for n in ("handgeld", "bon_nieuw", "tellingen"))
+    yield from (blad("financien:handgeld", rol) for rol in (Rol.ASSISTENT, Rol.PENNINGMEESTER, Rol.KASCOMMISSIE))
+    yield from (blad("financien:bon", rol) for rol in (Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT))
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("bonnen", "potjes", "terugbetalen"))
+    yield Bladzijde("bon goedgekeurd", Rol.COORDINATOR, lambda w: f"/financien/bonnen/{w.rijen['bon goed']}/")
+    yield Bladzijde("bonnetjes die klaar zijn", Rol.PENNINGMEESTER, lambda w: "/financien/bonnen/?klaar")
+    yield Bladzijde("tablet handgeld", "coordinator op de tablet met code", lambda w: "/kamers/cjm/handgeld/")
 
 
 def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:

@@ -107,7 +107,7 @@ def gaat_naar(regel: Bankregel, factuur: Inkoopfactuur) -> bool:
     """Tell whether a line is between us and this supplier: by the account, or by the name when the bank gives none."""
     if regel.tegen_iban:
         return regel.tegen_iban == vars(factuur)["naar"]
-    return _noemt(regel, [factuur.leverancier.naam], kortst=5)
+    return noemt(regel, [factuur.leverancier.naam], kortst=5)
 
 
 def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
@@ -117,7 +117,7 @@ def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
         return []
     heel, van_hem = bedrag == open_, gaat_naar(regel, factuur)
     kenmerken = [deel["kenmerk"] for deel in vars(factuur)["lopend"]]
-    genoemd = _noemt(regel, kenmerken) or (van_hem and _noemt(regel, [factuur.nummer], kortst=1))
+    genoemd = noemt(regel, kenmerken) or (van_hem and noemt(regel, [factuur.nummer], kortst=1))
     if not genoemd and not (heel and van_hem):
         return []
     gelijk_ = ALLES_GELIJK if regel.tegen_iban else NAAM
@@ -184,7 +184,7 @@ def _toekenning(regel: Bankregel, rij: Toekenning, ontvangen: Decimal) -> list[V
     rest = (rij.bedrag if vast is None else vast) - ontvangen
     if regel.bedrag > rest:
         return []
-    genoemd = _noemt(regel, [rij.kenmerk], kortst=4)
+    genoemd = noemt(regel, [rij.kenmerk], kortst=4)
     verwacht = regel.bedrag in _open_bedragen(vars(rij)["bedragen"], ontvangen, rest)
     if not genoemd and not (verwacht and _komt_van(regel, rij)):
         return []
@@ -205,7 +205,7 @@ def _open_bedragen(termijnen: Sequence[Decimal], ontvangen: Decimal, rest: Decim
 
 def _komt_van(regel: Bankregel, rij: Toekenning) -> bool:
     namen = [*vars(rij)["namen"], rij.partner.naam if rij.partner else rij.get_soort_display()]
-    return _noemt(regel, namen, kortst=3)
+    return noemt(regel, namen, kortst=3)
 
 
 def _ontvanger(toekenning: Toekenning):
@@ -222,7 +222,7 @@ def _ontvanger(toekenning: Toekenning):
     return boek
 
 
-def _noemt(regel: Bankregel, woorden: Iterable[str], kortst: int = KORTST) -> bool:
+def noemt(regel: Bankregel, woorden: Iterable[str], kortst: int = KORTST) -> bool:
     """Tell whether the line names one of these; what is shorter than ``kortst`` says nothing."""
     tekst = gelijk(f"{regel.tegen_naam} {regel.omschrijving} {regel.kenmerk}")
     return any(len(gelijk(woord)) >= kortst and gelijk(woord) in tekst for woord in woorden)

@@ -228,7 +228,7 @@ def test_vier_kamers_vragen_evenveel_als_een(boeken, vier, casa, chandra):
             realisatie(jaar, 3, kamers)
         aantallen.append(len(vragen))
 
-    assert aantallen == [5, 5]  # version with its lines, bookings, committed, sentences, lines
+    assert aantallen == [6, 6]  # version with its lines, bookings, committed invoices and receipts, sentences, lines
 
 
 def test_een_maand_waarvan_niets_is_geboekt_blijft_verwacht_en_dat_staat_er(boeken, casa, chandra):

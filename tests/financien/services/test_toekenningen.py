@@ -33,13 +33,12 @@ from financien.services.toekenningen import (
     eerste_status,
     mogelijke_stappen,
     stop_contract,
-    zet_stap,
 )
 from financien.services.versies import leg_versie_vast
 from kamers.models import Partner
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
-from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
+from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 
 D = Decimal
 DELEN = (62000, 74000, 53000, 67000)
@@ -81,7 +80,7 @@ class TestStappen:
         ],
     )
     def test_na_een_stap_komt_alleen_wat_daarna_kan(self, soort, nu, verder):
-        assert [stap.value for stap in mogelijke_stappen(soort, nu)] == verder
+        assert [volgende.value for volgende in mogelijke_stappen(soort, nu)] == verder
 
     def test_een_corporatie_tekent_en_een_raming_begint_als_raming(self):
         eersten = [eerste_status(soort) for soort in ("woningcorporatie", "eigen inkomsten", "belastingdienst")]
@@ -90,7 +89,7 @@ class TestStappen:
     def test_alleen_een_besluit_maakt_een_vordering(self, boeken, vier, chandra):
         rij = maak_toekenning(chandra, {vier[0]: 1000})
         for status in ("aangevraagd", "toegezegd"):
-            zet_stap(toekenning=rij, status=status, datum=date(2018, 1, 2), gebruiker=chandra)
+            stap(rij, chandra, date(2018, 1, 2), status)
             assert not Boekstuk.objects.exists()
 
         verleen(rij, chandra, date(2018, 1, 3))
@@ -116,13 +115,13 @@ class TestStappen:
         rij = maak_toekenning(chandra, {vier[0]: 1000})
 
         with pytest.raises(ToekenningFout, match=zin):
-            zet_stap(toekenning=rij, status=status, datum=dag, gebruiker=chandra)
+            stap(rij, chandra, dag, status)
 
         assert rij.stappen.count() == 1
 
     def test_een_besluit_van_voor_de_dag_van_invoeren_kan_en_van_voor_de_vorige_stap_niet(self, boeken, vier, chandra):
         rij = maak_toekenning(chandra, {vier[0]: 1000}, datum=date(2018, 3, 10))
-        zet_stap(toekenning=rij, status="aangevraagd", datum=date(2017, 10, 2), gebruiker=chandra)
+        stap(rij, chandra, date(2017, 10, 2), "aangevraagd")
 
         with pytest.raises(ToekenningFout, match="Deze dag ligt voor de vorige stap"):
             verleen(rij, chandra, date(2017, 10, 1))
@@ -152,7 +151,8 @@ class TestStappen:
 
 class TestTermijnen:
     def regel(self, toekenning, dag):
-        return dossier(voluit(type(toekenning).objects.all()).get(pk=toekenning.pk), dag).overzicht
+        wie = toekenning.stappen.first().door
+        return dossier(voluit(type(toekenning).objects.all()).get(pk=toekenning.pk), dag, wie).overzicht
 
     def test_een_ontvangst_vult_de_oudste_termijn_eerst(self, gemeente, chandra):
         kom_binnen(gemeente, chandra, date(2018, 1, 10), 100000)
@@ -175,7 +175,7 @@ class TestTermijnen:
         ] == [(0, 0), (64000, 0), (64000, 64000)]
 
     def test_een_lagere_vaststelling_gaat_van_de_laatste_termijn_af(self, gemeente, chandra):
-        zet_stap(toekenning=gemeente, status="vastgesteld", datum=date(2019, 1, 9), gebruiker=chandra, bedrag=D(190000))
+        stap(gemeente, chandra, date(2019, 1, 9), "vastgesteld", bedrag=D(190000))
 
         assert [t.bedrag for t in self.regel(gemeente, date(2019, 1, 9)).termijnen] == [64000, 64000, 62000, 0]
 
