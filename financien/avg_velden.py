@@ -83,3 +83,8 @@ r("Eldersstuk", avg.BOEKHOUDING, "id bron afdruk boekstuk")
 r("Afwijkingsgrens", avg.GEEN, "id jaar procent bedrag")
 r("Afwijking", avg.BOEKHOUDING, "id jaar kamer post maand verschil tekst op")
 r("Afwijking", avg.WIE_DEED, "auteur")
+
+r("Maandafsluiting", avg.BOEKHOUDING, "id jaar maand reden op afdrukken vorige sha256")
+r("Maandafsluiting", avg.WIE_DEED, "door")
+r("Jaarafsluiting", avg.BOEKHOUDING, "id jaar stap besluit_op besluit op afdrukken vorige sha256")
+r("Jaarafsluiting", avg.WIE_DEED, "door")

@@ -1,3 +1,4 @@
+from financien.models.afsluiting import Jaarafsluiting, Maandafsluiting
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
@@ -41,9 +42,11 @@ __all__ = [
     "Herkenningsdeel",
     "Herkenningsregel",
     "Inkoopfactuur",
+    "Jaarafsluiting",
     "Koppeling",
     "Kostenpost",
     "Loonjournaalpost",
+    "Maandafsluiting",
     "Ondertekening",
     "Opdracht",
     "Opdrachtdaad",

@@ -11,6 +11,7 @@ from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.facturen import FactuurFout, vertaal
 from financien.services.factuurstand import Factuurstand, Stand, een, is_eigen
+from financien.services.maanden import boekdag
 from financien.services.verdelen import Kamerdeel, sleutel_van, verdeel
 
 
@@ -103,7 +104,7 @@ def stuk_van(factuur: Inkoopfactuur) -> Stuk:
             regels.append(Regel(*vast))
     omschrijving = f"{factuur.leverancier} {factuur.nummer}: {factuur.omschrijving}"[:140]
     scan = Bestand.objects.zonder_inhoud().filter(pk=factuur.scan_id).first()
-    return Stuk(Dagboek.INKOOP, factuur.datum, omschrijving, regels, bewijs=scan)
+    return Stuk(Dagboek.INKOOP, boekdag(factuur.datum), omschrijving, regels, bewijs=scan)
 
 
 def _kamerdelen(factuur: Inkoopfactuur, deel: Factuurregel) -> list[Kamerdeel]:

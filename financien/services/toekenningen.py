@@ -14,6 +14,7 @@ from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
 from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toekenning, Toekenningstatus, Verdeling
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout
+from financien.services.maanden import boekdag
 from financien.services.saldi import NUL
 from financien.services.toekenningboek import SLEUTELS, besluit, boek_verlaging, erken, sluit_aan, vergrendel
 from kamers.models import Kamer
@@ -201,7 +202,7 @@ def _boekdatum(toekenning: Toekenning, datum: date) -> date:
     """Return the day of the correction: in the year of the grant while that is open, otherwise the decision's day."""
     laatste = toekenning.tot
     open_ = Jaar.objects.filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
-    return min(datum, laatste) if open_ else datum
+    return boekdag(min(datum, laatste) if open_ else datum)
 
 
 @transaction.atomic

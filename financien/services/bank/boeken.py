@@ -15,6 +15,7 @@ from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboe
 from financien.models.bankslot import SLOT_BANKREGEL
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.maanden import boekdag
 
 
 class VoorstelAnders(BoekFout):
@@ -85,7 +86,7 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
 def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
     bank = Grootboekrekening.objects.select_related("kamer").get(pk=regel.rekening_id)
     regels = [_als_regel(deel, bank) for deel in delen]
-    return Stuk(Dagboek.BANK, regel.datum, omschrijving or omschrijving_van(regel), regels)
+    return Stuk(Dagboek.BANK, boekdag(regel.datum), omschrijving or omschrijving_van(regel), regels)
 
 
 def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:

@@ -26,6 +26,7 @@ from financien.models import (
 from financien.services.bank.vergelijken import KORTST, gelijk
 from financien.services.bank.voorstellen import Voorstel
 from financien.services.betalen import betaald
+from financien.services.maanden import boekdag
 from financien.services.ontvangsten import ontvang
 from financien.services.saldi import NUL
 from financien.services.toekenningen import besloten
@@ -105,7 +106,7 @@ def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht]):
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
         return betaald(
             wat(),
-            datum=regel.datum,
+            datum=boekdag(regel.datum),
             bankrekening=regel.rekening,
             bedrag=-regel.bedrag,
             sleutel=regel.volgende_sleutel,
@@ -173,7 +174,7 @@ def _ontvanger(toekenning: Toekenning):
         return ontvang(
             toekenning=toekenning,
             rekening=regel.rekening,
-            datum=regel.datum,
+            datum=boekdag(regel.datum),
             bedrag=regel.bedrag,
             sleutel=regel.volgende_sleutel,
             gebruiker=gebruiker,

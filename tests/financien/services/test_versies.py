@@ -65,7 +65,7 @@ def test_na_een_aanbod_komt_geen_wijziging_en_na_een_afspraak_geen_aanbod(aanbod
 
 def test_een_vastgesteld_jaar_krijgt_geen_versie_meer(aanbod):
     leg_versie_vast(versie=aanbod)
-    Jaar.objects.update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld")
 
     with pytest.raises(VersieFout, match=r"2018 is vastgesteld\."):
         afspraak(aanbod)

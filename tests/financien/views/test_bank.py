@@ -11,7 +11,7 @@ from buurtwerkkamer.rollen import Rol
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Boekstuk, Herkenningsregel
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import Deel, voorstellen
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, zet_jaar
 from tests.financien.bankfabriek import DAG, VREEMD, begin_bank, blad, camt, ing, lees_blad, zin
 from tests.financien.boekfabriek import rekening
 
@@ -140,7 +140,7 @@ class TestKlopt:
     def test_een_regel_van_voor_een_vastgesteld_jaar_zegt_wat_er_in_de_weg_staat(self, client, bank, casa):
         _oud, nieuw = twee_regels(bank, casa)
         data = beeld(nieuw)
-        Boekstuk.objects.get().jaar.__class__.objects.update(status="vastgesteld")
+        zet_jaar("vastgesteld")
 
         antwoord = client.post(adres("bankregel_klopt", nieuw.pk), data, follow=True)
 
