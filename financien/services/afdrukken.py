@@ -24,7 +24,6 @@ from financien.models.afsluiting import Afsluiting
 
 AANHANG = (Boeking, Overlopendepost, Loonjournaalpost, Eldersstuk, Bankboeking, Factuurakkoord)  # by ``boekstuk``
 LATER = (Bankboeking,)  # may come to a document after its month was closed, so a new one is nothing strange
-BUITEN = ("sha256",)  # the fingerprint of a closing is not in itself
 Rijen = dict[str, str]  # "boeking:12" → sha256
 
 
@@ -35,8 +34,9 @@ def sha256(inhoud) -> str:
 
 
 def velden(model: type[models.Model]) -> list[str]:
-    """Return the columns that a fingerprint covers: all of them."""
-    return [veld.attname for veld in model._meta.concrete_fields if veld.attname not in BUITEN]
+    """Return the columns that a fingerprint covers: all, but that the one of a closing is not in itself."""
+    namen = [veld.attname for veld in model._meta.concrete_fields]
+    return [naam for naam in namen if naam != "sha256"] if issubclass(model, Afsluiting) else namen
 
 
 def van_rij(rij: dict) -> str:

@@ -59,7 +59,7 @@ def van_maand(jaar: int, maand: int, vandaag: date) -> list[Hindernis]:
 
 
 def _nog_open(jaar: int, maand: int, dicht: set[tuple[int, int]]) -> str:
-    """Return the month before this one that is still open, or an empty text; a year without documents does not count."""
+    """Return the month before this one that is still open, or nothing; a year without documents does not count."""
     if maand > 1:
         return "" if (jaar, maand - 1) in dicht else f"{MONTHS[maand - 1]} {jaar}"
     vorig = Jaar.objects.filter(jaar=jaar - 1, status=Jaar.Status.OPEN, boeken_elders__isnull=True)

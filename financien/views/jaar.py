@@ -66,8 +66,6 @@ def vaststellen(request, jaar):
     context = boekjaar(request, jaar, "jaar")
     rij = get_object_or_404(Jaar, jaar=jaar)
     stand = jaarstand(rij, elders=bool(context["elders"]), vandaag=timezone.localdate())
-    if stand.stap != Stap.VASTSTELLEN:
-        return redirect("financien:jaar", jaar)
     form = Vaststelform(request.POST or None)
     if form.is_valid():
         try:
@@ -77,5 +75,5 @@ def vaststellen(request, jaar):
         else:
             messages.success(request, zin_van_jaar(jaar))
             return redirect("financien:jaar", jaar)
-    context |= {"form": form, "stand": stand}
+    context |= {"form": form, "stand": stand, "kan": stand.stap == Stap.VASTSTELLEN and stand.kan}
     return render(request, "financien/vaststellen.html", context, status=422 if form.errors else 200)

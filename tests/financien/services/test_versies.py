@@ -11,6 +11,7 @@ from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.versiecellen import VersieFout
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
 from financien.services.versies import kopieer_versie, leg_versie_vast, nieuw_jaar
+from tests.fabriek import zet_jaar
 
 DAG = date(2018, 2, 1)
 

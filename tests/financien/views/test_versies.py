@@ -9,6 +9,7 @@ import pytest
 from buurtwerkkamer.models import Versie
 from financien.models import Begrotingsregel, Financieringsregel
 from financien.services.versies import kopieer_versie, leg_versie_vast
+from tests.fabriek import zet_jaar
 
 JAAR = "/financien/begroting/2018/"
 
