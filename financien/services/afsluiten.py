@@ -10,15 +10,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
 from buurtwerkkamer.models.jaar import SLOT_JAAR
-from financien.models import Boekenelders, Boekstuk, Jaarafsluiting, Maandafsluiting
-from financien.models.afsluiting import LAATSTE_MAAND, Afsluiting
+from financien.models import Boekstuk, Jaarafsluiting, Maandafsluiting
+from financien.models.afsluiting import Afsluiting
 from financien.services.afdrukken import afdrukken, van_afsluiting
 from financien.services.hindernissen import Hindernis, van_jaar, van_maand
 
@@ -172,16 +171,3 @@ def _vertaal(fout: IntegrityError, afsluiting) -> Exception:
         "jaarafsluiting_vastgesteld_met_besluit": _("Schrijf het besluit van de ledenvergadering op."),
     }
     return AfsluitFout(zinnen[regel]) if regel in zinnen else fout
-
-
-def maandnaam(jaar: int, maand: int) -> str:
-    """Return a month with its year, such as maart 2026."""
-    return f"{MONTHS[maand]} {jaar}"
-
-
-def open_maanden(jaar: int) -> list[int]:
-    """Return the months, January to November, that are still open; none when the books are kept elsewhere."""
-    if Boekenelders.objects.filter(jaar__jaar=jaar).exists():
-        return []
-    dicht = set(Maandafsluiting.objects.filter(jaar__jaar=jaar).values_list("maand", flat=True))
-    return [maand for maand in range(1, LAATSTE_MAAND + 1) if maand not in dicht]

@@ -62,9 +62,9 @@ def jaarstand(jaar: Jaar, *, elders: bool, vandaag: date) -> Jaarstand:
     stappen = Jaarafsluiting.objects.filter(jaar=jaar).defer("afdrukken").select_related("door")
     per_stap = {rij.stap: rij for rij in stappen}
     stap, maand = _volgende(jaar, maanden)
-    hindernissen = van_maand(jaar.jaar, maand.nummer, vandaag) if maand else []
+    hindernissen = van_maand(jaar.jaar, maand.nummer, vandaag, elders=elders, dicht=set(per_maand)) if maand else []
     if stap in (Stap.VOORLOPIG, Stap.VASTSTELLEN):
-        hindernissen = van_jaar(jaar.jaar, vandaag)
+        hindernissen = van_jaar(jaar.jaar, vandaag, rij=jaar, elders=elders)
     vast = [per_stap.get(waarde) for waarde in (Jaar.Status.VOORLOPIG, Jaar.Status.VASTGESTELD)]
     return Jaarstand(maanden, vast[0], vast[1], stap, maand, tuple(hindernissen))
 

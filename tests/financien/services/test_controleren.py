@@ -140,7 +140,7 @@ def test_elke_verandering_van_een_veld_wordt_bij_de_rij_genoemd(beide):
                         continue
                     zinnen = controleer()
                     gezien += 1
-                    if not noemt(zinnen, model, rij):
+                    if not noemt(zinnen, model, rij) and not ontbreekt(zinnen, model, rij):
                         gemist.append((model.__name__, veld.name, zinnen[:3]))
                     nu = rij["id"] + 1000 if veld.primary_key else rij["id"]
                     terug = rij[veld.attname]
@@ -156,7 +156,9 @@ def test_elke_verandering_van_een_veld_wordt_bij_de_rij_genoemd(beide):
         "Jaarafsluiting.besluit_op",
         "Jaarafsluiting.besluit",
         "Maandafsluiting.maand",
-    }
+        "Factuurakkoord.soort",
+        *(f"Loonjournaalpost.{naam}" for naam in ("maand", "bruto", "werkgeverslasten", "netto", "loonheffing")),
+    }  # a constraint of the row itself refuses these, whoever asks
     assert controleer() == []
 
 
@@ -263,7 +265,8 @@ def test_een_bewijs_met_andere_bytes_wordt_genoemd(beide):
 def test_de_opdracht_noemt_wat_er_mis_is_en_stopt_met_een_foutcode(beide):
     with achter_de_rug() as cursor:
         cursor.execute(
-            "UPDATE financien_boekstuk SET omschrijving = 'Anders' WHERE nummer = 1 AND datum < '2026-12-01' AND dagboek = 'memoriaal'"
+            "UPDATE financien_boekstuk SET omschrijving = 'Anders' "
+            "WHERE nummer = 1 AND datum < '2026-12-01' AND dagboek = 'memoriaal'"
         )
     uit = StringIO()
     with pytest.raises(CommandError, match=r"^Er klopt 1 ding niet\.$") as fout:
