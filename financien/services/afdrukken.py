@@ -17,7 +17,9 @@ from financien.models import (
     Boekstuk,
     Eldersstuk,
     Factuurakkoord,
+    Jaarafsluiting,
     Loonjournaalpost,
+    Maandafsluiting,
     Overlopendepost,
 )
 from financien.models.afsluiting import Afsluiting
@@ -52,7 +54,7 @@ def _tekst(waarde):
     return waarde if isinstance(waarde, dict) else str(waarde)
 
 
-def van_afsluiting(afsluiting: Afsluiting) -> str:
+def van_afsluiting(afsluiting: Maandafsluiting | Jaarafsluiting) -> str:
     """Return the sha256 of a closing; its id is given by the database and stands in the log instead."""
     rij = {naam: getattr(afsluiting, naam) for naam in velden(type(afsluiting)) if naam != "id"}
     return van_rij(rij | {"jaar": afsluiting.jaar.jaar})

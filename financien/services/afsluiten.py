@@ -17,7 +17,6 @@ from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
 from buurtwerkkamer.models.jaar import SLOT_JAAR
 from financien.models import Boekstuk, Jaarafsluiting, Maandafsluiting
-from financien.models.afsluiting import Afsluiting
 from financien.services.afdrukken import afdrukken, van_afsluiting
 from financien.services.hindernissen import Hindernis, van_jaar, van_maand
 
@@ -139,9 +138,12 @@ def _leg_vast(afsluiting, stukken, handeling: Handeling):
     return afsluiting
 
 
-def afsluitingen(jaar: Jaar) -> list[Afsluiting]:
+def afsluitingen(jaar: Jaar) -> list[Maandafsluiting | Jaarafsluiting]:
     """Return the closings of a year in the order of the chain."""
-    rijen = [*Maandafsluiting.objects.filter(jaar=jaar), *Jaarafsluiting.objects.filter(jaar=jaar)]
+    rijen: list[Maandafsluiting | Jaarafsluiting] = [
+        *Maandafsluiting.objects.filter(jaar=jaar),
+        *Jaarafsluiting.objects.filter(jaar=jaar),
+    ]
     for rij in rijen:
         rij.jaar = jaar
     return sorted(rijen, key=lambda rij: rij.volgorde)

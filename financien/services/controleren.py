@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Handeling, Jaar
 from financien.models import Boeking, Boekstuk, Jaarafsluiting, Maandafsluiting
-from financien.models.afsluiting import Afsluiting
 from financien.models.boekstuk import LETTER
 from financien.services.afdrukken import AANHANG, LATER, Rijen, rijen_van, sha256, van_afsluiting
 from financien.services.afsluiten import SOORT_JAAR, SOORT_MAAND, afsluitingen, vast_van
 
 NAMEN = {model._meta.model_name: model._meta.verbose_name for model in (Boekstuk, *AANHANG)}
 MAG_ERBIJ = tuple(f"{model._meta.model_name}:" for model in LATER)
+Rij = Maandafsluiting | Jaarafsluiting
 STAPPEN = {(): Jaar.Status.OPEN, ("voorlopig",): Jaar.Status.VOORLOPIG}
 
 
@@ -33,7 +33,7 @@ def controleer(jaren: Iterable[int] | None = None) -> list[str]:
 
 def _logboek() -> list[str]:
     """Compare the closings with the acts in the log, both ways: each is the witness of the other."""
-    alles = [*Maandafsluiting.objects.select_related("jaar"), *Jaarafsluiting.objects.select_related("jaar")]
+    alles: list[Rij] = [*Maandafsluiting.objects.select_related("jaar"), *Jaarafsluiting.objects.select_related("jaar")]
     acts = {h.doel: h for h in Handeling.objects.filter(soort__in=(SOORT_MAAND, SOORT_JAAR))}
     uit = []
     for rij in alles:
@@ -57,7 +57,7 @@ def _jaar(jaar: Jaar) -> list[str]:
     return uit + _stukken(jaar, keten) + _nummers(jaar)
 
 
-def _schakels(jaar: Jaar, keten: list[Afsluiting]) -> list[str]:
+def _schakels(jaar: Jaar, keten: list[Rij]) -> list[str]:
     """Every closing names the sha256 of the one before it; the first that of the year before, when it was settled."""
     uit = []
     for vorig, rij in pairwise(keten):
@@ -69,7 +69,7 @@ def _schakels(jaar: Jaar, keten: list[Afsluiting]) -> list[str]:
     return uit
 
 
-def _stukken(jaar: Jaar, keten: list[Afsluiting]) -> list[str]:
+def _stukken(jaar: Jaar, keten: list[Rij]) -> list[str]:
     bekend = {int(pk): afdruk for rij in keten for pk, afdruk in rij.afdrukken.items()}
     stukken = {stuk.pk: stuk for stuk in Boekstuk.objects.filter(jaar=jaar)}
     stukken |= {stuk.pk: stuk for stuk in Boekstuk.objects.filter(pk__in=bekend)}
@@ -101,7 +101,7 @@ def _verschil(stuk: str, toen: Rijen, nu: Rijen) -> list[str]:
     return uit
 
 
-def _valt_onder(stuk: Boekstuk, keten: list[Afsluiting]) -> bool:
+def _valt_onder(stuk: Boekstuk, keten: list[Rij]) -> bool:
     """Whether this document had to be there when the month or year was closed."""
     for rij in keten:
         if isinstance(rij, Maandafsluiting):
@@ -129,7 +129,8 @@ def _onvolledig(stukken: dict[int, Boekstuk]) -> list[str]:
 
 def _nummers(jaar: Jaar) -> list[str]:
     """Name the numbers that are not there in a journal that runs on."""
-    uit, per = [], {}
+    uit: list[str] = []
+    per: dict[str, set[int]] = {}
     for dagboek, nummer in Boekstuk.objects.filter(jaar=jaar).values_list("dagboek", "nummer"):
         per.setdefault(dagboek, set()).add(nummer)
     for dagboek, nummers in per.items():

@@ -82,7 +82,7 @@ def _nog_open(jaar: int, maand: int, dicht: set[int]) -> str:
 
 
 def niet_klaar(jaar: int, maand: int) -> list[Hindernis]:
-    """Return what is not ready up to the end of a month; closing may go on with a reason. One query, and the sources."""
+    """Return what is not ready up to the end of a month; closing may go on with a reason. One query."""
     tot, uit = {"datum__lte": einde(jaar, maand), "datum__year": jaar}, []
     bank = Bankregel.objects.open().filter(**tot).order_by().annotate(wat=Value("bank")).values_list("wat")
     facturen = Inkoopfactuur.objects.met_stand().filter(geboekt=False, af=False, **tot).order_by()

@@ -76,8 +76,10 @@ def boek_overlopend(
     terug = [_regel(opgave.rekening, tegen, deel, naar_tegen=not vorm.tegen_debet) for deel in opgave.delen]
     wat = f"{str(opgave.soort).capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it
     stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, DECEMBER, 31), wat, heen, reden=opgave.reden, kenmerk=opgave.kenmerk)
-    terugdag, waarom = boekdag(date(jaar + 1, 1, 1)), {"reden": opgave.reden, "kenmerk": opgave.kenmerk}
-    tegenstuk = Stuk(Dagboek.MEMORIAAL, terugdag, f"Terug {wat}"[:140], terug, **waarom)
+    terugdag = boekdag(date(jaar + 1, 1, 1))
+    tegenstuk = Stuk(
+        Dagboek.MEMORIAAL, terugdag, f"Terug {wat}"[:140], terug, reden=opgave.reden, kenmerk=opgave.kenmerk
+    )
     eerste = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     tweede = boek(tegenstuk, sleutel=uuid5(sleutel, TERUG), gebruiker=gebruiker)
     post, _nieuw = Overlopendepost.objects.get_or_create(
@@ -116,9 +118,9 @@ def maak_ongedaan(
     post: Overlopendepost, *, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> tuple[Boekstuk, Boekstuk]:
     """Reverse both documents of an accrual, each in its own year, so that neither keeps anything of it."""
-    waarom = {"reden": reden, "kenmerk": kenmerk, "gebruiker": gebruiker}
+    vast = {"reden": reden, "kenmerk": kenmerk}
     een, ander = (
-        keer_om(stuk, datum=boekdag(stuk.datum), sleutel=uuid5(sleutel, naam), **waarom)
+        keer_om(stuk, datum=boekdag(stuk.datum), sleutel=uuid5(sleutel, naam), gebruiker=gebruiker, **vast)
         for stuk, naam in ((post.boekstuk, OM), (post.tegenstuk, OM_TERUG))
     )
     return een, ander
