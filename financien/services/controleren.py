@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Handeling, Jaar
 from financien.models import Boeking, Boekstuk, Jaarafsluiting, Maandafsluiting
-from financien.models.boekstuk import LETTER
+from financien.models.boekstuk import LETTER, Dagboek
 from financien.services.afdrukken import AANHANG, LATER, Rijen, rijen_van, sha256, van_afsluiting
 from financien.services.afsluiten import SOORT_JAAR, SOORT_MAAND, afsluitingen, vast_van
 
@@ -135,7 +135,7 @@ def _nummers(jaar: Jaar) -> list[str]:
         per.setdefault(dagboek, set()).add(nummer)
     for dagboek, nummers in per.items():
         for nummer in sorted(set(range(1, max(nummers) + 1)) - nummers):
-            uit.append(_("Nummer %(stuk)s ontbreekt.") % {"stuk": f"{LETTER[dagboek]}{jaar}-{nummer:04d}"})
+            uit.append(_("Nummer %(stuk)s ontbreekt.") % {"stuk": f"{LETTER[Dagboek(dagboek)]}{jaar}-{nummer:04d}"})
     return uit
 
 
