@@ -64,6 +64,8 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.afsluiten": {Rol.PENNINGMEESTER},  # close months, and a year provisionally
+    "financien.vaststellen": {Rol.BESTUUR},  # write down that the members adopted the accounts
     "financien.facturen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.COORDINATOR} | CONTROLE,
     "financien.kamerfacturen": {Rol.COORDINATOR},  # those of the own room
     "financien.facturen": {Rol.PENNINGMEESTER},  # enter, book, prepare payments

@@ -1,4 +1,5 @@
 from financien.models.accountant import Accountantsverklaring
+from financien.models.afsluiting import Jaarafsluiting, Maandafsluiting
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
@@ -66,11 +67,13 @@ __all__ = [
     "Herkenningsdeel",
     "Herkenningsregel",
     "Inkoopfactuur",
+    "Jaarafsluiting",
     "Kascontrole",
     "Kastelling",
     "Koppeling",
     "Kostenpost",
     "Loonjournaalpost",
+    "Maandafsluiting",
     "Ondertekening",
     "Ontvangst",
     "Opdracht",

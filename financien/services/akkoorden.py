@@ -11,6 +11,7 @@ from financien.models.factuur import CREDITEUREN, GEDEELD
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.facturen import FactuurFout, vertaal
 from financien.services.factuurstand import Factuurstand, Stand, een, is_eigen
+from financien.services.maanden import boekdag
 from financien.services.verdelen import Kamerdeel, sleutel_van, verdeel
 
 
@@ -106,7 +107,7 @@ def stuk_van(factuur: Inkoopfactuur) -> Stuk:
             regels.append(Regel(*van_naar, kamerdeel.bedrag, kamerdeel.kamer, factuur.leverancier, wat, factuur))
     omschrijving = f"{factuur.leverancier} {factuur.nummer}: {factuur.omschrijving}"[:140]
     scan = Bestand.objects.zonder_inhoud().filter(pk=factuur.scan_id).first()
-    return Stuk(Dagboek.INKOOP, factuur.datum, omschrijving, regels, bewijs=scan)
+    return Stuk(Dagboek.INKOOP, boekdag(factuur.datum), omschrijving, regels, bewijs=scan)
 
 
 def _kamerdelen(factuur: Inkoopfactuur, deel: Factuurregel) -> list[Kamerdeel]:

@@ -7,12 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur, Toekenning
 from financien.models.grootboek import RESULTAAT
+from financien.services.maanden import boekdag
 from kamers.models import Kamer, Partner
 
 ERBIJ = ("kamer", "partner", "factuur", "toekenning")  # what a line may name beside its accounts
@@ -95,7 +97,7 @@ def boek(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
         eerder = _eerder(stuk, sleutel)
         if eerder:
             return eerder
-        raise _vertaal(fout) from fout
+        raise _vertaal(fout, stuk.datum) from fout
 
 
 def _schrijf(stuk: Stuk, jaar: Jaar, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
@@ -137,9 +139,13 @@ def _inhoud(r: Regel) -> tuple:
     return (r.debet.pk, r.credit.pk, r.bedrag, r.omschrijving, *(rij and rij.pk for rij in erbij))
 
 
-def _vertaal(fout: IntegrityError) -> Exception:
+def _vertaal(fout: IntegrityError, dag: date) -> Exception:
     """Return what a trigger of the books said as a BoekFout; any other refusal as it is."""
     melding = getattr(getattr(fout.__cause__, "diag", None), "message_primary", "")
+    if melding == "Deze maand is afgesloten.":
+        zin = _("%(maand)s %(jaar)s is afgesloten. Kies %(dag)s of later.")
+        maand = str(MONTHS[dag.month]).capitalize()
+        return BoekFout(zin % {"maand": maand, "jaar": dag.year, "dag": f"{boekdag(dag):%d-%m-%Y}"})
     return BoekFout(str(ZINNEN[melding])) if melding in ZINNEN else fout
 
 

@@ -19,6 +19,7 @@ from financien.models import Boeking, Boekstuk, Dagboek, Financieringsbron, Groo
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.maanden import boekdag
 from financien.services.naar_rato import verdeel
 from financien.services.saldi import NUL
 from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand, mutaties
@@ -106,10 +107,10 @@ def erken_in(jaar: int, gebruiker: Gebruiker) -> None:
 def _baten_op(toekenning: Toekenning, jaar: int, besloten: date, status: str) -> date | None:
     eerste, laatste = max(toekenning.van, date(jaar, 1, 1)), min(toekenning.tot, date(jaar, 12, 31))
     if status == Jaar.Status.OPEN:
-        return min(max(eerste, besloten), laatste)
+        return boekdag(min(max(eerste, besloten), laatste))
     later = jaren_hier().filter(jaar__gt=jaar, jaar__gte=besloten.year, status=Jaar.Status.OPEN)
     volgend = later.order_by("jaar").first()
-    return max(besloten, date(volgend.jaar, 1, 1)) if volgend else None
+    return boekdag(max(besloten, date(volgend.jaar, 1, 1))) if volgend else None
 
 
 def _baten(toekenning: Toekenning, jaar: int, dag: date, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:

@@ -12,6 +12,7 @@ from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Toekenning, Toekenningstatus
 from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
+from financien.services.maanden import boekdag
 from financien.services.toekenningboek import SLEUTELS, boek_verlaging, erken, jaren_hier, sluit_aan, vergrendel
 from financien.services.toekenningen import Status, ToekenningFout, mogelijke_stappen
 
@@ -119,4 +120,4 @@ def _boekdatum(toekenning: Toekenning, datum: date) -> date:
     """Return the day of the correction: in the year of the grant while that is open, otherwise the decision's day."""
     laatste = toekenning.tot
     open_ = jaren_hier().filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
-    return min(datum, laatste) if open_ else datum
+    return boekdag(min(datum, laatste) if open_ else datum)

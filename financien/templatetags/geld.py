@@ -65,6 +65,7 @@ GROEPEN = (
             ("rekeningen", _("Rekeningen")),
             ("overlopend", _("Overlopend")),
             ("lonen", _("Lonen")),
+            ("jaar", _("Afsluiten")),
             ("invoersoorten", _("Invoeren")),
             ("uitvoer", _("Bestanden")),
         ),
@@ -126,6 +127,7 @@ def geldkop(context, hier: str) -> dict:
         "jaar": jaar,
         "jaarlinks": jaren if len(jaren) > 1 else [],
         "elders": context.get("elders"),
+        "status": getattr(context.get("boekjaar"), "status", ""),
     }
 
 

@@ -321,6 +321,8 @@ def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
     yield from (blad(f"financien:{n}", **leeg_jaar) for n in ("uitvoer", "lonen", "overlopend", "elders"))
     yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("uitvoer", "overlopend", "elders", "invoersoorten"))
     yield blad("financien:lonen", Rol.ACCOUNTANT)
+    yield blad("financien:jaar", **leeg_jaar)
+    yield blad("financien:jaar", Rol.KASCOMMISSIE)
     yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
     yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)
 

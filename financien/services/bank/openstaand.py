@@ -23,6 +23,7 @@ from financien.services.bank.openfacturen import lees_facturen
 from financien.services.bank.vergelijken import KORTST, gelijk
 from financien.services.bank.voorstellen import Voorstel
 from financien.services.betalen import betaald
+from financien.services.maanden import boekdag
 from financien.services.ontvangsten import ontvang
 from financien.services.saldi import NUL
 from financien.services.toekenningen import besloten
@@ -145,7 +146,7 @@ def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht | Sequence[Inkoopf
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
         return betaald(
             wat(),
-            datum=regel.datum,
+            datum=boekdag(regel.datum),
             bankrekening=regel.rekening,
             bedrag=-regel.bedrag,
             sleutel=regel.volgende_sleutel,
@@ -213,7 +214,7 @@ def _ontvanger(toekenning: Toekenning):
         return ontvang(
             toekenning=toekenning,
             rekening=regel.rekening,
-            datum=regel.datum,
+            datum=boekdag(regel.datum),
             bedrag=regel.bedrag,
             sleutel=regel.volgende_sleutel,
             gebruiker=gebruiker,

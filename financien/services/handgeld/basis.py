@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from buurtwerkkamer.models import Jaar
 from financien.models import BetaaldUit, Boekstuk, Grootboekrekening, Handgeldregel, Rekeningsoort
 from financien.models.handgeldslot import SLOT_HANDGELD
+from financien.services import maanden
 from kamers.models import Kamer
 
 TE_KEUREN, VOORGESCHOTEN, HANDGELD, VERSCHILLEN, VORDERING, BANK = "1420", "1510", "4130", "4230", "1310", "1000"
@@ -101,9 +102,9 @@ def volgende(maand: date) -> date:
 
 
 def boekdag(datum: date, vandaag: date) -> date:
-    """Return on which day something of this date is booked: its own, or today when its year is closed (§4.5)."""
+    """Return on which day something of this date is booked: its own, or the first open day after it (§4.5)."""
     dicht = Jaar.objects.filter(jaar=datum.year).exclude(status=Jaar.Status.OPEN).exists()
-    return vandaag if dicht else datum
+    return maanden.boekdag(vandaag if dicht else datum)
 
 
 def eerder_geboekt(sleutel: UUID) -> Boekstuk | None:

@@ -15,6 +15,7 @@ from financien.services.ontvangsten import betaal_terug
 from financien.services.staat import staat
 from financien.services.toekenningboek import erken_in, sluit_aan, vergrendel
 from financien.services.toekenningstand import Stand, samen, standen
+from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 
@@ -209,7 +210,7 @@ def test_een_besluit_na_het_jaar_is_een_bate_van_het_jaar_zolang_dat_open_is(boe
 
 def test_een_besluit_na_een_gesloten_jaar_is_een_bate_van_de_dag_zelf(boeken, vier, chandra):
     toekenning = maak_toekenning(chandra, {vier[0]: 1000})
-    Jaar.objects.filter(jaar=2018).update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld", jaar=2018)
     verleen(toekenning, chandra, date(2019, 9, 1))
 
     assert baten(2018, date(2018, 12, 31)) == 0
@@ -219,7 +220,7 @@ def test_een_besluit_na_een_gesloten_jaar_is_een_bate_van_de_dag_zelf(boeken, vi
 def test_lager_vastgesteld_verlaagt_de_baten_en_wat_te_veel_kwam_gaat_terug(gemeente, vier, chandra):
     for dag in ONTVANGSTEN:
         kom_binnen(gemeente, chandra, dag, 64000)
-    Jaar.objects.filter(jaar=2018).update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld", jaar=2018)
 
     stap(gemeente, chandra, date(2019, 6, 3), "vastgesteld", bedrag=D(253440))
 

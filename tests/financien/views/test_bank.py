@@ -20,7 +20,7 @@ from financien.models import (
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.factuurstand import Stand, een
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, zet_jaar
 from tests.financien.bankfabriek import DAG, EIGEN, VREEMD, begin_bank, blad, camt, ing, lees_blad, zin
 from tests.financien.boekfabriek import rekening
 from tests.financien.factuurfabriek import deel as factuurdeel
@@ -151,7 +151,7 @@ class TestKlopt:
     def test_een_regel_van_voor_een_vastgesteld_jaar_zegt_wat_er_in_de_weg_staat(self, client, bank, casa):
         _oud, nieuw = twee_regels(bank, casa)
         data = beeld(nieuw)
-        Boekstuk.objects.get().jaar.__class__.objects.update(status="vastgesteld")
+        zet_jaar("vastgesteld")
 
         antwoord = client.post(adres("bankregel_klopt", nieuw.pk), data, follow=True)
 

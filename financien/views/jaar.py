@@ -1,0 +1,79 @@
+"""Close the months and the year: where it stands, and the steps that never go back."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.toegang import recht
+from financien.forms.afsluiten import Sluitform, Vaststelform
+from financien.services.afsluiten import AfsluitFout, sluit_maand, sluit_voorlopig, stel_vast
+from financien.services.jaarstand import Stap, jaarstand, zin_van_jaar
+from financien.views.boeken import ZIEN, boekjaar, formulier
+
+AFSLUITEN, VASTSTELLEN = "financien.afsluiten", "financien.vaststellen"
+
+
+@recht(ZIEN)
+@require_safe
+def jaar(request, jaar):
+    """Show the months of a year and the one next step."""
+    context = boekjaar(request, jaar, "jaar")
+    if context["boekjaar"]:
+        stand = jaarstand(context["boekjaar"], elders=bool(context["elders"]), vandaag=timezone.localdate())
+        context |= {"stand": stand, "form": Sluitform(maand=stand.maand and stand.maand.nummer)}
+        context["mag_stap"] = rollen.mag(request.user, VASTSTELLEN if stand.stap == Stap.VASTSTELLEN else AFSLUITEN)
+    return render(request, "financien/jaar.html", context)
+
+
+@recht(AFSLUITEN)
+@require_POST
+def maand_sluiten(request, jaar):
+    """Close the next month."""
+    return _sluit(request, jaar, sluit_maand, ("maand", "reden"))
+
+
+@recht(AFSLUITEN)
+@require_POST
+def voorlopig(request, jaar):
+    """Close a year provisionally."""
+    return _sluit(request, jaar, sluit_voorlopig, ())
+
+
+def _sluit(request, jaar: int, doe, velden: tuple[str, ...]):
+    get_object_or_404(Jaar, jaar=jaar)
+    form = Sluitform(request.POST)
+    if not form.is_valid() or ("maand" in velden and form.cleaned_data["maand"] is None):
+        messages.error(request, _("Er is niets afgesloten. Probeer het opnieuw."))
+        return redirect("financien:jaar", jaar)
+    vast = {naam: form.cleaned_data[naam] for naam in velden}
+    try:
+        rij = doe(jaar=jaar, gebruiker=request.user, sleutel=form.cleaned_data["sleutel"], **vast)
+    except AfsluitFout as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, _("De %(wat)s staat vast. Er komt geen gewone boeking meer bij.") % {"wat": rij})
+    return redirect("financien:jaar", jaar)
+
+
+@recht(VASTSTELLEN)
+@formulier
+def vaststellen(request, jaar):
+    """Write down that the members adopted the accounts; the books of the year are then settled for good."""
+    context = boekjaar(request, jaar, "jaar")
+    rij = get_object_or_404(Jaar, jaar=jaar)
+    stand = jaarstand(rij, elders=bool(context["elders"]), vandaag=timezone.localdate())
+    form = Vaststelform(request.POST or None)
+    if form.is_valid():
+        try:
+            stel_vast(jaar=jaar, gebruiker=request.user, **form.cleaned_data)
+        except AfsluitFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, zin_van_jaar(jaar))
+            return redirect("financien:jaar", jaar)
+    context |= {"form": form, "stand": stand, "kan": stand.stap == Stap.VASTSTELLEN and stand.kan}
+    return render(request, "financien/vaststellen.html", context, status=422 if form.errors else 200)
