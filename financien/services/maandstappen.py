@@ -1,0 +1,241 @@
+"""The seven steps of a month in words: what is done, what can be done now, and what waits for what (ux.md §2c)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtwerkkamer.bedragen import euro, in_taal
+from financien.models import Maandafsluiting
+from financien.services.handgeld.basis import volgende
+from financien.services.handgeld.maandpotten import Maandpot
+from financien.services.hindernissen import Hindernis, einde
+from financien.services.maanden import DECEMBER
+from financien.services.maandwerk import Werk
+
+
+class Staat(models.TextChoices):
+    """Where a step stands: done, to be done by the treasurer now, or waiting for a day or for someone else."""
+
+    KLAAR = "klaar"
+    DOEN = "doen"
+    WACHT = "wacht"
+
+
+class Naam(models.TextChoices):
+    """The steps in their order; VERDER leads to another month."""
+
+    BANK = "bank"
+    FACTUREN = "facturen"
+    POSTEN = "posten"
+    BONNEN = "bonnen"
+    TELLEN = "tellen"
+    AANVULLEN = "aanvullen"
+    AFSLUITEN = "afsluiten"
+    VERDER = "verder"
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step: its heading, how far it is, and the page where it is done."""
+
+    naam: Naam
+    kop: str
+    zin: str
+    staat: Staat
+    adres: str = ""
+    knop: str = ""
+
+
+@dataclass(frozen=True)
+class Maandfeiten:
+    """All that the steps are told from."""
+
+    maand: date
+    vandaag: date
+    werk: Werk
+    potten: Sequence[Maandpot]
+    hindernissen: Sequence[Hindernis]
+    dicht: bool
+    afsluiting: Maandafsluiting | None
+    eerder: date | None  # the month that must be closed first
+
+    @property
+    def eind(self) -> date:
+        return einde(self.maand.year, self.maand.month)
+
+    @property
+    def voorbij(self) -> bool:
+        return self.vandaag > self.eind
+
+
+def adres_van(maand: date) -> str:
+    """Return the page of a month."""
+    return reverse("financien:maand", args=[maand.year, maand.month])
+
+
+def stappen(feiten: Maandfeiten) -> list[Stap]:
+    """Return the seven steps."""
+    return [maak(feiten) for maak in (_bank, _facturen, _posten, _bonnen, _tellen, _aanvullen, _afsluiten)]
+
+
+def _zin(*delen: str) -> str:
+    """Join what there is to say; the first letter is a capital."""
+    tekst = ", ".join(deel for deel in delen if deel)
+    return tekst[:1].upper() + tekst[1:]
+
+
+def _n(een: str, meer: str, n: int) -> str:
+    return ngettext(een, meer, n) % {"n": n} if n else ""
+
+
+def _dag(dag: date) -> str:
+    return date_format(dag, "j F").lower()
+
+
+def _maandnaam(maand: date) -> str:
+    return date_format(maand, "F").lower()
+
+
+def _bank(f: Maandfeiten) -> Stap:
+    tot = f.werk.gelezen_tot
+    klaar = f.voorbij and tot is not None and tot >= f.eind
+    zin = _("nog geen bankbestand ingelezen")
+    if tot is not None:
+        zin = _("ingelezen tot en met %(dag)s") % {"dag": _dag(min(tot, f.eind) if tot >= f.maand else tot)}
+    regels = _n("%(n)s regel", "%(n)s regels", f.werk.regels)
+    knop = _("Bekijk") if klaar else _("Lees in")
+    kop = _("Bankbestand inlezen")
+    return Stap(Naam.BANK, kop, _zin(regels, zin), _klaar_of_doen(klaar), reverse("financien:bank"), knop)
+
+
+def _klaar_of_doen(klaar: bool) -> Staat:
+    return Staat.KLAAR if klaar else Staat.DOEN
+
+
+def _facturen(f: Maandfeiten) -> Stap:
+    kop, w = _("Facturen en lonen boeken"), f.werk
+    lonen = f.voorbij and w.lonen_missen
+    ander = w.facturen - w.facturen_zelf
+    zin = _zin(
+        _n("%(n)s factuur nog te boeken", "%(n)s facturen nog te boeken", w.facturen_zelf),
+        _n("%(n)s factuur wacht op een ander", "%(n)s facturen wachten op een ander", ander),
+        _("de lonen van %(maand)s zijn nog niet geboekt") % {"maand": _maandnaam(f.maand)} if lonen else "",
+    )
+    facturen = reverse("financien:facturen", args=[f.maand.year])
+    if w.facturen_zelf:
+        return Stap(Naam.FACTUREN, kop, zin, Staat.DOEN, facturen, _("Ga verder"))
+    if lonen:
+        return Stap(
+            Naam.FACTUREN, kop, zin, Staat.DOEN, reverse("financien:lonen", args=[f.maand.year]), _("Ga verder")
+        )
+    staat = Staat.WACHT if ander else Staat.KLAAR
+    return Stap(Naam.FACTUREN, kop, zin or _("Er wacht niets."), staat, facturen, _("Bekijk"))
+
+
+def _posten(f: Maandfeiten) -> Stap:
+    kop, n = _("Bankregels een post geven"), f.werk.open_regels
+    if n:
+        zin = _n("%(n)s regel nog te boeken", "%(n)s regels nog te boeken", n)
+        return Stap(Naam.POSTEN, kop, zin, Staat.DOEN, reverse("financien:bank"), _("Ga verder"))
+    zin = _("Alle regels zijn geboekt.") if f.werk.regels else _("Er zijn nog geen regels.")
+    return Stap(Naam.POSTEN, kop, zin, Staat.KLAAR, reverse("financien:bank_geboekt"), _("Bekijk"))
+
+
+def _bonnen(f: Maandfeiten) -> Stap:
+    kop, w = _("Bonnetjes goedkeuren"), f.werk
+    samen = sum(pot.bonnen for pot in f.potten)
+    zin = _zin(
+        _n("%(n)s bonnetje wacht op jou", "%(n)s bonnetjes wachten op jou", len(w.bonnen)),
+        _n("%(n)s van jou wacht op een ander", "%(n)s van jou wachten op een ander", w.bonnen_eigen),
+        _n("%(n)s ligt weer bij de kamer", "%(n)s liggen weer bij de kamer", w.bonnen_terug),
+    )
+    if w.bonnen:
+        return Stap(Naam.BONNEN, kop, zin, Staat.DOEN, reverse("financien:bon", args=[w.bonnen[0]]), _("Ga verder"))
+    staat = Staat.WACHT if zin else Staat.KLAAR
+    goed = _n("%(n)s bonnetje, er wacht niets", "%(n)s bonnetjes, er wacht niets", samen) or _("Er wacht niets.")
+    return Stap(Naam.BONNEN, kop, zin or goed, staat, reverse("financien:bonnen"), _("Bekijk"))
+
+
+def _tellen(f: Maandfeiten) -> Stap:
+    kop, nodig = _("Kas tellen"), [pot for pot in f.potten if pot.in_gebruik]
+    geteld = sum(pot.geteld for pot in nodig)
+    niet = sum(pot.telling is not None and not pot.geteld for pot in nodig)
+    if not nodig:
+        return Stap(Naam.TELLEN, kop, _("Er is nog geen potje in gebruik."), Staat.KLAAR)
+    zin = _zin(
+        ngettext("%(n)s van %(m)s kamer geteld", "%(n)s van %(m)s kamers geteld", len(nodig))
+        % {"n": geteld, "m": len(nodig)},
+        _n("%(n)s niet geteld, met reden", "%(n)s niet geteld, met reden", niet),
+        "" if f.voorbij else _("tellen kan tot en met %(dag)s") % {"dag": _dag(volgende(f.maand).replace(day=15))},
+    )
+    if geteld + niet == len(nodig):
+        return Stap(Naam.TELLEN, kop, zin, Staat.KLAAR, "#potten", _("Bekijk"))
+    if f.dicht or not f.voorbij:
+        return Stap(Naam.TELLEN, kop, zin, Staat.WACHT)
+    return Stap(Naam.TELLEN, kop, zin, Staat.DOEN, "#potten", _("Kijk wie nog telt"))
+
+
+def _aanvullen(f: Maandfeiten) -> Stap:
+    kop, erna = _("Handgeld aanvullen"), volgende(f.maand)
+    naam = {"maand": _maandnaam(erna)}
+    if f.vandaag < erna:
+        return Stap(Naam.AANVULLEN, kop, _("Dat kan vanaf 1 %(maand)s.") % naam, Staat.WACHT)
+    al = sum((pot.aanvul.al for pot in f.potten), Decimal(0))
+    aangevuld = _("voor %(maand)s aangevuld: %(bedrag)s") % {**naam, "bedrag": in_taal(euro(al))} if al else ""
+    potjes = reverse("financien:potjes")
+    if f.vandaag >= volgende(erna):
+        zin = _zin(aangevuld) or _("%(maand)s is voorbij.") % {"maand": naam["maand"].capitalize()}
+        return Stap(Naam.AANVULLEN, kop, zin, Staat.KLAAR)
+    kan = [pot for pot in f.potten if pot.kan_aanvullen]
+    if kan:
+        som = in_taal(euro(sum((pot.aanvul.mag for pot in kan), Decimal(0))))
+        zin = ngettext("%(n)s kamer, samen %(som)s", "%(n)s kamers, samen %(som)s", len(kan))
+        zin = _zin(zin % {"n": len(kan), "som": som}, aangevuld)
+        return Stap(Naam.AANVULLEN, kop, zin, Staat.DOEN, f"{potjes}#betaallijst", _("Vul aan"))
+    if any(pot.wacht_op_telling for pot in f.potten):
+        return Stap(Naam.AANVULLEN, kop, _zin(aangevuld, _("kan na het tellen")), Staat.WACHT)
+    return Stap(Naam.AANVULLEN, kop, _zin(aangevuld) or _("Alle potjes zijn vol."), Staat.KLAAR, potjes, _("Bekijk"))
+
+
+def _afsluiten(f: Maandfeiten) -> Stap:
+    kop = _("Maand afsluiten")
+    jaar = reverse("financien:jaar", args=[f.maand.year])
+    if f.dicht:
+        return Stap(Naam.AFSLUITEN, kop, _wanneer_dicht(f), Staat.KLAAR, jaar, _("Bekijk"))
+    if not f.voorbij:
+        return Stap(
+            Naam.AFSLUITEN, kop, _("Dat kan vanaf 1 %(m)s.") % {"m": _maandnaam(volgende(f.maand))}, Staat.WACHT
+        )
+    if f.eerder:
+        return _eerst_de_vorige(f.eerder, kop)
+    if f.maand.month == DECEMBER:
+        zin = _("December sluit met het jaar.")
+        return Stap(Naam.AFSLUITEN, kop, zin, Staat.DOEN, jaar, _("Naar afsluiten van het jaar"))
+    eerst = next((hindernis for hindernis in f.hindernissen if hindernis.eerst), None)
+    if eerst:
+        return Stap(Naam.AFSLUITEN, kop, eerst.zin, Staat.WACHT, eerst.adres or jaar, _("Los dit op"))
+    adres = reverse("financien:maand_afsluiten", args=[f.maand.year, f.maand.month])
+    n = len(f.hindernissen)
+    zin = _n("nog %(n)s punt open: je schrijft op waarom", "nog %(n)s punten open: je schrijft op waarom", n)
+    knop = _("Sluit %(maand)s af") % {"maand": _maandnaam(f.maand)}
+    return Stap(Naam.AFSLUITEN, kop, _zin(zin) or _("Alles is klaar."), Staat.DOEN, adres, knop)
+
+
+def _eerst_de_vorige(eerder: date, kop: str) -> Stap:
+    naam = date_format(eerder, "F Y").lower()
+    zin, knop = _("Sluit eerst %(maand)s af.") % {"maand": naam}, _("Ga naar %(maand)s") % {"maand": naam}
+    return Stap(Naam.AFSLUITEN, kop, zin, Staat.WACHT, adres_van(eerder), knop)
+
+
+def _wanneer_dicht(f: Maandfeiten) -> str:
+    if f.afsluiting is None:
+        return _("Afgesloten met het jaar.")
+    zin = _("Afgesloten op %(dag)s door %(wie)s.") % {"dag": _dag(f.afsluiting.op.date()), "wie": f.afsluiting.door}
+    return f"{zin} {f.afsluiting.reden}".strip()
