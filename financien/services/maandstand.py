@@ -33,13 +33,20 @@ class Maandstand:
     maand: date
     volgende: Stap
     stappen: tuple[Stap, ...] = ()
-    potten: tuple[Maandpot, ...] = ()
-    hindernissen: tuple[Hindernis, ...] = ()
-    afsluiting: Maandafsluiting | None = None
-    dicht: bool = False
-    voorbij: bool = False
-    kan_vullen: bool = False  # whether the month after is running, in which these pots are filled up
+    feiten: Maandfeiten | None = None
     melding: str = ""
+
+    @property
+    def potten(self) -> Sequence[Maandpot]:
+        return self.feiten.potten if self.feiten else ()
+
+    @property
+    def hindernissen(self) -> Sequence[Hindernis]:
+        return self.feiten.hindernissen if self.feiten else ()
+
+    @property
+    def dicht(self) -> bool:
+        return self.feiten is not None and self.feiten.dicht
 
     @property
     def samen(self) -> Verloop:
@@ -59,12 +66,17 @@ class Maandstand:
     @property
     def kan_niet_geteld(self) -> bool:
         """Whether it may be written that a room was not counted."""
-        return self.voorbij and not self.dicht
+        return self.feiten is not None and self.feiten.voorbij and not self.feiten.dicht
+
+    @property
+    def kan_vullen(self) -> bool:
+        """Whether the month after runs now, in which these pots are filled up."""
+        return self.feiten is not None and volgende(self.maand) == self.feiten.vandaag.replace(day=1)
 
     @property
     def kan_dicht(self) -> bool:
         """Whether nothing is in the way that must be done first."""
-        return not self.dicht and not any(hindernis.eerst for hindernis in self.hindernissen)
+        return self.feiten is not None and not self.dicht and not any(h.eerst for h in self.hindernissen)
 
 
 def maandstand(
@@ -75,31 +87,20 @@ def maandstand(
     What others registered with ``hindernissen`` asks its own.
     """
     rij = next((rij for rij in jaren if rij.jaar == maand.year), None)
-    elders, melding = boekmaanden.elders(rij), _geen_stappen(rij, maand, vandaag)
+    melding = _geen_stappen(rij, maand, vandaag)
     if rij is None or melding:
-        verder = _elders(maand.year) if elders else _ga_naar(boekmaanden.eerste_open(jaren, vandaag))
-        return Maandstand(maand, verder, melding=melding)
-    potten = maandpotten(
-        list(Kamer.objects.in_jaar(maand.year)), maand, boekmaanden.regel_van(jaren, volgende(maand).year)
-    )
+        return Maandstand(maand, _in_plaats_van_stappen(rij, jaren, vandaag), melding=melding)
+    regel = boekmaanden.regel_van(jaren, volgende(maand).year)
+    potten = maandpotten(list(Kamer.objects.in_jaar(maand.year)), maand, regel)
     werk, dicht = werk_van(maand, gebruiker, wachtend), boekmaanden.is_dicht(rij, maand.month)
     eerder = None if dicht else boekmaanden.eerder_open(jaren, maand.year, maand.month)
     hindernissen = [] if dicht else _hindernissen(rij, maand, vandaag, eerder, werk.open_aantal)
-    afsluiting = _afsluiting(maand) if dicht else None
-    feiten = Maandfeiten(maand, vandaag, werk, potten, hindernissen, dicht, afsluiting, eerder)
+    feiten = Maandfeiten(
+        maand, vandaag, werk, potten, hindernissen, dicht, _afsluiting(maand) if dicht else None, eerder
+    )
     stappen = maandstappen.stappen(feiten)
     verder = _ga_naar(boekmaanden.eerste_open(jaren, vandaag)) if dicht else _volgende(stappen, feiten)
-    return Maandstand(
-        maand=maand,
-        volgende=verder,
-        stappen=tuple(stappen),
-        potten=tuple(potten),
-        hindernissen=tuple(hindernissen),
-        afsluiting=afsluiting,
-        dicht=dicht,
-        voorbij=feiten.voorbij,
-        kan_vullen=volgende(maand) == vandaag.replace(day=1),
-    )
+    return Maandstand(maand, verder, tuple(stappen), feiten)
 
 
 def _hindernissen(
@@ -120,9 +121,15 @@ def _geen_stappen(rij: Jaar | None, maand: date, vandaag: date) -> str:
     return _("%(maand)s moet nog komen.") % naam if maand > vandaag else ""
 
 
-def _elders(jaar: int) -> Stap:
-    adres = reverse("financien:elders", args=[jaar])
-    return Stap(Naam.VERDER, _("Boeken in een ander pakket"), "", Staat.DOEN, adres, _("Bekijk wat is overgenomen"))
+def _in_plaats_van_stappen(rij: Jaar | None, jaren: Sequence[Jaar], vandaag: date) -> Stap:
+    """Return where to go from a month without steps."""
+    if rij is None:
+        knop = _("Begin de begroting")
+        return Stap(Naam.VERDER, knop, "", Staat.DOEN, reverse("financien:nieuwste_begroting"), knop)
+    if boekmaanden.elders(rij):
+        knop = _("Bekijk wat is overgenomen")
+        return Stap(Naam.VERDER, knop, "", Staat.DOEN, reverse("financien:elders", args=[rij.jaar]), knop)
+    return _ga_naar(boekmaanden.eerste_open(jaren, vandaag))
 
 
 def _ga_naar(maand: date) -> Stap:

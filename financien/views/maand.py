@@ -72,9 +72,11 @@ def _maandlink(rij, dag: date, hier: date) -> dict:
 def afsluiten(request, jaar, maand):
     """Ask once more, say what is not ready, and close the month: that cannot be undone."""
     dag = date(jaar, maand, 1)
-    form = Sluitform(request.POST or None, maand=maand)
+    form = Sluitform(request.POST if request.method == "POST" else None, maand=maand)
     if form.is_valid() and _sluit(request, dag, form):
         return redirect(adres(dag))
+    if "sleutel" in form.errors:
+        form.add_error(None, _("Er is niets afgesloten. Probeer het opnieuw."))
     context = _blad(request, dag) | {"form": form}
     return render(request, "financien/maand_afsluiten.html", context, status=422 if form.errors else 200)
 
