@@ -111,31 +111,28 @@ def _bank(f: Maandfeiten) -> Stap:
         zin = _("ingelezen tot en met %(dag)s") % {"dag": _dag(min(tot, f.eind) if tot >= f.maand else tot)}
     regels = _n("%(n)s regel", "%(n)s regels", f.werk.regels)
     knop = _("Bekijk") if klaar else _("Lees in")
-    kop = _("Bankbestand inlezen")
-    return Stap(Naam.BANK, kop, _zin(regels, zin), _klaar_of_doen(klaar), reverse("financien:bank"), knop)
-
-
-def _klaar_of_doen(klaar: bool) -> Staat:
-    return Staat.KLAAR if klaar else Staat.DOEN
+    adres, staat = reverse("financien:bank") + "#id_bestand" * (not klaar), Staat.KLAAR if klaar else Staat.DOEN
+    return Stap(Naam.BANK, _("Bankbestand inlezen"), _zin(regels, zin), staat, adres, knop)
 
 
 def _facturen(f: Maandfeiten) -> Stap:
     kop, w = _("Facturen en lonen boeken"), f.werk
     lonen = f.voorbij and w.lonen_missen
-    ander = w.facturen - w.facturen_zelf
+    zelf = len(w.facturen_zelf)
+    ander = w.facturen - zelf
     zin = _zin(
-        _n("%(n)s factuur nog te boeken", "%(n)s facturen nog te boeken", w.facturen_zelf),
+        _n("%(n)s factuur nog te boeken", "%(n)s facturen nog te boeken", zelf),
         _n("%(n)s factuur wacht op een ander", "%(n)s facturen wachten op een ander", ander),
         _("de lonen van %(maand)s zijn nog niet geboekt") % {"maand": _maandnaam(f.maand)} if lonen else "",
     )
-    facturen = reverse("financien:facturen", args=[f.maand.year])
-    if w.facturen_zelf:
-        return Stap(Naam.FACTUREN, kop, zin, Staat.DOEN, facturen, _("Ga verder"))
+    if zelf:
+        adres = reverse("financien:factuur", args=[w.facturen_zelf[0]])
+        return Stap(Naam.FACTUREN, kop, zin, Staat.DOEN, adres, _("Ga verder"))
     if lonen:
         return Stap(
             Naam.FACTUREN, kop, zin, Staat.DOEN, reverse("financien:lonen", args=[f.maand.year]), _("Ga verder")
         )
-    staat = Staat.WACHT if ander else Staat.KLAAR
+    staat, facturen = Staat.WACHT if ander else Staat.KLAAR, reverse("financien:facturen", args=[f.maand.year])
     return Stap(Naam.FACTUREN, kop, zin or _("Er wacht niets."), staat, facturen, _("Bekijk"))
 
 

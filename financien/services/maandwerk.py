@@ -25,7 +25,7 @@ class Werk:
     open_regels: int
     gelezen_tot: date | None  # up to which day the files of all bank accounts go
     facturen: int
-    facturen_zelf: int
+    facturen_zelf: tuple[int, ...]  # keys, the oldest first
     lonen_missen: bool  # whether the month before has wages and this one not
     bonnen: tuple[int, ...]  # keys, the oldest first
     bonnen_eigen: int  # of the treasurer, who does not approve those
@@ -48,7 +48,7 @@ def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) ->
         open_regels=len(per[BANK]),
         gelezen_tot=min((dag for dag, _pk in per["tot"]), default=None),
         facturen=len(per[FACTUUR]),
-        facturen_zelf=sum(wachtend.get(pk) in VAN_PENNINGMEESTER for _dag, pk in per[FACTUUR]),
+        facturen_zelf=tuple(pk for _dag, pk in sorted(per[FACTUUR]) if wachtend.get(pk) in VAN_PENNINGMEESTER),
         lonen_missen=lonen == {vorige(maand)},
         bonnen=tuple(pk for _dag, pk in sorted(per["bon"])),
         bonnen_eigen=len(per["eigen bon"]),

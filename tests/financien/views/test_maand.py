@@ -49,7 +49,7 @@ def test_de_penningmeester_begint_bij_de_eerste_open_maand(penning):
 
     assert [adres for adres, _code in antwoord.redirect_chain][-2:] == [NU, FEB]
     assert "<h1>Februari 2026</h1>" in tekst(antwoord)
-    assert volgende(antwoord) == [reverse("financien:bank")]
+    assert volgende(antwoord) == [reverse("financien:bank") + "#id_bestand"]
 
 
 @pytest.mark.parametrize("rol", [rol for rol in Rol if rol != Rol.PENNINGMEESTER])
