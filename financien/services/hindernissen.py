@@ -23,11 +23,15 @@ BANK, FACTUUR = "bank", "factuur"
 
 @dataclass(frozen=True)
 class Hindernis:
-    """One thing in the way. ``eerst``: it must be solved; otherwise closing may go on with a reason."""
+    """One thing in the way. ``eerst``: it must be solved; otherwise closing may go on with a reason.
+
+    ``melding``: it is only to be known, such as a debt that is in the books; closing goes on without a reason.
+    """
 
     zin: str
     adres: str = ""
     eerst: bool = False
+    melding: bool = False
 
 
 Bron = Callable[[int, int], list[Hindernis]]

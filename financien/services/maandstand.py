@@ -74,6 +74,11 @@ class Maandstand:
         return self.feiten is not None and volgende(self.maand) == self.feiten.vandaag.replace(day=1)
 
     @property
+    def vraagt_reden(self) -> bool:
+        """Whether something is not ready that is more than to be known."""
+        return any(not hindernis.melding for hindernis in self.hindernissen)
+
+    @property
     def kan_dicht(self) -> bool:
         """Whether nothing is in the way that must be done first."""
         return self.feiten is not None and not self.dicht and not any(h.eerst for h in self.hindernissen)
@@ -106,7 +111,7 @@ def maandstand(
 def _hindernissen(
     rij: Jaar, maand: date, vandaag: date, eerder: date | None, aantal: Mapping[str, int]
 ) -> list[Hindernis]:
-    naam = date_format(eerder, "F Y").lower() if eerder else ""
+    naam = date_format(eerder, "F Y") if eerder else ""
     bekend = set(vars(rij)["dicht"])
     return van_maand(maand.year, maand.month, vandaag, elders=False, dicht=bekend, eerder=naam, aantal=aantal)
 
@@ -133,7 +138,7 @@ def _in_plaats_van_stappen(rij: Jaar | None, jaren: Sequence[Jaar], vandaag: dat
 
 
 def _ga_naar(maand: date) -> Stap:
-    knop = _("Ga naar %(maand)s") % {"maand": date_format(maand, "F Y").lower()}
+    knop = _("Ga naar %(maand)s") % {"maand": date_format(maand, "F Y")}
     return Stap(Naam.VERDER, knop, "", Staat.DOEN, maandstappen.adres_van(maand), knop)
 
 

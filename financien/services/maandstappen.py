@@ -91,16 +91,17 @@ def _zin(*delen: str) -> str:
     return tekst[:1].upper() + tekst[1:]
 
 
-def _n(een: str, meer: str, n: int) -> str:
-    return ngettext(een, meer, n) % {"n": n} if n else ""
+def _n(zin: str, n: int) -> str:
+    """Return a sentence about a number of things; nothing when there are none."""
+    return zin % {"n": n} if n else ""
 
 
 def _dag(dag: date) -> str:
-    return date_format(dag, "j F").lower()
+    return date_format(dag, "j F")
 
 
 def _maandnaam(maand: date) -> str:
-    return date_format(maand, "F").lower()
+    return date_format(maand, "F")
 
 
 def _bank(f: Maandfeiten) -> Stap:
@@ -109,7 +110,7 @@ def _bank(f: Maandfeiten) -> Stap:
     zin = _("nog geen bankbestand ingelezen")
     if tot is not None:
         zin = _("ingelezen tot en met %(dag)s") % {"dag": _dag(min(tot, f.eind) if tot >= f.maand else tot)}
-    regels = _n("%(n)s regel", "%(n)s regels", f.werk.regels)
+    regels = _n(ngettext("%(n)s regel", "%(n)s regels", f.werk.regels), f.werk.regels)
     knop = _("Bekijk") if klaar else _("Lees in")
     adres, staat = reverse("financien:bank") + "#id_bestand" * (not klaar), Staat.KLAAR if klaar else Staat.DOEN
     return Stap(Naam.BANK, _("Bankbestand inlezen"), _zin(regels, zin), staat, adres, knop)
@@ -121,8 +122,8 @@ def _facturen(f: Maandfeiten) -> Stap:
     zelf = len(w.facturen_zelf)
     ander = w.facturen - zelf
     zin = _zin(
-        _n("%(n)s factuur nog te boeken", "%(n)s facturen nog te boeken", zelf),
-        _n("%(n)s factuur wacht op een ander", "%(n)s facturen wachten op een ander", ander),
+        _n(ngettext("%(n)s factuur nog te boeken", "%(n)s facturen nog te boeken", zelf), zelf),
+        _n(ngettext("%(n)s factuur wacht op een ander", "%(n)s facturen wachten op een ander", ander), ander),
         _("de lonen van %(maand)s zijn nog niet geboekt") % {"maand": _maandnaam(f.maand)} if lonen else "",
     )
     if zelf:
@@ -139,7 +140,7 @@ def _facturen(f: Maandfeiten) -> Stap:
 def _posten(f: Maandfeiten) -> Stap:
     kop, n = _("Bankregels een post geven"), f.werk.open_regels
     if n:
-        zin = _n("%(n)s regel nog te boeken", "%(n)s regels nog te boeken", n)
+        zin = _n(ngettext("%(n)s regel nog te boeken", "%(n)s regels nog te boeken", n), n)
         return Stap(Naam.POSTEN, kop, zin, Staat.DOEN, reverse("financien:bank"), _("Ga verder"))
     zin = _("Alle regels zijn geboekt.") if f.werk.regels else _("Er zijn nog geen regels.")
     return Stap(Naam.POSTEN, kop, zin, Staat.KLAAR, reverse("financien:bank_geboekt"), _("Bekijk"))
@@ -147,17 +148,17 @@ def _posten(f: Maandfeiten) -> Stap:
 
 def _bonnen(f: Maandfeiten) -> Stap:
     kop, w = _("Bonnetjes goedkeuren"), f.werk
-    samen = sum(pot.bonnen for pot in f.potten)
+    samen, wacht, eigen = sum(pot.bonnen for pot in f.potten), len(w.bonnen), w.bonnen_eigen
     zin = _zin(
-        _n("%(n)s bonnetje wacht op jou", "%(n)s bonnetjes wachten op jou", len(w.bonnen)),
-        _n("%(n)s van jou wacht op een ander", "%(n)s van jou wachten op een ander", w.bonnen_eigen),
-        _n("%(n)s ligt weer bij de kamer", "%(n)s liggen weer bij de kamer", w.bonnen_terug),
+        _n(ngettext("%(n)s bonnetje wacht op jou", "%(n)s bonnetjes wachten op jou", wacht), wacht),
+        _n(ngettext("%(n)s van jou wacht op een ander", "%(n)s van jou wachten op een ander", eigen), eigen),
+        _n(ngettext("%(n)s ligt weer bij de kamer", "%(n)s liggen weer bij de kamer", w.bonnen_terug), w.bonnen_terug),
     )
-    if w.bonnen:
+    if wacht:
         return Stap(Naam.BONNEN, kop, zin, Staat.DOEN, reverse("financien:bon", args=[w.bonnen[0]]), _("Ga verder"))
     staat = Staat.WACHT if zin else Staat.KLAAR
-    goed = _n("%(n)s bonnetje, er wacht niets", "%(n)s bonnetjes, er wacht niets", samen) or _("Er wacht niets.")
-    return Stap(Naam.BONNEN, kop, zin or goed, staat, reverse("financien:bonnen"), _("Bekijk"))
+    goed = _n(ngettext("%(n)s bonnetje, er wacht niets", "%(n)s bonnetjes, er wacht niets", samen), samen)
+    return Stap(Naam.BONNEN, kop, zin or goed or _("Er wacht niets."), staat, reverse("financien:bonnen"), _("Bekijk"))
 
 
 def _tellen(f: Maandfeiten) -> Stap:
@@ -169,7 +170,7 @@ def _tellen(f: Maandfeiten) -> Stap:
     zin = _zin(
         ngettext("%(n)s van %(m)s kamer geteld", "%(n)s van %(m)s kamers geteld", len(nodig))
         % {"n": geteld, "m": len(nodig)},
-        _n("%(n)s niet geteld, met reden", "%(n)s niet geteld, met reden", niet),
+        _n(ngettext("%(n)s niet geteld, met reden", "%(n)s niet geteld, met reden", niet), niet),
         "" if f.voorbij else _("tellen kan tot en met %(dag)s") % {"dag": _dag(volgende(f.maand).replace(day=15))},
     )
     if geteld + niet == len(nodig):
@@ -208,7 +209,7 @@ def _afsluiten(f: Maandfeiten) -> Stap:
         return Stap(Naam.AFSLUITEN, kop, _wanneer_dicht(f), Staat.KLAAR, jaar, _("Bekijk"))
     if not f.voorbij:
         return Stap(
-            Naam.AFSLUITEN, kop, _("Dat kan vanaf 1 %(m)s.") % {"m": _maandnaam(volgende(f.maand))}, Staat.WACHT
+            Naam.AFSLUITEN, kop, _("Dat kan vanaf 1 %(maand)s.") % {"maand": _maandnaam(volgende(f.maand))}, Staat.WACHT
         )
     if f.eerder:
         return _eerst_de_vorige(f.eerder, kop)
@@ -219,14 +220,16 @@ def _afsluiten(f: Maandfeiten) -> Stap:
     if eerst:
         return Stap(Naam.AFSLUITEN, kop, eerst.zin, Staat.WACHT, eerst.adres or jaar, _("Los dit op"))
     adres = reverse("financien:maand_afsluiten", args=[f.maand.year, f.maand.month])
-    n = len(f.hindernissen)
-    zin = _n("nog %(n)s punt open: je schrijft op waarom", "nog %(n)s punten open: je schrijft op waarom", n)
+    n = sum(not hindernis.melding for hindernis in f.hindernissen)
+    zin = _n(
+        ngettext("nog %(n)s punt open: je schrijft op waarom", "nog %(n)s punten open: je schrijft op waarom", n), n
+    )
     knop = _("Sluit %(maand)s af") % {"maand": _maandnaam(f.maand)}
     return Stap(Naam.AFSLUITEN, kop, _zin(zin) or _("Alles is klaar."), Staat.DOEN, adres, knop)
 
 
 def _eerst_de_vorige(eerder: date, kop: str) -> Stap:
-    naam = date_format(eerder, "F Y").lower()
+    naam = date_format(eerder, "F Y")
     zin, knop = _("Sluit eerst %(maand)s af.") % {"maand": naam}, _("Ga naar %(maand)s") % {"maand": naam}
     return Stap(Naam.AFSLUITEN, kop, zin, Staat.WACHT, adres_van(eerder), knop)
 

@@ -295,8 +295,15 @@ def test_een_maand_van_vier_kamers_met_42_regels_en_62_bonnen_met_het_toetsenbor
 
     keur_de_boeken(HEEL, kamers)
     per = {deel: toetsen_ for deel, (toetsen_, _denk) in toetsen.per.items()}
-    assert per["bonnetjes"] == 1 + 62 + 2 * 2 + 1  # to the first, one each, the kind of two, back
-    assert per["afsluiten"] == 2
+    assert per == {  # as docs/metingen-maand.md says
+        "bank inlezen": 5,
+        "bankregels": 1 + 37 + 5 * 11 + 4 + 1,  # the first, right, to choose, on to the next line, back
+        "facturen": 2 * 5,
+        "bonnetjes": 1 + 62 + 2 * 2 + 1,  # to the first, one each, the kind of two, back
+        "tellen, vier kamers": 25,
+        "aanvullen": 7,
+        "afsluiten": 2,
+    }
 
 
 def test_een_kleine_maand_loopt_helemaal_met_het_toetsenbord(

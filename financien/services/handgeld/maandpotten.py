@@ -31,8 +31,13 @@ class Maandpot:
     telling: Kastelling | None  # the last one for this month, also 'not counted'
     bonnen: int
     zonder_foto: int
-    in_gebruik: bool  # whether anything was booked on it up to the end of the month
     aanvul: aanvullen.Aanvulstand
+
+    @property
+    def in_gebruik(self) -> bool:
+        """Whether there is something to count: money in it, or money that went through it this month."""
+        v = self.verloop
+        return any((v.eind, v.aangevuld, v.ontvangen, v.bonnen, v.verschil, v.overig))
 
     @property
     def geteld(self) -> bool:
@@ -101,7 +106,6 @@ class _Gevonden:
         self.verlopen = verlopen_uit(kamers, per["erin"], per["eruit"])
         self.tellingen = {rij.kamer_id: rij for rij in tellingen if rij.maand == maand}
         self.bonnen = {rij["kamer"]: (rij["n"], rij["zonder"]) for rij in per["bonnen"]}
-        self.in_gebruik = {rij["waar"] for rij in (*per["erin"], *per["eruit"])}
 
     def pot(self, kamer: Kamer, erna: date, regel: Handgeldregel) -> Maandpot:
         bonnen, zonder_foto = self.bonnen.get(kamer.pk, (0, 0))
@@ -111,7 +115,6 @@ class _Gevonden:
             telling=self.tellingen.get(kamer.pk),
             bonnen=bonnen,
             zonder_foto=zonder_foto,
-            in_gebruik=kamer.pk in self.in_gebruik,
             aanvul=aanvullen.reken(kamer, erna, regel, self.gegevens),
         )
 

@@ -35,6 +35,12 @@ def penning(client, chandra, casa):
     return client
 
 
+@pytest.fixture
+def geteld(penning, casa, amina):
+    """The one pot was counted, so that nothing is in the way."""
+    telling(casa, amina, "50.00")
+
+
 def tekst(antwoord) -> str:
     return " ".join(antwoord.content.decode().replace("\xa0", " ").split())
 
@@ -135,7 +141,7 @@ def test_niet_geteld_noteren_geldt_voor_de_maand_die_op_het_scherm_stond(penning
     assert penning.get("/financien/handgeld/cjm/niet-geteld/2026-04/").status_code == 404
 
 
-def test_afsluiten_vraagt_het_nog_een_keer_en_daarna_is_de_volgende_maand_aan_de_beurt(penning, chandra):
+def test_afsluiten_vraagt_het_nog_een_keer_en_daarna_is_de_volgende_maand_aan_de_beurt(penning, chandra, geteld):
     vraag = penning.get(SLUIT)
     assert "Sluit februari af" in tekst(vraag)
     assert not Maandafsluiting.objects.filter(maand=2).exists()
@@ -150,7 +156,7 @@ def test_afsluiten_vraagt_het_nog_een_keer_en_daarna_is_de_volgende_maand_aan_de
     assert penning.get(NU).url == MRT
 
 
-def test_dezelfde_knop_twee_keer_is_een_afsluiting(penning):
+def test_dezelfde_knop_twee_keer_is_een_afsluiting(penning, geteld):
     sleutel = uuid4()
     for _keer in range(2):
         assert penning.post(SLUIT, {"sleutel": sleutel}).status_code == 302
@@ -158,7 +164,7 @@ def test_dezelfde_knop_twee_keer_is_een_afsluiting(penning):
     assert Maandafsluiting.objects.filter(maand=2).count() == 1
 
 
-def test_boekte_iemand_intussen_iets_dan_zegt_de_bladzijde_dat_en_vraagt_waarom(penning, chandra):
+def test_boekte_iemand_intussen_iets_dan_zegt_de_bladzijde_dat_en_vraagt_waarom(penning, chandra, geteld):
     assert "Waarom sluit je toch af?" not in tekst(penning.get(SLUIT))
     lees_blad(chandra, blad(zin("-1.00", datum=TOEN)))  # after the page was shown
 
@@ -172,7 +178,7 @@ def test_boekte_iemand_intussen_iets_dan_zegt_de_bladzijde_dat_en_vraagt_waarom(
     assert "Bank zoekt het uit" in tekst(met)
 
 
-def test_sloot_een_ander_de_maand_intussen_dan_zegt_de_bladzijde_dat(penning, chandra):
+def test_sloot_een_ander_de_maand_intussen_dan_zegt_de_bladzijde_dat(penning, chandra, geteld):
     sluit(chandra, 2)
 
     antwoord = penning.post(SLUIT, {"sleutel": uuid4()})
