@@ -107,7 +107,7 @@ def _maandnaam(maand: date) -> str:
 def _bank(f: Maandfeiten) -> Stap:
     tot = f.werk.gelezen_tot
     klaar = f.voorbij and tot is not None and tot >= f.eind
-    zin = _("nog geen bankbestand ingelezen")
+    zin = _("nog geen bankbestand van %(maand)s") % {"maand": _maandnaam(f.maand)}
     if tot is not None:
         zin = _("ingelezen tot en met %(dag)s") % {"dag": _dag(min(tot, f.eind) if tot >= f.maand else tot)}
     regels = _n(ngettext("%(n)s regel", "%(n)s regels", f.werk.regels), f.werk.regels)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Case, F, Max, QuerySet, Value, When
 
 from buurtwerkkamer.models import Gebruiker
@@ -14,6 +15,7 @@ from financien.services.handgeld.basis import vorige
 from financien.services.hindernissen import BANK, FACTUUR, einde, open_rijen
 from financien.services.wachtend import Daad
 
+DRIE_MAANDEN = relativedelta(months=3)
 VAN_PENNINGMEESTER = {Daad.BOEKEN, Daad.VERBETEREN, Daad.DOORZETTEN}  # what the treasurer can do with an invoice now
 
 
@@ -80,9 +82,11 @@ def _gelezen(maand: date, tot: date) -> QuerySet:
     """Return per bank account up to which day its files go.
 
     The file of some banks ends with its last line: read after the month, with a day in it, it goes to the end of it.
+    An account of which no file came for three months is not followed any more.
     """
     na_de_maand = When(tot__range=(maand, tot), ingelezen_op__date__gt=tot, then=Value(tot))
-    rijen = Bankafschrift.objects.filter(rekening__soort=Rekeningsoort.BANK).order_by().values("rekening")
+    gevolgd = Bankafschrift.objects.filter(rekening__soort=Rekeningsoort.BANK, tot__gte=maand - DRIE_MAANDEN)
+    rijen = gevolgd.order_by().values("rekening")
     return rijen.annotate(wat=Value("tot"), dag=Max(Case(na_de_maand, default=F("tot")))).values_list(
         "wat", "dag", "rekening"
     )

@@ -5,9 +5,10 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Boekenelders, Handgeldregel
+from financien.models import Boekenelders, Grootboekrekening, Handgeldregel
 from financien.services import hindernissen
 from financien.services.afsluiten import sluit_maand, sluit_voorlopig
 from financien.services.akkoorden import boek_factuur, zeg_gezien
@@ -71,7 +72,7 @@ def vul(gebruiker, kamer, **velden):
 
 def test_de_maand_loopt_van_de_bank_tot_afsluiten_met_steeds_een_volgende_stap(maand, chandra, casa, amina, eva):
     bon = maak_bon(casa, amina, "12.50", datum=TOEN)
-    assert volgende(chandra) == ("bank", "Nog geen bankbestand ingelezen")
+    assert volgende(chandra) == ("bank", "Nog geen bankbestand van februari")
     lees_bank(chandra, "-10.00", "-20.00")
     factuur = maak_factuur(chandra, deel("4120", "5", casa), datum=TOEN)
     assert zinnen(stand(chandra))["bank"] == "2 regels, ingelezen tot en met 28 februari"
@@ -273,6 +274,17 @@ def test_een_bestand_dat_met_de_laatste_regel_ophoudt_gaat_tot_het_eind_van_de_m
 
     assert zinnen(stand(chandra))["bank"] == "1 regel, ingelezen tot en met 28 februari"
     assert staten(stand(chandra))["bank"] == "klaar"
+
+
+def test_een_rekening_die_niet_meer_wordt_ingelezen_houdt_de_maand_niet_op(maand, chandra):
+    vast = {"nummer": "1001", "naam": "Spaarrekening", "soort": "bank", "iban": "NL37TRIO0320564487"}
+    sparen = Grootboekrekening.objects.create(**vast)
+    lees_bank(chandra, "-1.00")
+    for dag_, staat in ((date(2026, 1, 31), "doen"), (date(2025, 10, 31), "klaar")):
+        with transaction.atomic():
+            lees_blad(chandra, blad(zin("1.00", datum=dag_), iban=sparen.iban))
+            assert staten(stand(chandra))["bank"] == staat, dag_
+            transaction.set_rollback(True)
 
 
 def test_een_bestand_van_een_oudere_maand_dekt_deze_niet(maand, chandra):

@@ -108,7 +108,7 @@ def test_de_tabel_zegt_wat_er_was_wie_telde_en_wat_erbij_kan(penning, chandra, c
 
     rij = tekst(penning.get(FEB)).split("<tbody>")[1].split("</tbody>")[0]
 
-    cellen = re.findall(r"</span>(?:<b>)?([\d.,−]+)(?:</b>)?</td>", rij)
+    cellen = re.findall(r"</span>(?:<b>)?([\d.,−]+)(?:</b>)?(?:</td>|<small>)", rij)
     assert cellen == ["0,00", "150,00", "12,50", "0,00", "137,50", "113,00"]
     assert "€ −0,50" in rij
     assert "<small>10 mrt</small>" in rij
