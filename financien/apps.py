@@ -73,7 +73,7 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
             ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
-            ook += ("/financien/controle/*",) * (rol == Rol.PENNINGMEESTER)
+            ook += ("/controle/*",) * (rol == Rol.PENNINGMEESTER)
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
         facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
