@@ -65,6 +65,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
     "financien.afsluiten": {Rol.PENNINGMEESTER},  # close months, and a year provisionally
+    "financien.maand": {Rol.PENNINGMEESTER},  # the steps of a month, exactly one next
     "financien.vaststellen": {Rol.BESTUUR},  # write down that the members adopted the accounts
     "financien.facturen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.COORDINATOR} | CONTROLE,
     "financien.kamerfacturen": {Rol.COORDINATOR},  # those of the own room

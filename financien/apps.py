@@ -24,6 +24,7 @@ OVERZICHTEN = (
     "/financien/boekstukken/*",
     "/financien/overlopend/*",
 )
+VAN_DE_MAAND = ("/financien/bank/*", "/financien/bonnen/*", "/financien/handgeld/*")  # steps of the treasurer's month
 
 MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
 
@@ -48,7 +49,7 @@ class FinancienConfig(AppConfig):
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
 
         panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", eigen.geld_van_kamer)
-        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht"):
+        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht", "maand.wacht"):
             panelen.registreer_paneel(
                 plek, "financien/_wacht.html", eigen.wacht_op_geld, volgorde=8, vraag=eigen.vraag_geld
             )
@@ -58,6 +59,8 @@ class FinancienConfig(AppConfig):
         """Put the money in the menus; every page of money belongs to one item, also those under another address."""
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
 
+        maand = {"label": _("Maand"), "icoon": "dag", "ook": VAN_DE_MAAND}
+        panelen.registreer_menu(Rol.PENNINGMEESTER, urlnaam="financien:maand_nu", volgorde=5, **maand)
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -70,6 +73,7 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
             ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
+            ook += ("/controle/*",) * (rol == Rol.PENNINGMEESTER)
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
         facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
@@ -106,9 +110,8 @@ class FinancienConfig(AppConfig):
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
-        for rol in RECHTEN["financien.bank_zien"]:
-            volgorde = 30 if rol == Rol.PENNINGMEESTER else 46
-            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=volgorde)
+        for rol in RECHTEN["financien.bank_zien"] - {Rol.PENNINGMEESTER}:  # it is the first step of the month
+            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=46)
 
     @staticmethod
     def _uitvoer():
@@ -150,7 +153,7 @@ class FinancienConfig(AppConfig):
         """Let the check by the kascommissie know what went without four eyes, and tell where its page is."""
         from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
 
-        for rol in RECHTEN["financien.controle_zien"]:
+        for rol in RECHTEN["financien.controle_zien"] - {Rol.PENNINGMEESTER}:  # a page of the books
             volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
             panelen.registreer_menu(
                 rol, label=_("Controle"), urlnaam="financien:controles", icoon="schild", volgorde=volgorde

@@ -118,6 +118,7 @@ VAST = {  # values of address parts that are not a row of a room
     "geheim": "voor-de-test-van-deze-bladzijden",
     "maandag": DAG - timedelta(days=1),
     "jaar": 2018,
+    "maand": 2,
     "blad": "balans",
     "volgnummer": 2,
     "betaling": 1,

@@ -1,11 +1,11 @@
 """What is in the way of closing a month or a year: a sentence and the page where it is solved."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Value
+from django.db.models import Exists, Max, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.dates import MONTHS
@@ -13,18 +13,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
 from financien.models.afsluiting import LAATSTE_MAAND
 from financien.services.maanden import DECEMBER
 
+BANK, FACTUUR = "bank", "factuur"
+
 
 @dataclass(frozen=True)
 class Hindernis:
-    """One thing in the way. ``eerst``: it must be solved; otherwise closing may go on with a reason."""
+    """One thing in the way. ``eerst``: it must be solved; otherwise closing may go on with a reason.
+
+    ``melding``: it is only to be known, such as a debt that is in the books; closing goes on without a reason.
+    """
 
     zin: str
     adres: str = ""
     eerst: bool = False
+    melding: bool = False
 
 
 Bron = Callable[[int, int], list[Hindernis]]
@@ -43,11 +50,19 @@ def einde(jaar: int, maand: int) -> date:
 
 
 def van_maand(
-    jaar: int, maand: int, vandaag: date, *, elders: bool | None = None, dicht: set[int] | None = None
+    jaar: int,
+    maand: int,
+    vandaag: date,
+    *,
+    elders: bool | None = None,
+    dicht: set[int] | None = None,
+    eerder: str | None = None,
+    aantal: Mapping[str, int] | None = None,
 ) -> list[Hindernis]:
     """Return what is in the way of closing a month, what must be done first at the front.
 
-    ``elders`` and ``dicht``: whether the books are kept elsewhere and which months are closed, for whoever knows it.
+    For whoever knows it already: ``elders`` whether the books are kept elsewhere, ``dicht`` which months are closed,
+    ``eerder`` the month before that is still open or an empty text, ``aantal`` how much of ``open_rijen`` there is.
     """
     if not 1 <= maand <= LAATSTE_MAAND:
         return [_eerst(_("Sluit januari tot en met november af. December sluit met het jaar."))]
@@ -61,10 +76,10 @@ def van_maand(
     if einde(jaar, maand) >= vandaag:
         zin = _("%(maand)s %(jaar)s is nog niet voorbij.") % {"maand": str(MONTHS[maand]).capitalize(), "jaar": jaar}
         uit.append(_eerst(zin))
-    eerder = _nog_open(jaar, maand, dicht)
+    eerder = _nog_open(jaar, maand, dicht) if eerder is None else eerder
     if eerder:
         uit.append(_eerst(_("Sluit eerst %(maand)s af.") % {"maand": eerder}))
-    return uit + niet_klaar(jaar, maand)
+    return uit + niet_klaar(jaar, maand, aantal)
 
 
 def _elders(jaar: int) -> bool:
@@ -81,16 +96,23 @@ def _nog_open(jaar: int, maand: int, dicht: set[int]) -> str:
     return "" if laatste in (None, LAATSTE_MAAND) else f"{MONTHS[laatste + 1]} {jaar - 1}"
 
 
-def niet_klaar(jaar: int, maand: int) -> list[Hindernis]:
-    """Return what is not ready up to the end of a month; closing may go on with a reason. One query."""
-    tot, uit = {"datum__lte": einde(jaar, maand), "datum__year": jaar}, []
-    bank = Bankregel.objects.open().filter(**tot).order_by().annotate(wat=Value("bank")).values_list("wat")
+def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
+    """Return what is not booked up to the end of a month, as questions to ask as one: (what, day, key)."""
+    tot = {"datum__lte": einde(jaar, maand), "datum__year": jaar}
+    bank = Bankregel.objects.open().filter(**tot).order_by().annotate(wat=Value(BANK))
     facturen = Inkoopfactuur.objects.met_stand().filter(geboekt=False, af=False, **tot).order_by()
-    aantal = Counter(bank.union(facturen.annotate(wat=Value("factuur")).values_list("wat"), all=True))
-    if n := aantal["bank",]:
+    return [rijen.values_list("wat", "datum", "pk") for rijen in (bank, facturen.annotate(wat=Value(FACTUUR)))]
+
+
+def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -> list[Hindernis]:
+    """Return what is not ready up to the end of a month; closing may go on with a reason. One query, or none."""
+    uit = []
+    if aantal is None:
+        aantal = Counter(wat for wat, _dag, _pk in vraag_samen(open_rijen(jaar, maand)))
+    if n := aantal.get(BANK):
         zin = ngettext("%(n)s bankregel is nog niet geboekt.", "%(n)s bankregels zijn nog niet geboekt.", n)
         uit.append(Hindernis(zin % {"n": n}, reverse("financien:bank")))
-    if n := aantal["factuur",]:
+    if n := aantal.get(FACTUUR):
         zin = ngettext("%(n)s factuur is nog niet geboekt.", "%(n)s facturen zijn nog niet geboekt.", n)
         uit.append(Hindernis(zin % {"n": n}, reverse("financien:facturen", args=[jaar])))
     return uit + [hindernis for bron in _bronnen for hindernis in bron(jaar, maand)]

@@ -1,4 +1,4 @@
-"""The header of the money pages: seven groups a treasurer thinks in, and one row of pages inside a group."""
+"""The header of the money pages: eight groups a treasurer thinks in, and one row of pages inside a group."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +13,7 @@ from buurtwerkkamer import rollen
 register = template.Library()
 ZONDER_JAAR = {
     *("bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit"),
-    *("bonnen", "potjes", "terugbetalen"),
+    *("maand_nu", "bonnen", "potjes", "terugbetalen", "controles"),
 }
 ALLEEN_BEKENDE_JAREN = {"financiers": "financiers_nu"}  # no page for a year that nobody began
 
@@ -28,6 +28,7 @@ class Groep:
 
 
 GROEPEN = (
+    Groep(_("Maand"), (("maand_nu", _("Maand")),)),
     Groep(
         _("Bank"),
         (
@@ -66,6 +67,7 @@ GROEPEN = (
             ("overlopend", _("Overlopend")),
             ("lonen", _("Lonen")),
             ("jaar", _("Afsluiten")),
+            ("controles", _("Controle")),
             ("invoersoorten", _("Invoeren")),
             ("uitvoer", _("Bestanden")),
         ),

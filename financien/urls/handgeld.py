@@ -29,4 +29,5 @@ adressen = [
     path(f"{POTJES}regel/<jaar:jaar>/", potjes.zet_regel, name="handgeldregel"),
     path(f"{POTJES}<slug:kamer>/aanvullen/", potjes.aanvul, name="aanvullen"),
     path(f"{POTJES}<slug:kamer>/niet-geteld/", potjes.ongeteld, name="niet_geteld"),
+    path(f"{POTJES}<slug:kamer>/niet-geteld/<jaar:jaar>-<maand:maand>/", potjes.ongeteld, name="niet_geteld_in"),
 ]

@@ -127,7 +127,7 @@ def een(request, pk):
 def toon(request, bon: Bon, fout: str = ""):
     """Show a receipt, with a sentence when something was refused."""
     nu, noteert = vars(bon)["stand"], rollen.mag(request.user, NOTEREN)
-    wacht = nu in bonlijst.LOOPT
+    wacht, kan_keuren = nu in bonlijst.LOOPT, _kan_keuren(request, bon, nu)
     context = {
         "kamer": bon.kamer,
         "bon": bon,
@@ -135,13 +135,24 @@ def toon(request, bon: Bon, fout: str = ""):
         "fouten": bool(fout),
         "stappen": bon.stappen.all(),
         "categorieen": Categorie.choices,
-        "kan_keuren": rollen.mag(request.user, KEUREN) and nu in TE_KEUREN and not is_eigen(bon, request.user),
+        "kan_keuren": kan_keuren,
+        "hierna": _hierna(request, bon) if kan_keuren else None,
         "eigen": rollen.mag(request.user, KEUREN) and nu in TE_KEUREN and is_eigen(bon, request.user),
         "kan_verbeteren": noteert and nu == Bonstap.Soort.TERUGGESTUURD,
         "kan_intrekken": noteert and wacht,
         "terug": adres(bon.kamer) if noteert else reverse("financien:bonnen"),
     }
     return render(request, "financien/bon.html", context, status=422 if fout else 200)
+
+
+def _kan_keuren(request, bon: Bon, nu: str) -> bool:
+    return rollen.mag(request.user, KEUREN) and nu in TE_KEUREN and not is_eigen(bon, request.user)
+
+
+def _hierna(request, bon: Bon) -> Bon | None:
+    """Return the receipt after this one, for whoever decides about this one later."""
+    hierna = bonlijst.volgende_te_keuren(request.user, bon)
+    return None if hierna == bon else hierna
 
 
 TE_KEUREN = (Bonstap.Soort.INGEDIEND, Bonstap.Soort.TERUGGEDRAAID)

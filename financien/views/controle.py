@@ -39,6 +39,7 @@ def lijst(request):
         "mag_controleren": rollen.mag(request.user, DOEN),
         "mag_vastleggen": rollen.mag(request.user, "financien.accountantsverklaring"),
         "vorig_jaar": timezone.localdate().year - 1,
+        "hier": "controles",
     }
     return render(request, "financien/controles.html", context)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,16 +101,19 @@ def _aangevuld(request, kamer, maand, form: Aanvulform) -> bool:
 
 @recht(AANVULLEN)
 @formulier
-def ongeteld(request, kamer):
-    """Write why a room was not counted, so that the month can be closed."""
+def ongeteld(request, kamer, jaar=None, maand=None):
+    """Write why a room was not counted, so that the month can be closed: the one that is counted now, or another."""
     kamer = get_object_or_404(Kamer.objects.tellend(), code=kamer)
-    maand = potje.telmaand(timezone.localdate())
+    vandaag, terug = timezone.localdate(), "financien:maand_nu" if jaar else "financien:potjes"
+    maand = date(jaar, maand, 1) if jaar else potje.telmaand(vandaag)
+    if maand > vandaag:
+        raise Http404
     form = NietGeteldform(request.POST or None)
     if form.is_valid():
         niet_geteld(kamer=kamer, maand=maand, gebruiker=request.user, **form.cleaned_data)
         messages.success(request, _("Genoteerd dat %(kamer)s niet geteld is.") % {"kamer": kamer})
-        return redirect("financien:potjes")
-    context = {"form": form, "de_kamer": kamer, "maand": maand}
+        return redirect(terug)
+    context = {"form": form, "de_kamer": kamer, "maand": maand, "terug": terug}
     return render(request, "financien/niet_geteld.html", context, status=422 if form.errors else 200)
 
 

@@ -15,7 +15,8 @@ from financien.models import Kastelling
 from financien.services.boeken import BoekFout
 from financien.services.handgeld import basis, potje
 from financien.services.handgeld.basis import HandgeldFout
-from financien.services.handgeld.tellen import tel, verloop
+from financien.services.handgeld.tellen import tel
+from financien.services.handgeld.verloop import verloop
 from financien.views.handgeld import NOTEREN, ZIEN, formulier, meld
 from kamers.views.kamer import kamer_van
 

@@ -9,7 +9,7 @@ import pytest
 from financien.models import Bon, Kastelling
 from financien.services.handgeld.aanvullen import aanvulstanden
 from financien.services.handgeld.potje import standen
-from financien.services.handgeld.tellen import verloop
+from financien.services.handgeld.verloop import verloop
 from kamers.models import Kamer
 from rapportage.demo.vullen import vul_demo
 

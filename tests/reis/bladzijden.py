@@ -92,6 +92,7 @@ DOORVERWIJZINGEN = {
     "start",
     "financien:nieuwste_begroting",
     "financien:boeken",
+    "financien:maand_nu",
     "financien:facturen_nu",
     "financien:financiers_nu",
     "financien:realisatie_nu",
@@ -183,6 +184,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "gepland": vandaag - timedelta(days=7),
             "activiteit": wereld.rijen["les op naam"],
             "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
+            "maand": 1,
             "volgnummer": wereld.rijen["versie"],
             "betaling": 1,
             "soort": "jaarverslag",
@@ -322,6 +324,8 @@ def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
     yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("uitvoer", "overlopend", "elders", "invoersoorten"))
     yield blad("financien:lonen", Rol.ACCOUNTANT)
     yield blad("financien:jaar", **leeg_jaar)
+    yield blad("financien:maand", **leeg_jaar)
+    yield from (blad("financien:maand", Rol.PENNINGMEESTER, f"maand {nummer}", maand=nummer) for nummer in (2, 3, 12))
     yield blad("financien:jaar", Rol.KASCOMMISSIE)
     yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
     yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)

@@ -1,13 +1,13 @@
 """Top up the pot of a room: once its tin was counted, and never past the rule of the year (§4.4, §4.7)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,8 @@ from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
 from financien.services.saldi import NUL
 from kamers.models import Kamer
 
+LOOPT = ("kamer", "maand", "bedrag")
+
 
 @dataclass(frozen=True)
 class Aanvulstand:
@@ -44,21 +46,33 @@ class Aanvulstand:
     boven: bool  # whether more went to the room than the rule allows, because the bank did so
 
 
+@dataclass(frozen=True)
+class Gegevens:
+    """What top-ups are computed from, by room: pots, what went there for the month, what is under way, who counted."""
+
+    standen: Mapping[int, potje.Stand]
+    al: Mapping[int, Decimal]
+    loopt: Mapping[tuple[int, date], Decimal]
+    tellingen: Mapping[int, Kastelling]
+
+
 def aanvulstanden(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> list[Aanvulstand]:
     """Return for each room what may be topped up in a month. Five queries, whatever the number of rooms."""
-    regel, nu = regel or basis.regel_van(maand.year), potje.standen(kamers)
-    al, loopt = _al(kamers, maand), _loopt(kamers)
+    regel = regel or basis.regel_van(maand.year)
+    loopt = {(kamer, voor): bedrag for kamer, voor, bedrag in loopt_rijen(kamers).values_list(*LOOPT)}
     tellingen = _tellingen(kamers, maand)
-    uit = []
-    for kamer in kamers:
-        telling = tellingen.get(kamer.pk)
-        in_maand = al.get(kamer.pk, NUL) + loopt.get((kamer.pk, maand), NUL)
-        onderweg = sum((bedrag for (pk, _maand), bedrag in loopt.items() if pk == kamer.pk), NUL)
-        mag = max(NUL, min(regel.per_maand - in_maand, regel.per_maand - nu[kamer.pk].over - onderweg))
-        mis = "" if telling or not nu[kamer.pk].gebruikt else _("Deze kamer heeft nog niet geteld.")
-        boven = in_maand > regel.per_maand
-        uit.append(Aanvulstand(kamer, nu[kamer.pk], in_maand, onderweg, mag, telling, mis, boven))
-    return uit
+    gegevens = Gegevens(potje.standen(kamers), dict(al_rijen(kamers, maand)), loopt, tellingen)
+    return [reken(kamer, maand, regel, gegevens) for kamer in kamers]
+
+
+def reken(kamer: Kamer, maand: date, regel: Handgeldregel, gegevens: Gegevens) -> Aanvulstand:
+    """Return what may go to one room in a month by the rule of its year."""
+    nu, telling = gegevens.standen[kamer.pk], gegevens.tellingen.get(kamer.pk)
+    in_maand = gegevens.al.get(kamer.pk, NUL) + gegevens.loopt.get((kamer.pk, maand), NUL)
+    onderweg = sum((bedrag for (pk, _maand), bedrag in gegevens.loopt.items() if pk == kamer.pk), NUL)
+    mag = max(NUL, min(regel.per_maand - in_maand, regel.per_maand - nu.over - onderweg))
+    mis = "" if telling or not nu.gebruikt else _("Deze kamer heeft nog niet geteld.")
+    return Aanvulstand(kamer, nu, in_maand, onderweg, mag, telling, mis, in_maand > regel.per_maand)
 
 
 @transaction.atomic
@@ -132,19 +146,18 @@ def _zelfde(eerder: Aanvulling, kamer: Kamer, maand: date, bedrag: Decimal | Non
     raise AlGebruikt(_("Dit formulier is al gebruikt. Kijk na wat er staat en sla het op."))
 
 
-def _al(kamers: Sequence[Kamer], maand: date) -> dict[int, Decimal]:
+def al_rijen(kamers: Sequence[Kamer], maand: date) -> QuerySet:
     """Return what went to each room for a month: the top-ups, and what was booked from the bank by hand."""
     rijen = Boeking.objects.filter(kamer__in=kamers, debet__soort__in=potje.POT, credit__soort=Rekeningsoort.BANK)
     rijen = rijen.filter(boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
     met_de_hand = Q(boekstuk__aanvulling=None, boekstuk__datum__gte=maand, boekstuk__datum__lt=basis.volgende(maand))
     rijen = rijen.filter(Q(boekstuk__aanvulling__maand=maand) | met_de_hand)
-    return dict(rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag")))
+    return rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag"))
 
 
-def _loopt(kamers: Sequence[Kamer]) -> dict[tuple[int, date], Decimal]:
-    """Return what stands in a payment order and did not arrive yet, by room and month."""
-    rijen = Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True)
-    return {(rij.kamer_id, rij.maand): rij.bedrag for rij in rijen if rij.maand}
+def loopt_rijen(kamers: Sequence[Kamer]) -> QuerySet[Handgeldbetaling]:
+    """Return the top-ups that stand in a payment order and did not arrive yet."""
+    return Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True, maand__isnull=False).order_by()
 
 
 def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:

@@ -1,13 +1,13 @@
 """What is in the pot of a room, computed from bookings only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.expressions import CombinedExpression
 
 from financien.models import BetaaldUit, Boeking, Bon, Handgeldregel, Kastelling, Rekeningsoort
@@ -42,11 +42,16 @@ class Stand:
 
 def standen(kamers: Sequence[Kamer], *, tot: date | None = None) -> dict[int, Stand]:
     """Return the pots of these rooms, up to and including a day when asked. One query for any number of rooms."""
+    return standen_uit(kamers, standrijen(kamers, tot=tot))
+
+
+def standrijen(kamers: Sequence[Kamer], *, tot: date | None = None) -> QuerySet:
+    """Return the question behind it: a row per room with ``kas``, ``rekening``, ``te_keuren``, ``schuld`` and ``n``."""
     welke = [Q(**{f"{kant}__kamer__isnull": False}) for kant in KANTEN]
     welke += [Q(**{f"{kant}__nummer__in": (TE_KEUREN, VOORGESCHOTEN)}) for kant in KANTEN]
     rijen = Boeking.objects.filter(reduce(or_, welke), kamer__in=kamers)
     rijen = rijen.filter(boekstuk__datum__lte=tot) if tot else rijen
-    per = (
+    return (
         rijen.order_by()
         .values("kamer")
         .annotate(
@@ -57,8 +62,12 @@ def standen(kamers: Sequence[Kamer], *, tot: date | None = None) -> dict[int, St
             n=Count("pk", filter=welke[0] | welke[1]),
         )
     )
+
+
+def standen_uit(kamers: Sequence[Kamer], rijen: Iterable[Mapping]) -> dict[int, Stand]:
+    """Return the pots from these rows; a room without a row has an empty one."""
     uit = {kamer.pk: Stand() for kamer in kamers}
-    for rij in per:
+    for rij in rijen:
         uit[rij["kamer"]] = Stand(rij["kas"], rij["rekening"], rij["te_keuren"], -rij["schuld"], rij["n"] > 0)
     return uit
 

@@ -1,19 +1,18 @@
 """Count the tin: what should be there beside what is there, and the difference explained and booked (§4.3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Boeking, Boekstuk, Dagboek, Kastelling, Rekeningsoort
+from financien.models import Boekstuk, Dagboek, Kastelling
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import basis, potje
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
@@ -142,50 +141,6 @@ def _boek_verschil(
     debet, credit = (kas, kosten) if verschil > 0 else (kosten, kas)
     stuk = Stuk(Dagboek.KAS, dag, f"Kasverschil: {uitleg}"[:140], [Regel(debet, credit, abs(verschil), kamer)])
     return boek(stuk, sleutel=uuid5(sleutel, "verschil"), gebruiker=gebruiker)
-
-
-@dataclass(frozen=True)
-class Verloop:
-    """The identity of a pot over a period: begin + aanvullingen + ontvangen − bonnen − verschil + overig = eind."""
-
-    begin: Decimal
-    aangevuld: Decimal
-    ontvangen: Decimal
-    bonnen: Decimal
-    verschil: Decimal
-    overig: Decimal
-    eind: Decimal
-
-
-def verloop(kamer: Kamer, van: date, tot: date) -> Verloop:
-    """Return how the pot of a room went from one day up to and including another, from bookings only. Three queries.
-
-    Receipts count when they leave the pot, whoever approves them later. Moving between tin and account is nothing.
-    """
-    erin, eruit = Q(debet__kamer=kamer), Q(credit__kamer=kamer)
-    alles = Boeking.objects.filter(erin | eruit, boekstuk__datum__lte=tot).exclude(erin & eruit).order_by()
-    ervoor = alles.filter(boekstuk__datum__lt=van).aggregate(
-        bij=Sum("bedrag", filter=erin, default=NUL), af=Sum("bedrag", filter=eruit, default=NUL)
-    )
-    begin = ervoor["bij"] - ervoor["af"]
-    per: dict[str, Decimal] = {}
-    for kant, teken, ander in ((erin, 1, "credit"), (eruit, -1, "debet")):
-        rijen = alles.filter(kant, boekstuk__datum__gte=van).values_list(f"{ander}__nummer", f"{ander}__soort")
-        for nummer, soort, som in rijen.annotate(som=Sum("bedrag")):
-            wat = _soort_van(nummer, soort)
-            per[wat] = per.get(wat, NUL) + teken * som
-    delen = {wat: per.get(wat, NUL) for wat in ("aangevuld", "ontvangen", "verschil", "overig")}
-    return Verloop(begin=begin, bonnen=-per.get("bonnen", NUL), eind=begin + sum(per.values(), NUL), **delen)
-
-
-def _soort_van(nummer: str, soort: str) -> str:
-    if soort == Rekeningsoort.BANK:
-        return "aangevuld"
-    if nummer in (basis.TE_KEUREN, basis.HANDGELD):
-        return "bonnen"
-    if nummer == basis.VERSCHILLEN:
-        return "verschil"
-    return "ontvangen" if soort == Rekeningsoort.BATEN or nummer == basis.VORDERING else "overig"
 
 
 def verschillen_in(jaar: int) -> dict[int, Decimal]:

@@ -14,7 +14,8 @@ from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
 from financien.services.handgeld.kas import ontvang, verplaats
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.handgeld.potje import stand
-from financien.services.handgeld.tellen import KasVeranderd, Verloop, niet_geteld, tel, verloop, verschillen_in
+from financien.services.handgeld.tellen import KasVeranderd, niet_geteld, tel, verschillen_in
+from financien.services.handgeld.verloop import Verloop, verloop
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import DAG, MAART, maak_bon, vul_potje
 
