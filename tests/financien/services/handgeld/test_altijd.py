@@ -22,7 +22,7 @@ from financien.services.handgeld.bonlijst import volgende_te_keuren
 from financien.services.handgeld.bonnen import trek_in, verbeter
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.handgeld.tellen import tel
-from financien.services.opdrachten import haal_op, meld_verzonden
+from financien.services.opdrachten import meld_verzonden
 from financien.services.opdrachten import keur_goed as keur_opdracht_goed
 from financien.services.vierogen import altijd_te_zien, is_alleen
 from tests.fabriek import geef_rol
@@ -55,7 +55,6 @@ def geteld(kamer, wie, bedrag="48.00", **velden):
 def met_zijn_tweeen(opdracht, coach, penningmeester):
     """Let a second person approve an order, the bank carry it out, and its line be booked."""
     keur_opdracht_goed(opdracht, gebruiker=coach)
-    haal_op(opdracht, gebruiker=penningmeester)
     meld_verzonden(opdracht, gebruiker=penningmeester)
     lijn = opdracht.handgeldregels.get()
     lees_blad(penningmeester, blad(zin(str(-lijn.bedrag), iban=lijn.naar_iban, wat=lijn.kenmerk, datum=DAG)))
