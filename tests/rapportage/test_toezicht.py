@@ -25,6 +25,7 @@ from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.financien.boekfabriek import begin_boeken
 from tests.financien.controlefabriek import keur_alles_goed, maak_controle, maak_kosten, maak_lid, zet_alleen_door
 from tests.financien.factuurfabriek import deel, maak_factuur
+from tests.financien.toekenningfabriek import maak_toekenning, verleen
 
 JAAR = {"van": date(2018, 1, 1), "tot": date(2018, 12, 31)}
 
@@ -207,8 +208,6 @@ def test_het_verslag_kost_geen_vraag_meer(boeken, leden, django_assert_max_num_q
 
 
 def test_een_subsidie_die_een_verklaring_vraagt_laat_het_oordeel_wachten(boeken, leden, chandra):
-    from tests.financien.toekenningfabriek import maak_toekenning, verleen
-
     rij = maak_toekenning(chandra, {boeken: Decimal(1000)}, jaar=2018, accountantsverklaring=True)
     verleen(rij, chandra, date(2018, 1, 8))
     teken(maak_controle(*leden, **JAAR), leden)

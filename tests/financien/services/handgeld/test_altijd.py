@@ -22,8 +22,8 @@ from financien.services.handgeld.bonlijst import volgende_te_keuren
 from financien.services.handgeld.bonnen import trek_in, verbeter
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.handgeld.tellen import tel
-from financien.services.opdrachten import meld_verzonden
 from financien.services.opdrachten import keur_goed as keur_opdracht_goed
+from financien.services.opdrachten import meld_verzonden
 from financien.services.vierogen import altijd_te_zien, is_alleen
 from tests.fabriek import geef_rol
 from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
