@@ -37,13 +37,13 @@ def met_toezicht(versies: QuerySet) -> QuerySet:
     accountant = Accountantsverklaring.objects.filter(jaar=OuterRef("jaar")).order_by("datum", "pk")
     nodig = Toekenning.objects.met_status().filter(accountantsverklaring=True, nu__in=ZEKER)
     tellingen = Kastelling.objects.filter(datum__year=jaar).exclude(soort=Kastelling.Soort.NIET)
-    tellingen = tellingen.order_by().values("datum__year").annotate(n=Count("pk"), alleen=Count("pk", filter=Q(met="")))
+    geteld = tellingen.order_by().values("datum__year").annotate(n=Count("pk"), alleen=Count("pk", filter=Q(met="")))
     return versies.annotate(
         kascontroles=ArraySubquery(_controles(jaar)),
         zonder_ogen=ArraySubquery(zonder.values(deel=JSONObject(bron="bron", n="n", gezien="gezien"))),
         accountants=ArraySubquery(accountant.values(deel=JSONObject(soort="soort", oordeel="oordeel", datum="datum"))),
         accountant_nodig=Exists(nodig.filter(van__year__lte=jaar, tot__year__gte=jaar)),
-        geteld=Subquery(tellingen.values(deel=JSONObject(n="n", alleen="alleen"))),
+        geteld=Subquery(geteld.values(deel=JSONObject(n="n", alleen="alleen"))),
     )
 
 
@@ -74,7 +74,8 @@ def toezicht_van(versie: Any, jaar: int) -> t.Toezicht:
     zonder = sorted((rij for rij in versie.zonder_ogen if is_alleen(rij["bron"])), key=lambda rij: rij["bron"])
     kas = _over_het_hele_jaar(versie.kascontroles, jaar)
     accountant = _telt(versie.accountants)
-    oordeel = oordeel_van(kas, accountant and accountant["oordeel"], nodig=versie.accountant_nodig)
+    woord = accountant["oordeel"] if accountant else None
+    oordeel = oordeel_van(kas, woord, nodig=versie.accountant_nodig)
     geteld = versie.geteld or {"n": 0, "alleen": 0}
     deel = t.Toezicht(
         zin="",
@@ -124,7 +125,7 @@ def _over_het_hele_jaar(rijen: Sequence[dict], jaar: int) -> str | None:
 def _telt(rijen: Sequence[dict]) -> dict | None:
     """Return the newest statement with a judgement, otherwise the newest."""
     met = [rij for rij in rijen if rij["oordeel"] != GEEN]
-    return (met or list(rijen) or [None])[-1]
+    return next(iter((met or list(rijen))[-1:]), None)
 
 
 def _bij(kas: str | None, accountant: dict | None, *, nodig: bool) -> str:

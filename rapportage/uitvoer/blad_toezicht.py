@@ -18,10 +18,10 @@ def delen(inhoud: Rapportinhoud) -> Iterator[Deel]:
         dag = f", {rij.getekend_op:%d-%m-%Y}" if rij.getekend_op else ""
         over = f"{rij.van:%d-%m-%Y} – {rij.tot:%d-%m-%Y}"
         yield "Kascommissie", over, rij.bekeken, rij.stukken, rij.vragen, f"{rij.oordeel or 'nog niet getekend'}{dag}"
-    for rij in toezicht.verklaringen:
-        yield "Accountant", rij.soort, None, None, None, f"{rij.oordeel}, {rij.datum:%d-%m-%Y}"
-    for rij in toezicht.zonder:
-        yield "Zonder tweede paar ogen", rij.woorden, rij.bekeken, rij.aantal, None, ""
+    for v in toezicht.verklaringen:
+        yield "Accountant", v.soort, None, None, None, f"{v.oordeel}, {v.datum:%d-%m-%Y}"
+    for zonder in toezicht.zonder:
+        yield "Zonder tweede paar ogen", zonder.woorden, zonder.bekeken, zonder.aantal, None, ""
     if toezicht.tellingen:
         yield "Kastellingen", "door één persoon", toezicht.alleen_geteld, toezicht.tellingen, None, ""
 
