@@ -152,6 +152,7 @@ class FinancienConfig(AppConfig):
     def _controle():
         """Let the check by the kascommissie know what went without four eyes, and tell where its page is."""
         from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
+        from financien.services.handgeld import altijd  # noqa: PLC0415 - as above
 
         for rol in RECHTEN["financien.controle_zien"] - {Rol.PENNINGMEESTER}:  # a page of the books
             volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
@@ -159,3 +160,4 @@ class FinancienConfig(AppConfig):
                 rol, label=_("Controle"), urlnaam="financien:controles", icoon="schild", volgorde=volgorde
             )
         vierogen.registreer_eigen()
+        altijd.registreer()

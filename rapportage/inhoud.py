@@ -23,6 +23,7 @@ from rapportage.tabellen.bouw_werkelijk import werkelijktabel
 from rapportage.tabellen.geldregels import geldregels
 from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud
 from rapportage.tabellen.uitleg import IN_DE_BOEKEN, hoe_tellen_we
+from rapportage.toezicht import met_toezicht, toezicht_van
 from rapportage.zinnen import zinnen_van
 
 GEEN_REALISATIE = "De boekhouding is er nog niet; daarom staat er geen realisatie."
@@ -61,9 +62,9 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
 
 
 def _versies():
-    """Return the versions with their year, the name of the cooperative and how far its books go.
+    """Return the versions with their year, the name of the cooperative, how far its books go, and how it was checked.
 
-    That saves four queries.
+    That saves eight queries.
     """
     naam = Subquery(Cooperatie.objects.values("naam")[:1])
     zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
@@ -72,7 +73,7 @@ def _versies():
     kosten_of_baten = Q(boekingen__debet__soort__in=RESULTAAT) | Q(boekingen__credit__soort__in=RESULTAAT)
     laatste = Subquery(stukken.filter(kosten_of_baten).order_by("-datum").values("datum")[:1])
     organisatie = Coalesce(naam, zonder_gegevens)
-    return versies.annotate(organisatie=organisatie, geboekt=Exists(stukken), geboekt_tot=laatste)
+    return met_toezicht(versies.annotate(organisatie=organisatie, geboekt=Exists(stukken), geboekt_tot=laatste))
 
 
 def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
@@ -82,7 +83,8 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     kamers = _kies(_kamers(versie, geteld.per_kamer), kamer, jaar)
     regels = geldregels(versie, met_boeken=verslag)
     boeken = boekcijfers(regels.geboekt, versie.geboekt_tot)
-    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {}, boeken)
+    toezicht = toezicht_van(versie, jaar) if verslag else None
+    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {}, boeken, toezicht)
     begroting = begrotingstabel(regels, kamers, verslag=verslag)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties), verslag=verslag)
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
@@ -102,9 +104,11 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
             uren_voor_actief=versie.uren_voor_actief,
             geboekt=versie.geboekt,
             boeken=boeken,
+            toezicht=toezicht,
             laatste_dag=_laatste_dag(kamers, geteld),
         ),
         werkelijk=werkelijk,
+        toezicht=toezicht,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField
@@ -16,6 +17,17 @@ from financien.models.controle import MEESTE_POSTEN
 from financien.services.controles import Opgave, andere_leden
 
 ZONDER_NAMEN = _("Zonder namen van bewoners.")
+VRAGEN = (  # by one key: what a member asks most
+    ("1", _("Waar is de bon of de factuur?")),
+    ("2", _("Waarvoor was dit?")),
+    ("3", _("Hoort dit bij deze kamer?")),
+    ("4", _("Klopt dit bedrag?")),
+)
+ANTWOORDEN = (  # and what the treasurer answers most
+    ("1", _("Het klopt. Het bewijs ligt in de map van dit jaar.")),
+    ("2", _("Het klopt. De omschrijving zegt waarvoor het was.")),
+    ("3", _("Dit is fout geboekt. Ik boek het terug en opnieuw.")),
+)
 
 
 class Controleform(Kaalform):
@@ -67,8 +79,25 @@ def _periode() -> dict[str, date]:
     return {"van": date(vandaag.year, 1, 1), "tot": vandaag} if al else vorig
 
 
-class Oordeelform(Kaalform):
+class Zegform(Kaalform):
+    """What someone says of a document: own words, or ``vast``: a sentence that is chosen by one key."""
+
+    zinnen: tuple = ()
+
+    def clean(self):
+        schoon = super().clean()
+        vast = dict(self.zinnen).get(self.data.get("vast", ""))
+        if vast and not schoon.get("tekst"):
+            with override("nl"):  # the report is Dutch, whatever the language of who asks
+                schoon["tekst"] = str(vast)
+            self.errors.pop("tekst", None)
+        return schoon
+
+
+class Oordeelform(Zegform):
     """What a member says of a document: right, or a question with words."""
+
+    zinnen = VRAGEN
 
     na = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     soort = forms.ChoiceField(choices=[c for c in Bevinding.Soort.choices if c[0] != "antwoord"])
@@ -89,8 +118,10 @@ class Oordeelform(Kaalform):
         return schoon
 
 
-class Antwoordform(Kaalform):
+class Antwoordform(Zegform):
     """What the treasurer answers."""
+
+    zinnen = ANTWOORDEN
 
     na = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     tekst = forms.CharField(

@@ -210,6 +210,9 @@ class Terugbetaling(Bevroren):
 
     bon = models.ForeignKey(Bon, models.PROTECT, related_name="terugbetalingen", verbose_name=_("bonnetje"))
     boekstuk = models.OneToOneField(Boekstuk, models.PROTECT, related_name="terugbetaling", verbose_name=_("boekstuk"))
+    betaling = models.ForeignKey(  # empty: outside an order, so nobody else looked at it
+        "Handgeldbetaling", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("betaling")
+    )
 
     objects = VanBonQuerySet.as_manager()
 

@@ -71,6 +71,9 @@ class Aanvulling(Bevroren):
     maand = models.DateField(_("maand"), help_text=_("De eerste dag van de maand."))
     bedrag = BedragField(_("bedrag"))
     boekstuk = models.OneToOneField(Boekstuk, models.PROTECT, related_name="aanvulling", verbose_name=_("boekstuk"))
+    betaling = models.ForeignKey(  # empty: outside an order, so nobody else looked at it
+        "Handgeldbetaling", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("betaling")
+    )
 
     objects = ZichtbaarQuerySet.as_manager()
 

@@ -24,7 +24,9 @@ BONSTAP = pgtrigger.Trigger(
             'teruggedraaid>ingetrokken', 'goedgekeurd>teruggedraaid') THEN
             RAISE EXCEPTION 'Dit bonnetje is net veranderd.' USING ERRCODE = 'restrict_violation';
         END IF;
-        IF NEW.soort IN ('goedgekeurd', 'afgewezen', 'teruggestuurd') AND NEW.wie_id = b.gemaakt_door_id THEN
+        IF NEW.soort IN ('goedgekeurd', 'afgewezen', 'teruggestuurd') AND (NEW.wie_id = b.gemaakt_door_id OR EXISTS (
+            SELECT 1 FROM financien_bonstap s
+            WHERE s.bon_id = NEW.bon_id AND s.soort = 'ingediend' AND s.wie_id = NEW.wie_id)) THEN
             RAISE EXCEPTION 'Een ander keurt dit bonnetje.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.soort = 'goedgekeurd' AND b.categorie = '' THEN

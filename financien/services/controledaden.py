@@ -3,15 +3,25 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bevinding, Boekstuk, Controlepost, Controlestop, Controleverklaring, Kascontrole
-from financien.services.controles import NET_VERANDERD, ControleFout, keur_leden, schrijf, voeg_toe, zonder_lonen
-from financien.services.vierogen import zonder_vier_ogen
+from financien.models.controleslot import SLOT_CONTROLE
+from financien.services.controles import (
+    NET_VERANDERD,
+    ControleFout,
+    jaren_op_slot,
+    keur_leden,
+    schrijf,
+    slot,
+    voeg_toe,
+    zonder_lonen,
+)
+from financien.services.controlestand import eigen_stukken
+from financien.services.vierogen import altijd_te_zien
 
 
 @transaction.atomic
@@ -25,7 +35,7 @@ def oordeel(post: Controlepost, *, soort: str, tekst: str = "", na: int, gebruik
         return False
     _lid(post.controle, gebruiker)
     if is_eigen(post.boekstuk, gebruiker):
-        raise ControleFout(_("Je boekte dit stuk zelf of zei er akkoord op. Het andere lid bekijkt het."))
+        raise ControleFout(_("Je werkte zelf aan dit stuk mee. Het andere lid bekijkt het."))
     _schrijf(post, soort, tekst, na, gebruiker)
     return True
 
@@ -51,11 +61,8 @@ def _schrijf(post: Controlepost, soort: str, tekst: str, na: int, gebruiker: Geb
 
 
 def is_eigen(stuk: Boekstuk, gebruiker: Gebruiker) -> bool:
-    """Whether this user booked the document, entered its invoice or said yes to it: no own verdict (§6.4)."""
-    factuur = Q(factuurakkoord__factuur__ingevoerd_door=gebruiker) | Q(
-        factuurakkoord__factuur__akkoorden__wie=gebruiker
-    )
-    return Boekstuk.objects.filter(Q(geboekt_door=gebruiker) | factuur, pk=stuk.pk).exists()
+    """Whether this user had a hand in the document: no own verdict (§6.4)."""
+    return eigen_stukken(gebruiker).filter(pk=stuk.pk).exists()
 
 
 def _lid(controle: Kascontrole, gebruiker: Gebruiker) -> None:
@@ -65,16 +72,20 @@ def _lid(controle: Kascontrole, gebruiker: Gebruiker) -> None:
 
 
 def later_bijgekomen(controle: Kascontrole, posten: Iterable[Controlepost] | None = None) -> dict[int, str]:
-    """Return what went without four eyes in the period and is not in the check yet, because it was booked later."""
+    """Return what is always looked at in the period and is not in the check yet, because it was booked later."""
     al = {post.boekstuk_id for post in (controle.posten.all() if posten is None else posten)}
-    zonder = {s: bron for s, bron in zonder_vier_ogen(controle.van, controle.tot).items() if s not in al}
-    return zonder_lonen(zonder) if zonder else {}
+    nieuw = {s: bron for s, bron in altijd_te_zien(controle.van, controle.tot).items() if s not in al}
+    return zonder_lonen(nieuw) if nieuw else {}
 
 
 @transaction.atomic
 def vul_aan(controle: Kascontrole, *, gebruiker: Gebruiker) -> int:
-    """Fetch what went without four eyes since the check began; return how many documents that were."""
+    """Fetch what is always looked at and came since the check began; return how many documents that were.
+
+    Lock: (SLOT_CONTROLE, check), so that two members who fetch at once add everything once.
+    """
     _lid(controle, gebruiker)
+    slot(SLOT_CONTROLE, controle.pk)
     nieuw = later_bijgekomen(controle)
     voeg_toe(controle, [], nieuw, later=True)
     return len(nieuw)
@@ -84,11 +95,14 @@ def vul_aan(controle: Kascontrole, *, gebruiker: Gebruiker) -> int:
 def teken(controle: Kascontrole, *, uitspraak: str, tekst: str = "", gebruiker: Gebruiker) -> None:
     """Give the verdict of one member. ControleFout until everything is seen and answered, and nothing came later.
 
-    The database looks again while nobody can add a finding, see ``controleslot``.
+    The database looks again while nobody can add a finding, see ``controleslot``. Locks: (SLOT_JAAR, year) of the
+    period, exclusive: nobody is half-way booking what should have been looked at.
     """
     _lid(controle, gebruiker)
+    jaren_op_slot(controle.van, controle.tot)
     if not controle.verklaringen.exists() and later_bijgekomen(controle):
-        raise ControleFout(_("Er ging na het begin nog iets zonder vier ogen. Haal het erbij en bekijk het eerst."))
+        zin = _("Na het begin kwam er nog iets dat jullie altijd bekijken. Haal het erbij en bekijk het eerst.")
+        raise ControleFout(zin)
     schrijf(Controleverklaring, controle=controle, wie=gebruiker, oordeel=uitspraak, tekst=tekst)
 
 

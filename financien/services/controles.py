@@ -19,7 +19,7 @@ from financien.models import Boeking, Controlepost, Kascontrole
 from financien.models.boekstuk import is_loon
 from financien.models.controleslot import SLOT_CONTROLE
 from financien.services.steekproef import populatie, trek
-from financien.services.vierogen import zonder_vier_ogen
+from financien.services.vierogen import altijd_te_zien
 from kamers.models import Aanstelling
 
 NET_VERANDERD = gettext_lazy("Iemand anders schreef net iets bij dit stuk. Ververs de pagina.")
@@ -57,9 +57,16 @@ class Opgave:
     zaad: str = ""
 
 
-def _slot(sleutel: int, nummer: int) -> None:
+def slot(sleutel: int, nummer: int) -> None:
+    """Take an advisory lock until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [sleutel, nummer])
+
+
+def jaren_op_slot(van: date, tot: date) -> None:
+    """Wait until nobody is half-way booking in the years of a period, and let nobody begin."""
+    for jaar in range(van.year, tot.year + 1):
+        slot(SLOT_JAAR, jaar)
 
 
 def _vertaal(fout: IntegrityError) -> Exception:
@@ -85,16 +92,15 @@ def begin(opgave: Opgave, *, sleutel: UUID, gebruiker: Gebruiker) -> Kascontrole
 
     Locks: (SLOT_CONTROLE, 0), then (SLOT_JAAR, year) of the period, exclusive: nobody is half-way booking.
     """
-    _slot(SLOT_CONTROLE, 0)
+    slot(SLOT_CONTROLE, 0)
     eerder = Kascontrole.objects.filter(sleutel=sleutel).first()
     if eerder:
         return eerder
     _keur_periode(opgave)
     keur_leden((gebruiker, opgave.tweede), opgave.van, opgave.tot)
-    for jaar in range(opgave.van.year, opgave.tot.year + 1):
-        _slot(SLOT_JAAR, jaar)
+    jaren_op_slot(opgave.van, opgave.tot)
     alles = populatie(opgave.van, opgave.tot)
-    zonder = zonder_vier_ogen(opgave.van, opgave.tot)
+    altijd = altijd_te_zien(opgave.van, opgave.tot)
     if not alles.stukken:
         raise ControleFout(_("In deze periode zijn nog geen kosten geboekt die jullie kunnen controleren."), "van")
     controle = Kascontrole.objects.create(
@@ -110,7 +116,7 @@ def begin(opgave: Opgave, *, sleutel: UUID, gebruiker: Gebruiker) -> Kascontrole
         sleutel=sleutel,
     )
     getrokken = [alles.stukken[nummer] for nummer in trek(alles.stukken, controle.zaad, controle.grootte)]
-    voeg_toe(controle, getrokken, zonder_lonen(zonder), later=False)
+    voeg_toe(controle, getrokken, zonder_lonen(altijd), later=False)
     return controle
 
 
@@ -144,18 +150,18 @@ def keur_leden(leden: Iterable[Gebruiker], van: date, tot: date) -> None:
             raise ControleFout(zin % {"naam": wie.naam, "dag": f"{van:%d-%m-%Y}"}, "tweede")
 
 
-def zonder_lonen(zonder: dict[int, str]) -> dict[int, str]:
+def zonder_lonen(altijd: dict[int, str]) -> dict[int, str]:
     """Leave out the documents that tell a wage: those are for treasurer, board and accountant (§5.6)."""
-    loon = set(Boeking.objects.filter(is_loon(), boekstuk__in=zonder).values_list("boekstuk", flat=True))
-    return {stuk: bron for stuk, bron in zonder.items() if stuk not in loon}
+    loon = set(Boeking.objects.filter(is_loon(), boekstuk__in=altijd).values_list("boekstuk", flat=True))
+    return {stuk: bron for stuk, bron in altijd.items() if stuk not in loon}
 
 
-def voeg_toe(controle: Kascontrole, getrokken: list[int], zonder: dict[int, str], *, later: bool) -> None:
-    """Add documents to a check: first those that were drawn, then what else went without four eyes."""
+def voeg_toe(controle: Kascontrole, getrokken: list[int], altijd: dict[int, str], *, later: bool) -> None:
+    """Add documents to a check: first those that were drawn, then what else is always looked at."""
     begonnen = controle.posten.count()
-    stukken = [*getrokken, *(stuk for stuk in zonder if stuk not in set(getrokken))]
+    stukken = [*getrokken, *(stuk for stuk in altijd if stuk not in set(getrokken))]
     for nummer, stuk in enumerate(stukken, begonnen + 1):
-        vast = {"steekproef": stuk in getrokken, "bron": zonder.get(stuk, ""), "later": later}
+        vast = {"steekproef": stuk in getrokken, "bron": altijd.get(stuk, ""), "later": later}
         schrijf(Controlepost, controle=controle, volgnummer=nummer, boekstuk_id=stuk, **vast)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bevinding, Boeking, Boekstuk, Controlepost, Controleverklaring, Factuurakkoord, Kascontrole
@@ -59,9 +59,13 @@ def stuk_van(controle: int, volgnummer: int, gebruiker: Gebruiker) -> Controlepo
         "geboekt_door",
         "bewijs",
         "factuurakkoord__factuur__leverancier",
-        "factuurakkoord__factuur__ingevoerd_door",
+        "bonstap__bon__gemaakt_door",
+        "bonstap__bon__voorschieter",
+        "bonstap__bon__kamer",
+        "kastelling",
     )
     posten = Controlepost.objects.met_getekend().met_dicht(gebruiker).filter(controle=controle, volgnummer=volgnummer)
+    posten = posten.annotate(eigen=Exists(eigen_stukken(gebruiker).filter(pk=OuterRef("boekstuk"))))
     posten = posten.select_related("controle__stop", *(f"boekstuk__{naam}" for naam in erbij))
     return posten.defer("boekstuk__bewijs__inhoud").prefetch_related(met, wie, gevonden).first()
 
@@ -72,10 +76,18 @@ def factuur_van(stuk: Boekstuk):
     return akkoord.factuur if akkoord else None
 
 
-def is_van_mij(stuk: Boekstuk, gebruiker: Gebruiker) -> bool:
-    """Whether this user made or approved the document, from what is loaded already; see ``controledaden.is_eigen``."""
-    factuur = factuur_van(stuk)
-    mensen = {stuk.geboekt_door_id}
-    if factuur:
-        mensen |= {factuur.ingevoerd_door_id, *(akkoord.wie_id for akkoord in factuur.akkoorden.all())}
-    return gebruiker.pk in mensen
+def bon_van(stuk: Boekstuk):
+    """Return the receipt a document is about, or None."""
+    stap = getattr(stuk, "bonstap", None)
+    return stap.bon if stap else None
+
+
+def eigen_stukken(gebruiker: Gebruiker) -> QuerySet[Boekstuk]:
+    """Return the documents in which this user had a hand: booked, entered, submitted, approved or got the money."""
+    factuur = Q(factuurakkoord__factuur__ingevoerd_door=gebruiker)
+    factuur |= Q(factuurakkoord__factuur__akkoorden__wie=gebruiker)
+    bon = Q(bonstap__bon__stappen__wie=gebruiker) | Q(bonstap__bon__voorschieter__naam__iexact=gebruiker.naam)
+    terug = Q(terugbetaling__bon__stappen__wie=gebruiker)
+    terug |= Q(terugbetaling__bon__voorschieter__naam__iexact=gebruiker.naam)
+    telling = Q(kastelling__met__iexact=gebruiker.naam)
+    return Boekstuk.objects.filter(Q(geboekt_door=gebruiker) | factuur | bon | terug | telling)

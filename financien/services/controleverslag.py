@@ -12,7 +12,7 @@ from buurtwerkkamer.pdf import Pdf, maak_pdf
 from financien.models import Bevinding, Controlepost, Kascontrole
 from financien.services.controlestand import uitkomst
 from financien.services.steekproef import reekswoorden
-from financien.services.vierogen import woorden
+from financien.services.vierogen import is_alleen, woorden
 
 
 def druk_verslag(controle: Kascontrole) -> Pdf:
@@ -37,7 +37,7 @@ def _inhoud(controle: Kascontrole) -> dict:
         "met_woorden": [post for post in posten if _heeft_woorden(post)],
         "bekeken": sum(1 for post in posten if post.bevindingen.all()),
         "steekproef": sum(1 for post in posten if post.steekproef),
-        "zonder": sum(1 for post in posten if post.bron),
+        "zonder": sum(1 for post in posten if is_alleen(post.bron)),
         "reeksen": ", ".join(reekswoorden(controle.reeksen)),
         "cooperatie": Cooperatie.objects.huidig(),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import bonnen, bonoordeel, handgeld, potjes, tellen
+from financien.views import bonnen, bonoordeel, handgeld, overdracht, potjes, tellen
 
 KAMER = "kamers/<slug:kamer>/handgeld/"
 POTJES = "financien/handgeld/"
@@ -14,6 +14,10 @@ adressen = [
     path(f"{KAMER}ontvangen/", handgeld.ontvangen, name="ontvangen"),
     path(f"{KAMER}tellen/", tellen.tellen, name="tellen"),
     path(f"{KAMER}tellingen/", tellen.tellingen, name="tellingen"),
+    path("kamers/<slug:kamer>/overdracht/", overdracht.kamer, name="kameroverdracht"),
+    path("kamers/<slug:kamer>/overdracht.pdf", overdracht.kamer_pdf, name="kameroverdracht_pdf"),
+    path("financien/overdracht/", overdracht.penningmeester, name="overdracht"),
+    path("financien/overdracht.pdf", overdracht.penningmeester_pdf, name="overdracht_pdf"),
     path("financien/bonnen/", bonoordeel.lijst, name="bonnen"),
     path(BON, bonnen.een, name="bon"),
     path(f"{BON}foto/", bonnen.foto, name="bon_foto"),

@@ -17,6 +17,7 @@ from financien.services.controles import ControleFout, andere_leden, begin
 from financien.services.controlestand import posten_van, uitkomst
 from financien.services.controleverslag import druk_verslag
 from financien.services.steekproef import reekswoorden
+from financien.services.vierogen import is_alleen
 
 ZIEN, DOEN, ANTWOORD = "financien.controle_zien", "financien.controle_doen", "financien.controle_antwoord"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +77,7 @@ def controle(request, pk):
     context["gevraagd"] = [p for p in posten if p.laatste == "vraag"]
     context["mag_antwoorden"] = rollen.mag(request.user, ANTWOORD) and request.user.pk not in rij.leden and loopt
     context["ziet_lonen"] = rollen.mag(request.user, "financien.lonen_zien")
-    context["zonder"] = sum(1 for post in posten if post.bron)
+    context["zonder"] = sum(1 for post in posten if is_alleen(post.bron))
     return render(request, "financien/controle.html", context)
 
 

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
-from financien.forms.controle import Antwoordform, Oordeelform
+from financien.forms.controle import ANTWOORDEN, VRAGEN, Antwoordform, Oordeelform
 from financien.models import Boekstuk, Controlepost
 from financien.services import controledaden
 from financien.services.controles import ControleFout
-from financien.services.controlestand import factuur_van, is_van_mij, rij_van, stuk_van, volgende
+from financien.services.controlestand import bon_van, factuur_van, rij_van, stuk_van, volgende
 from financien.services.vierogen import woorden
 from financien.views.controle import ANTWOORD, DOEN, ZIEN
 
@@ -35,11 +35,14 @@ def _toon(request, post: Controlepost, form=None):
     gezegd, plekken = list(post.bevindingen.all()), [plek.volgnummer for plek in rij]
     hier = plekken.index(post.volgnummer)
     context = {"post": post, "stuk": boekstuk, "factuur": factuur_van(boekstuk), "gezegd": gezegd, "rij": rij}
+    context |= {"bon": bon_van(boekstuk), "telling": getattr(boekstuk, "kastelling", None)}
     context |= _wat_kan(request, post, gezegd[-1].soort if gezegd else None) | {"na": len(gezegd), "form": form}
     context["waarom"] = woorden(post.bron) if post.bron else ""
     context["vorige"] = plekken[hier - 1] if hier else None
     context["hierna"] = plekken[hier + 1] if hier + 1 < len(plekken) else None
     context["bekeken"] = sum(1 for plek in rij if plek.laatste)
+    context["gevraagd"] = sum(1 for plek in rij if plek.laatste == "vraag")
+    context["zinnen"] = VRAGEN if context["mag_oordelen"] else ANTWOORDEN
     context["is_foto"] = boekstuk.bewijs_id and boekstuk.bewijs.type.startswith("image/")
     return render(request, "financien/controlestuk.html", context, status=422 if form and form.errors else 200)
 
@@ -49,7 +52,7 @@ def _wat_kan(request, post: Controlepost, laatste: str | None) -> dict[str, bool
     controle, wie = post.controle, request.user
     vast = vars(post)["getekend"] or controle.is_gestopt
     lid = wie.pk in controle.leden and rollen.mag(wie, DOEN)
-    eigen = lid and is_van_mij(post.boekstuk, wie)
+    eigen = lid and vars(post)["eigen"]
     return {
         "vast": vast,
         "eigen": eigen,

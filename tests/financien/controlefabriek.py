@@ -19,10 +19,10 @@ def maak_lid(naam: str, van=date(2026, 1, 1)):
     return maak_gebruiker(naam, Rol.KASCOMMISSIE, van=van, wachtwoord=WACHTWOORD)
 
 
-def maak_kosten(wie, kamer, aantal: int, **velden) -> list:
+def maak_kosten(wie, kamer, aantal: int, *, jaar=2026, maand=2, **velden) -> list:
     """Book so many costs, a document each."""
     return [
-        maak_boekstuk(wie, regel("4120", "1500", 10 + n, kamer), datum=date(2026, 2, 1 + n % 28), **velden)
+        maak_boekstuk(wie, regel("4120", "1500", 10 + n, kamer), datum=date(jaar, maand, 1 + n % 28), **velden)
         for n in range(aantal)
     ]
 

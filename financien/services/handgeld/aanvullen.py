@@ -130,6 +130,7 @@ def boek_aanvulling(
     sleutel: UUID,
     gebruiker: Gebruiker,
     bankrekening: Grootboekrekening | None = None,
+    betaling: Handgeldbetaling | None = None,
 ) -> Aanvulling:
     """Book money that went from the bank to the account of a room. The caller holds the lock and kept the rule."""
     van = bankrekening or basis.grootboek(basis.BANK)
@@ -137,7 +138,7 @@ def boek_aanvulling(
     dag = basis.boekdag(datum, timezone.localdate())
     stuk = Stuk(Dagboek.BANK, dag, f"Handgeld {maand:%m-%Y}", regels)
     geboekt = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
-    return Aanvulling.objects.create(kamer=kamer, maand=maand, bedrag=bedrag, boekstuk=geboekt)
+    return Aanvulling.objects.create(kamer=kamer, maand=maand, bedrag=bedrag, boekstuk=geboekt, betaling=betaling)
 
 
 def _zelfde(eerder: Aanvulling, kamer: Kamer, maand: date, bedrag: Decimal | None) -> Aanvulling:

@@ -15,6 +15,7 @@ from financien.services import maanden
 from kamers.models import Kamer
 
 TE_KEUREN, VOORGESCHOTEN, HANDGELD, VERSCHILLEN, VORDERING, BANK = "1420", "1510", "4130", "4230", "1310", "1000"
+INGETROKKEN, VERBETERD = "Bonnetje ingetrokken", "Bonnetje verbeterd"  # why a submission was undone, in the books
 ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``handgeldslot``
     "Dit bonnetje is net veranderd.": gettext_lazy("Dit bonnetje is net veranderd. Ververs de pagina."),
     "Dit bonnetje staat vast.": gettext_lazy("Dit bonnetje is net veranderd. Ververs de pagina."),

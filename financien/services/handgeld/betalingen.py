@@ -205,17 +205,24 @@ def betaald(
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
     if rij.bon:
-        stuk = betaal_terug(rij.bon, **vast)
+        stuk = betaal_terug(rij.bon, betaling=rij, **vast)
     else:
         maand = rij.maand or basis.eerste(datum)
-        stuk = aanvullen.boek_aanvulling(kamer=rij.kamer, maand=maand, bedrag=rij.bedrag, **vast).boekstuk
+        vast |= {"kamer": rij.kamer, "maand": maand, "bedrag": rij.bedrag, "betaling": rij}
+        stuk = aanvullen.boek_aanvulling(**vast).boekstuk
     Handgeldbetaling.objects.filter(pk=rij.pk).update(loopt=False)
     return stuk
 
 
 @transaction.atomic
 def betaal_terug(
-    bon: Bon, *, datum: date, bankrekening: Grootboekrekening, sleutel: UUID, gebruiker: Gebruiker
+    bon: Bon,
+    *,
+    datum: date,
+    bankrekening: Grootboekrekening,
+    sleutel: UUID,
+    gebruiker: Gebruiker,
+    betaling: Handgeldbetaling | None = None,
 ) -> Boekstuk:
     """Book that own money went back for a receipt: its debt is gone. Once. Lock: the row of the receipt."""
     Bon.objects.select_for_update().get(pk=bon.pk)
@@ -226,5 +233,5 @@ def betaal_terug(
         raise HandgeldFout(_("Voor dit bonnetje hoeft er niets terug. Ververs de pagina."))
     regels = [Regel(basis.grootboek(basis.VOORGESCHOTEN), bankrekening, bon.bedrag, bon.kamer)]
     stuk = boek(Stuk(Dagboek.BANK, datum, f"Terugbetaald: {bon}"[:140], regels), sleutel=sleutel, gebruiker=gebruiker)
-    Terugbetaling.objects.create(bon=bon, boekstuk=stuk)
+    Terugbetaling.objects.create(bon=bon, boekstuk=stuk, betaling=betaling)
     return stuk

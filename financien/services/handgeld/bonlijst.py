@@ -52,7 +52,8 @@ def te_keuren(gebruiker: Gebruiker, *, blad: str | int = 1) -> Page:
 
 def volgende_te_keuren(gebruiker: Gebruiker, na: Bon) -> Bon | None:
     """Return the next receipt that waits for this user, in the order of the list; after the last one the first."""
-    rijen = Bon.objects.zichtbaar_voor(gebruiker).met_stand().te_keuren().exclude(gemaakt_door=gebruiker)
+    eigen = Bonstap.objects.filter(bon=OuterRef("pk"), soort=Bonstap.Soort.INGEDIEND, wie=gebruiker)
+    rijen = Bon.objects.zichtbaar_voor(gebruiker).met_stand().te_keuren().exclude(Exists(eigen))
     rijen = rijen.order_by("datum", "pk")
     later = Q(datum__gt=na.datum) | Q(datum=na.datum, pk__gt=na.pk)
     return rijen.filter(later).first() or rijen.first()

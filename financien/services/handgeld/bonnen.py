@@ -72,7 +72,7 @@ def verbeter(bon: Bon, *, inhoud: Boninhoud, gebruiker: Gebruiker, bevestigd: bo
     bon = op_slot(bon)
     if vars(bon)["stand"] != Bonstap.Soort.TERUGGESTUURD:
         raise HandgeldFout(basis.ZINNEN["Dit bonnetje is net veranderd."])
-    terug = _terug_in_het_potje(bon, "Bonnetje verbeterd", gebruiker)
+    terug = _terug_in_het_potje(bon, basis.VERBETERD, gebruiker)
     foto = _foto(inhoud) or (None if inhoud.zonder_foto else bon.foto)
     _keur(bon.kamer, inhoud, foto, bevestigd=bevestigd, zelf=bon)
     for naam in (*VELDEN, "voorschieter"):
@@ -97,7 +97,7 @@ def trek_in(bon: Bon, *, gebruiker: Gebruiker) -> Bon:
         return bon
     if vars(bon)["stand"] not in (*OPEN, Bonstap.Soort.TERUGGESTUURD):
         raise HandgeldFout(_("Dit bonnetje is al goedgekeurd of afgewezen. Vraag de penningmeester om een correctie."))
-    stuk = _terug_in_het_potje(bon, "Bonnetje ingetrokken", gebruiker)
+    stuk = _terug_in_het_potje(bon, basis.INGETROKKEN, gebruiker)
     zet_stap(bon, Bonstap.Soort.INGETROKKEN, gebruiker, boekstuk=stuk)
     return bon
 

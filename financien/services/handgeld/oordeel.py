@@ -62,9 +62,11 @@ def _keur_wie(bon: Bon, gebruiker: Gebruiker) -> None:
 
 
 def is_eigen(bon: Bon, gebruiker: Gebruiker) -> bool:
-    """Whether someone submitted this receipt, or gets its money back: then somebody else decides."""
+    """Whether someone submitted this receipt, once or again, or gets its money back: then somebody else decides."""
     naam = bon.voorschieter.naam if bon.voorschieter else ""
-    return bon.gemaakt_door_id == gebruiker.pk or naam.casefold() == gebruiker.naam.casefold()
+    ingediend = [stap for stap in bon.stappen.all() if stap.soort == Bonstap.Soort.INGEDIEND]
+    zelf = gebruiker.pk in {bon.gemaakt_door_id, *(stap.wie_id for stap in ingediend)}
+    return zelf or naam.casefold() == gebruiker.naam.casefold()
 
 
 def _boek(bon: Bon, debet: str, credit: str, gebruiker: Gebruiker) -> Boekstuk:
