@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, DecimalField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,18 @@ def zonder_vier_ogen(van: date, tot: date) -> dict[int, str]:
         for stuk in bron.stukken(van, tot):
             gevonden.setdefault(stuk, bron.naam)
     return gevonden
+
+
+def tellend(van: date, tot: date) -> list[QuerySet]:
+    """Return for each source its rows (its name, the document), so that a page asks them with what else it asks."""
+    naam, stuk = CharField(), DecimalField(max_digits=20, decimal_places=2)
+    return [
+        Boekstuk.objects.filter(pk__in=bron.stukken(van, tot))
+        .order_by()
+        .annotate(wat=Value(bron.naam, output_field=naam), getal=Cast("pk", stuk))
+        .values_list("wat", "getal")
+        for bron in _bronnen.values()
+    ]
 
 
 def doorgezette_facturen(van: date, tot: date) -> Iterable[int]:
