@@ -23,6 +23,10 @@ class Naar(models.TextChoices):
     RESERVE = "reserve", _("reserve van de kamer")
 
 
+class OverschotQuerySet(ZichtbaarQuerySet):
+    pad_kamer = None
+
+
 @spoor()
 class Overschot(models.Model):
     """What a partner says about money of a grant that is left, and where that is written."""
@@ -38,6 +42,8 @@ class Overschot(models.Model):
     )
     keuze = models.CharField(_("wat er gebeurt met geld dat overblijft"), max_length=10, choices=Keuze)
     grond = models.CharField(_("waar dat staat"), max_length=200)
+
+    objects = OverschotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("afspraak over geld dat overblijft")

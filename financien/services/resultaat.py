@@ -48,8 +48,9 @@ def bestemd(jaar: int) -> tuple[Delen, Delen]:
     nu: Delen = defaultdict(lambda: NUL)
     eerder: Delen = defaultdict(lambda: NUL)
     rijen = Bestemming.objects.filter(jaar__jaar__lte=jaar).order_by("toekenning", "kamer")
-    for van, *plek, som in rijen.values_list("jaar__jaar", "kamer", "toekenning", "naar").annotate(som=Sum("bedrag")):
-        (nu if van == jaar else eerder)[tuple(plek)] += som  # type: ignore[index] # three columns
+    per = rijen.values_list("jaar__jaar", "kamer", "toekenning", "naar").annotate(som=Sum("bedrag"))
+    for van, kamer, toekenning, naar, som in per:
+        (nu if van == jaar else eerder)[kamer, toekenning, naar] += som
     return dict(nu), dict(eerder)
 
 

@@ -45,6 +45,8 @@ class Rapportinhoud:
     realisatie: str  # why there is no realised money; empty in an offer, and where there is
     toelichting: tuple[Toelichting, ...]
     werkelijk: Werkelijktabel | None = None  # None in an offer, and when the books of the year hold nothing
+    jaarstand: str = ""  # how far the year is: provisionally closed, or settled with day and sha256; empty while open
+    vastgesteld_op: date | None = None  # the day of the members' meeting
 
     @property
     def bestandsnaam(self) -> str:

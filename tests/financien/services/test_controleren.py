@@ -206,6 +206,13 @@ def test_elke_verandering_van_een_veld_wordt_bij_de_rij_genoemd(beide):
         "Jaarafsluiting.besluit",
         "Maandafsluiting.maand",
         "Factuurakkoord.soort",
+        "Aanvulling.maand",
+        "Bestemming.naar",
+        "Bestemming.toekenning",
+        "Bonstap.soort",
+        "Kastelling.maand",
+        "Kastelling.soort",
+        "Ontvangst.bon",
         *(f"Loonjournaalpost.{naam}" for naam in ("maand", "bruto", "werkgeverslasten", "netto", "loonheffing")),
     }  # a constraint of the row itself refuses these, whoever asks
     assert controleer() == []
