@@ -83,11 +83,12 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _toekenningen():
-        """Undo what a reversal of a document undoes of its grant."""
+        """Undo what a reversal of a document undoes of its grant; where the result went is not reversed by itself."""
+        from financien.services import bestemmen, toekenningboek  # noqa: PLC0415 needs the models
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
-        from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
 
-        registreer_gevolg(na_omkeren)
+        registreer_gevolg(bestemmen.na_omkeren)
+        registreer_gevolg(toekenningboek.na_omkeren)
 
     @staticmethod
     def _bank():
@@ -137,12 +138,13 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _handgeld():
-        """Let a receipt follow its document, and tell what is submitted and no cost yet."""
-        from financien.services import vastgelegd  # noqa: PLC0415 - models are loaded only now
+        """Let a receipt follow its document, and tell what is no cost yet and what is in the way of closing."""
+        from financien.services import hindernissen, vastgelegd  # noqa: PLC0415 - models are loaded only now
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 - needs the models
-        from financien.services.handgeld import oordeel, vastgelegd_geld  # noqa: PLC0415 - needs the models
+        from financien.services.handgeld import hindernis, oordeel, vastgelegd_geld  # noqa: PLC0415 - needs the models
 
         registreer_gevolg(oordeel.na_omkeren)
+        hindernissen.registreer_hindernis(hindernis.van_handgeld)
         vastgelegd.registreer(vastgelegd_geld.van_bonnen)
         for rol in KAMERPLOEG:
             panelen.registreer_menu(rol, label=_("Handgeld"), urlnaam="financien:handgeld", icoon="pot", volgorde=30)

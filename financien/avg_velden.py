@@ -126,3 +126,5 @@ r("Maandafsluiting", avg.BOEKHOUDING, "id jaar maand reden op afdrukken vorige s
 r("Maandafsluiting", avg.WIE_DEED, "door")
 r("Jaarafsluiting", avg.BOEKHOUDING, "id jaar stap besluit_op besluit op afdrukken vorige sha256")
 r("Jaarafsluiting", avg.WIE_DEED, "door")
+r("Overschot", avg.BOEKHOUDING, "id toekenning keuze grond")
+r("Bestemming", avg.BOEKHOUDING, "id jaar kamer toekenning naar bedrag boekstuk")

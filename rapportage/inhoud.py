@@ -16,6 +16,7 @@ from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer
 from rapportage.boeken import Boekcijfers, boekcijfers
 from rapportage.cijfers import Jaarcijfers, jaarcijfers
+from rapportage.jaarverhaal import Jaarverhaal, jaarverhaal, met_afsluiting
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
@@ -52,7 +53,7 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
     """Return what was reached in a year beside what was last agreed, or offered when nothing was agreed.
 
     RapportFout when the year has no version, or when the room neither takes part nor logged anything. Ten queries at
-    most, whatever the number of rooms.
+    most, and that of ``jaarverhaal``, whatever the number of rooms.
     """
     versie = _versies().geldend(jaar) or _versies().aanbod(jaar)
     if versie is None:
@@ -68,7 +69,7 @@ def _versies():
     """
     naam = Subquery(Cooperatie.objects.values("naam")[:1])
     zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
-    versies = Versie.objects.select_related("jaar")
+    versies = met_afsluiting(Versie.objects.select_related("jaar"))
     stukken = Boekstuk.objects.filter(jaar=OuterRef("jaar"))
     kosten_of_baten = Q(boekingen__debet__soort__in=RESULTAAT) | Q(boekingen__credit__soort__in=RESULTAAT)
     laatste = Subquery(stukken.filter(kosten_of_baten).order_by("-datum").values("datum")[:1])
@@ -89,6 +90,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties), verslag=verslag)
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
     naast = (regels.uitleg, regels.grens, regels.gedeeld)
+    verhaal = jaarverhaal(versie) if verslag else Jaarverhaal()
     werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, *naast) if boeken else None
     return Rapportinhoud(
         **_over(soort, versie, boeken),
@@ -106,9 +108,12 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
             boeken=boeken,
             toezicht=toezicht,
             laatste_dag=_laatste_dag(kamers, geteld),
-        ),
+        )
+        + verhaal.toelichting,
         werkelijk=werkelijk,
         toezicht=toezicht,
+        jaarstand=verhaal.zin,
+        vastgesteld_op=verhaal.vastgesteld_op,
     )
 
 

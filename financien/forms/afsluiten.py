@@ -1,11 +1,10 @@
-"""Close a month, close a year provisionally, and write down what the members decided."""
+"""Close a month, and close a year provisionally."""
 
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.boeken import Kaalform
 
 
@@ -23,19 +22,3 @@ class Sluitform(Kaalform):
 
     def __init__(self, data=None, *, maand: int | None = None):
         super().__init__(data, initial={"sleutel": uuid4(), "maand": maand})
-
-
-class Vaststelform(Kaalform):
-    """The decision of the members' meeting."""
-
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    besluit_op = DagField(label=_("Dag van de ledenvergadering"), toekomst=False, error_messages={"required": GEEN_DAG})
-    besluit = forms.CharField(
-        label=_("Wat besloten de leden?"),
-        max_length=300,
-        help_text=_("Bijvoorbeeld: jaarrekening vastgesteld, bestuur décharge verleend."),
-        error_messages={"required": _("Schrijf het besluit van de ledenvergadering op.")},
-    )
-
-    def __init__(self, data=None):
-        super().__init__(data, initial={"sleutel": uuid4()})

@@ -3,6 +3,7 @@ from financien.models.afsluiting import Jaarafsluiting, Maandafsluiting
 from financien.models.afspraak import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.models.bank import Bankafschrift, Bankboeking, Bankregel
 from financien.models.begroting import Begrotingsregel, Kostenpost, Tijdsraming
+from financien.models.bestemming import Bestemming, Overschot
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.bon import BetaaldUit, Bon, Bonfoto, Bonstap, Categorie, Terugbetaling, Voorschieter
@@ -39,6 +40,7 @@ __all__ = [
     "Bankregel",
     "Bankrekening",
     "Begrotingsregel",
+    "Bestemming",
     "BetaaldUit",
     "Betaalopdracht",
     "Betaalregel",
@@ -79,6 +81,7 @@ __all__ = [
     "Opdracht",
     "Opdrachtdaad",
     "Overlopendepost",
+    "Overschot",
     "Partij",
     "Regelbetaling",
     "Rekeningsoort",

@@ -12,20 +12,32 @@ from datetime import UTC, date, datetime
 from django.db import models
 
 from financien.models import (
+    Aanvulling,
     Bankboeking,
+    Bestemming,
     Boeking,
     Boekstuk,
+    Bonstap,
     Eldersstuk,
     Factuurakkoord,
     Jaarafsluiting,
+    Kastelling,
     Loonjournaalpost,
     Maandafsluiting,
+    Ontvangst,
     Overlopendepost,
+    Regelbetaling,
+    Terugbetaling,
 )
 from financien.models.afsluiting import Afsluiting
 
-AANHANG = (Boeking, Overlopendepost, Loonjournaalpost, Eldersstuk, Bankboeking, Factuurakkoord)  # by ``boekstuk``
-LATER = (Bankboeking,)  # may come to a document after its month was closed, so a new one is nothing strange
+AANHANG = (  # the tables whose rows hang on a document, by ``boekstuk``
+    *(Boeking, Overlopendepost, Loonjournaalpost, Eldersstuk, Bankboeking, Factuurakkoord),
+    *(Bonstap, Terugbetaling, Aanvulling, Ontvangst, Kastelling, Regelbetaling, Bestemming),
+)
+# May come to a document after its month was closed, so a new one is nothing strange: a bank line is linked to what was
+# booked long before. Every other row is written in the transaction that books its document.
+LATER = (Bankboeking,)
 Rijen = dict[str, str]  # "boeking:12" → sha256
 
 
@@ -61,7 +73,7 @@ def van_afsluiting(afsluiting: Maandafsluiting | Jaarafsluiting) -> str:
 
 
 def rijen_van(stukken: models.QuerySet[Boekstuk]) -> dict[int, Rijen]:
-    """Return per document the fingerprint of its own row and of every row that hangs on it. Seven queries."""
+    """Return per document the fingerprint of its own row and of every row that hangs on it. A query for each table."""
     uit: dict[int, Rijen] = defaultdict(dict)
     for rij in stukken.order_by("pk").values(*velden(Boekstuk), "bewijs__sha256").iterator():
         uit[rij["id"]][f"boekstuk:{rij['id']}"] = van_rij(rij)

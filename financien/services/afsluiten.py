@@ -5,6 +5,8 @@ all there is, and after it nothing comes.
 """
 
 from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
@@ -46,7 +48,7 @@ def sluit_maand(
     ``reden``: why it may close while something is not ready, such as a room that did not count. AfsluitFout when
     something is in the way that must be done first, or when something is not ready and there is no reason.
     """
-    rij = _vergrendel(jaar)
+    rij = vergrendel_jaar(jaar)
     handeling = eenmaal(sleutel, SOORT_MAAND, gebruiker, f"maandafsluiting:{jaar}:{maand}")
     if handeling is None:
         return Maandafsluiting.objects.get(jaar=rij, maand=maand)
@@ -62,7 +64,7 @@ def sluit_voorlopig(*, jaar: int, gebruiker: Gebruiker, sleutel: UUID, vandaag: 
 
     AfsluitFout when a month is open, the year is not over, or another thing must be done first.
     """
-    rij = _vergrendel(jaar)
+    rij = vergrendel_jaar(jaar)
     handeling = eenmaal(sleutel, SOORT_JAAR, gebruiker, f"jaarafsluiting:{jaar}:{_S.VOORLOPIG}")
     if handeling is None:
         return Jaarafsluiting.objects.get(jaar=rij, stap=_S.VOORLOPIG)
@@ -84,10 +86,10 @@ def stel_vast(
 ) -> Jaarafsluiting:
     """Settle the books of a year by the decision of the members' meeting; after it nothing is booked, ever.
 
-    The part of the books in the act *vaststellen* (design.md §7); call it inside the transaction of that act. Who
-    closed the year provisionally cannot settle it. AfsluitFout when the year is not ready.
+    The part of the books in the act *vaststellen* (design.md §7, rapportage/services/vaststellen.py); call it inside
+    the transaction of that act. Who closed the year provisionally cannot settle it. AfsluitFout when it is not ready.
     """
-    rij, dag = _vergrendel(jaar), vandaag or timezone.localdate()
+    rij, dag = vergrendel_jaar(jaar), vandaag or timezone.localdate()
     handeling = eenmaal(sleutel, SOORT_JAAR, gebruiker, f"jaarafsluiting:{jaar}:{_S.VASTGESTELD}")
     if handeling is None:
         return Jaarafsluiting.objects.get(jaar=rij, stap=_S.VASTGESTELD)
@@ -100,7 +102,23 @@ def stel_vast(
     return afsluiting
 
 
-def _vergrendel(jaar: int) -> Jaar:
+@contextmanager
+def jaarslot(jaar: int) -> Iterator[None]:
+    """Hold the lock of a year around a transaction, so that what it sees is of after the wait.
+
+    For who needs one view on all tables (REPEATABLE READ): its view begins with its first question, and that must not
+    be the waiting itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [SLOT_JAAR, jaar])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [SLOT_JAAR, jaar])
+
+
+def vergrendel_jaar(jaar: int) -> Jaar:
     """Wait until nobody is booking in this year any more, and read it then."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SLOT_JAAR, jaar])
@@ -116,7 +134,7 @@ def _alles():
 
 def _keur(hindernissen: list[Hindernis], reden: str) -> None:
     for hindernis in hindernissen:
-        if hindernis.eerst or not reden.strip():
+        if hindernis.eerst or not (hindernis.melding or reden.strip()):
             raise AfsluitFout(hindernis.zin)
 
 

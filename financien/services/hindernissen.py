@@ -17,6 +17,7 @@ from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
 from financien.models.afsluiting import LAATSTE_MAAND
 from financien.services.maanden import DECEMBER
+from financien.services.resultaat import open_resultaat
 
 BANK, FACTUUR = "bank", "factuur"
 
@@ -123,15 +124,21 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     rij = rij or Jaar.objects.get(jaar=jaar)
     if rij.status == Jaar.Status.VASTGESTELD:
         return [_eerst(_("Dit jaar is vastgesteld. Er komt niets meer bij."))]
-    voorlopig = rij.status == Jaar.Status.VOORLOPIG
+    voorlopig, hier = rij.status == Jaar.Status.VOORLOPIG, not (_elders(jaar) if elders is None else elders)
     uit = _eerder_jaar(jaar, voorlopig=voorlopig)
     if voorlopig:
-        return uit
+        return uit + (_onbestemd(jaar) if hier else [])
     if vandaag <= date(jaar, DECEMBER, 31):
         uit.append(_eerst(_("%(jaar)s is nog niet voorbij.") % {"jaar": jaar}))
-    if not (_elders(jaar) if elders is None else elders):
+    if hier:
         uit += _open_maanden(rij)
-    return uit + [_eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER)]
+    return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER)]
+
+
+def _onbestemd(jaar: int) -> list[Hindernis]:
+    """Say that the members cannot adopt accounts of which nobody knows where the result goes."""
+    zin = _("Bestem eerst het resultaat van %(jaar)s.") % {"jaar": jaar}
+    return [_eerst(zin, reverse("financien:bestemmen", args=[jaar]))] if open_resultaat(jaar) else []
 
 
 def _open_maanden(rij: Jaar) -> list[Hindernis]:

@@ -49,7 +49,7 @@ class Jaarstand:
 
     @property
     def vraagt_reden(self) -> bool:
-        return self.kan and bool(self.hindernissen)
+        return self.kan and any(not hindernis.melding for hindernis in self.hindernissen)
 
 
 def jaarstand(jaar: Jaar, *, elders: bool, vandaag: date) -> Jaarstand:
@@ -80,11 +80,13 @@ def _volgende(jaar: Jaar, maanden: tuple[Maandstand, ...]) -> tuple[Stap, Maands
 
 def zin_van_jaar(jaar: int) -> str:
     """Return how far a year is, as the report and its page say it; an empty text for a year that is open."""
-    rijen = Jaarafsluiting.objects.filter(jaar__jaar=jaar).defer("afdrukken").order_by("-pk")
-    rij = rijen.first()
-    if rij is None:
-        return ""
-    if rij.stap == Jaarafsluiting.Stap.VOORLOPIG:
+    rij = Jaarafsluiting.objects.filter(jaar__jaar=jaar).defer("afdrukken").order_by("-pk").first()
+    return zin_van(jaar, rij.besluit_op, rij.sha256) if rij else ""
+
+
+def zin_van(jaar: int, besluit_op: date | None, sha256: str) -> str:
+    """Say how far a year is: provisionally closed, or settled, with the day and the sha256 over all of it."""
+    if besluit_op is None:
         return _("De boeken van %(jaar)s zijn voorlopig afgesloten en nog niet vastgesteld.") % {"jaar": jaar}
     zin = _("De ledenvergadering stelde de boeken van %(jaar)s vast op %(dag)s. Controlegetal (sha256): %(sha)s.")
-    return zin % {"jaar": jaar, "dag": f"{rij.besluit_op:%d-%m-%Y}", "sha": rij.sha256}
+    return zin % {"jaar": jaar, "dag": f"{besluit_op:%d-%m-%Y}", "sha": sha256}

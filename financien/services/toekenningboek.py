@@ -8,21 +8,21 @@ Lock: the row of the grant.
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from itertools import product
 from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker, Jaar
-from financien.models import Boeking, Boekstuk, Dagboek, Financieringsbron, Grootboekrekening
+from financien.models import Boeking, Boekstuk, Dagboek, Financieringsbron
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningslot import BINDEND
-from financien.services.boeken import BoekFout, Regel, Stuk, boek
-from financien.services.maanden import boekdag
+from financien.services.boeken import BoekFout, Stuk, boek
+from financien.services.maanden import boekdag, open_dagen
 from financien.services.naar_rato import verdeel
 from financien.services.saldi import NUL
-from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand, mutaties
+from financien.services.toekenningschuif import goed, regel, schuif, tussenrekeningen, verlaagd
+from financien.services.toekenningstand import VORDERING, Stand, mutaties
 from kamers.models import Kamer
 
 _S = Toekenningstatus.Status
@@ -125,17 +125,52 @@ def _baten(toekenning: Toekenning, jaar: int, dag: date, sleutel: UUID, gebruike
 
 
 def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Gebruiker) -> Boekstuk | None:
-    """Take back the income that the final decision takes away, over the rooms by their shares."""
-    delen = _lager_hier(toekenning, stap.bedrag or NUL)
+    """Take back the income that the final decision takes away, over the rooms by their shares.
+
+    What closing a year took away already is not taken twice; when it was too much, it is income again.
+    """
+    delen = {kamer: bedrag for kamer, bedrag in _nog_te_verlagen(toekenning, stap.bedrag or NUL).items() if bedrag}
     if not delen or toekenning.in_natura:
         return None
     van = tussenrekeningen()[VORDERING]
-    regels = [regel(toekenning, toekenning.rekening, van, bedrag, kamer) for kamer, bedrag in delen.items() if bedrag]
+    regels = [
+        regel(
+            toekenning, *((toekenning.rekening, van) if bedrag > 0 else (van, toekenning.rekening)), abs(bedrag), kamer
+        )
+        for kamer, bedrag in delen.items()
+    ]
     stuk = Stuk(Dagboek.VERKOOP, stap.boekdatum or stap.datum, f"Lager vastgesteld: {toekenning}"[:140], regels)
     sleutel = uuid5(SLEUTELS, f"vaststelling:{stap.pk}")
     boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
     return boekstuk
+
+
+def _nog_te_verlagen(toekenning: Toekenning, vastgesteld: Decimal) -> dict[Kamer, Decimal]:
+    """Return what is still to be taken back per room; below zero when closing a year took too much.
+
+    What was taken from a room stays taken from it: only the difference is divided, by what each room has left of it.
+    """
+    lager, al = _lager_hier(toekenning, vastgesteld), verlaagd(toekenning)
+    kamers = Kamer.objects.in_bulk({kamer for _dag, kamer in al})
+    had: dict[Kamer, Decimal] = defaultdict(lambda: NUL)
+    for (_dag, kamer), bedrag in al.items():
+        had[kamers[kamer]] += bedrag
+    verschil = sum(lager.values(), NUL) - sum(had.values(), NUL)
+    if not had or not verschil:
+        return {} if had else lager
+    if verschil < 0:
+        return {kamer: -deel for kamer, deel in verdeel(-verschil, had).items()}
+    rest = {kamer: bedrag - had[kamer] for kamer, bedrag in _baten_hier(toekenning).items()}
+    return verdeel(verschil, rest)
+
+
+def _baten_hier(toekenning: Toekenning) -> dict[Kamer, Decimal]:
+    uit: dict[Kamer, Decimal] = defaultdict(lambda: NUL)
+    for jaar in batenstukken(toekenning):
+        for kamer, bedrag in gewichten(toekenning, jaar).items():
+            uit[kamer] += bedrag
+    return dict(uit)
 
 
 def _lager_hier(toekenning: Toekenning, vastgesteld: Decimal) -> dict[Kamer, Decimal]:
@@ -156,8 +191,10 @@ def _lager_hier(toekenning: Toekenning, vastgesteld: Decimal) -> dict[Kamer, Dec
 def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) -> list[Boekstuk]:
     """Move what stands on the wrong account between, per day and room; a second time there is nothing to move.
 
-    Income that did not come in is a claim (1300). Money above the income is received in advance (1610), or after the
-    final decision to pay back (1620). ``sleutel``: of the document that made it necessary. Call with the grant locked.
+    Income that did not come in is a claim (1300). Money above the income is received in advance (1610), or to pay back
+    (1620): what closing a year took away, and after the final decision all of it. What is wrong on a day that is closed
+    is moved on the first open day after it. ``sleutel``: of the document that made it necessary. Call with the grant
+    locked.
     """
     slot = toekenning.stappen.geldig().filter(status__in=(_S.VASTGESTELD, _S.AFGEWEZEN)).first()
     einde = (slot.boekdatum or slot.datum) if slot else date.max
@@ -167,62 +204,22 @@ def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) ->
     if einde != date.max:
         per_dag.setdefault(einde, {})
     kamers = Kamer.objects.in_bulk({kamer for delen in per_dag.values() for kamer in delen})
+    eraf = verlaagd(toekenning)
     nu: dict[int, Stand] = defaultdict(Stand)
     uit = []
-    for dag in sorted(per_dag):
-        for kamer, wijziging in per_dag[dag].items():
+    for dag, is_open in open_dagen(per_dag):
+        for kamer, wijziging in per_dag.get(dag, {}).items():
             nu[kamer] += wijziging
         regels = []
-        for kamer, stand in sorted(nu.items()):
-            goed = _goed(stand, dag >= einde)
-            regels += _schuif(toekenning, kamers[kamer], stand, goed)
-            nu[kamer] = goed
+        for kamer, stand in sorted(nu.items()) if is_open else ():
+            terug = sum((som for (sinds, plek), som in eraf.items() if plek == kamer and sinds <= dag), NUL)
+            recht = goed(stand, None if dag >= einde else terug)
+            regels += schuif(toekenning, kamers[kamer], stand, recht)
+            nu[kamer] = recht
         if regels:
             stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Verrekend: {toekenning}"[:140], regels)
             uit.append(boek(stuk, sleutel=uuid5(sleutel, f"verrekend:{dag}"), gebruiker=gebruiker))
     return uit
-
-
-def _goed(stand: Stand, vastgesteld: bool) -> Stand:
-    """Return the same money and income on the accounts between where they belong."""
-    vordering, teveel = max(stand.baten - stand.ontvangen, NUL), max(stand.ontvangen - stand.baten, NUL)
-    naast = {"terug": teveel} if vastgesteld else {"vooruit": teveel}
-    return Stand(stand.ontvangen, stand.baten, vordering, **naast)
-
-
-def _schuif(toekenning: Toekenning, kamer: Kamer, was: Stand, wordt: Stand) -> list[Regel]:
-    """Return the lines from what was to what is right: the accounts that fall against those that rise."""
-    rekeningen = tussenrekeningen()
-    debet = {
-        VORDERING: wordt.vordering - was.vordering,
-        VOORUIT: was.vooruit - wordt.vooruit,
-        TERUG: was.terug - wordt.terug,
-    }
-    erbij = {nummer: waarde for nummer, waarde in debet.items() if waarde > 0}
-    eraf = {nummer: -waarde for nummer, waarde in debet.items() if waarde < 0}
-    regels = []
-    for naar, van in product(erbij, eraf):  # together they are equal, so all of it is moved
-        bedrag = min(erbij[naar], eraf[van])
-        if bedrag:
-            regels.append(regel(toekenning, rekeningen[naar], rekeningen[van], bedrag, kamer))
-            erbij[naar] -= bedrag
-            eraf[van] -= bedrag
-    return regels
-
-
-def tussenrekeningen() -> dict[str, Grootboekrekening]:
-    """Return the three accounts between money and income, by number. BoekFout when one is not there."""
-    rekeningen = {rekening.nummer: rekening for rekening in Grootboekrekening.objects.filter(nummer__in=TUSSEN)}
-    if len(rekeningen) < len(TUSSEN):
-        raise BoekFout(_("Rekening 1300, 1610 of 1620 bestaat niet. Laad eerst de rekeningen."))
-    return rekeningen
-
-
-def regel(
-    toekenning: Toekenning, debet: Grootboekrekening, credit: Grootboekrekening, bedrag: Decimal, kamer: Kamer
-) -> Regel:
-    """Return a line that names the grant and its partner."""
-    return Regel(debet, credit, bedrag, kamer, toekenning.partner, toekenning=toekenning)
 
 
 def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import boeken, grootboek, jaar
+from financien.views import bestemmen, boeken, grootboek, jaar
 
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 adressen = [
@@ -21,6 +21,7 @@ adressen = [
     path(f"{BOEKEN}jaar/", jaar.jaar, name="jaar"),
     path(f"{BOEKEN}jaar/maand/", jaar.maand_sluiten, name="maand_sluiten"),
     path(f"{BOEKEN}jaar/voorlopig/", jaar.voorlopig, name="voorlopig"),
-    path(f"{BOEKEN}jaar/vaststellen/", jaar.vaststellen, name="vaststellen"),
+    path(f"{BOEKEN}resultaat/", bestemmen.bestemmen, name="bestemmen"),
+    path(f"{BOEKEN}toekenningen/<int:pk>/overschot/", bestemmen.overschot, name="overschot"),
     path(f"{BOEKEN}kasoverzicht/", grootboek.kasoverzicht, name="kasoverzicht"),
 ]

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import panelen
 from buurtwerkkamer.toegang import recht
-from financien.forms.afsluiten import Sluitform, Vaststelform
-from financien.services.afsluiten import AfsluitFout, sluit_maand, sluit_voorlopig, stel_vast
-from financien.services.jaarstand import Stap, jaarstand, zin_van_jaar
-from financien.views.boeken import ZIEN, boekjaar, formulier
+from financien.forms.afsluiten import Sluitform
+from financien.services.afsluiten import AfsluitFout, sluit_maand, sluit_voorlopig
+from financien.services.jaarstand import Stap, jaarstand
+from financien.views.boeken import ZIEN, boekjaar
 
 AFSLUITEN, VASTSTELLEN = "financien.afsluiten", "financien.vaststellen"
 
@@ -25,6 +26,7 @@ def jaar(request, jaar):
     if context["boekjaar"]:
         stand = jaarstand(context["boekjaar"], elders=bool(context["elders"]), vandaag=timezone.localdate())
         context |= {"stand": stand, "form": Sluitform(maand=stand.maand and stand.maand.nummer)}
+        context["panelen"] = panelen("jaar.vaststellen", jaar=jaar, gebruiker=request.user)
         context["mag_stap"] = rollen.mag(request.user, VASTSTELLEN if stand.stap == Stap.VASTSTELLEN else AFSLUITEN)
     return render(request, "financien/jaar.html", context)
 
@@ -57,23 +59,3 @@ def _sluit(request, jaar: int, doe, velden: tuple[str, ...]):
     else:
         messages.success(request, _("De %(wat)s staat vast. Er komt geen gewone boeking meer bij.") % {"wat": rij})
     return redirect("financien:jaar", jaar)
-
-
-@recht(VASTSTELLEN)
-@formulier
-def vaststellen(request, jaar):
-    """Write down that the members adopted the accounts; the books of the year are then settled for good."""
-    context = boekjaar(request, jaar, "jaar")
-    rij = get_object_or_404(Jaar, jaar=jaar)
-    stand = jaarstand(rij, elders=bool(context["elders"]), vandaag=timezone.localdate())
-    form = Vaststelform(request.POST or None)
-    if form.is_valid():
-        try:
-            stel_vast(jaar=jaar, gebruiker=request.user, **form.cleaned_data)
-        except AfsluitFout as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, zin_van_jaar(jaar))
-            return redirect("financien:jaar", jaar)
-    context |= {"form": form, "stand": stand, "kan": stand.stap == Stap.VASTSTELLEN and stand.kan}
-    return render(request, "financien/vaststellen.html", context, status=422 if form.errors else 200)

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from financien.services.rekeningschema import maak_kamerrekeningen
 from kamers.models import Kamer, Streefwaarde
+from rapportage.demo.afsluiten import sluit_af
 from rapportage.demo.afwijkingen import leg_verschillen_uit
 from rapportage.demo.bank import maak_bank
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
@@ -105,6 +106,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     maak_handgeld(kamers[:MET_BONNEN], jaren, tot, penningmeester)
     maak_bank(kamers, jaren, tot, penningmeester)
     leg_verschillen_uit(jaren, tot, kamers[: len(KAMERS)], penningmeester)
+    sluit_af(kamers, jaren, tot, penningmeester)
     maak_controles(jaren, tot, penningmeester)
     return vulling
 

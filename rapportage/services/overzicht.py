@@ -21,6 +21,11 @@ class Soortregel:
     te_maken: bool
     edities: tuple[Rapport, ...]
 
+    @property
+    def vaste_editie(self) -> int:
+        """Return the number of the edition that the members adopted, or 0: what comes later is after it."""
+        return next((rapport.editie for rapport in self.edities if rapport.besluit_op), 0)
+
 
 @dataclass(frozen=True)
 class Jaarregel:
@@ -52,6 +57,12 @@ def per_jaar(gebruiker, dit_jaar: int) -> list[Jaarregel]:
         _jaarregel(jaar, fictief[jaar], dit_jaar, aanwezig, gemaakt, gecontroleerd)
         for jaar in sorted(jaren, reverse=True)
     ]
+
+
+def gecontroleerd_in(jaar: int) -> dict[str, list]:
+    """Return what accountant and kascommissie said about a year, for who settles it. Two queries."""
+    accountant, kascommissie = _gecontroleerd().get(jaar, ([], []))
+    return {"accountant": accountant, "kascommissie": kascommissie}
 
 
 def _gecontroleerd() -> dict[int, tuple[list[Accountantsverklaring], list[Kascontrole]]]:

@@ -47,6 +47,8 @@ class Rapportinhoud:
     toelichting: tuple[Toelichting, ...]
     werkelijk: Werkelijktabel | None = None  # None in an offer, and when the books of the year hold nothing
     toezicht: Toezicht | None = None  # None in an offer, and in an edition of before it was reported
+    jaarstand: str = ""  # how far the year is: provisionally closed, or settled with day and sha256; empty while open
+    vastgesteld_op: date | None = None  # the day of the members' meeting
 
     @property
     def bestandsnaam(self) -> str:

@@ -122,6 +122,7 @@ PK = {
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
     "financien:toekenning": "toekenningen",
+    "financien:overschot": "toekenningen",
     **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},
     **{
         f"financien:toekenning_{naam}": "toekenningen"
@@ -327,6 +328,9 @@ def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
     yield blad("financien:maand", **leeg_jaar)
     yield from (blad("financien:maand", Rol.PENNINGMEESTER, f"maand {nummer}", maand=nummer) for nummer in (2, 3, 12))
     yield blad("financien:jaar", Rol.KASCOMMISSIE)
+    vorig = timezone.localdate().year - 1
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE, "vorig jaar", jaar=vorig) for n in ("jaar", "bestemmen"))
+    yield blad("financien:bestemmen", Rol.PENNINGMEESTER, "vorig jaar", jaar=vorig)
     yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
     yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)
 

@@ -16,6 +16,7 @@ from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.factuurfabriek import deel, maak_factuur
+from tests.financien.jaarfabriek import bestem_alles
 
 NU = date(2027, 3, 10)
 
@@ -135,6 +136,9 @@ def test_een_jaar_sluit_voorlopig_na_november_en_alleen_een_ander_stelt_het_vast
     maak_boekstuk(chandra, regel("4110", "1000", 1, casa), **stuk)
     with pytest.raises(BoekFout, match="Maart 2026 is afgesloten"):
         maak_boekstuk(chandra, regel("4110", "1000", 1, casa), **stuk | {"datum": date(2026, 3, 1)})
+    with pytest.raises(AfsluitFout, match=r"^Bestem eerst het resultaat van 2026\.$"):
+        vast(bestuur)
+    bestem_alles(chandra)
     with pytest.raises(AfsluitFout, match="Jij sloot dit jaar voorlopig af"):
         vast(chandra)
     with pytest.raises(AfsluitFout, match="De ledenvergadering was na 31 december"):
@@ -144,7 +148,7 @@ def test_een_jaar_sluit_voorlopig_na_november_en_alleen_een_ander_stelt_het_vast
 
     rij = vast(bestuur)
 
-    assert (Jaar.objects.get(jaar=2026).status, len(rij.sha256), len(rij.afdrukken)) == ("vastgesteld", 64, 1)
+    assert (Jaar.objects.get(jaar=2026).status, len(rij.sha256), len(rij.afdrukken)) == ("vastgesteld", 64, 2)
     with pytest.raises(BoekFout, match="vastgesteld"):
         maak_boekstuk(chandra, regel("4110", "1000", 1, casa), **stuk)
 
