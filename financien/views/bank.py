@@ -17,6 +17,7 @@ from financien.models import Bankboeking, Bankregel
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.bank import lijst
 from financien.services.bank.boeken import VoorstelAnders, maak_ongedaan, neem_aan
+from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.inlezen import Uitslag, lees_in
 from financien.services.boeken import BoekFout
 
@@ -75,10 +76,10 @@ def _wat_er_kwam(uitslag: Uitslag) -> str:
     return " ".join([nieuw, *([bekend] if uitslag.bekend else []), slot])
 
 
-def regel_van(request, pk: int) -> Bankregel:
-    """Return a bank line within reach of this user. 404."""
+def regel_van(request, pk: int, *, om_te_tonen: bool = False) -> Bankregel:
+    """Return a bank line within reach of this user; to show a proposal with what handgeld it may pay. 404."""
     rijen = Bankregel.objects.met_stand().zichtbaar_voor(request.user).select_related("rekening__kamer")
-    return get_object_or_404(rijen, pk=pk)
+    return get_object_or_404(met_handgeld(rijen) if om_te_tonen else rijen, pk=pk)
 
 
 @recht(DOEN)
