@@ -142,6 +142,11 @@ class Opdrachtstand:
         return ("deels" if er else "onderweg") if self.verzonden or is_getoond(regel) else ""
 
     @property
+    def toont_bank(self) -> bool:
+        """Whether the bank has or had something of it, also when the rest was withdrawn."""
+        return self.verzonden or any(hoe for _regel, hoe in self.rijen)
+
+    @property
     def onderweg(self) -> list[Betaalregel]:
         """Return the payments that the bank did not show whole, and that nobody gave up."""
         return [r for r in self.regels if not vars(r)["vervallen"] and vars(r)["afgeschreven"] < r.bedrag]

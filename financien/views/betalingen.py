@@ -14,7 +14,7 @@ from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Opdrachtform, Rekeningform
 from financien.forms.facturen import Redenform
-from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Boekstuk
+from financien.models import Bankrekening, Betaalopdracht, Boekstuk
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
@@ -41,7 +41,7 @@ def klaarzetten(request, jaar):
     """Gather invoices into an order for the bank."""
     rijen = te_betalen(request.user)
     grens = timezone.localdate() + BINNENKORT
-    kan = [rij.stand.factuur for rij in rijen if not rij.mis and not rij.tegoed]
+    kan = [rij.stand.factuur for rij in rijen if rij.naar and not rij.mis and not rij.tegoed]
     form = Opdrachtform(request.POST or None)
     if form.is_valid():
         gedaan = _zet_klaar(request, form)
@@ -146,7 +146,9 @@ def stoppen(request, pk):
 def mislukt(request, pk, betaling):
     """Note that the bank did not carry out one payment of an order: its invoice may be paid again."""
     stand = _opdracht(request, pk)
-    regel = get_object_or_404(Betaalregel, opdracht=pk, volgnummer=betaling)
+    regel = next((rij for rij in stand.regels if rij.volgnummer == betaling), None)
+    if regel is None:
+        raise Http404
     form = Redenform(request.POST or None)
     if form.is_valid():
         try:

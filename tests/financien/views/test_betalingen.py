@@ -11,9 +11,9 @@ from financien.models import Bankrekening, Betaalopdracht, Boekstuk, Verdeelsleu
 from financien.services.betalen import betaald
 from financien.services.boeken import keer_om
 from financien.services.factuurstand import een
-from financien.services.opdrachten import keur_goed
+from financien.services.opdrachten import keur_goed, stop
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, deel, leverancier, maak_betaalbaar
+from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, deel, leverancier, maak_betaalbaar, maak_geboekt
 
 
 @pytest.fixture(autouse=True)
@@ -167,6 +167,41 @@ def test_alleen_wie_betaalt_legt_vast_dat_een_betaling_mislukte(client, verzonde
     assert client.post(adres("betaling_mislukt", verzonden.pk, 1), {"reden": "x"}).status_code == 403
     assert "Mislukt" not in client.get(adres("betaling", verzonden.pk)).text
     assert not verzonden.daden.filter(soort="mislukt").exists()
+
+
+def test_wat_de_bank_liet_zien_staat_onderweg_bij_een_gestopte_opdracht(
+    client, factuur, chandra, bestuurslid, eva, casa
+):
+    tweede = maak_betaalbaar(chandra, eva, deel("4120", "80.00", casa), nummer="F-13")
+    client.force_login(chandra)
+    zet_klaar(client, factuur, tweede)
+    opdracht = Betaalopdracht.objects.get()
+    keur_goed(opdracht, gebruiker=bestuurslid)
+    vast = {"bankrekening": rekening("1000"), "bedrag": Decimal("121.10"), "datum": date(2026, 3, 20)}
+    stuk = betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+    stop(opdracht, reden="Toch niet", gebruiker=chandra)
+    antwoord = client.get(adres("betaling", opdracht.pk))
+    assert [hoe for _regel, hoe in antwoord.context["stand"].rijen] == ["betaald", ""]
+    assert ("betaald</span>" in antwoord.text, "onderweg" in antwoord.text) == (True, False)
+
+    keer_om(stuk, datum=date(2026, 3, 20), reden="fout", sleutel=uuid4(), gebruiker=chandra)
+
+    blad = client.get(adres("betaling", opdracht.pk)).text
+    assert "Die blijft onderweg: boek de bankregel opnieuw." in blad
+    assert blad.count('<span class="pil">onderweg</span>') == 2  # of the order, and of this payment only
+    assert '<span class="pil">onderweg</span>' in client.get(adres("betalingen", 2026)).text
+
+
+def test_zonder_rekeningnummer_kun_je_alleen_verrekenen(client, chandra, eva, casa):
+    maak_geboekt(chandra, eva, deel("4120", "121.10", casa), vervaldatum=date(2026, 3, 21))
+    maak_geboekt(chandra, eva, deel("4120", "-121.10", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+    antwoord = client.get(adres("klaarzetten", 2026))
+
+    assert antwoord.context["gekozen"] == []  # what cannot be paid has no tick beforehand
+    assert "nog geen rekeningnummer: je kunt alleen verrekenen" in antwoord.text
+    gedaan = zet_klaar(client, *(rij.stand.factuur for rij in antwoord.context["rijen"]))
+    assert gedaan.url == adres("boekstuk", Boekstuk.objects.get(omschrijving__startswith="Verrekend").pk)
 
 
 def test_een_creditnota_staat_bij_het_klaarzetten_en_gaat_er_af(client, factuur, chandra, eva, casa):
