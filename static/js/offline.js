@@ -73,7 +73,6 @@
     const wacht = !eigen && (eerder || rij().some((ding) => ding.reden && ding.pad === pad));
     form.dataset.klad = wacht ? "wacht" : "1";
     if (!wacht) return eerder && bewaar(form);
-    zelf.begin = ingevuld(form);
     (zelf.herstel ?? stuur)();
   };
   ["input", "change"].forEach((soort) => bij(soort, ({ target: { form } }) => {

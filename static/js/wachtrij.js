@@ -157,9 +157,13 @@
     }
     $("input", form).dispatchEvent(new Event("input", { bubbles: true }));
   };
+  const gegeven = (form) => $$("input:enabled", form) /* what the page came with, also under what was typed before any script */
+    .filter(({ name, type, defaultChecked }) => VELDEN.includes(name) && (!/radio|checkbox/.test(type) || defaultChecked))
+    .map(({ name, defaultValue }) => [name, defaultValue]);
   zelf.herstel = () => {
-    const form = $("form[data-klad=wacht]"), plek = klad(form), pad = form?.getAttribute("action"), { begin } = zelf;
+    const form = $("form[data-klad=wacht]"), plek = klad(form), pad = form?.getAttribute("action");
     if (!form) return;
+    const begin = gegeven(form);
     const mis = rij().find((ding) => ding.reden && ding.pad === pad), bron = mis ?? lees(plek), nu = `${zelf.ingevuld(form)}`;
     form.dataset.klad = "1";
     if (!bron || (!mis && `${bron.velden}` === nu)) return;

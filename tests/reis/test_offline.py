@@ -693,15 +693,18 @@ def zonder_dienstwerker(les, amina, log_in, browser, browser_context_args, live_
     context.close()
 
 
-def test_wie_al_typt_voordat_het_klad_er_is_houdt_wat_hij_typt_en_kiest_zelf(zonder_dienstwerker, les):
+@pytest.mark.parametrize("half", ["offline", "wachtrij"])
+def test_wie_al_typt_voordat_het_klad_er_is_houdt_wat_hij_typt_en_kiest_zelf(zonder_dienstwerker, les, half):
+    """Typing comes before either half of the script: both are held back until the number stands there."""
     page, onderweg = zonder_dienstwerker, []
     vul_in(page)
-    page.route("**/js/wachtrij*", lambda route: onderweg.append(route))
+    page.route(f"**/js/{half}*", lambda route: onderweg.append(route))
     page.reload(wait_until="commit")
+    if half == "wachtrij":  # the first half ran: it is what asks for the second
+        page.locator("script[src*=wachtrij]").wait_for(state="attached")
     veld = page.get_by_label("Kwamen dit jaar al bij Taal")
     veld.fill("5")
     assert len(bewaard(page, "klad")) == 1  # what was typed now does not go over it
-    page.locator("script[src*=wachtrij]").wait_for(state="attached")
     onderweg[0].continue_()
 
     page.get_by_text("Je vulde dit eerder in. Ga verder of begin opnieuw.").wait_for()
