@@ -53,6 +53,10 @@ class FinancienConfig(AppConfig):
                 plek, "financien/_wacht.html", eigen.wacht_op_geld, volgorde=8, vraag=eigen.vraag_geld
             )
 
+        panelen.registreer_paneel(
+            "begroting.wacht", "financien/_wacht_geld.html", eigen.wacht_op_bank, volgorde=9, vraag=eigen.vraag_bank
+        )
+
     @staticmethod
     def _menu():
         """Put the money in the menus; every page of money belongs to one item, also those under another address."""
@@ -72,6 +76,10 @@ class FinancienConfig(AppConfig):
             ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
+        for rol in RECHTEN["financien.bank_zien"]:
+            volgorde, telt = (30, eigen.geteld_bank) if rol in RECHTEN["financien.bank"] else (46, None)
+            bank = {"label": _("Bank"), "icoon": "wissel", "telt": telt}
+            panelen.registreer_menu(rol, urlnaam="financien:bank", volgorde=volgorde, **bank)
         facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         for rol, volgorde in MET_FACTUREN.items():
@@ -106,9 +114,6 @@ class FinancienConfig(AppConfig):
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
-        for rol in RECHTEN["financien.bank_zien"]:
-            volgorde = 30 if rol == Rol.PENNINGMEESTER else 46
-            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=volgorde)
 
     @staticmethod
     def _uitvoer():

@@ -27,9 +27,10 @@ ZIEN, DOEN = "financien.bank_zien", "financien.bank"
 def bankblad(request, hier: str) -> dict:
     """Return what every page of the bank needs: the balances, how many lines wait, and who may book."""
     saldi = lijst.banksaldi()
+    aantal = request.user._wachtende_bankregels = lijst.aantal_open(saldi)  # the menu shows the same number
     return {
         "saldi": saldi,
-        "aantal_open": lijst.aantal_open(saldi),
+        "aantal_open": aantal,
         "mag_bank": rollen.mag(request.user, DOEN),
         "ziet_loon": rollen.actieve_rol(request.user) in LOON_ZIEN,
         "hier": hier,

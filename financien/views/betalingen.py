@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import bewijs_antwoord
+from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Opdrachtform, Rekeningform
 from financien.forms.facturen import Redenform
 from financien.models import Bankrekening, Betaalopdracht, Boekstuk
+from financien.services.bankruimte import bankruimte
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
@@ -50,6 +52,8 @@ def klaarzetten(request, jaar):
     gevraagd = request.GET.get("factuur", "")
     gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
+    context["ruimte"] = bankruimte("".join(Cooperatie.objects.huidig().iban.split()).upper())
+    context["aangekruist"] = sum(rij.stand.open for rij in rijen if str(rij.stand.factuur.pk) in gekozen)
     return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
 
 
@@ -94,6 +98,8 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
         "verzonden": invoeren and stand.kan_noteren,
         "stoppen": invoeren and stand.kan_stoppen,
     }
+    if stand.ziet_loon and stand.loopt and not stand.gestopt:  # with wages in it, what is at the bank tells them (§5.6)
+        context["ruimte"] = bankruimte(stand.opdracht.van_iban, stand.opdracht.pk)
     context["kan"]["iets"] = any(context["kan"].values())
     context["mislukken"] = stand.onderweg if invoeren and stand.verzonden else []
     return render(request, "financien/betaling.html", context, status=422 if fout else 200)

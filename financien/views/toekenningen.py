@@ -19,6 +19,7 @@ from financien.services.boeken import BoekFout
 from financien.services.dekkingsoverzicht import dekking as maak_dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
+from financien.services.financierstotaal import totalen
 from financien.services.stapgevolg import niet_hier_van
 from financien.services.toekenningen import ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
 from financien.views.grootboek import _tot
@@ -56,8 +57,7 @@ def lijst(request, jaar):
     """List the financiers of a year, who needs attention first."""
     context = financiersjaar(request, jaar, "financiers")
     rijen = financiers(jaar, timezone.localdate())
-    velden = ("gevraagd", "toegekend", "ontvangen", "vervallen", "te_laat")
-    context |= {"financiers": rijen, "totaal": {v: sum(getattr(f, v) for f in rijen) for v in velden}}
+    context |= {"financiers": rijen, "totaal": totalen(rijen)}
     context["natura"] = [regel for f in rijen for regel in f.regels if regel.toekenning.in_natura]
     return render(request, "financien/financiers.html", context)
 

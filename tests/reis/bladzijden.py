@@ -68,6 +68,7 @@ ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boe
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
 ALLEEN_POST |= {"financien:herkenning_stop"}
+ALLEEN_POST |= {"financien:maand_sluiten", "financien:voorlopig"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("controle_aanvullen", "controlestuk_oordeel", "controlestuk_antwoord")}

@@ -18,6 +18,7 @@ from financien.services.stapgevolg import GevolgGewijzigd, bekijk_stap, neem_ter
 from financien.services.toekenningboek import erken_in
 from financien.services.toekenningen import ToekenningFout, bewaar
 from financien.services.toekenningstand import Stand, samen, standen
+from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.toekenningfabriek import kom_binnen, maak_bestand, maak_toekenning, stap, verleen
 
@@ -217,7 +218,7 @@ class TestTerugnemen:
     @pytest.mark.parametrize("status", ["voorlopig", "vastgesteld"])
     def test_een_besluit_dat_in_een_gesloten_jaar_geboekt_is_blijft_staan(self, rij, chandra, status):
         verleen(rij, chandra, date(2018, 1, 5))
-        Jaar.objects.filter(jaar=2018).update(status=status)
+        zet_jaar(status, jaar=2018)
 
         with pytest.raises(ToekenningFout, match="geboekt in 2018, en dat jaar is afgesloten"):
             terug(rij, chandra)
@@ -254,7 +255,7 @@ class TestMeerJaren:
 
     @pytest.mark.parametrize("status", ["voorlopig", "vastgesteld"])
     def test_een_gesloten_jaar_komt_op_de_eerste_open_dag_met_de_reden(self, lang, chandra, status):
-        Jaar.objects.filter(jaar=2017).update(status=status)
+        zet_jaar(status, jaar=2017)
         verleen(lang, chandra, date(2017, 1, 5))
 
         stuk = Boekstuk.objects.get(omschrijving__startswith="Baten 2017")

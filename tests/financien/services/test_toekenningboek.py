@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 
-from buurtwerkkamer.models import Jaar
 from financien.models import Boeking, Boekstuk
 from financien.services.balans import balans
 from financien.services.boeken import AlGeboekt, BoekFout, keer_om
@@ -354,7 +353,7 @@ def test_een_jaar_dat_begint_krijgt_zijn_baten_ook_als_alles_al_binnen_is(casa, 
 def test_een_besluit_over_een_jaar_dat_dicht_is_komt_in_het_open_jaar(casa, chandra, status):
     begin_boeken(2018, 2019)
     rij = maak_toekenning(chandra, {casa: 1000})
-    Jaar.objects.filter(jaar=2018).update(status=status)
+    zet_jaar(status, jaar=2018)
     verleen(rij, chandra, date(2018, 11, 1))
 
     assert standen(date(2018, 12, 31), [rij.pk]) == {}

@@ -12,8 +12,9 @@ from financien.services.betalen import betaald
 from financien.services.boeken import keer_om
 from financien.services.factuurstand import een
 from financien.services.opdrachten import keur_goed, stop
+from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, deel, leverancier, maak_betaalbaar, maak_geboekt
+from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, ONZE_IBAN, deel, leverancier, maak_betaalbaar, maak_geboekt
 
 
 @pytest.fixture(autouse=True)
@@ -202,6 +203,68 @@ def test_zonder_rekeningnummer_kun_je_alleen_verrekenen(client, chandra, eva, ca
     assert "nog geen rekeningnummer: je kunt alleen verrekenen" in antwoord.text
     gedaan = zet_klaar(client, *(rij.stand.factuur for rij in antwoord.context["rijen"]))
     assert gedaan.url == adres("boekstuk", Boekstuk.objects.get(omschrijving__startswith="Verrekend").pk)
+
+
+class TestBankruimte:
+    """Bank 200,00; an order of 121,10 waits, another of 80,00 would go below zero."""
+
+    @pytest.fixture(autouse=True)
+    def bank(self, factuur, chandra):
+        lees_blad(chandra, blad(zin("-10.00", datum=date(2026, 3, 19)), begin="210.00", iban=ONZE_IBAN))
+
+    @pytest.fixture
+    def tweede(self, chandra, eva, casa):
+        return maak_betaalbaar(chandra, eva, deel("4120", "80.00", casa), nummer="F-13")
+
+    def test_bij_klaarzetten_staat_wat_er_over_is_na_wat_al_onderweg_is(self, client, factuur, tweede, chandra):
+        client.force_login(chandra)
+        voor = client.get(adres("klaarzetten", 2026)).context["ruimte"]
+        zet_klaar(client, factuur)
+        na = client.get(adres("klaarzetten", 2026), {"factuur": tweede.pk})
+
+        assert (voor.bank, voor.onderweg, voor.over) == (Decimal("200.00"), 0, Decimal("200.00"))
+        ruimte = na.context["ruimte"]
+        assert (ruimte.onderweg, ruimte.over, ruimte.te_boeken) == (Decimal("121.10"), Decimal("78.90"), 1)
+        assert "Wat is aangekruist, is samen €\N{NO-BREAK SPACE}80,00. Dat is meer dan er over is." in na.text
+
+    def test_wie_goedkeurt_ziet_het_saldo_erna_en_mag_onder_nul_toch_verder(
+        self, client, factuur, tweede, chandra, bestuurslid
+    ):
+        client.force_login(chandra)
+        for rij in (factuur, tweede):
+            zet_klaar(client, rij)
+        opdracht = Betaalopdracht.objects.get(totaal="80.00")
+        client.force_login(bestuurslid)
+        blad_ = client.get(adres("betaling", opdracht.pk))
+
+        ruimte = blad_.context["ruimte"]
+        assert (ruimte.onderweg, ruimte.opdracht, ruimte.over) == tuple(map(Decimal, ("121.10", "80.00", "-1.10")))
+        assert "Er staat te weinig op de bank." in blad_.text
+        assert client.post(adres("betaling_goedkeuren", opdracht.pk)).status_code == 302
+
+    def test_wat_de_bank_liet_zien_telt_een_keer_en_een_gestopte_opdracht_niet(
+        self, client, factuur, tweede, chandra, bestuurslid
+    ):
+        client.force_login(chandra)
+        zet_klaar(client, factuur, tweede)
+        opdracht = Betaalopdracht.objects.get()
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        vast = {"bankrekening": rekening("1000"), "bedrag": Decimal("21.10"), "datum": date(2026, 3, 20)}
+        betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+        assert client.get(adres("betaling", opdracht.pk)).context["ruimte"].opdracht == Decimal("180.00")
+
+        stop(opdracht, reden="Toch niet", gebruiker=chandra)
+        assert "ruimte" not in client.get(adres("betaling", opdracht.pk)).context
+        assert client.get(adres("klaarzetten", 2026)).context["ruimte"].onderweg == 0
+
+    def test_de_projectcoach_die_goedkeurt_ziet_geen_bank_waar_lonen_in_zitten(self, client, factuur, chandra, eva):
+        client.force_login(chandra)
+        zet_klaar(client, factuur)
+        client.force_login(eva)
+
+        antwoord = client.get(adres("betaling", Betaalopdracht.objects.get().pk))
+        assert "ruimte" not in antwoord.context
+        assert antwoord.context["kan"]["goedkeuren"]
 
 
 def test_een_creditnota_staat_bij_het_klaarzetten_en_gaat_er_af(client, factuur, chandra, eva, casa):
