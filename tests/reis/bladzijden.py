@@ -138,6 +138,7 @@ PK = {
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
+VORIG_JAAR = {"financien:overlopend_nieuw"}  # of this year only from December on
 FOUT_BESTAND = UUID(int=52)  # see wereld.py
 SLEUTELS = {"financien:invoer_bekijk": "boekbestand", "financien:koppelen": "grootboekbestand"}  # kept files
 
@@ -183,7 +184,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "maandag": vandaag - timedelta(days=vandaag.weekday()),
             "gepland": vandaag - timedelta(days=7),
             "activiteit": wereld.rijen["les op naam"],
-            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
+            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar - (naam in VORIG_JAAR),
             "volgnummer": wereld.rijen["versie"],
             "betaling": 1,
             "soort": "jaarverslag",
