@@ -17,13 +17,8 @@ FACTUREN = (
     "/financien/bonnen/*",
     "/financien/handgeld/*",
 )
-OVERZICHTEN = (
-    "/financien/realisatie/*",
-    "/financien/liquiditeit/",
-    "/financien/financiers/*",
-    "/financien/boekstukken/*",
-    "/financien/overlopend/*",
-)
+VAN_DE_BEGROTING = ("/financien/realisatie/*", "/financien/liquiditeit/", "/financien/financiers/*")
+VAN_DE_BOEKEN = ("/financien/boekstukken/*", "/financien/overlopend/*")
 
 MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
 
@@ -69,11 +64,11 @@ class FinancienConfig(AppConfig):
                 urlnaam="financien:nieuwste_begroting",
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
-                ook=() if rol in RECHTEN["financien.boeken_zien"] else OVERZICHTEN,
+                ook=VAN_DE_BEGROTING if rol in RECHTEN["financien.boeken_zien"] else VAN_DE_BEGROTING + VAN_DE_BOEKEN,
             )
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
-            ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
+            ook = VAN_DE_BOEKEN if rol in MET_FACTUREN else VAN_DE_BOEKEN + FACTUREN
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
         for rol in RECHTEN["financien.bank_zien"]:

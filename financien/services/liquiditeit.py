@@ -5,7 +5,7 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import rond
 from financien.models import Grootboekrekening, Rekeningsoort
+from financien.models.boekstuk import is_loon
 from financien.services import loonsom, spreiding
 from financien.services.bank.lijst import met_bank
 from financien.services.loonvooruit import Geboekt, mensen_samen, zonder_maandloon
 from financien.services.plannen import Plan, plannen_van
-from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi_per_maand
+from financien.services.saldi import NUL, PerMaand, Saldi, Saldo, boekingen, saldi_per_maand, som_saldi
 from financien.services.verwachtingen import Verwacht, bijdragen
 from financien.services.vooruitblik import Bijdebank, Maand, Vooruitblik
 
@@ -34,15 +35,17 @@ def vooruitblik(vandaag: date, *, loon: bool = True) -> Vooruitblik:
     """Return the forecast. Four questions, and those of the other sources.
 
     Without ``loon`` nothing in it tells the wages of a month or of one person (§5.6): what is to be paid of them is one
-    amount, and what is still to come this month follows from the year. Two questions more.
+    amount, and what is still to come this month follows from the year.
     """
     eerste = vandaag.replace(day=1)
     plannen, ander = plannen_van(vandaag.year)
     elders = bijdragen(vandaag, eerste + relativedelta(months=MAANDEN, days=-1), loon=loon)
     rekeningen = list(met_bank(Grootboekrekening.objects.select_related("post")))
-    per_maand = saldi_per_maand(boekingen(tot=vandaag))
-    stand = _som(per_maand.values())
-    items = [*elders.verwacht, *_balans(*_op_de_balans(rekeningen, stand, vandaag, loon), elders.rekeningen, vandaag)]
+    lonen, overig = saldi_per_maand(boekingen(tot=vandaag), is_loon())
+    per_maand = {nr: som_saldi(deel.get(nr, {}) for deel in (lonen, overig)) for nr in {**lonen, **overig}}
+    stand = som_saldi(per_maand.values())
+    balans = (rekeningen, stand) if loon else _met_loonsom(rekeningen, lonen, overig)
+    items = [*elders.verwacht, *_balans(*balans, elders.rekeningen, vandaag)]
     open_ = _niet_geboekt(rekeningen, per_maand, vandaag)
     items += _kosten(*_geboekt(plannen, rekeningen, per_maand, vandaag, open_, loon), vandaag, open_)
     vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
@@ -53,11 +56,9 @@ def vooruitblik(vandaag: date, *, loon: bool = True) -> Vooruitblik:
     return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander, bank, open_)
 
 
-def _op_de_balans(rekeningen, stand: Saldi, vandaag: date, loon: bool) -> tuple[list[Grootboekrekening], Saldi]:
-    if loon:
-        return rekeningen, stand
+def _met_loonsom(rekeningen, lonen: PerMaand, ander: PerMaand) -> tuple[list[Grootboekrekening], Saldi]:
     samen = [*rekeningen, *loonsom.regels()]
-    return samen, loonsom.saldi_met_loonsom(boekingen(tot=vandaag), samen)
+    return samen, loonsom.met_loonsom(som_saldi(ander.values()), som_saldi(lonen.values()), samen)
 
 
 def _geboekt(
@@ -77,7 +78,7 @@ def _geboekt(
 
 
 def _van_jaar(per_maand: dict[tuple[int, int], Saldi], jaar: int) -> Saldi:
-    return _som(saldi for (j, _maand), saldi in per_maand.items() if j == jaar)
+    return som_saldi(saldi for (j, _maand), saldi in per_maand.items() if j == jaar)
 
 
 def _bank(rekeningen: list[Grootboekrekening], loon: bool) -> Bijdebank | None:
@@ -99,14 +100,6 @@ def _niet_geboekt(rekeningen, per_maand: dict[tuple[int, int], Saldi], vandaag: 
     geboekt = [wanneer for wanneer, stand in per_maand.items() if any(stand[pk].debet for pk in kosten & stand.keys())]
     jaar, maand = max(geboekt, default=(vandaag.year, 12))
     return range(1 if jaar < vandaag.year else maand + 1, vandaag.month)
-
-
-def _som(standen: Iterable[Saldi]) -> Saldi:
-    uit: Saldi = defaultdict(Saldo)
-    for stand in standen:
-        for rekening, saldo in stand.items():
-            uit[rekening] += saldo
-    return dict(uit)
 
 
 def _van(stand: dict[int, Saldo], rekening: Grootboekrekening) -> Decimal:

@@ -120,7 +120,7 @@ def staat(request, jaar):
     kamers, gekozen = _kamer(request)
     tot = _tot(request, jaar)
     stand = maak_staat(jaar, tot, gekozen, loon=context["ziet_lonen"])
-    context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot}
+    context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot, "loopt": tot < date(jaar, 12, 31)}
     return render(request, "financien/staat.html", context | {"staat": stand})
 
 

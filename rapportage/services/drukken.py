@@ -91,7 +91,10 @@ def _lopend(inhoud: Rapportinhoud, editie: Editie | None) -> dict[str, str]:
         return {"kop": f"CONCEPT · {inhoud.titel}", "voet": " · ".join(voet), "staat": staat}
     op = _datum(timezone.localtime(editie.op))
     voet += [f"editie {editie.nummer}", f"controlecode {editie.code}"]
-    return {"kop": inhoud.titel, "voet": " · ".join(voet), "staat": f"vastgelegd op {op}, nog niet vastgesteld"}
+    staat = f"vastgelegd op {op}, nog niet vastgesteld"
+    if inhoud.soort != JAARVERSLAG:  # an offer is asked, not adopted: its own day counts
+        staat = f"{inhoud.versie} van {_datum(inhoud.versie_datum)}, vastgelegd op {op}"
+    return {"kop": inhoud.titel, "voet": " · ".join(voet), "staat": staat}
 
 
 def _datum(dag) -> str:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Boekstuk, Grootboekrekening, Samenwerkingsafspraak
-from financien.services.betaalverzoeken import verzoek_om_betaling
+from financien.services.betaalverzoeken import uiterlijk, verzoek_om_betaling
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.dekkingsoverzicht import dekking
 from financien.services.financierreeks import reeks
@@ -385,6 +385,9 @@ class TestVerzoek:
         tekst = " ".join(PdfReader(BytesIO(bytes(verzoek.bestand.inhoud))).pages[0].extract_text().split())
         for woord in ("VB2018-0001", "SBZ-2018-44", "€ 64.000,00", "NL91 ABNA 0417 1643 00", "15 december 2017"):
             assert woord.replace("\xa0", " ") in tekst.replace("\xa0", " ")
+        assert "Ons kenmerk VB2018-0001" in tekst
+        assert "Wilt u uiterlijk op 22 januari 2018" in tekst  # two weeks, though the instalment was due before
+        assert uiterlijk(date(2018, 3, 1), date(2018, 1, 8)) == date(2018, 3, 1)
         assert Boekstuk.objects.count() == stukken
         with pytest.raises(DatabaseError):
             verzoek.bestand.save()

@@ -11,7 +11,7 @@ from financien.models import Bankrekening, Betaalopdracht, Boekstuk, Verdeelsleu
 from financien.services.betalen import betaald
 from financien.services.boeken import keer_om
 from financien.services.factuurstand import een
-from financien.services.opdrachten import keur_goed, stop
+from financien.services.opdrachten import keur_goed, meld_verzonden, stop
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, ONZE_IBAN, deel, leverancier, maak_betaalbaar, maak_geboekt
@@ -412,3 +412,76 @@ def test_hetzelfde_formulier_toont_de_opdracht_en_met_een_andere_keuze_krijgt_he
     assert geweigerd.context["gekozen"] == [str(ander.pk)]
     assert zet_klaar(client, ander, sleutel=vers).status_code == 302
     assert [opdracht.regels.get().factuur for opdracht in Betaalopdracht.objects.order_by("pk")] == [factuur, ander]
+
+
+def test_op_een_zaterdag_staat_de_eerste_bankdag_ingevuld_en_wie_toch_zaterdag_kiest_leest_wanneer_de_bank_betaalt(
+    client, factuur, chandra, time_machine
+):
+    time_machine.move_to("2026-03-21 10:00", tick=False)
+    client.force_login(chandra)
+    form = client.get(adres("klaarzetten", 2026)).context["form"]
+    assert form["uitvoeren_op"].value() == "23-03-2026"
+
+    zet_klaar(client, factuur, uitvoeren_op="21-3-2026")
+    blad_ = client.get(adres("betaling", Betaalopdracht.objects.get().pk)).text
+    assert "Op zaterdag 21 maart werkt de bank niet. Ze betaalt op maandag 23 maart." in blad_
+
+
+def test_een_creditnota_heeft_geen_uiterste_dag_om_te_betalen(client, factuur, chandra, eva, casa):
+    nota = maak_geboekt(chandra, eva, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+
+    assert "Uiterlijk betalen op" in client.get(adres("factuur", factuur.pk)).text
+    assert "Uiterlijk betalen op" not in client.get(adres("factuur", nota.pk)).text
+    lijst = client.get(adres("facturen", 2026)).text
+    assert lijst.count("uiterlijk betalen op") == 1
+
+
+class TestGoedkeuringTerug:
+    @pytest.fixture
+    def opdracht(self, client, factuur, chandra, bestuurslid):
+        client.force_login(chandra)
+        zet_klaar(client, factuur)
+        client.force_login(bestuurslid)
+        opdracht = Betaalopdracht.objects.get()
+        gedaan = client.post(adres("betaling_goedkeuren", opdracht.pk), follow=True)
+        assert adres("betaling_goedkeuring_terug", opdracht.pk) in gedaan.text
+        return opdracht
+
+    def test_wie_goedkeurde_neemt_dat_terug_en_er_gaat_niets_naar_de_bank(
+        self, client, opdracht, factuur, chandra, bestuurslid
+    ):
+        antwoord = client.post(adres("betaling_goedkeuring_terug", opdracht.pk), follow=True)
+
+        assert "Je goedkeuring is teruggenomen." in antwoord.text
+        assert list(opdracht.daden.values_list("soort", "wie", "reden")) == [
+            ("goedgekeurd", bestuurslid.pk, ""),
+            ("ingetrokken", bestuurslid.pk, "Goedkeuring teruggenomen"),
+        ]
+        assert een(factuur).stand == "te betalen"
+        client.force_login(chandra)
+        assert client.get(adres("betaling_bestand", opdracht.pk)).status_code == 404
+        assert zet_klaar(client, factuur).status_code == 302
+
+    @pytest.mark.parametrize("wat", ["verzonden", "getoond", "van een ander"])
+    def test_wat_verder_is_of_van_een_ander_blijft(self, client, opdracht, factuur, chandra, eva, wat):
+        if wat == "verzonden":
+            meld_verzonden(opdracht, gebruiker=chandra)
+        elif wat == "getoond":
+            vast = {"bankrekening": rekening("1000"), "bedrag": Decimal("21.10"), "datum": date(2026, 3, 20)}
+            betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+        else:
+            client.force_login(eva)
+        daden = opdracht.daden.count()
+        assert "Neem je goedkeuring terug" not in client.get(adres("betaling", opdracht.pk)).text
+
+        antwoord = client.post(adres("betaling_goedkeuring_terug", opdracht.pk))
+
+        assert antwoord.status_code == 422
+        assert ("Jij keurde deze opdracht niet goed." in antwoord.text) is (wat == "van een ander")
+        assert opdracht.daden.count() == daden
+
+    def test_wie_klaarzet_heeft_dit_recht_niet(self, client, opdracht, chandra):
+        client.force_login(chandra)
+
+        assert client.post(adres("betaling_goedkeuring_terug", opdracht.pk)).status_code == 403
