@@ -17,13 +17,8 @@ FACTUREN = (
     "/financien/bonnen/*",
     "/financien/handgeld/*",
 )
-OVERZICHTEN = (
-    "/financien/realisatie/*",
-    "/financien/liquiditeit/",
-    "/financien/financiers/*",
-    "/financien/boekstukken/*",
-    "/financien/overlopend/*",
-)
+VAN_DE_BEGROTING = ("/financien/realisatie/*", "/financien/liquiditeit/", "/financien/financiers/*")
+VAN_DE_BOEKEN = ("/financien/boekstukken/*", "/financien/overlopend/*")
 VAN_DE_MAAND = ("/financien/bank/*", "/financien/bonnen/*", "/financien/handgeld/*")  # steps of the treasurer's month
 
 MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
@@ -54,12 +49,16 @@ class FinancienConfig(AppConfig):
                 plek, "financien/_wacht.html", eigen.wacht_op_geld, volgorde=8, vraag=eigen.vraag_geld
             )
 
+        panelen.registreer_paneel(
+            "begroting.wacht", "financien/_wacht_geld.html", eigen.wacht_op_bank, volgorde=9, vraag=eigen.vraag_bank
+        )
+
     @staticmethod
     def _menu():
         """Put the money in the menus; every page of money belongs to one item, also those under another address."""
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
 
-        maand = {"label": _("Maand"), "icoon": "dag", "ook": VAN_DE_MAAND}
+        maand = {"label": _("Maand"), "icoon": "dag", "ook": VAN_DE_MAAND, "telt": eigen.geteld_bank}
         panelen.registreer_menu(Rol.PENNINGMEESTER, urlnaam="financien:maand_nu", volgorde=5, **maand)
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
@@ -68,14 +67,16 @@ class FinancienConfig(AppConfig):
                 urlnaam="financien:nieuwste_begroting",
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
-                ook=() if rol in RECHTEN["financien.boeken_zien"] else OVERZICHTEN,
+                ook=VAN_DE_BEGROTING if rol in RECHTEN["financien.boeken_zien"] else VAN_DE_BEGROTING + VAN_DE_BOEKEN,
             )
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
-            ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
+            ook = VAN_DE_BOEKEN if rol in MET_FACTUREN else VAN_DE_BOEKEN + FACTUREN
             ook += ("/controle/*",) * (rol == Rol.PENNINGMEESTER)
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
+        for rol in RECHTEN["financien.bank_zien"] - {Rol.PENNINGMEESTER}:  # whose first step of the month it is
+            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=46)
         facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         for rol, volgorde in MET_FACTUREN.items():
@@ -111,8 +112,6 @@ class FinancienConfig(AppConfig):
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
-        for rol in RECHTEN["financien.bank_zien"] - {Rol.PENNINGMEESTER}:  # it is the first step of the month
-            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=46)
 
     @staticmethod
     def _uitvoer():

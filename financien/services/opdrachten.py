@@ -15,7 +15,7 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
 from financien.models import Betaalopdracht, Betaalregel, Boekstuk, Inkoopfactuur, Opdrachtdaad
 from financien.models.boekstuk import LOON_ZIEN
-from financien.services.betalen import ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
+from financien.services.betalen import GEEN_REKENING, ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.factuurstand import is_getoond
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
@@ -48,6 +48,7 @@ def zet_klaar(
         gekozen = [rij for rij in _keuze(facturen, gebruiker) if not rij.tegoed]  # what is left of it
         if not gekozen:
             return stuk
+    _keur_rekeningen(gekozen)
     regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(gekozen, 1)]
     return _schrijf(regels, uitvoeren_op, sleutel, gebruiker)
 
@@ -105,12 +106,6 @@ def _op_slot(facturen: Sequence[int]) -> None:
 
 
 def _keur_keuze(gekozen: list[Betaalbaar], facturen: Sequence[int], uitvoeren_op: date) -> None:
-    try:
-        lees_iban(Cooperatie.objects.huidig().iban)
-    except ValueError as fout:
-        raise FactuurFout(
-            _("De coöperatie heeft nog geen goed IBAN. Vraag de beheerder om het in te vullen.")
-        ) from fout
     if not facturen:
         raise FactuurFout(_("Kies minstens één factuur."))
     if len(gekozen) != len(set(facturen)):
@@ -120,6 +115,18 @@ def _keur_keuze(gekozen: list[Betaalbaar], facturen: Sequence[int], uitvoeren_op
         raise FactuurFout(mis)
     if uitvoeren_op < timezone.localdate():
         raise FactuurFout(_("Kies vandaag of een dag die nog komt."), "uitvoeren_op")
+
+
+def _keur_rekeningen(gekozen: list[Betaalbaar]) -> None:
+    """Refuse when what goes to the bank has no account to come from, or to go to."""
+    try:
+        lees_iban(Cooperatie.objects.huidig().iban)
+    except ValueError as fout:
+        raise FactuurFout(
+            _("De coöperatie heeft nog geen goed IBAN. Vraag de beheerder om het in te vullen.")
+        ) from fout
+    if any(rij.naar is None for rij in gekozen):
+        raise FactuurFout(str(GEEN_REKENING))
 
 
 def _regel(nummer: int, rij: Betaalbaar, sleutel: UUID) -> Betaalregel:

@@ -103,6 +103,10 @@ class Opdrachtstand:
         """Whether its file may go out."""
         return "goedgekeurd" in self.soorten and not self.gestopt
 
+    def alleen_goedgekeurd_door(self, gebruiker: Gebruiker) -> bool:
+        """Whether this user approved it, and nothing happened with it since."""
+        return [(d.soort, d.wie_id) for d in self.daden] == [("goedgekeurd", gebruiker.pk)] and not self.getoond
+
     @property
     def getoond(self) -> bool:
         """Whether the bank shows or showed a payment of it, also when nobody noted that the file went out."""
@@ -140,6 +144,11 @@ class Opdrachtstand:
         if weg:
             return "" if self.gestopt and not er else "mislukt"
         return ("deels" if er else "onderweg") if self.verzonden or is_getoond(regel) else ""
+
+    @property
+    def toont_bank(self) -> bool:
+        """Whether the bank has or had something of it, also when the rest was withdrawn."""
+        return self.verzonden or any(hoe for _regel, hoe in self.rijen)
 
     @property
     def onderweg(self) -> list[Betaalregel]:

@@ -1,6 +1,7 @@
 """A step of a grant looked at before it is taken, and taken back when it was a mistake. Lock: the row of the grant."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker, Jaar
-from financien.models import Boekenelders, Boeking, Boekstuk, Terugname, Toekenning, Toekenningstatus
+from financien.models import Boekenelders, Boeking, Boekstuk, Terugname, Toekenning, Toekenningstatus, Verdeling
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import spiegel
+from financien.services.financiers import Dossier
 from financien.services.saldi import NUL
-from financien.services.toekenningboek import SLEUTELS, batenstukken, gewichten, sluit_aan, vergrendel
+from financien.services.toekenningboek import SLEUTELS, baten_onder, batenstukken, sluit_aan, vergrendel
 from financien.services.toekenningen import Status, ToekenningFout
 from financien.services.toekenningstand import mutaties
 from financien.services.toekenningstap import is_vroeg, vraagt_brief, zet_stap
@@ -110,12 +112,27 @@ def _doe(rij: Toekenning, status: str, datum: date, wie: Gebruiker, velden) -> t
 
 def niet_hier(toekenning: Toekenning) -> list[Jaardeel]:
     """Return the years of a decided grant of which the income is not in the books here."""
-    if toekenning.in_natura:
+    return [] if toekenning.in_natura else _niet_in(batenstukken(toekenning), toekenning.verdeling.all())
+
+
+def niet_hier_van(dossier: Dossier) -> list[Jaardeel]:
+    """Return the same of a grant that was read in full. A question only when there is such a year."""
+    overzicht = dossier.overzicht
+    if overzicht.toekenning.in_natura or not overzicht.besloten:
         return []
-    hier = batenstukken(toekenning)
-    elders = dict(Boekenelders.objects.filter(jaar__jaar__in=toekenning.jaren).values_list("jaar__jaar", "pakket"))
-    delen = {jaar: sum(gewichten(toekenning, jaar).values(), NUL) for jaar in toekenning.jaren if jaar not in hier}
-    return [Jaardeel(jaar, bedrag, elders.get(jaar, "")) for jaar, bedrag in delen.items() if bedrag]
+    stukken = [stuk for stuk, _dicht in dossier.boekstukken]
+    return _niet_in(baten_onder(overzicht.toekenning, dossier.stappen, stukken), dossier.delen)
+
+
+def _niet_in(hier: Container[int], delen: Iterable[Verdeling]) -> list[Jaardeel]:
+    per_jaar: dict[int, Decimal] = defaultdict(lambda: NUL)
+    for deel in delen:
+        if deel.jaar not in hier:
+            per_jaar[deel.jaar] += deel.bedrag
+    if not per_jaar:
+        return []
+    elders = dict(Boekenelders.objects.filter(jaar__jaar__in=list(per_jaar)).values_list("jaar__jaar", "pakket"))
+    return [Jaardeel(jaar, per_jaar[jaar], elders.get(jaar, "")) for jaar in sorted(per_jaar) if per_jaar[jaar]]
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ Lock: the row of the grant.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
@@ -65,9 +66,10 @@ def erken(toekenning: Toekenning, gebruiker: Gebruiker) -> list[Boekstuk]:
     if stap is None or toekenning.in_natura:
         return []
     hier = dict(jaren_hier().filter(jaar__in=toekenning.jaren).values_list("jaar", "status"))
+    sleutels = {jaar: sleutel for sleutel, jaar in _batensleutels(toekenning, toekenning.stappen.all()).items()}
     uit = []
     for jaar in toekenning.jaren:
-        sleutel = _batensleutel(toekenning, stap, jaar)
+        sleutel = sleutels[jaar]
         if jaar in hier and not Boekstuk.objects.filter(sleutel=sleutel).exists():
             dag = _baten_op(toekenning, jaar, stap.datum, hier[jaar])
             uit += _baten(toekenning, jaar, dag, sleutel, gebruiker) if dag else []
@@ -81,17 +83,29 @@ def jaren_hier() -> QuerySet[Jaar]:
     return Jaar.objects.filter(boeken_elders__isnull=True)
 
 
-def _batensleutel(toekenning: Toekenning, stap: Toekenningstatus, jaar: int) -> UUID:
-    """Return the key of the income of a year; after a decision that was taken back the next one has keys of its own."""
-    eerder = toekenning.stappen.filter(status__in=BINDEND, pk__lt=stap.pk).exists()
-    return uuid5(SLEUTELS, f"baten:{toekenning.pk}:{jaar}" + (f":{stap.pk}" if eerder else ""))
+def _batensleutels(toekenning: Toekenning, stappen: Iterable[Toekenningstatus]) -> dict[UUID, int]:
+    """Return the keys of the income of its years, from all of its steps, oldest first.
+
+    After a decision that was taken back the next one has keys of its own.
+    """
+    besluiten = [stap for stap in stappen if stap.status in BINDEND]
+    stap = next((rij for rij in besluiten if not rij.teruggenomen), None)
+    if stap is None:
+        return {}
+    erbij = "" if stap is besluiten[0] else f":{stap.pk}"
+    return {uuid5(SLEUTELS, f"baten:{toekenning.pk}:{jaar}{erbij}"): jaar for jaar in toekenning.jaren}
 
 
 def batenstukken(toekenning: Toekenning) -> dict[int, Boekstuk]:
     """Return the document of the income of each year that is in the books now."""
-    stap = besluit(toekenning)
-    sleutels = {_batensleutel(toekenning, stap, jaar): jaar for jaar in toekenning.jaren} if stap else {}
-    return {sleutels[stuk.sleutel]: stuk for stuk in Boekstuk.objects.filter(sleutel__in=sleutels).order_by("pk")}
+    stukken = Boekstuk.objects.filter(boekingen__toekenning=toekenning).distinct().order_by("pk")
+    return baten_onder(toekenning, toekenning.stappen.select_related("terugname"), stukken)
+
+
+def baten_onder(toekenning: Toekenning, stappen: Iterable[Toekenningstatus], stukken: Iterable[Boekstuk]):
+    """Return the same from all its steps and documents, read before. No question."""
+    sleutels = _batensleutels(toekenning, stappen)
+    return {sleutels[stuk.sleutel]: stuk for stuk in stukken if stuk.sleutel in sleutels}
 
 
 def erken_in(jaar: int, gebruiker: Gebruiker) -> None:

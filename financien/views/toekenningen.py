@@ -19,7 +19,8 @@ from financien.services.boeken import BoekFout
 from financien.services.dekkingsoverzicht import dekking as maak_dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
-from financien.services.stapgevolg import niet_hier
+from financien.services.financierstotaal import totalen
+from financien.services.stapgevolg import niet_hier_van
 from financien.services.toekenningen import ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
 from financien.views.grootboek import _tot
 from kamers.models import Partner
@@ -56,8 +57,7 @@ def lijst(request, jaar):
     """List the financiers of a year, who needs attention first."""
     context = financiersjaar(request, jaar, "financiers")
     rijen = financiers(jaar, timezone.localdate())
-    velden = ("gevraagd", "toegekend", "ontvangen", "vervallen", "te_laat")
-    context |= {"financiers": rijen, "totaal": {v: sum(getattr(f, v) for f in rijen) for v in velden}}
+    context |= {"financiers": rijen, "totaal": totalen(rijen)}
     context["natura"] = [regel for f in rijen for regel in f.regels if regel.toekenning.in_natura]
     return render(request, "financien/financiers.html", context)
 
@@ -90,9 +90,9 @@ def toekenning_van(request, pk: int) -> Toekenning:
 def toekenning(request, pk):
     """Show one grant: where it stands, its rooms, instalments, conditions, letters and history."""
     rij = toekenning_van(request, pk)
-    context = {"toekenning": rij, "dossier": dossier(rij, timezone.localdate(), request.user), "sleutel": uuid4()}
+    alles = dossier(rij, timezone.localdate(), request.user)
+    context = {"toekenning": rij, "dossier": alles, "niet_hier": niet_hier_van(alles), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
-    context["niet_hier"] = niet_hier(rij) if besloten(rij.nu) else []
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
     return render(request, "financien/toekenning.html", context)
 

@@ -98,6 +98,8 @@ def _staat(inhoud: Rapportinhoud, editie: Editie) -> str:
     if editie.besluit_op:
         return f"vastgesteld door de ledenvergadering op {_datum(editie.besluit_op)}"
     op = _datum(timezone.localtime(editie.op))
+    if inhoud.soort != JAARVERSLAG:  # an offer is asked, not adopted: its own day counts
+        return f"{inhoud.versie} van {_datum(inhoud.versie_datum)}, vastgelegd op {op}"
     if inhoud.vastgesteld_op:
         return f"vastgelegd op {op}, na de vaststelling van {_datum(inhoud.vastgesteld_op)}"
     return f"vastgelegd op {op}, nog niet vastgesteld"

@@ -81,6 +81,13 @@ def test_het_menu_van_de_penningmeester_heeft_hoogstens_vijf_regels(chandra):
     assert len(menu_van(chandra)) <= 5
 
 
+@pytest.mark.parametrize("blad", ["realisatie/2026", "liquiditeit", "financiers/2026", "financiers/toekenningen/7"])
+def test_wat_van_de_begroting_is_licht_de_begroting_op_en_niet_de_boeken(chandra, blad):
+    actief = [regel.urlnaam for regel in menu_van(chandra, f"/financien/{blad}/") if regel.actief]
+
+    assert actief == ["financien:nieuwste_begroting"]
+
+
 @pytest.mark.parametrize("rol", [Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT])
 @pytest.mark.parametrize(
     "pad",

@@ -66,8 +66,10 @@ ALLEEN_POST = {
 ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boeken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
+ALLEEN_POST |= {"financien:betaling_goedkeuring_terug"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
 ALLEEN_POST |= {"financien:herkenning_stop"}
+ALLEEN_POST |= {"financien:maand_sluiten", "financien:voorlopig"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("controle_aanvullen", "controlestuk_oordeel", "controlestuk_antwoord")}
@@ -139,6 +141,7 @@ PK = {
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
+VORIG_JAAR = {"financien:overlopend_nieuw"}  # of this year only from December on
 FOUT_BESTAND = UUID(int=52)  # see wereld.py
 SLEUTELS = {"financien:invoer_bekijk": "boekbestand", "financien:koppelen": "grootboekbestand"}  # kept files
 
@@ -184,7 +187,7 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "maandag": vandaag - timedelta(days=vandaag.weekday()),
             "gepland": vandaag - timedelta(days=7),
             "activiteit": wereld.rijen["les op naam"],
-            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
+            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar - (naam in VORIG_JAAR),
             "maand": 1,
             "volgnummer": wereld.rijen["versie"],
             "betaling": 1,

@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Boekstuk, Grootboekrekening, Samenwerkingsafspraak
-from financien.services.betaalverzoeken import verzoek_om_betaling
+from financien.services.betaalverzoeken import uiterlijk, verzoek_om_betaling
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.dekkingsoverzicht import dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, lks_tot, voluit
-from financien.services.kasoverzicht import kasoverzicht
+from financien.services.kasoverzicht import KOLOMMEN, kasboekingen, kasoverzicht
 from financien.services.samenwerking import (
     AfspraakFout,
     bewaar_afspraak,
@@ -325,6 +325,21 @@ class TestKasoverzicht:
         maart = kasoverzicht(2018)[2]
         assert (maart.overig, maart.uit, maart.eind) == (D("30.00"), D("25.25"), D("4.75"))
 
+    def test_eigen_inkomsten_staan_apart_en_elk_bedrag_is_de_som_van_zijn_boekingen(self, gemeente, vier, chandra):
+        kom_binnen(gemeente, chandra, date(2018, 3, 2), 64000)
+        eigen = maak_toekenning(chandra, {vier[0]: 6000}, soort="eigen inkomsten")
+        kom_binnen(eigen, chandra, date(2018, 3, 3), "4984.50", kamer=vier[0])
+        maak_boekstuk(chandra, regel("4110", "1000", "725.50", vier[0]), datum=date(2018, 3, 31))
+        maak_boekstuk(chandra, regel("4110", "1000", "1.00", vier[0]), datum=date(2018, 4, 1))
+        maak_boekstuk(chandra, regel("1000", "8050", "30", vier[0]), datum=date(2018, 3, 1))
+
+        maart = kasoverzicht(2018)[2]
+        assert (maart.toekenningen, maart.eigen, maart.overig, maart.uit) == (64000, D("4984.50"), 30, D("725.50"))
+        for kolom in KOLOMMEN:
+            blad = kasboekingen(date(2018, 3, 1), date(2018, 12, 31), kolom, gebruiker=chandra, loon=True)
+            teken = -1 if kolom == "uit" else 1
+            assert sum(b.kas for b in blad) == teken * getattr(maart, kolom), kolom
+
     def test_het_overzicht_eindigt_bij_de_gevraagde_dag(self, gemeente, chandra):
         kom_binnen(gemeente, chandra, date(2018, 4, 2), 64000)
 
@@ -370,6 +385,9 @@ class TestVerzoek:
         tekst = " ".join(PdfReader(BytesIO(bytes(verzoek.bestand.inhoud))).pages[0].extract_text().split())
         for woord in ("VB2018-0001", "SBZ-2018-44", "€ 64.000,00", "NL91 ABNA 0417 1643 00", "15 december 2017"):
             assert woord.replace("\xa0", " ") in tekst.replace("\xa0", " ")
+        assert "Ons kenmerk VB2018-0001" in tekst
+        assert "Wilt u uiterlijk op 22 januari 2018" in tekst  # two weeks, though the instalment was due before
+        assert uiterlijk(date(2018, 3, 1), date(2018, 1, 8)) == date(2018, 3, 1)
         assert Boekstuk.objects.count() == stukken
         with pytest.raises(DatabaseError):
             verzoek.bestand.save()

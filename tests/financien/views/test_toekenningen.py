@@ -12,6 +12,7 @@ from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Betaalverzoek, Boekstuk, Brief, Opdracht, Samenwerkingsafspraak, Toekenning
 from financien.services.financiers import Overzicht
+from financien.services.financierstotaal import Totaal, Totalen
 from financien.services.toekenningstand import samen, standen
 from financien.services.versies import leg_versie_vast
 from kamers.models import Partner
@@ -398,14 +399,27 @@ class TestLezen:
 
         context = client.get(adres("financiers")).context
 
-        assert context["totaal"] == {
-            "gevraagd": 256000,
-            "toegekend": 256000,
-            "ontvangen": 28000,
-            "vervallen": 100000,
-            "te_laat": 100000,
-        }
+        besloten = Totaal(D(256000), D(256000), D(28000), D(100000), D(100000), D(228000))
+        assert context["totaal"] == Totalen(besloten, Totaal(), besloten)
         assert [r.toekenning.bedrag for r in context["natura"]] == [4000]
+
+    def test_eigen_inkomsten_en_een_vraag_staan_apart_zodat_toegekend_min_ontvangen_klopt(
+        self, client, gemeente, chandra, vier
+    ):
+        kom_binnen(gemeente, chandra, date(2018, 2, 1), 28000)
+        eigen = maak_toekenning(chandra, {vier[0]: 6000}, soort="eigen inkomsten")
+        kom_binnen(eigen, chandra, date(2018, 2, 2), "4984.50", kamer=vier[0])
+        maak_toekenning(chandra, {vier[0]: 4000}, soort="fonds")
+        client.force_login(chandra)
+
+        antwoord = client.get(adres("financiers"))
+
+        totaal, vordering = antwoord.context["totaal"], samen(standen(date(2018, 3, 10))[gemeente.pk]).vordering
+        assert totaal.besloten.toegekend - totaal.besloten.ontvangen == totaal.besloten.te_komen == vordering
+        assert totaal.anders == Totaal(D(10000), D(0), D("4984.50"))
+        assert (totaal.samen.gevraagd, totaal.samen.ontvangen) == (D(266000), D("32984.50"))
+        assert "Van wat is toegekend, komt nog €\xa0228.000,00." in antwoord.text
+        assert "Van wat binnenkwam, hoort €\xa04.984,50 niet bij een besluit." in antwoord.text
 
     @pytest.mark.parametrize("rol", [Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT])
     def test_wie_meeleest_ziet_geen_knop_die_iets_verandert(self, client, gemeente, rol):
