@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('financien', '0014_jaar'),
+        ('financien', '0015_resultaat'),
     ]
 
     operations = [
