@@ -77,9 +77,7 @@ def test_het_menu_noemt_de_maand_eerst_en_ook_bij_bank_en_bonnen(chandra):
     assert menu_van(chandra)[0].urlnaam == "financien:maand_nu"
     for pad in (FEB, "/financien/bank/geboekt/", "/financien/bonnen/7/", "/financien/handgeld/"):
         assert [regel.urlnaam for regel in menu_van(chandra, pad) if regel.actief] == ["financien:maand_nu"], pad
-    assert [regel.urlnaam for regel in menu_van(chandra, "/controle/") if regel.actief] == [
-        "financien:boeken"
-    ]
+    assert [regel.urlnaam for regel in menu_van(chandra, "/controle/") if regel.actief] == ["financien:boeken"]
 
 
 @pytest.mark.parametrize("adres", ["2026-00", "2026-13", "2026-2", "1999-02", "2031-02"])
