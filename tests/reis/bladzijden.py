@@ -18,7 +18,7 @@ from tests.test_toegang import adressen
 
 NIEMAND = ""
 VOLGORDE = (Rol.COORDINATOR, Rol.VRIJWILLIGER, Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.FINANCIER, Rol.BEHEERDER)
-VOLGORDE += (Rol.KASCOMMISSIE,)
+VOLGORDE += (Rol.KASCOMMISSIE, Rol.BESTUUR)
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
