@@ -44,11 +44,11 @@ def met_afsluiting(versies: QuerySet) -> QuerySet:
 
 
 def jaarverhaal(versie: Any) -> Jaarverhaal:
-    """Return what a report says about the year of a version (``met_afsluiting``, ``geboekt``). One query.
+    """Return what a report says about the closed year of a version (``met_afsluiting``, ``geboekt``). One query.
 
     What went without a second pair of eyes counts once, under the first source that names it (domain.md §6.4).
     """
-    if not versie.geboekt:
+    if not versie.geboekt or versie.sha is None:
         return Jaarverhaal()
     jaar: Jaar = versie.jaar
     stukken = vierogen.zonder_vier_ogen(date(jaar.jaar, 1, 1), date(jaar.jaar, 12, 31))
@@ -61,8 +61,6 @@ def jaarverhaal(versie: Any) -> Jaarverhaal:
         else:
             per_bron[waarde] = min(wat, per_bron.get(waarde, wat))
     ogen = _vier_ogen(Counter(per_bron.values()))
-    if versie.sha is None:
-        return Jaarverhaal(toelichting=(ogen,))
     zin = zin_van(jaar.jaar, versie.besluit_op, versie.sha)
     stand = Toelichting("Vastgesteld" if versie.besluit_op else "Voorlopig", zin)
     return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(per_doel), ogen))

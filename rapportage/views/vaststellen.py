@@ -33,10 +33,12 @@ def vaststellen(request, jaar):
     if form.is_valid() and _voer_uit(request, jaar, form):
         return redirect("financien:jaar", jaar)
     elders = Boekenelders.objects.filter(jaar=rij).exists()
-    stand, versie = jaarstand(rij, elders=elders, vandaag=timezone.localdate()), versie_van(VERSLAG, jaar)
-    context = {"form": form, "jaar": jaar, "stand": stand, "kan": stand.stap == Stap.VASTSTELLEN and stand.kan}
-    context |= {"versie": versie, "voorbehoud": voorbehoud_van(VERSLAG, versie) if versie else None}
-    context |= gecontroleerd_in(jaar)
+    stand = jaarstand(rij, elders=elders, vandaag=timezone.localdate())
+    context = {"form": form, "jaar": jaar, "kan": stand.stap == Stap.VASTSTELLEN and stand.kan}
+    if context["kan"] or form.errors:
+        versie = versie_van(VERSLAG, jaar)
+        context |= {"versie": versie, "voorbehoud": voorbehoud_van(VERSLAG, versie) if versie else None}
+        context |= gecontroleerd_in(jaar)
     return render(request, "rapportage/vaststellen.html", context, status=422 if form.errors else 200)
 
 

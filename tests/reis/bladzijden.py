@@ -22,6 +22,7 @@ VOLGORDE += (Rol.KASCOMMISSIE, Rol.BESTUUR)
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
+    *(f"financien:{naam}" for naam in ("maand_sluiten", "voorlopig")),
     *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "zet_terug", "activiteit_stop")),
     *(
         f"kamers:{naam}"
