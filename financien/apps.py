@@ -158,7 +158,7 @@ class FinancienConfig(AppConfig):
         for rol in RECHTEN["financien.controle_zien"] - {Rol.PENNINGMEESTER}:  # a page of the books
             volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
             panelen.registreer_menu(
-                rol, label=_("Controle"), urlnaam="financien:controles", icoon="schild", volgorde=volgorde
+                rol, label=_("Controle"), urlnaam="financien:controles", icoon="loep", volgorde=volgorde
             )
         vierogen.registreer_eigen()
         altijd.registreer()
