@@ -16,6 +16,7 @@ from financien.services.handgeld.bonnen import dien_in, trek_in, verbeter
 from financien.services.handgeld.kas import ontvang, terug_te_betalen
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug, wijs_af
 from financien.services.handgeld.potje import Stand, gebruik, stand
+from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import (
     DAG,
@@ -264,7 +265,8 @@ def test_de_boeking_van_het_potje_gaat_niet_om_onder_een_goedgekeurd_bonnetje(po
 
 
 def test_een_bonnetje_van_een_gesloten_jaar_houdt_zijn_datum_en_wordt_nu_geboekt(potje, amina, chandra):
-    Jaar.objects.create(jaar=2025, status="vastgesteld")
+    Jaar.objects.create(jaar=2025)
+    zet_jaar("vastgesteld", jaar=2025)
 
     bon = maak_bon(potje, amina, datum=DAG.replace(year=2025))
 
