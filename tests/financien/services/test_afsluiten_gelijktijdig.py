@@ -2,7 +2,7 @@
 
 from datetime import date
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 from uuid import uuid4
 
 import pytest
@@ -39,6 +39,7 @@ def sluit_onder_schrijvers(chandra, casa, aantal: int) -> tuple[int, int, float]
     schrijvers = [Thread(target=schrijf) for _ in range(8)]
     for draad in schrijvers:
         draad.start()
+    _tot_er_geschreven_wordt()
     begin, bij_sluiting = monotonic(), {}
     try:
         for jaar, maand in maanden:
@@ -53,6 +54,13 @@ def sluit_onder_schrijvers(chandra, casa, aantal: int) -> tuple[int, int, float]
     te_laat = sum(Boekstuk.objects.filter(datum=date(*m, 28)).count() - n for m, n in bij_sluiting.items())
     buiten = sum(bij_sluiting.values()) - sum(len(rij.afdrukken) for rij in Maandafsluiting.objects.all())
     return te_laat, buiten, duur
+
+
+def _tot_er_geschreven_wordt():
+    """Wait for the first document, so that the closings do not run before any writer has its connection."""
+    einde = monotonic() + 30
+    while not Boekstuk.objects.exists() and monotonic() < einde:
+        sleep(0.01)
 
 
 def test_honderd_afsluitingen_onder_acht_schrijvers_laten_niets_door(transactional_db, chandra, casa):

@@ -201,6 +201,7 @@ def test_elke_verandering_van_een_veld_wordt_bij_de_rij_genoemd(beide):
     assert geweigerd <= {
         "Boekstuk.keert_om",
         "Boekstuk.nummer",
+        "Boekstuk.dagboek",
         "Jaarafsluiting.stap",
         "Jaarafsluiting.besluit_op",
         "Jaarafsluiting.besluit",

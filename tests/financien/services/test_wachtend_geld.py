@@ -74,4 +74,4 @@ def test_het_eerste_scherm_en_het_menu_zeggen_hetzelfde_aantal(client, bijdrage,
     assert "<b>1</b> termijn te laat" in eerste.text
     assert reverse("financien:toekenning", args=[bijdrage.pk]) in eerste.text
     for antwoord in (eerste, client.get(reverse("financien:rekeningen", args=[2026]))):
-        assert {r.label: r.aantal for r in antwoord.context["menu"]}["Bank"] == 2
+        assert {r.label: r.aantal for r in antwoord.context["menu"]}["Maand"] == 2

@@ -419,6 +419,7 @@ def test_een_bladzijde_vraagt_voor_veel_evenveel_als_voor_weinig(
     client.get(adres(naam))
     with django_assert_max_num_queries(10) as weinig:
         client.get(adres(naam))
+    hoogstens = len(weinig)
     for nummer in range(8):
         maak_kamer(f"kamer-{nummer}", naam=f"Kamer {nummer}", afkorting=f"K{nummer}")
     dag = DAG + timedelta(33)
@@ -426,5 +427,6 @@ def test_een_bladzijde_vraagt_voor_veel_evenveel_als_voor_weinig(
     for regel in Bankregel.objects.open()[:20]:
         boek_zelf(regel=regel, delen=[Deel(rekening("4110"), regel.bedrag, casa)], omschrijving="x", gebruiker=bank)
 
-    with django_assert_max_num_queries(len(weinig)):
+    client.get(adres(naam))  # the menu keeps the new number of lines that wait
+    with django_assert_max_num_queries(hoogstens):
         client.get(adres(naam))
