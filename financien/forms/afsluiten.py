@@ -12,7 +12,6 @@ class Sluitform(Kaalform):
     """The key of the act; and why, when something is not ready."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    maand = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reden = forms.CharField(
         label=_("Waarom sluit je toch af?"),
         max_length=300,
@@ -20,5 +19,5 @@ class Sluitform(Kaalform):
         help_text=_("Dit leest de kascommissie. Zonder namen van bewoners."),
     )
 
-    def __init__(self, data=None, *, maand: int | None = None):
-        super().__init__(data, initial={"sleutel": uuid4(), "maand": maand})
+    def __init__(self, data=None):
+        super().__init__(data, initial={"sleutel": uuid4()})

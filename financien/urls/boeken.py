@@ -19,7 +19,6 @@ adressen = [
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
     path(f"{BOEKEN}jaar/", jaar.jaar, name="jaar"),
-    path(f"{BOEKEN}jaar/maand/", jaar.maand_sluiten, name="maand_sluiten"),
     path(f"{BOEKEN}jaar/voorlopig/", jaar.voorlopig, name="voorlopig"),
     path(f"{BOEKEN}resultaat/", bestemmen.bestemmen, name="bestemmen"),
     path(f"{BOEKEN}toekenningen/<int:pk>/overschot/", bestemmen.overschot, name="overschot"),

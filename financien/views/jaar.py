@@ -11,7 +11,7 @@ from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.panelen import panelen
 from buurtwerkkamer.toegang import recht
 from financien.forms.afsluiten import Sluitform
-from financien.services.afsluiten import AfsluitFout, sluit_maand, sluit_voorlopig
+from financien.services.afsluiten import AfsluitFout, sluit_voorlopig
 from financien.services.jaarstand import Stap, jaarstand
 from financien.views.boeken import ZIEN, boekjaar
 
@@ -25,7 +25,7 @@ def jaar(request, jaar):
     context = boekjaar(request, jaar, "jaar")
     if context["boekjaar"]:
         stand = jaarstand(context["boekjaar"], elders=bool(context["elders"]), vandaag=timezone.localdate())
-        context |= {"stand": stand, "form": Sluitform(maand=stand.maand and stand.maand.nummer)}
+        context |= {"stand": stand, "form": Sluitform()}
         context["panelen"] = panelen("jaar.vaststellen", jaar=jaar, gebruiker=request.user)
         context["mag_stap"] = rollen.mag(request.user, VASTSTELLEN if stand.stap == Stap.VASTSTELLEN else AFSLUITEN)
     return render(request, "financien/jaar.html", context)
@@ -33,27 +33,15 @@ def jaar(request, jaar):
 
 @recht(AFSLUITEN)
 @require_POST
-def maand_sluiten(request, jaar):
-    """Close the next month."""
-    return _sluit(request, jaar, sluit_maand, ("maand", "reden"))
-
-
-@recht(AFSLUITEN)
-@require_POST
 def voorlopig(request, jaar):
     """Close a year provisionally."""
-    return _sluit(request, jaar, sluit_voorlopig, ())
-
-
-def _sluit(request, jaar: int, doe, velden: tuple[str, ...]):
     get_object_or_404(Jaar, jaar=jaar)
     form = Sluitform(request.POST)
-    if not form.is_valid() or ("maand" in velden and form.cleaned_data["maand"] is None):
+    if not form.is_valid():
         messages.error(request, _("Er is niets afgesloten. Probeer het opnieuw."))
         return redirect("financien:jaar", jaar)
-    vast = {naam: form.cleaned_data[naam] for naam in velden}
     try:
-        rij = doe(jaar=jaar, gebruiker=request.user, sleutel=form.cleaned_data["sleutel"], **vast)
+        rij = sluit_voorlopig(jaar=jaar, gebruiker=request.user, sleutel=form.cleaned_data["sleutel"])
     except AfsluitFout as fout:
         messages.error(request, str(fout))
     else:

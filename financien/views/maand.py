@@ -72,7 +72,7 @@ def _maandlink(rij, dag: date, hier: date) -> dict:
 def afsluiten(request, jaar, maand):
     """Ask once more, say what is not ready, and close the month: that cannot be undone."""
     dag = date(jaar, maand, 1)
-    form = Sluitform(request.POST if request.method == "POST" else None, maand=maand)
+    form = Sluitform(request.POST if request.method == "POST" else None)
     if form.is_valid() and _sluit(request, dag, form):
         return redirect(adres(dag))
     if "sleutel" in form.errors:

@@ -22,7 +22,6 @@ VOLGORDE += (Rol.KASCOMMISSIE, Rol.BESTUUR)
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
-    *(f"financien:{naam}" for naam in ("maand_sluiten", "voorlopig")),
     *(f"kamers:{naam}" for naam in ("ongedaan", "noteer", "vervalt", "verplaats", "zet_terug", "activiteit_stop")),
     *(
         f"kamers:{naam}"
@@ -70,7 +69,7 @@ ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betalin
 ALLEEN_POST |= {"financien:betaling_goedkeuring_terug"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
 ALLEEN_POST |= {"financien:herkenning_stop"}
-ALLEEN_POST |= {"financien:maand_sluiten", "financien:voorlopig"}
+ALLEEN_POST |= {"financien:voorlopig"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("controle_aanvullen", "controlestuk_oordeel", "controlestuk_antwoord")}
