@@ -5,7 +5,7 @@ from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen, rust
-from buurtwerkkamer.adresdelen import JaarConverter
+from buurtwerkkamer.adresdelen import JaarConverter, MaandConverter
 from buurtwerkkamer.rollen import Rol
 
 
@@ -16,6 +16,7 @@ class BuurtwerkkamerConfig(AppConfig):
     def ready(self):
         user_logged_in.connect(rust.begin, dispatch_uid="rust")
         register_converter(JaarConverter, "jaar")
+        register_converter(MaandConverter, "maand")
         panelen.registreer_menu(Rol.BEHEERDER, label=_("Beheer"), urlnaam="admin:index", icoon="tabel", volgorde=10)
 
 

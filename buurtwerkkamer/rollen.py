@@ -64,6 +64,9 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.begroting_wijzigen": {Rol.PENNINGMEESTER},
     "financien.boeken_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # journal, accounts, balance sheet
     "financien.boeken": {Rol.PENNINGMEESTER},
+    "financien.afsluiten": {Rol.PENNINGMEESTER},  # close months, and a year provisionally
+    "financien.maand": {Rol.PENNINGMEESTER},  # the steps of a month, exactly one next
+    "financien.vaststellen": {Rol.BESTUUR},  # write down that the members adopted the accounts
     "financien.facturen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.COORDINATOR} | CONTROLE,
     "financien.kamerfacturen": {Rol.COORDINATOR},  # those of the own room
     "financien.facturen": {Rol.PENNINGMEESTER},  # enter, book, prepare payments
@@ -80,6 +83,15 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.afwijking_uitleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
     "financien.kamergeld_zien": {Rol.COORDINATOR, Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # of one room
     "financien.vooruitzien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # what-if, liquidity
+    "financien.handgeld": KAMERPLOEG,  # receipts, money received and counts of the own room
+    "financien.handgeld_zien": KAMERPLOEG | {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
+    "financien.bonnen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # receipts and pots of all rooms
+    "financien.bonnen_keuren": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR},
+    "financien.aanvullen": {Rol.PENNINGMEESTER},  # top up pots, pay back own money, the rule of a year
+    "financien.controle_zien": {Rol.PENNINGMEESTER} | CONTROLE,  # the checks by the kascommissie
+    "financien.controle_doen": {Rol.KASCOMMISSIE},  # begin one, judge, sign
+    "financien.controle_antwoord": {Rol.PENNINGMEESTER},  # answer what was asked
+    "financien.accountantsverklaring": {Rol.PENNINGMEESTER, Rol.ACCOUNTANT},  # keep what the accountant said
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen, uitvoer
 from buurtwerkkamer.invoer import soorten as invoersoorten
-from buurtwerkkamer.rollen import RECHTEN, Rol
+from buurtwerkkamer.rollen import KAMERPLOEG, RECHTEN, Rol
+from buurtwerkkamer.tablet import Slot, op_tablet
 
 FACTUREN = (
     "/financien/facturen/*",
@@ -13,16 +14,19 @@ FACTUREN = (
     "/financien/leveranciers/*",
     "/financien/boeken/*/verdeling/*",
     "/financien/boeken/*/btw/",
+    "/financien/bonnen/*",
+    "/financien/handgeld/*",
 )
-OVERZICHTEN = (
-    "/financien/realisatie/*",
-    "/financien/liquiditeit/",
-    "/financien/financiers/*",
-    "/financien/boekstukken/*",
-    "/financien/overlopend/*",
-)
+VAN_DE_BEGROTING = ("/financien/realisatie/*", "/financien/liquiditeit/", "/financien/financiers/*")
+VAN_DE_BOEKEN = ("/financien/boekstukken/*", "/financien/overlopend/*")
+VAN_DE_MAAND = ("/financien/bank/*", "/financien/bonnen/*", "/financien/handgeld/*")  # steps of the treasurer's month
 
 MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
+
+OP_TABLET = (  # of the own room, after the code (docs/tablet.md)
+    *("handgeld", "bon_nieuw", "gepind", "ontvangen", "tellen", "tellingen"),
+    *("bon", "bon_foto", "bon_wijzig", "bon_intrekken"),
+)
 
 
 class FinancienConfig(AppConfig):
@@ -34,20 +38,28 @@ class FinancienConfig(AppConfig):
         self._toekenningen()
         self._uitvoer()
         self._verwachtingen()
+        self._controle()
+        self._handgeld()
         self._menu()
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
 
         panelen.registreer_paneel("resultaten.kop", "financien/_kamergeld_knop.html", eigen.geld_van_kamer)
-        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht"):
+        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht", "maand.wacht"):
             panelen.registreer_paneel(
                 plek, "financien/_wacht.html", eigen.wacht_op_geld, volgorde=8, vraag=eigen.vraag_geld
             )
+
+        panelen.registreer_paneel(
+            "begroting.wacht", "financien/_wacht_geld.html", eigen.wacht_op_bank, volgorde=9, vraag=eigen.vraag_bank
+        )
 
     @staticmethod
     def _menu():
         """Put the money in the menus; every page of money belongs to one item, also those under another address."""
         from financien import panelen as eigen  # noqa: PLC0415 needs the models
 
+        maand = {"label": _("Maand"), "icoon": "dag", "ook": VAN_DE_MAAND, "telt": eigen.geteld_bank}
+        panelen.registreer_menu(Rol.PENNINGMEESTER, urlnaam="financien:maand_nu", volgorde=5, **maand)
         for rol in RECHTEN["financien.begroting_zien"]:
             panelen.registreer_menu(
                 rol,
@@ -55,13 +67,16 @@ class FinancienConfig(AppConfig):
                 urlnaam="financien:nieuwste_begroting",
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
-                ook=() if rol in RECHTEN["financien.boeken_zien"] else OVERZICHTEN,
+                ook=VAN_DE_BEGROTING if rol in RECHTEN["financien.boeken_zien"] else VAN_DE_BEGROTING + VAN_DE_BOEKEN,
             )
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
-            ook = OVERZICHTEN if rol in MET_FACTUREN else OVERZICHTEN + FACTUREN
+            ook = VAN_DE_BOEKEN if rol in MET_FACTUREN else VAN_DE_BOEKEN + FACTUREN
+            ook += ("/controle/*",) * (rol == Rol.PENNINGMEESTER)
             boeken = {"label": _("Boeken"), "icoon": "boek", "ook": ook}
             panelen.registreer_menu(rol, urlnaam="financien:boeken", volgorde=volgorde, **boeken)
+        for rol in RECHTEN["financien.bank_zien"] - {Rol.PENNINGMEESTER}:  # whose first step of the month it is
+            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=46)
         facturen = {"label": _("Facturen"), "icoon": "munt", "ook": FACTUREN, "telt": eigen.geteld}
         panelen.registreer_menu(Rol.COORDINATOR, urlnaam="financien:kamerfacturen", volgorde=75, **facturen)
         for rol, volgorde in MET_FACTUREN.items():
@@ -69,17 +84,19 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _toekenningen():
-        """Undo what a reversal of a document undoes of its grant."""
+        """Undo what a reversal of a document undoes of its grant; where the result went is not reversed by itself."""
+        from financien.services import bestemmen, toekenningboek  # noqa: PLC0415 needs the models
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
-        from financien.services.toekenningboek import na_omkeren  # noqa: PLC0415 needs the models
 
-        registreer_gevolg(na_omkeren)
+        registreer_gevolg(bestemmen.na_omkeren)
+        registreer_gevolg(toekenningboek.na_omkeren)
 
     @staticmethod
     def _bank():
         """Tell where the bank page is, how a bank line is proposed, and that a bank file can be imported."""
         from financien.services.bank import (  # noqa: PLC0415 - models are loaded only now
             bronnen,
+            handgeld,
             opdracht,
             openstaand,
             voorstellen,
@@ -91,12 +108,10 @@ class FinancienConfig(AppConfig):
             (bronnen, "uit_eerder"),
             (openstaand, "uit_facturen"),
             (openstaand, "uit_toekenningen"),
+            (handgeld, "uit_handgeld"),
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)
-        for rol in RECHTEN["financien.bank_zien"]:
-            volgorde = 30 if rol == Rol.PENNINGMEESTER else 46
-            panelen.registreer_menu(rol, label=_("Bank"), urlnaam="financien:bank", icoon="wissel", volgorde=volgorde)
 
     @staticmethod
     def _uitvoer():
@@ -119,3 +134,31 @@ class FinancienConfig(AppConfig):
         vastgelegd.registreer(geziene_facturen.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_facturen)
         verwachtingen.registreer(verwacht_geld.van_toekenningen)
+
+    @staticmethod
+    def _handgeld():
+        """Let a receipt follow its document, and tell what is no cost yet and what is in the way of closing."""
+        from financien.services import hindernissen, vastgelegd  # noqa: PLC0415 - models are loaded only now
+        from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 - needs the models
+        from financien.services.handgeld import hindernis, oordeel, vastgelegd_geld  # noqa: PLC0415 - needs the models
+
+        registreer_gevolg(oordeel.na_omkeren)
+        hindernissen.registreer_hindernis(hindernis.van_handgeld)
+        vastgelegd.registreer(vastgelegd_geld.van_bonnen)
+        for rol in KAMERPLOEG:
+            panelen.registreer_menu(rol, label=_("Handgeld"), urlnaam="financien:handgeld", icoon="pot", volgorde=30)
+        op_tablet(Slot.CODE, [f"financien:{naam}" for naam in OP_TABLET])
+
+    @staticmethod
+    def _controle():
+        """Let the check by the kascommissie know what went without four eyes, and tell where its page is."""
+        from financien.services import vierogen  # noqa: PLC0415 - models are loaded only now
+        from financien.services.handgeld import altijd  # noqa: PLC0415 - as above
+
+        for rol in RECHTEN["financien.controle_zien"] - {Rol.PENNINGMEESTER}:  # a page of the books
+            volgorde = 5 if rol == Rol.KASCOMMISSIE else 48  # their first screen
+            panelen.registreer_menu(
+                rol, label=_("Controle"), urlnaam="financien:controles", icoon="loep", volgorde=volgorde
+            )
+        vierogen.registreer_eigen()
+        altijd.registreer()

@@ -44,14 +44,20 @@ r(
     "Toekenning",
     avg.BOEKHOUDING,
     "id jaar soort partner partner_onbekend bronnaam omschrijving kenmerk aard bedrag van tot gestopt_op oormerk"
-    " verantwoorden_voor accountantsverklaring rekening",
+    " verantwoorden_voor accountantsverklaring rekening versie",
 )
 r("Verdeling", avg.CIJFER, "id toekenning jaar kamer bedrag")
 r("Termijn", avg.CIJFER, "id toekenning vervalt bedrag")
-r("Toekenningstatus", avg.BOEKHOUDING, "id toekenning status datum bedrag boekdatum toelichting vastgelegd_op")
+r(
+    "Toekenningstatus",
+    avg.BOEKHOUDING,
+    "id toekenning status datum bedrag boekdatum toelichting zonder_brief vastgelegd_op",
+)
+r("Terugname", avg.BOEKHOUDING, "id stap reden vastgelegd_op")
+r("Terugname", avg.WIE_DEED, "door")
 r("Toekenningstatus", avg.WIE_DEED, "door")
 r("Voorwaarde", avg.BOEKHOUDING, "id toekenning tekst voor voldaan_op")
-r("Brief", avg.BOEKHOUDING, "id toekenning datum omschrijving bestand")
+r("Brief", avg.BOEKHOUDING, "id toekenning datum omschrijving bestand stap")
 r("Betaalverzoek", avg.BOEKHOUDING, "id jaar nummer toekenning termijn datum bedrag bestand sleutel gemaakt_op")
 r("Betaalverzoek", avg.WIE_DEED, "gemaakt_door")
 r(
@@ -84,3 +90,41 @@ r("Eldersstuk", avg.BOEKHOUDING, "id bron afdruk boekstuk")
 r("Afwijkingsgrens", avg.GEEN, "id jaar procent bedrag")
 r("Afwijking", avg.BOEKHOUDING, "id jaar kamer post maand verschil tekst op")
 r("Afwijking", avg.WIE_DEED, "auteur")
+
+r("Handgeldregel", avg.GEEN, "id jaar per_maand waarschuwing zonder_foto zonder_foto_aantal")
+r("Bon", avg.BOEKHOUDING, "id kamer datum bedrag categorie omschrijving betaald_uit foto zonder_foto voorschieter")
+r("Bon", avg.BOEKHOUDING, "sleutel gemaakt_op")
+r("Bon", avg.WIE_DEED, "gemaakt_door")
+r("Bonstap", avg.BOEKHOUDING, "id bon soort op reden boekstuk")
+r("Bonstap", avg.WIE_DEED, "wie")
+r("Bonfoto", avg.BOEKHOUDING, "sleutel gebruiker naam type inhoud gemaakt_op")  # a day at most
+r("Voorschieter", avg.BOEKHOUDING, "id kamer naam iban ingevoerd_op")
+r("Voorschieter", avg.WIE_DEED, "ingevoerd_door")
+r("Terugbetaling", avg.BOEKHOUDING, "id bon boekstuk betaling")
+r("Aanvulling", avg.BOEKHOUDING, "id kamer maand bedrag boekstuk betaling")
+r("Ontvangst", avg.BOEKHOUDING, "id kamer datum bedrag soort omschrijving bon boekstuk")
+r("Ontvangst", avg.WIE_DEED, "ontvangen_door")
+r("Kastelling", avg.BOEKHOUDING, "id kamer maand datum soort kas_boek kas_geteld stuks rekening_boek rekening_gezien")
+r("Kastelling", avg.BOEKHOUDING, "te_keuren uitleg met boekstuk sleutel geteld_op")
+r("Kastelling", avg.WIE_DEED, "geteld_door")
+r("Handgeldbetaling", avg.BOEKHOUDING, "id opdracht volgnummer kamer maand bon naar_naam naar_iban bedrag")
+r("Handgeldbetaling", avg.BOEKHOUDING, "kenmerk loopt")
+
+# the check by the kascommissie and the statement of the accountant
+r("Kascontrole", avg.BOEKHOUDING, "id van tot zaad grootte populatie lonen reeksen sleutel begonnen_op")
+r("Kascontrole", avg.WIE_DEED, "eerste tweede")
+r("Controlepost", avg.BOEKHOUDING, "id controle volgnummer boekstuk steekproef bron later")
+r("Bevinding", avg.BOEKHOUDING, "id post volgnummer soort tekst op")
+r("Bevinding", avg.WIE_DEED, "wie")
+r("Controleverklaring", avg.BOEKHOUDING, "id controle oordeel tekst op")
+r("Controleverklaring", avg.WIE_DEED, "wie")
+r("Controlestop", avg.BOEKHOUDING, "id controle reden op")
+r("Controlestop", avg.WIE_DEED, "wie")
+r("Accountantsverklaring", avg.BOEKHOUDING, "id jaar soort oordeel datum bestand sleutel vastgelegd_op")
+r("Accountantsverklaring", avg.WIE_DEED, "vastgelegd_door")
+r("Maandafsluiting", avg.BOEKHOUDING, "id jaar maand reden op afdrukken vorige sha256")
+r("Maandafsluiting", avg.WIE_DEED, "door")
+r("Jaarafsluiting", avg.BOEKHOUDING, "id jaar stap besluit_op besluit op afdrukken vorige sha256")
+r("Jaarafsluiting", avg.WIE_DEED, "door")
+r("Overschot", avg.BOEKHOUDING, "id toekenning keuze grond")
+r("Bestemming", avg.BOEKHOUDING, "id jaar kamer toekenning naar bedrag boekstuk")

@@ -1,14 +1,17 @@
 """What pages of other parts of the house show of money: what waits for someone, and what a room may spend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.tablet import sessie_van
+from financien.services import wachtend_geld
 from financien.services.wachtend import Daad, Wachtend, uit_rijen, vragen, wachtend
 from kamers.models import Kamer
 
@@ -51,6 +54,45 @@ def wacht_op_geld(*, gebruiker, rijen: list[tuple], kamer: Kamer | None = None, 
         return None
     regels = [Wachtregel(len(pks), _zin(daad, len(pks))) for daad, pks in wacht.per_daad.items()]
     return {"kop": _kop(wacht), "aantal": wacht.aantal, "regels": regels, "url": _begin(wacht, kamer)}
+
+
+@dataclass(frozen=True)
+class Plek:
+    """What waits on one page: how much, in words, and the button that goes there."""
+
+    aantal: int
+    zin: str
+    knop: str
+    url: str
+
+
+def vraag_bank(*, gebruiker, **_rest) -> list[QuerySet]:
+    """Return what the panel of the bank asks."""
+    return wachtend_geld.vragen(gebruiker, timezone.localdate())
+
+
+def wacht_op_bank(*, gebruiker, rijen: list[tuple], **_rest) -> dict | None:
+    """Fill the panel of the bank: lines to book, and grants of which an instalment is late. Nothing when none are."""
+    wacht = wachtend_geld.uit_rijen(rijen)
+    if rollen.mag(gebruiker, "financien.bank"):
+        gebruiker._wachtende_bankregels = wacht.bankregels
+    n, laat = wacht.bankregels, len(wacht.toekenningen)
+    plekken = [
+        Plek(n, ngettext("bankregel om te boeken", "bankregels om te boeken", n), _("Bank"), reverse("financien:bank")),
+        Plek(laat, ngettext("termijn te laat", "termijnen te laat", laat), _("Kijk na"), _waar(wacht.toekenningen)),
+    ]
+    return {"regels": [plek for plek in plekken if plek.aantal]} if wacht.iets else None
+
+
+def _waar(toekenningen: Sequence[int]) -> str:
+    """Return where the late instalments stand: the one grant, or the list with them on top."""
+    een = len(toekenningen) == 1
+    return reverse("financien:toekenning", args=toekenningen) if een else reverse("financien:financiers_nu")
+
+
+def geteld_bank(gebruiker) -> int | None:
+    """Return how many bank lines wait when this request asked already; None when it did not."""
+    return getattr(gebruiker, "_wachtende_bankregels", None)
 
 
 def _kop(wacht: Wachtend) -> str:

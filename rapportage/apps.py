@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
 from buurtwerkkamer.rollen import RECHTEN, Rol
-from rapportage.panelen import invullen, invullen_van_kamer
+from rapportage.panelen import invullen, invullen_van_kamer, vaststellen
 
 
 class RapportageConfig(AppConfig):
@@ -24,3 +24,4 @@ class RapportageConfig(AppConfig):
         )
         panelen.registreer_paneel("kamers.kop", "rapportage/_invullen.html", invullen)
         panelen.registreer_paneel("resultaten.kop", "rapportage/_invullen_kamer.html", invullen_van_kamer)
+        panelen.registreer_paneel("jaar.vaststellen", "rapportage/_vaststel_knop.html", vaststellen)

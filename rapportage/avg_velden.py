@@ -11,7 +11,7 @@ r("Meting", avg.WIE_DEED, "auteur")
 r(
     "Rapport",
     avg.CIJFER,
-    "id soort jaar versie editie vastgelegd_op bladzijden momentopname pdf xlsx csv json",
+    "id soort jaar versie editie vastgelegd_op besluit_op bladzijden momentopname pdf xlsx csv json",
 )
 r("Rapport", avg.WIE_DEED, "vastgelegd_door")
 r("Download", avg.WIE_DEED, "id rapport bestand gebruiker op")

@@ -1,6 +1,7 @@
 """What is filled in for a report."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import lees_bedrag
 from buurtwerkkamer.bsn import GeenBsnMixin
-from buurtwerkkamer.datums import DagField
+from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.velden import AantalField, EuroField
 from kamers.models import Indicator
@@ -33,6 +34,22 @@ class VastlegForm(forms.Form):
     def gezien_aantal(self) -> int | None:
         """Return how many items were still open, when that was ticked."""
         return self.cleaned_data["aantal"] if self.cleaned_data["gezien"] else None
+
+
+class Vaststelform(GeenBsnMixin, DrukbaarMixin, VastlegForm):
+    """The decision of the members' meeting, and the tick under what is still open."""
+
+    besluit_op = DagField(label=_("Dag van de ledenvergadering"), toekomst=False, error_messages={"required": GEEN_DAG})
+    besluit = forms.CharField(
+        label=_("Wat besloten de leden?"),
+        max_length=300,
+        help_text=_("Bijvoorbeeld: jaarrekening vastgesteld, bestuur décharge verleend."),
+        error_messages={"required": _("Schrijf het besluit van de ledenvergadering op.")},
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, initial={"sleutel": uuid4()}, label_suffix="", use_required_attribute=False)
+        self.fields["gezien"].label = _("Ik weet dat dit nog mist.")
 
 
 class UitkomstField(EuroField):

@@ -16,6 +16,7 @@ from financien.models.grootboek import RESULTAAT
 from kamers.models import Kamer
 from rapportage.boeken import Boekcijfers, boekcijfers
 from rapportage.cijfers import Jaarcijfers, jaarcijfers
+from rapportage.jaarverhaal import Jaarverhaal, jaarverhaal, met_afsluiting
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
@@ -23,6 +24,7 @@ from rapportage.tabellen.bouw_werkelijk import werkelijktabel
 from rapportage.tabellen.geldregels import geldregels
 from rapportage.tabellen.rapport import AANBOD, JAARVERSLAG, Rapportinhoud
 from rapportage.tabellen.uitleg import IN_DE_BOEKEN, hoe_tellen_we
+from rapportage.toezicht import met_toezicht, toezicht_van
 from rapportage.zinnen import zinnen_van
 
 GEEN_REALISATIE = "De boekhouding is er nog niet; daarom staat er geen realisatie."
@@ -51,7 +53,7 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
     """Return what was reached in a year beside what was last agreed, or offered when nothing was agreed.
 
     RapportFout when the year has no version, or when the room neither takes part nor logged anything. Ten queries at
-    most, whatever the number of rooms.
+    most, and that of ``jaarverhaal``, whatever the number of rooms.
     """
     versie = _versies().geldend(jaar) or _versies().aanbod(jaar)
     if versie is None:
@@ -61,18 +63,18 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
 
 
 def _versies():
-    """Return the versions with their year, the name of the cooperative and how far its books go.
+    """Return the versions with their year, the name of the cooperative, how far its books go, and how it was checked.
 
-    That saves four queries.
+    That saves eight queries.
     """
     naam = Subquery(Cooperatie.objects.values("naam")[:1])
     zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
-    versies = Versie.objects.select_related("jaar")
+    versies = met_afsluiting(Versie.objects.select_related("jaar"))
     stukken = Boekstuk.objects.filter(jaar=OuterRef("jaar"))
     kosten_of_baten = Q(boekingen__debet__soort__in=RESULTAAT) | Q(boekingen__credit__soort__in=RESULTAAT)
     laatste = Subquery(stukken.filter(kosten_of_baten).order_by("-datum").values("datum")[:1])
     organisatie = Coalesce(naam, zonder_gegevens)
-    return versies.annotate(organisatie=organisatie, geboekt=Exists(stukken), geboekt_tot=laatste)
+    return met_toezicht(versies.annotate(organisatie=organisatie, geboekt=Exists(stukken), geboekt_tot=laatste))
 
 
 def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
@@ -82,11 +84,14 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     kamers = _kies(_kamers(versie, geteld.per_kamer), kamer, jaar)
     regels = geldregels(versie, met_boeken=verslag)
     boeken = boekcijfers(regels.geboekt, versie.geboekt_tot)
-    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {}, boeken)
+    toezicht = toezicht_van(versie, jaar) if verslag else None
+    prestaties = prestatietabel(versie, kamers, cijfers, metingen_van(jaar) if verslag else {}, boeken, toezicht)
     begroting = begrotingstabel(regels, kamers, verslag=verslag)
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties), verslag=verslag)
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
-    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, regels.uitleg, regels.grens) if boeken else None
+    naast = (regels.uitleg, regels.grens, regels.gedeeld)
+    verhaal = jaarverhaal(versie) if verslag else Jaarverhaal()
+    werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, *naast) if boeken else None
     return Rapportinhoud(
         **_over(soort, versie, boeken),
         kolommen=prestaties.kolommen,
@@ -101,9 +106,14 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
             uren_voor_actief=versie.uren_voor_actief,
             geboekt=versie.geboekt,
             boeken=boeken,
+            toezicht=toezicht,
             laatste_dag=_laatste_dag(kamers, geteld),
-        ),
+        )
+        + verhaal.toelichting,
         werkelijk=werkelijk,
+        toezicht=toezicht,
+        jaarstand=verhaal.zin,
+        vastgesteld_op=verhaal.vastgesteld_op,
     )
 
 

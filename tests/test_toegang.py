@@ -30,7 +30,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
-from tests.financien.geldwereld import geldwereld, kamerfactuur
+from tests.financien.geldwereld import geldwereld, kamerbon, kamerfactuur
 
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
 DAG = date(2026, 3, 10)  # a Tuesday
@@ -57,7 +57,9 @@ def wereld(aanbod_2018, casa, multibron):
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
     geld = geldwereld(rijen["cjm"]["gebruiker"], casa)
-    return {code: rij | geld | {"facturen": kamerfactuur(code)} for code, rij in rijen.items()}
+    return {
+        code: rij | geld | {"facturen": kamerfactuur(code), "bonnen": kamerbon(code)} for code, rij in rijen.items()
+    }
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -116,6 +118,7 @@ VAST = {  # values of address parts that are not a row of a room
     "geheim": "voor-de-test-van-deze-bladzijden",
     "maandag": DAG - timedelta(days=1),
     "jaar": 2018,
+    "maand": 2,
     "blad": "balans",
     "volgnummer": 2,
     "betaling": 1,
@@ -161,6 +164,7 @@ GEEN = {"kamer": "bestaat-niet"} | dict.fromkeys(
         "bronnen",
         "boekstukken",
         "facturen",
+        "bonnen",
         "betalingen",
         "leveranciers",
         "overlopend",
@@ -181,7 +185,7 @@ GEEN |= dict.fromkeys(
     ),
     99_999_999,
 )
-GEEN |= dict.fromkeys(("bankregels", "herkenning"), 99_999_999)
+GEEN |= dict.fromkeys(("bankregels", "herkenning", "controle", "verklaringen"), 99_999_999)
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 

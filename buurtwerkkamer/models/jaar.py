@@ -11,6 +11,30 @@ from buurtwerkkamer.spoor import spoor
 
 SLOT_JAAR = 7401  # advisory lock (SLOT_JAAR, year): shared to write in a year, exclusive to close it
 
+GAAT_VOORUIT = pgtrigger.Trigger(  # one step at a time and never back, whoever asks
+    name="jaar_gaat_vooruit",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.Before,
+    func="""
+        IF TG_OP = 'INSERT' THEN
+            IF NEW.status <> 'open' THEN
+                RAISE EXCEPTION 'Een jaar begint open.' USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NEW;
+        END IF;
+        IF OLD.status <> 'open' AND (TG_OP = 'DELETE' OR NEW.jaar <> OLD.jaar) THEN
+            RAISE EXCEPTION 'Een afgesloten jaar blijft.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        IF NEW.status <> OLD.status AND (OLD.status, NEW.status)
+            NOT IN (('open', 'voorlopig'), ('voorlopig', 'vastgesteld')) THEN
+            RAISE EXCEPTION 'Een jaar gaat van open naar voorlopig naar vastgesteld, en nooit terug.'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 
 class JaarQuerySet(models.QuerySet):
     def nieuwste_eerst(self):
@@ -43,7 +67,9 @@ class Jaar(models.Model):
                 operation=pgtrigger.UpdateOf("status"),
                 when=pgtrigger.Before,
                 func=f"PERFORM pg_advisory_xact_lock({SLOT_JAAR}, OLD.jaar); RETURN NEW;",
-            )
+            ),
+            GAAT_VOORUIT,
+            GEEN_TRUNCATE,
         ]
         constraints = [
             models.CheckConstraint(

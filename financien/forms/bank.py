@@ -92,6 +92,8 @@ class Deelform(Kaalform):
             self.fields[naam] = Keuzeveld(keuzes.rijen[naam], keuzes.leeg[naam], label=self.fields[naam].label)
         self.fields["factuur"].error_messages["invalid_choice"] = _("Deze factuur is net betaald. Kies een andere.")
         self.fields["bedrag"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+        if not self.is_bound and self.prefix == "d1" and not self.initial.get("rekening"):
+            self.fields["rekening"].widget.attrs["data-focus"] = ""  # what is asked here
 
     @property
     def leeg(self) -> bool:

@@ -14,6 +14,7 @@ from financien.forms.boeken import Kaalform
 from financien.forms.facturen import Sleutelvers
 from financien.models import Verdeelsleutel
 from financien.services.facturen import FactuurFout
+from financien.services.werkdagen import eerste_werkdag
 from kamers.models import Kamer
 
 
@@ -56,7 +57,7 @@ class Opdrachtform(Sleutelvers, Kaalform):
     )
 
     def __init__(self, data=None):
-        super().__init__(data, initial={"sleutel": uuid4(), "uitvoeren_op": timezone.localdate()})
+        super().__init__(data, initial={"sleutel": uuid4(), "uitvoeren_op": eerste_werkdag(timezone.localdate())})
 
     def gekozen(self, vooraf: list[int]) -> list[str]:
         """Return which boxes have a tick: what was chosen, or what is due."""

@@ -1,5 +1,6 @@
 """The forms of grants: the grant with its division and instalments, and each act on it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -10,15 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld
 from financien.models import Financieringsbron, Grootboekrekening, Rekeningsoort, Toekenning
 from financien.services.boeken import HOOGSTE
-from financien.services.ontvangsten import GELD
-from financien.services.toekenningen import Status
+from financien.services.saldi import NUL
 from kamers.models import Kamer, Partner
 
 TERMIJNEN = 6
@@ -58,6 +57,7 @@ class Toekenningform(Kaalform):
         error_messages={"required": _("Schrijf op waarvoor deze toekenning is.")},
     )
     sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)  # one form, one grant
+    gezien = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the version that is changed
     soort = forms.ChoiceField(label=_("Soort bron"), choices=Financieringsbron.Soort.choices)
     aard = forms.ChoiceField(label=_("Wat is het?"), choices=Toekenning.Aard.choices)
     bedrag = bedragveld(_("Bedrag samen"), help_text=_("Bij een bijdrage in natura: de waarde."))
@@ -71,7 +71,7 @@ class Toekenningform(Kaalform):
 
     def __init__(self, data=None, *, instance: Toekenning, jaar: int):
         self.instance, self.jaar = instance, jaar
-        super().__init__(data, initial={"sleutel": uuid4(), **_begin(instance, jaar)})
+        super().__init__(data, initial={"sleutel": uuid4(), "gezien": instance.versie, **_begin(instance, jaar)})
         partners = Partner.objects.exclude(soort__in=[Partner.Soort.BEWONERSVERENIGING, Partner.Soort.LEVERANCIER])
         bron = _bronnen(jaar) | ({instance.bronnaam: instance.bronnaam} if instance.bronnaam else {})
         rekeningen = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.BATEN)
@@ -148,6 +148,25 @@ class Toekenningform(Kaalform):
             except ValidationError as fout:
                 self.add_error(None, fout.messages)
 
+    @property
+    def som_delen(self) -> Decimal:
+        """Return what the rooms are together, as it was saved or typed; what cannot be read is no amount."""
+        return self._som(lambda naam: naam.startswith("d2"))
+
+    @property
+    def som_termijnen(self) -> Decimal:
+        return self._som(lambda naam: naam.endswith("-bedrag"))
+
+    def _som(self, telt: Callable[[str], bool]) -> Decimal:
+        bron = getattr(self, "cleaned_data", self.initial)
+        return sum((bron.get(naam) or NUL for naam in self.fields if telt(naam)), NUL)
+
+    def begin_opnieuw(self, nu: Toekenning) -> None:
+        """Let the next save be about how the grant stands now; what was typed stays."""
+        self.data = self.data.copy()
+        self.data["gezien"] = str(nu.versie)
+        self.nu = nu
+
     def delen(self) -> dict[tuple[int, Kamer], Decimal]:
         """Return what each room gets in each year."""
         velden = {(jaar, kamer): f"d{jaar}-{kamer.pk}" for jaar in self.jaren for kamer in self.kamers}
@@ -175,74 +194,3 @@ def _bronnen(jaar: int) -> dict[str, str]:
     versie = Versie.objects.om_mee_te_vergelijken(jaar)
     namen = Financieringsbron.objects.filter(versie=versie).values_list("naam", flat=True) if versie else ()
     return {naam: naam for naam in namen}
-
-
-class Stapform(Kaalform):
-    """The next step of a grant, with its day; the final decision has an amount."""
-
-    status = forms.ChoiceField(label=_("Welke stap?"))
-    datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
-    bedrag = bedragveld(_("Vastgesteld bedrag"), required=False, nul=True)
-    toelichting = forms.CharField(label=_("Toelichting"), max_length=200, required=False)
-
-    def __init__(self, data=None, *, stappen: list[Status], bedrag: Decimal):
-        super().__init__(data, initial={"datum": timezone.localdate(), "bedrag": bedrag})
-        self.fields["status"].choices = [(stap.value, str(stap.label).capitalize()) for stap in stappen]
-        if Status.VASTGESTELD not in stappen:
-            del self.fields["bedrag"]
-        elif len(stappen) > 1:
-            self.fields["bedrag"].help_text = _("Alleen bij vastgesteld. Lager dan verleend: het verschil gaat terug.")
-
-
-class Geldform(Kaalform):
-    """Money that came in or went back: the day, the amount and the account."""
-
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
-    bedrag = bedragveld(_("Bedrag"))
-    omschrijving = forms.CharField(label=_("Omschrijving"), max_length=140, required=False)
-
-    def __init__(self, data=None, *, met_kamer: bool):
-        super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()})
-        soorten = GELD if met_kamer else (Rekeningsoort.BANK,)
-        rekeningen = Grootboekrekening.objects.open().filter(soort__in=soorten).select_related("kamer")
-        rijen = {str(r.pk): r for r in rekeningen}
-        self.fields["rekening"] = Keuzeveld(rijen, _("Kies een rekening"), label=_("Rekening"))
-        if len(rijen) == 1:
-            self.initial["rekening"] = next(iter(rijen))
-        if met_kamer:
-            kamers = {str(k.pk): k for k in Kamer.objects.tellend().in_volgorde()}
-            self.fields["kamer"] = Keuzeveld(kamers, _("Over alle kamers verdeeld"), label=_("Kamer"))
-
-    def clean_rekening(self):
-        if self.cleaned_data["rekening"] is None:
-            raise ValidationError(_("Kies een rekening."), code="leeg")
-        return self.cleaned_data["rekening"]
-
-
-class Briefform(Kaalform):
-    """A letter that goes with a grant."""
-
-    omschrijving = forms.CharField(
-        label=_("Wat is het?"),
-        max_length=120,
-        help_text=_("Bijvoorbeeld: beschikking van de gemeente."),
-        error_messages={"required": _("Schrijf op welke brief dit is.")},
-    )
-    datum = DagField(label=_("Datum van de brief"), toekomst=False, error_messages={"required": GEEN_DAG})
-    bestand = BewijsField(label=_("Bestand"))
-
-
-class Voorwaardeform(Kaalform):
-    """What the partner asks in return."""
-
-    tekst = forms.CharField(
-        label=_("Voorwaarde"), max_length=300, error_messages={"required": _("Schrijf op wat de voorwaarde is.")}
-    )
-    voor = DagField(label=_("Voor"), required=False)
-
-
-class Stopform(Kaalform):
-    """The last day of a contract that stops before its subsidy does."""
-
-    gestopt_op = DagField(label=_("Laatste dag van het contract"), error_messages={"required": GEEN_DAG})

@@ -1,7 +1,7 @@
 """What the database itself refuses in the books, and the numbers it gives (design.md §6).
 
 Rows are never changed or emptied (``Bevroren``). Locks: (SLOT_JAAR, year) shared to book and exclusive to close a
-year; (SLOT_DAGBOEK, journal of a year) while a number is given, so that no number is missing or given twice.
+month or a year; (SLOT_DAGBOEK, journal of a year) while a number is given, so that no number is missing or given twice.
 """
 
 import pgtrigger
@@ -27,6 +27,10 @@ NUMMER = pgtrigger.Trigger(
         END IF;
         IF j.status = 'voorlopig' AND (NEW.dagboek <> 'memoriaal' OR NEW.reden = '' OR NEW.kenmerk = '') THEN
             RAISE EXCEPTION 'Dit boekjaar is voorlopig afgesloten.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM financien_maandafsluiting
+                   WHERE jaar_id = NEW.jaar_id AND maand = date_part('month', NEW.datum)) THEN
+            RAISE EXCEPTION 'Deze maand is afgesloten.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF (NEW.dagboek = 'elders') <> EXISTS (SELECT 1 FROM financien_boekenelders WHERE jaar_id = NEW.jaar_id) THEN
             RAISE EXCEPTION 'De boeken van dit jaar staan %.',
@@ -94,6 +98,52 @@ LEEG_JAAR = pgtrigger.Trigger(  # turning it on or off waits for who is booking,
             END IF;
         END LOOP;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)
+
+MAAND_SLUIT = pgtrigger.Trigger(
+    name="maand_sluit",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("j", "RECORD")],
+    func=f"""
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        PERFORM pg_advisory_xact_lock({SLOT_JAAR}, j.jaar);
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        IF j.status <> 'open' THEN
+            RAISE EXCEPTION 'Dit boekjaar is al afgesloten.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.maand > 1 AND NOT EXISTS (
+            SELECT 1 FROM financien_maandafsluiting WHERE jaar_id = NEW.jaar_id AND maand = NEW.maand - 1) THEN
+            RAISE EXCEPTION 'De vorige maand is nog open.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
+)
+
+JAAR_SLUIT = pgtrigger.Trigger(
+    name="jaar_sluit",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("j", "RECORD")],
+    func=f"""
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        PERFORM pg_advisory_xact_lock({SLOT_JAAR}, j.jaar);
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        IF (NEW.stap, j.status) NOT IN (('voorlopig', 'open'), ('vastgesteld', 'voorlopig')) THEN
+            RAISE EXCEPTION 'Deze stap past niet bij dit boekjaar.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.stap = 'voorlopig'
+            AND NOT EXISTS (SELECT 1 FROM financien_boekenelders WHERE jaar_id = NEW.jaar_id)
+            AND (SELECT count(*) FROM financien_maandafsluiting WHERE jaar_id = NEW.jaar_id) < 11 THEN
+            RAISE EXCEPTION 'Er is nog een maand open.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.stap = 'vastgesteld' AND EXISTS (
+            SELECT 1 FROM financien_jaarafsluiting
+            WHERE jaar_id = NEW.jaar_id AND stap = 'voorlopig' AND door_id = NEW.door_id) THEN
+            RAISE EXCEPTION 'Wie afsloot, stelt niet vast.' USING ERRCODE = 'restrict_violation';
+        END IF;
         RETURN NEW;
     """,  # noqa: S608 - a constant of ours, no input
 )

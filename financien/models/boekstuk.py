@@ -45,7 +45,7 @@ class BoekstukQuerySet(models.QuerySet):
 
     def met_dicht(self, gebruiker):
         """Add ``dicht``: whether words and total are not for this user, because wages are in it (§5.6)."""
-        return self.annotate(dicht=_dicht(gebruiker, "pk"))
+        return self.annotate(dicht=is_dicht(gebruiker, "pk"))
 
 
 class Boekstuk(Bevroren):
@@ -110,7 +110,7 @@ class BoekingQuerySet(ZichtbaarQuerySet):
 
     def met_dicht(self, gebruiker):
         """Add ``dicht``: whether the words of its document are not for this user."""
-        return self.annotate(dicht=_dicht(gebruiker, "boekstuk"))
+        return self.annotate(dicht=is_dicht(gebruiker, "boekstuk"))
 
     def tot_en_met(self, dag: date):
         return self.filter(boekstuk__datum__lte=dag)
@@ -128,7 +128,8 @@ def is_loon() -> Q:
     return Q(debet__loon=True) | Q(credit__loon=True) | Q(Exists(regels.filter(factuur=OuterRef("factuur"))))
 
 
-def _dicht(gebruiker, stuk: str):
+def is_dicht(gebruiker, stuk: str):
+    """Return whether the document of a row (its field ``stuk``) tells a wage that this user may not see."""
     if rollen.actieve_rol(gebruiker) in LOON_ZIEN:
         return Value(value=False)
     return Exists(Boeking.objects.filter(is_loon(), boekstuk=OuterRef(stuk)))

@@ -147,6 +147,9 @@ class VanFactuurQuerySet(models.QuerySet):
         return self.filter(factuur__in=Inkoopfactuur.objects.zichtbaar_voor(gebruiker))
 
 
+GEDEELD = "gedeelde kosten"  # what a booking of a shared line says; Dutch, whoever books it
+
+
 class Factuurregel(models.Model):
     """A part of an invoice, incl. btw: of one room, or shared by the Verdeelsleutel of its account."""
 

@@ -32,6 +32,7 @@ VAN_EEN_KAMER = (_S.HANDGELD, _S.KAS)
 ACTIVA = (_S.BANK, _S.HANDGELD, _S.KAS, _S.VORDERING, _S.OVERLOPEND_ACTIEF)
 PASSIVA = (_S.RESERVE, _S.BEGINBALANS, _S.SCHULD, _S.OVERLOPEND_PASSIEF)
 RESULTAAT = (_S.KOSTEN, _S.BATEN)
+BESTEMD = "0590"  # what of the result of a year went to the reserves: the other side of them, for one year
 
 
 class GrootboekrekeningQuerySet(ZichtbaarQuerySet):
@@ -141,4 +142,4 @@ class Grootboekrekening(models.Model):
     @property
     def is_resultaat(self) -> bool:
         """Whether it counts for one year; the others carry on from year to year."""
-        return self.soort in RESULTAAT
+        return self.soort in RESULTAAT or self.nummer == BESTEMD

@@ -16,7 +16,7 @@ from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
 from financien.models.financiering import Financieringsbron
 from financien.models.grootboek import Grootboekrekening
-from financien.models.toekenningslot import STATUS_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST
+from financien.models.toekenningslot import MET_BRIEF, STATUS_PAST, TERUGNAME_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST
 from kamers.models import Partner
 
 _S = Financieringsbron.Soort
@@ -28,7 +28,7 @@ class ToekenningQuerySet(ZichtbaarQuerySet):
 
     def met_status(self):
         """Add ``nu``: the last status, ``sinds``: its day, and ``vastgesteld``: the amount of the final decision."""
-        stappen = Toekenningstatus.objects.filter(toekenning=OuterRef("pk")).order_by("-pk")
+        stappen = Toekenningstatus.objects.geldig().filter(toekenning=OuterRef("pk")).order_by("-pk")
         vast = stappen.filter(status=Toekenningstatus.Status.VASTGESTELD)
         return self.annotate(
             nu=Subquery(stappen.values("status")[:1]),
@@ -77,6 +77,7 @@ class Toekenning(models.Model):
     rekening = models.ForeignKey(
         Grootboekrekening, models.PROTECT, related_name="toekenningen", verbose_name=_("rekening van de baten")
     )
+    versie = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock
     nu: str  # these three by ``met_status``
     sinds: date
     vastgesteld: Decimal | None
@@ -139,8 +140,18 @@ class DeelQuerySet(ZichtbaarQuerySet):
     pad_kamer = None
 
 
+class StapQuerySet(DeelQuerySet):
+    def geldig(self):
+        """Return the steps that were not taken back."""
+        return self.filter(terugname__isnull=True)
+
+    def zonder_brief(self):
+        """Return the steps that hold and still wait for their letter."""
+        return self.geldig().exclude(zonder_brief="").filter(brieven__isnull=True)
+
+
 class Toekenningstatus(Bevroren):
-    """One step in the life of a grant, with its day and who wrote it down. The last one is the status of now."""
+    """One step in the life of a grant, with its day and who wrote it down. The last that holds is the status of now."""
 
     class Status(models.TextChoices):
         VOORSTEL = "voorstel", _("voorstel")
@@ -161,24 +172,20 @@ class Toekenningstatus(Bevroren):
     bedrag = BedragField(_("vastgesteld bedrag"), null=True, blank=True)
     boekdatum = models.DateField(_("boekdatum"), null=True, blank=True)  # the day on which the final decision is booked
     toelichting = models.CharField(_("toelichting"), max_length=200, blank=True)
+    zonder_brief = models.CharField(_("waarom er nog geen brief is"), max_length=200, blank=True)
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="toekenningstappen", verbose_name=_("door")
     )
     vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
 
-    objects = DeelQuerySet.as_manager()
+    objects = StapQuerySet.as_manager()
 
     class Meta(Bevroren.Meta):
         verbose_name = _("stap van een toekenning")
         verbose_name_plural = _("stappen van toekenningen")
         ordering = ["pk"]
-        triggers = [*Bevroren.Meta.triggers, STATUS_PAST]
+        triggers = [*Bevroren.Meta.triggers, STATUS_PAST, MET_BRIEF]
         constraints = [
-            models.UniqueConstraint(
-                fields=["toekenning", "status"],
-                name="toekenningstatus_eens",
-                violation_error_message=_("Deze stap is al gezet."),
-            ),
             models.CheckConstraint(
                 condition=Q(status="vastgesteld", bedrag__gte=0, boekdatum__isnull=False)
                 | (~Q(status="vastgesteld") & Q(bedrag__isnull=True, boekdatum__isnull=True)),
@@ -189,3 +196,46 @@ class Toekenningstatus(Bevroren):
 
     def __str__(self):
         return f"{self.toekenning} {self.get_status_display()}"
+
+    @property
+    def teruggenomen(self) -> bool:
+        return hasattr(self, "terugname")
+
+    @property
+    def vroeg(self) -> bool:
+        """Whether it was accounted for, or finally decided, before the period of the grant was over."""
+        return self.status in SLOT and self.datum < (self.toekenning.gestopt_op or self.toekenning.tot)
+
+
+SLOT = (Toekenningstatus.Status.VERANTWOORD, Toekenningstatus.Status.VASTGESTELD)
+
+
+class Terugname(Bevroren):
+    """A step that was a mistake and is taken back, with the reason. The step stays, and holds no longer."""
+
+    stap = models.OneToOneField(
+        Toekenningstatus, models.PROTECT, related_name="terugname", verbose_name=_("stap van een toekenning")
+    )
+    reden = models.CharField(_("reden"), max_length=200)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="toekenningterugnames", verbose_name=_("door")
+    )
+    vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
+
+    objects = DeelQuerySet.as_manager()
+
+    class Meta(Bevroren.Meta):
+        verbose_name = _("teruggenomen stap")
+        verbose_name_plural = _("teruggenomen stappen")
+        ordering = ["pk"]
+        triggers = [*Bevroren.Meta.triggers, TERUGNAME_PAST]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reden=""),
+                name="terugname_met_reden",
+                violation_error_message=_("Schrijf op waarom je deze stap terugneemt."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.stap}: {self.reden}"

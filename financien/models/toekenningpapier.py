@@ -12,7 +12,7 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
-from financien.models.toekenning import Toekenning
+from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn
 
 SLOT_BETAALVERZOEK = 7404  # with the year: one request at a time gets the next number
@@ -63,6 +63,9 @@ class Brief(Bevroren):
     datum = models.DateField(_("datum"))
     omschrijving = models.CharField(_("wat is het?"), max_length=120)
     bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="brieven", verbose_name=_("bestand"))
+    stap = models.ForeignKey(
+        Toekenningstatus, models.PROTECT, null=True, blank=True, related_name="brieven", verbose_name=_("hoort bij")
+    )
 
     objects = PapierQuerySet.as_manager()
 

@@ -50,8 +50,10 @@ def deel_klopt() -> list[pgtrigger.Trigger]:
     ]
 
 
+GELDT = "NOT EXISTS (SELECT 1 FROM financien_terugname w WHERE w.stap_id = s.id)"  # step ``s`` was not taken back
 _BESLOTEN = (
-    f"EXISTS (SELECT 1 FROM financien_toekenningstatus s WHERE s.toekenning_id = {{id}} AND s.status IN ({_BINDEND}))"  # noqa: S608 - constants of ours
+    f"EXISTS (SELECT 1 FROM financien_toekenningstatus s WHERE s.toekenning_id = {{id}} AND s.status IN ({_BINDEND}) "  # noqa: S608 - constants of ours
+    f"AND {GELDT})"
 )
 _TE_LAAT = "RAISE EXCEPTION 'Deze toekenning is verleend.' USING ERRCODE = 'restrict_violation';"
 
@@ -98,7 +100,44 @@ STATUS_PAST = pgtrigger.Trigger(
         THEN
             RAISE EXCEPTION 'Zonder partner is er geen besluit.' USING ERRCODE = 'check_violation';
         END IF;
+        IF EXISTS (SELECT 1 FROM financien_toekenningstatus s
+                   WHERE s.toekenning_id = NEW.toekenning_id AND s.status = NEW.status AND {GELDT}) THEN
+            RAISE EXCEPTION 'Deze stap is al gezet.' USING ERRCODE = 'unique_violation';
+        END IF;
         IF NEW.status = 'afgewezen' AND {_BESLOTEN.format(id="NEW.toekenning_id")} THEN {_TE_LAAT} END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - constants of ours, no input
+)
+
+MET_BRIEF = pgtrigger.Trigger(  # at commit, because the letter names the step
+    name="besluit_met_brief",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    func=f"""
+        IF NEW.status IN ({_BINDEND}, 'vastgesteld') AND NEW.zonder_brief = ''
+            AND NOT EXISTS (SELECT 1 FROM financien_brief WHERE stap_id = NEW.id) THEN
+            RAISE EXCEPTION 'Een besluit heeft een brief, of een reden waarom die er niet is.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+    """,  # noqa: S608 - constants of ours, no input
+)
+
+TERUGNAME_PAST = pgtrigger.Trigger(  # the row of the grant first, so that no step comes after it meanwhile
+    name="terugname_past",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("t", "INTEGER")],
+    func=f"""
+        SELECT toekenning_id INTO t FROM financien_toekenningstatus WHERE id = NEW.stap_id;
+        PERFORM 1 FROM financien_toekenning WHERE id = t FOR UPDATE;
+        IF EXISTS (SELECT 1 FROM financien_toekenningstatus s
+                   WHERE s.toekenning_id = t AND s.id > NEW.stap_id AND {GELDT})
+            OR NOT EXISTS (SELECT 1 FROM financien_toekenningstatus s
+                   WHERE s.toekenning_id = t AND s.id < NEW.stap_id AND {GELDT}) THEN
+            RAISE EXCEPTION 'Alleen de laatste stap kan terug, en de eerste niet.' USING ERRCODE = 'restrict_violation';
+        END IF;
         RETURN NEW;
     """,  # noqa: S608 - constants of ours, no input
 )

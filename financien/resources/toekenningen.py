@@ -17,11 +17,13 @@ from buurtwerkkamer.invoer.widgets import Dag, Keuze, Tekst
 from financien.models import Financieringsbron, Toekenning, Toekenningstatus
 from financien.resources.basis import Bedrag, Boekinvoer, Voorbeeld
 from financien.services.boeken import BoekFout
-from financien.services.toekenningen import VOLGORDE, bewaar, zet_stap
+from financien.services.toekenningen import VOLGORDE, bewaar
+from financien.services.toekenningstap import zet_stap
 from kamers.models import Kamer, Partner
 from kamers.resources.kolommen import Kolom, Rij
 
 Soort, Aard, Status = Financieringsbron.Soort, Toekenning.Aard, Toekenningstatus.Status
+UIT_EEN_BESTAND = "Ingevoerd uit een bestand."  # Dutch, as it stays: why there is no letter yet
 VAN_DE_TOEKENNING = ("soort", "partner", "kenmerk", "aard", "van", "tot", "status", "sinds")
 
 
@@ -180,7 +182,8 @@ class Toekenningeninvoer(Boekinvoer):
         wie = self.omgeving.gebruiker
         bewaar(toekenning=rij, delen=delen, termijnen=opgave.termijnen, gebruiker=wie, datum=eerste)
         if velden["status"] not in (None, VOLGORDE[rij.soort][0]):
-            zet_stap(toekenning=rij, status=velden["status"], datum=velden["sinds"], gebruiker=wie)
+            vast = {"datum": velden["sinds"], "zonder_brief": UIT_EEN_BESTAND, "vroeg": True}
+            zet_stap(toekenning=rij, status=velden["status"], gebruiker=wie, **vast)
 
     def boek(self, wat: list[Opgave]) -> str:
         for opgave in wat:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Gebruiker
 from financien.models import Boekstuk, Dagboek, Factuurakkoord, Factuurregel, Grootboekrekening, Inkoopfactuur
-from financien.models.factuur import CREDITEUREN
+from financien.models.factuur import CREDITEUREN, GEDEELD
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.facturen import FactuurFout, vertaal
 from financien.services.factuurstand import Factuurstand, Stand, een, is_eigen
+from financien.services.maanden import boekdag
 from financien.services.verdelen import Kamerdeel, sleutel_van, verdeel
 
 
@@ -101,12 +102,12 @@ def stuk_van(factuur: Inkoopfactuur) -> Stuk:
     regels: list[Regel] = []
     for deel in factuur.regels.select_related("rekening", "kamer"):
         for kamerdeel in _kamerdelen(factuur, deel):
-            wat = "gedeelde kosten" if deel.gedeeld else ""
+            wat = GEDEELD if deel.gedeeld else ""
             van_naar = (deel.rekening, tegen) if deel.bedrag > 0 else (tegen, deel.rekening)
             regels.append(Regel(*van_naar, kamerdeel.bedrag, kamerdeel.kamer, factuur.leverancier, wat, factuur))
     omschrijving = f"{factuur.leverancier} {factuur.nummer}: {factuur.omschrijving}"[:140]
     scan = Bestand.objects.zonder_inhoud().filter(pk=factuur.scan_id).first()
-    return Stuk(Dagboek.INKOOP, factuur.datum, omschrijving, regels, bewijs=scan)
+    return Stuk(Dagboek.INKOOP, boekdag(factuur.datum), omschrijving, regels, bewijs=scan)
 
 
 def _kamerdelen(factuur: Inkoopfactuur, deel: Factuurregel) -> list[Kamerdeel]:

@@ -53,7 +53,7 @@ class Balans:
 def balans(dag: date, *, loon: bool = True) -> Balans:
     """Return the balance sheet at the end of a day; without ``loon`` what is to be paid of wages is one line.
 
-    The result of earlier years stands apart from that of this year until the members decide where it goes.
+    The result of earlier years stands apart from that of this year, each less what of it went to the reserves.
     """
     rekeningen = list(Grootboekrekening.objects.select_related("kamer"))
     if not loon:
@@ -69,7 +69,8 @@ def balans(dag: date, *, loon: bool = True) -> Balans:
 def _groepen(rekeningen, stand: Saldi, soorten, teken: int) -> tuple[Balansgroep, ...]:
     groepen = []
     for soort in soorten:
-        eigen = [(r, teken * stand[r.pk].waarde) for r in rekeningen if r.soort == soort and r.pk in stand]
+        hier = [r for r in rekeningen if r.soort == soort and r.pk in stand and not r.is_resultaat]
+        eigen = [(r, teken * stand[r.pk].waarde) for r in hier]
         regels = tuple(Balansregel(r.naam, bedrag, r) for r, bedrag in eigen if bedrag)
         if regels:
             groepen.append(Balansgroep(str(GROEPEN[soort]()), regels))

@@ -71,7 +71,8 @@ def terug_te_krijgen(factuur: Inkoopfactuur) -> Decimal:
         return -gelezen["open"]
     if not gelezen["geboekt"] or factuur.credit:
         return Decimal("0.00")
-    return gelezen["totaal"] - gelezen["open"] - verrekend_op(factuur)
+    af = gelezen["verrekend"] if "verrekend" in gelezen else verrekend_op(factuur)  # read before, or asked now
+    return gelezen["totaal"] - gelezen["open"] - af
 
 
 def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk) -> None:

@@ -1,7 +1,7 @@
 """A request to pay: one instalment on paper, with a number of its own series and the bytes frozen."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -19,6 +19,8 @@ from financien.services.ontvangsten import toegekend
 from financien.services.termijnen import Termijnstand, termijnstanden
 from financien.services.toekenningboek import besluit, vergrendel
 from financien.services.toekenningstand import samen, standen
+
+BETAALTERMIJN = timedelta(days=14)
 
 
 @transaction.atomic
@@ -57,6 +59,11 @@ def _open_termijn(toekenning: Toekenning, termijn: Termijn, dag: date) -> Termij
     return stand
 
 
+def uiterlijk(vervalt: date, datum: date) -> date:
+    """Return by which day is asked to pay: that of the instalment, but never sooner than two weeks from the request."""
+    return max(vervalt, datum + BETAALTERMIJN)
+
+
 def _cooperatie() -> Cooperatie:
     cooperatie = Cooperatie.objects.huidig()
     if not cooperatie.iban:
@@ -74,7 +81,8 @@ def _druk(verzoek: Betaalverzoek, cooperatie: Cooperatie) -> Bestand:
     """Print the request and keep its bytes. Always in Dutch."""
     with override("nl"):
         context = {"verzoek": verzoek, "toekenning": verzoek.toekenning, "cooperatie": cooperatie}
-        html = render_to_string("financien/betaalverzoek_druk.html", context)
+        erbij = {"uiterlijk": uiterlijk(verzoek.termijn.vervalt, verzoek.datum)}
+        html = render_to_string("financien/betaalverzoek_druk.html", context | erbij)
     inhoud = maak_pdf(html, kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32]).inhoud
     return Bestand.objects.create(
         naam=f"verzoek-om-betaling-{verzoek}.pdf",

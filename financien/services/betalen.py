@@ -38,6 +38,9 @@ ZINNEN = {
 }
 
 
+GEEN_REKENING = gettext_lazy("Vul eerst het rekeningnummer van de leverancier in.")
+
+
 @dataclass(frozen=True)
 class Openstaand:
     """An invoice with an amount open: what the bank is compared with. ``kenmerken``: what the bank may name back."""
@@ -54,7 +57,8 @@ class Openstaand:
 class Betaalbaar:
     """An invoice to be paid, with the account of its supplier. ``mis``: why it cannot be paid yet, or empty.
 
-    With ``tegoed`` it is what the supplier owes us: it goes off what is paid to the same supplier.
+    With ``tegoed`` it is what the supplier owes us: it goes off what is paid to the same supplier. Without ``naar`` an
+    invoice may still be set off whole: nothing of that goes to the bank.
     """
 
     stand: Factuurstand
@@ -106,7 +110,11 @@ def te_betalen(gebruiker: Gebruiker) -> list[Betaalbaar]:
     wie = {stand.factuur.leverancier_id for stand in standen if stand.stand == Stand.TE_BETALEN}
     betalen = [s for s in standen if s.stand == Stand.TE_BETALEN or is_teruggedraaide_schuld(s)]
     tegoed = [s for s in standen if s.stand == Stand.TEGOED and s.factuur.leverancier_id in wie]
-    return [_betaalbaar(stand, naar.get(stand.factuur.leverancier_id), gebruiker) for stand in betalen + tegoed]
+    krijgt_af = {s.factuur.leverancier_id for s in tegoed}
+    return [
+        _betaalbaar(s, naar.get(s.factuur.leverancier_id), gebruiker, s.factuur.leverancier_id in krijgt_af)
+        for s in betalen + tegoed
+    ]
 
 
 def is_teruggedraaide_schuld(stand: Factuurstand) -> bool:
@@ -114,20 +122,21 @@ def is_teruggedraaide_schuld(stand: Factuurstand) -> bool:
     return stand.open > 0 and stand.stand in (Stand.INGEVOERD, Stand.GEZIEN, Stand.TERUGGEDRAAID)
 
 
-def _betaalbaar(stand: Factuurstand, naar: Bankrekening | None, gebruiker: Gebruiker) -> Betaalbaar:
+def _betaalbaar(stand: Factuurstand, naar: Bankrekening | None, gebruiker: Gebruiker, verrekenbaar: bool) -> Betaalbaar:
     mis = ""
     if is_teruggedraaide_schuld(stand):
         mis = _("Deze creditnota is teruggedraaid, maar er is al mee verrekend. Boek haar opnieuw of keur haar af.")
-    elif naar is None:
-        mis = _("Vul eerst het rekeningnummer van de leverancier in.")
     elif is_eigen_betaling(gebruiker, stand.factuur.leverancier_id, naar):
         mis = _("Dit is een betaling aan jezelf. Iemand anders zet haar klaar.")
+    elif naar is None and not verrekenbaar:
+        mis = str(GEEN_REKENING)
     return Betaalbaar(stand, naar, mis)
 
 
-def is_eigen_betaling(gebruiker: Gebruiker, partner: int, naar: Bankrekening) -> bool:
+def is_eigen_betaling(gebruiker: Gebruiker, partner: int, naar: Bankrekening | None) -> bool:
     """Whether the user would pay the own organisation, or the own account."""
-    return is_eigen(gebruiker, partner) or naar.tenaamstelling.casefold() == gebruiker.naam.casefold()
+    op_naam = naar is not None and naar.tenaamstelling.casefold() == gebruiker.naam.casefold()
+    return is_eigen(gebruiker, partner) or op_naam
 
 
 @transaction.atomic

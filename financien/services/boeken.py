@@ -7,12 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur, Toekenning
 from financien.models.grootboek import RESULTAAT
+from financien.services.maanden import boekdag
 from kamers.models import Kamer, Partner
 
 ERBIJ = ("kamer", "partner", "factuur", "toekenning")  # what a line may name beside its accounts
@@ -95,7 +97,7 @@ def boek(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
         eerder = _eerder(stuk, sleutel)
         if eerder:
             return eerder
-        raise _vertaal(fout) from fout
+        raise _vertaal(fout, stuk.datum) from fout
 
 
 def _schrijf(stuk: Stuk, jaar: Jaar, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
@@ -137,9 +139,13 @@ def _inhoud(r: Regel) -> tuple:
     return (r.debet.pk, r.credit.pk, r.bedrag, r.omschrijving, *(rij and rij.pk for rij in erbij))
 
 
-def _vertaal(fout: IntegrityError) -> Exception:
+def _vertaal(fout: IntegrityError, dag: date) -> Exception:
     """Return what a trigger of the books said as a BoekFout; any other refusal as it is."""
     melding = getattr(getattr(fout.__cause__, "diag", None), "message_primary", "")
+    if melding == "Deze maand is afgesloten.":
+        zin = _("%(maand)s %(jaar)s is afgesloten. Kies %(dag)s of later.")
+        maand = str(MONTHS[dag.month]).capitalize()
+        return BoekFout(zin % {"maand": maand, "jaar": dag.year, "dag": f"{boekdag(dag):%d-%m-%Y}"})
     return BoekFout(str(ZINNEN[melding])) if melding in ZINNEN else fout
 
 
@@ -182,9 +188,20 @@ def registreer_gevolg(gevolg: Gevolg) -> None:
 def keer_om(
     boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> Boekstuk:
-    """Undo a document by its mirror image in the memoriaal; both stay. What was taken over is undone in its journal.
+    """Undo a document by its mirror image, and let follow from it what follows. BoekFout as ``spiegel`` says."""
+    omkering = spiegel(boekstuk, datum=datum, reden=reden, sleutel=sleutel, gebruiker=gebruiker, kenmerk=kenmerk)
+    for gevolg in _gevolgen:
+        gevolg(boekstuk, omkering, gebruiker)
+    return omkering
 
-    BoekFout when it was reversed before, or is itself a reversal.
+
+@transaction.atomic
+def spiegel(
+    boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
+) -> Boekstuk:
+    """Book the mirror image of a document in the memoriaal; both stay. What was taken over: in its own journal.
+
+    Nothing follows from it: for who books what follows itself. BoekFout when it was reversed before, or is a reversal.
     """
     if boekstuk.keert_om_id:
         raise BoekFout(_("Dit boekstuk keert zelf een ander om. Boek het opnieuw als dat nodig is."))
@@ -215,6 +232,4 @@ def keer_om(
         omkering = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     except IntegrityError as fout:  # two people at once: the second finds it reversed
         raise BoekFout(_("Dit boekstuk is net al omgekeerd.")) from fout
-    for gevolg in _gevolgen:
-        gevolg(boekstuk, omkering, gebruiker)
     return omkering

@@ -132,7 +132,9 @@ def _plan(per_kamer: dict[int, Kamerdekking], versie: Versie | None) -> _Bronnen
 
 def _delen(jaar: int, dag: date) -> QuerySet[Verdeling]:
     """Return the parts of the year with the status of their grant at the end of the day."""
-    stappen = Toekenningstatus.objects.filter(toekenning=OuterRef("toekenning"), datum__lte=dag).order_by("-pk")
+    stappen = (
+        Toekenningstatus.objects.geldig().filter(toekenning=OuterRef("toekenning"), datum__lte=dag).order_by("-pk")
+    )
     delen = Verdeling.objects.filter(jaar=jaar).select_related("toekenning__partner")
     return delen.annotate(nu=Subquery(stappen.values("status")[:1]), vast=Subquery(stappen.values("bedrag")[:1]))
 

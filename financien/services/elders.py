@@ -21,6 +21,7 @@ from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekenelders, Boekstuk, Dagboek, Eldersstuk, Grootboekrekening, Koppeling
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
 from financien.services.rekeningschema import ontbreekt
+from financien.services.toekenningboek import erken_in
 from kamers.models import Kamer
 
 TEGEN = "1495"
@@ -78,14 +79,19 @@ def zet_elders(*, jaar: int, pakket: str) -> Boekenelders:
     return elders
 
 
-def zet_hier(*, jaar: int) -> None:
-    """Keep the books of a year here again. BoekFout when something was taken over."""
+@transaction.atomic
+def zet_hier(*, jaar: int, gebruiker: Gebruiker) -> None:
+    """Keep the books of a year here again, with the income of its grants. BoekFout when something was taken over."""
+    rij = Boekenelders.objects.filter(jaar__jaar=jaar).first()
+    if rij is None:
+        raise BoekFout(_("De boeken van %(jaar)s staan al hier.") % {"jaar": jaar})
     try:
         with transaction.atomic():
-            Boekenelders.objects.filter(jaar__jaar=jaar).delete()
+            rij.delete()
     except IntegrityError as fout:
         zin = _("Van %(jaar)s is al iets overgenomen. Dat jaar blijft in het andere pakket.")
         raise BoekFout(zin % {"jaar": jaar}) from fout
+    erken_in(jaar, gebruiker)
 
 
 @transaction.atomic

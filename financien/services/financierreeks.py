@@ -31,7 +31,7 @@ def reeks(partner: Partner) -> list[Reeksjaar]:
     """Return the years of a partner, the newest first. ``ontvangen`` is what came in during that year."""
     som: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NUL))
     delen = Verdeling.objects.filter(toekenning__partner=partner).select_related("toekenning")
-    bindend = Toekenningstatus.objects.filter(status__in=BINDEND).values("toekenning")
+    bindend = Toekenningstatus.objects.geldig().filter(status__in=BINDEND).values("toekenning")
     for deel in delen.annotate(vast=Q(toekenning__in=bindend)):
         kolom = "natura" if deel.toekenning.in_natura else "gevraagd"
         som[deel.jaar][kolom] += deel.bedrag

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro, rond
+from buurtwerkkamer.models import Gebruiker
 from financien.models import (
     Boeking,
     Boekstuk,
@@ -198,7 +199,7 @@ class Dossier:
     stappen: list[Toekenningstatus]
     delen: list[Verdeling]
     per_kamer: dict[int, Stand]
-    boekstukken: list[Boekstuk]
+    boekstukken: list[tuple[Boekstuk, bool]]  # and whether its words are not for this user
 
     @property
     def kamerregels(self) -> list[tuple[Kamer, Decimal, Stand]]:
@@ -208,16 +209,26 @@ class Dossier:
             uit[deel.kamer] = uit.get(deel.kamer, NUL) + deel.bedrag
         return [(kamer, bedrag, self.per_kamer.get(kamer.pk, Stand())) for kamer, bedrag in uit.items()]
 
+    @property
+    def zonder_brief(self) -> list[Toekenningstatus]:
+        """Return the steps that hold and still wait for their letter."""
+        met = {brief.stap_id for brief in self.overzicht.toekenning.brieven.all()}
+        return [s for s in self.stappen if s.zonder_brief and s.pk not in met and not s.teruggenomen]
 
-def dossier(rij: Toekenning, vandaag: date) -> Dossier:
+    @property
+    def kan_terug(self) -> bool:
+        """Whether there is a step after the first; what else stands in the way is said when it is asked."""
+        return sum(not s.teruggenomen for s in self.stappen) > 1
+
+
+def dossier(rij: Toekenning, vandaag: date, gebruiker: Gebruiker) -> Dossier:
     """Return one grant in full, at the end of a day. Six queries, whatever the number of rooms."""
-    boekingen = list(
-        Boeking.objects.filter(toekenning=rij).select_related("boekstuk", "debet", "credit").order_by("boekstuk__datum")
-    )
+    vraag = Boeking.objects.filter(toekenning=rij).met_dicht(gebruiker)
+    boekingen = list(vraag.select_related("boekstuk", "debet", "credit").order_by("boekstuk__datum", "boekstuk"))
     per_kamer = van_boekingen(b for b in boekingen if b.boekstuk.datum <= vandaag)
-    stukken = {b.boekstuk.pk: b.boekstuk for b in boekingen}
+    stukken = {b.boekstuk.pk: (b.boekstuk, vars(b)["dicht"]) for b in boekingen}
     overzicht = _overzicht(rij, samen(per_kamer), vandaag)
-    stappen = list(rij.stappen.select_related("door"))
+    stappen = list(rij.stappen.select_related("door", "terugname__door", "toekenning"))
     delen = list(rij.verdeling.select_related("kamer").order_by("jaar", "kamer__volgorde"))
     return Dossier(overzicht, stappen, delen, per_kamer, list(stukken.values()))
 

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, CharField, Q, QuerySet, Sum, Value, When
+from dateutil.relativedelta import relativedelta
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import ExtractMonth
 
-from financien.models import Boeking, Rekeningsoort
-from financien.models.boekstuk import is_loon
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Boeking, Financieringsbron, Rekeningsoort
+from financien.models.boekstuk import is_dicht, is_loon
 from financien.services.saldi import NUL
 
 GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
 IN = Q(debet__soort__in=GELD) & ~Q(credit__soort__in=GELD)
 UIT = Q(credit__soort__in=GELD) & ~Q(debet__soort__in=GELD)
+TOEKENNINGEN, EIGEN, OVERIG, ERUIT = KOLOMMEN = ("toekenningen", "eigen", "overig", "uit")
+PER_BLAD = 50
 OPENING = Q(debet__soort=Rekeningsoort.BEGINBALANS) | Q(credit__soort=Rekeningsoort.BEGINBALANS)
 
 
@@ -23,13 +28,14 @@ class Kasmaand:
 
     eerste: date
     begin: Decimal
-    toekenningen: Decimal  # received for grants, minus what went back
+    toekenningen: Decimal  # received of financiers and the Belastingdienst, minus what went back
+    eigen: Decimal  # own income, minus what of it went back
     overig: Decimal  # other money in, minus what of it was undone
     uit: Decimal
 
     @property
     def eind(self) -> Decimal:
-        return self.begin + self.toekenningen + self.overig - self.uit
+        return self.begin + self.toekenningen + self.eigen + self.overig - self.uit
 
 
 def kasoverzicht(jaar: int, tot: date | None = None, *, loon: bool = True) -> list[Kasmaand]:
@@ -45,8 +51,8 @@ def kasoverzicht(jaar: int, tot: date | None = None, *, loon: bool = True) -> li
         eerste = date(jaar, maand, 1)
         if eerste > laatste:
             break
-        delen = [per_maand.get((maand, soort), NUL) for soort in ("toekenning", "in", "uit")]
-        uit.append(Kasmaand(eerste, begin, delen[0], delen[1], -delen[2]))
+        van_wie, eigen, overig, uitgaven = (per_maand.get((maand, soort), NUL) for soort in KOLOMMEN)
+        uit.append(Kasmaand(eerste, begin, van_wie, eigen, overig, -uitgaven))
         begin = uit[-1].eind
     return uit
 
@@ -71,17 +77,36 @@ def _netto(rijen: QuerySet[Boeking]) -> Decimal:
 
 def _per_maand(jaar: int, laatste: date, *, loon: bool) -> dict[tuple[int, str], Decimal]:
     """Return money per month and kind, going out below zero; a reversal counts where what it undoes was."""
-    rijen = Boeking.objects.tussen(date(jaar, 1, 1), laatste).filter(IN | UIT).exclude(OPENING)
+    rijen = _rijen(date(jaar, 1, 1), laatste, loon=loon)
+    groep = rijen.order_by().annotate(maand=ExtractMonth("boekstuk__datum")).values("maand", "wat")
+    som = groep.annotate(erin=Sum("bedrag", filter=IN, default=NUL), eruit=Sum("bedrag", filter=UIT, default=NUL))
+    return {(r["maand"], r["wat"]): r["erin"] - r["eruit"] for r in som}
+
+
+def _rijen(van: date, tot: date, *, loon: bool) -> QuerySet:
+    """Return what came in and went out in these days, with ``wat``: in which column it stands."""
+    rijen = Boeking.objects.tussen(van, tot).filter(IN | UIT).exclude(OPENING)
     if not loon:
         rijen = rijen.exclude(is_loon())
     terug = Q(boekstuk__keert_om__isnull=False)
     uitgave = (UIT & ~terug) | (IN & terug)
     soort = Case(
-        When(toekenning__isnull=False, then=Value("toekenning")),
-        When(uitgave, then=Value("uit")),
-        default=Value("in"),
+        When(toekenning__soort=Financieringsbron.Soort.EIGEN, then=Value(EIGEN)),
+        When(toekenning__isnull=False, then=Value(TOEKENNINGEN)),
+        When(uitgave, then=Value(ERUIT)),
+        default=Value(OVERIG),
         output_field=CharField(),
     )
-    groep = rijen.order_by().annotate(maand=ExtractMonth("boekstuk__datum"), wat=soort).values("maand", "wat")
-    som = groep.annotate(erin=Sum("bedrag", filter=IN, default=NUL), eruit=Sum("bedrag", filter=UIT, default=NUL))
-    return {(r["maand"], r["wat"]): r["erin"] - r["eruit"] for r in som}
+    return rijen.annotate(wat=soort)
+
+
+def kasboekingen(eerste: date, tot: date, wat: str, *, gebruiker: Gebruiker, loon: bool, blad: str | int = 1) -> Page:
+    """Return a sheet of the bookings behind one figure: of a month, up to the day to which is counted, oldest first.
+
+    With ``kas``: below zero when money went out. Without ``loon`` no wages, as in the figure itself.
+    """
+    laatste = min(tot, eerste + relativedelta(months=1, days=-1))
+    kas = Case(When(IN, then=F("bedrag")), default=-F("bedrag"))
+    met = _rijen(eerste, laatste, loon=loon).filter(wat=wat).annotate(kas=kas, dicht=is_dicht(gebruiker, "boekstuk"))
+    met = met.select_related("boekstuk", "debet", "credit", "kamer", "toekenning")
+    return Paginator(met.order_by("boekstuk__datum", "boekstuk", "volgnummer"), PER_BLAD).get_page(blad)

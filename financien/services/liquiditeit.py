@@ -5,7 +5,7 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import rond
 from financien.models import Grootboekrekening, Rekeningsoort
-from financien.services import spreiding
+from financien.models.boekstuk import is_loon
+from financien.services import loonsom, spreiding
 from financien.services.bank.lijst import met_bank
+from financien.services.loonvooruit import Geboekt, mensen_samen, zonder_maandloon
 from financien.services.plannen import Plan, plannen_van
-from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi_per_maand
+from financien.services.saldi import NUL, PerMaand, Saldi, Saldo, boekingen, saldi_per_maand, som_saldi
 from financien.services.verwachtingen import Verwacht, bijdragen
 from financien.services.vooruitblik import Bijdebank, Maand, Vooruitblik
 
@@ -29,30 +31,60 @@ VAKANTIEGELD, VOORUITONTVANGEN = "1540", "1610"
 GEEN_GELD = {"0500", "0510", "0900", "1400", "1490", VOORUITONTVANGEN}  # no payment follows from these
 
 
-def vooruitblik(vandaag: date) -> Vooruitblik:
-    """Return the forecast. Four questions, and those of the other sources."""
+def vooruitblik(vandaag: date, *, loon: bool = True) -> Vooruitblik:
+    """Return the forecast. Four questions, and those of the other sources.
+
+    Without ``loon`` nothing in it tells the wages of a month or of one person (§5.6): what is to be paid of them is one
+    amount, and what is still to come this month follows from the year.
+    """
     eerste = vandaag.replace(day=1)
     plannen, ander = plannen_van(vandaag.year)
-    tot = eerste + relativedelta(months=MAANDEN, days=-1)
-    elders = bijdragen(vandaag, tot)
+    elders = bijdragen(vandaag, eerste + relativedelta(months=MAANDEN, days=-1), loon=loon)
     rekeningen = list(met_bank(Grootboekrekening.objects.select_related("post")))
-    per_maand = saldi_per_maand(boekingen(tot=vandaag))
-    stand, deze_maand = _som(per_maand.values()), per_maand.get((vandaag.year, vandaag.month), {})
-    dit_jaar = _som(saldi for (jaar, _maand), saldi in per_maand.items() if jaar == vandaag.year)
-    items = [*elders.verwacht, *_balans(rekeningen, stand, elders.rekeningen, vandaag)]
+    lonen, overig = saldi_per_maand(boekingen(tot=vandaag), is_loon())
+    per_maand = {nr: som_saldi(deel.get(nr, {}) for deel in (lonen, overig)) for nr in {**lonen, **overig}}
+    stand = som_saldi(per_maand.values())
+    balans = (rekeningen, stand) if loon else _met_loonsom(rekeningen, lonen, overig)
+    items = [*elders.verwacht, *_balans(*balans, elders.rekeningen, vandaag)]
     open_ = _niet_geboekt(rekeningen, per_maand, vandaag)
-    kosten = _kosten(plannen, vandaag, _per_post(rekeningen, dit_jaar), _per_post(rekeningen, deze_maand), open_)
+    items += _kosten(*_geboekt(plannen, rekeningen, per_maand, vandaag, open_, loon), vandaag, open_)
     vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
-    ontvangen = _per_bronsoort(rekeningen, dit_jaar)
-    items += [*kosten, *_baten(plannen, vandaag, ontvangen, vooraf, elders.bronnen)]
+    ontvangen = _per_bronsoort(rekeningen, _van_jaar(per_maand, vandaag.year))
+    items += _baten(plannen, vandaag, ontvangen, vooraf, elders.bronnen)
     begin = sum((_van(stand, r) for r in rekeningen if r.soort in GELD), NUL)
-    grens = plannen[0].maandloon if plannen else NUL
-    return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander, _bank(rekeningen), open_)
+    grens, bank = plannen[0].maandloon if plannen else NUL, _bank(rekeningen, loon)
+    return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander, bank, open_)
 
 
-def _bank(rekeningen: list[Grootboekrekening]) -> Bijdebank | None:
+def _met_loonsom(rekeningen, lonen: PerMaand, ander: PerMaand) -> tuple[list[Grootboekrekening], Saldi]:
+    samen = [*rekeningen, *loonsom.regels()]
+    return samen, loonsom.met_loonsom(som_saldi(ander.values()), som_saldi(lonen.values()), samen)
+
+
+def _geboekt(
+    plannen: list[Plan], rekeningen, per_maand, vandaag: date, open_: range, loon: bool
+) -> tuple[list[Plan], Geboekt]:
+    """Return the plans, and what was booked per line of the budget this year and this month."""
+    standen = (_van_jaar(per_maand, vandaag.year), per_maand.get((vandaag.year, vandaag.month), {}))
+    geboekt: Geboekt = (_per_post(rekeningen, standen[0]), _per_post(rekeningen, standen[1]))
+    if loon:
+        return plannen, geboekt
+    samen = [mensen_samen(plan) for plan in plannen]
+    lonen = sum((_van(standen[0], r) for r in rekeningen if r.post and r.post.is_loon), NUL)
+    for plan in samen:
+        if plan.jaar == vandaag.year:
+            geboekt = zonder_maandloon(plan, vandaag.month, geboekt, lonen, open_)
+    return samen, geboekt
+
+
+def _van_jaar(per_maand: dict[tuple[int, int], Saldi], jaar: int) -> Saldi:
+    return som_saldi(saldi for (j, _maand), saldi in per_maand.items() if j == jaar)
+
+
+def _bank(rekeningen: list[Grootboekrekening], loon: bool) -> Bijdebank | None:
+    """Return what the bank says; nothing when it would tell the amount of the one line that waits on an account."""
     bij = [vars(r) for r in rekeningen if vars(r)["bank"] is not None]
-    if not bij:
+    if not bij or (not loon and any(r["aantal"] == 1 for r in bij)):
         return None
     bank, te_boeken = (sum((r[wat] for r in bij), NUL) for wat in ("bank", "wacht"))
     return Bijdebank(bank, min(r["dag"] for r in bij), te_boeken, sum(r["aantal"] for r in bij))
@@ -68,14 +100,6 @@ def _niet_geboekt(rekeningen, per_maand: dict[tuple[int, int], Saldi], vandaag: 
     geboekt = [wanneer for wanneer, stand in per_maand.items() if any(stand[pk].debet for pk in kosten & stand.keys())]
     jaar, maand = max(geboekt, default=(vandaag.year, 12))
     return range(1 if jaar < vandaag.year else maand + 1, vandaag.month)
-
-
-def _som(standen: Iterable[Saldi]) -> Saldi:
-    uit: Saldi = defaultdict(Saldo)
-    for stand in standen:
-        for rekening, saldo in stand.items():
-            uit[rekening] += saldo
-    return dict(uit)
 
 
 def _van(stand: dict[int, Saldo], rekening: Grootboekrekening) -> Decimal:
@@ -115,7 +139,7 @@ def _balans(rekeningen, stand, gedekt: Mapping[str, Decimal], vandaag: date) -> 
     return items
 
 
-def _kosten(plannen: list[Plan], vandaag: date, dit_jaar, deze_maand, open_: range) -> list[Verwacht]:
+def _kosten(plannen: list[Plan], geboekt: Geboekt, vandaag: date, open_: range) -> list[Verwacht]:
     """Return what of the budget is not booked yet: months of which nothing is, the rest of this one, and what comes.
 
     People are one name: of a line the part that is left of a month could be what one person earns.
@@ -124,7 +148,8 @@ def _kosten(plannen: list[Plan], vandaag: date, dit_jaar, deze_maand, open_: ran
     for plan in plannen:
         for post, delen in plan.kosten.items():
             lopend = plan.jaar == vandaag.year
-            stand = (vandaag.month if lopend else 0, dit_jaar[post.pk], deze_maand[post.pk])
+            dit_jaar, deze_maand = (deel.get(post.pk, NUL) for deel in geboekt)
+            stand = (vandaag.month if lopend else 0, dit_jaar, deze_maand)
             naam = _("Inzet van mensen") if post.is_loon else post.naam
             for maand, bedrag in _per_maand(delen, *stand, open_ if lopend else range(0)):
                 dag = max(date(plan.jaar, maand, 25), vandaag)

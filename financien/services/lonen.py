@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Loonjournaalpost
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.maanden import boekdag
 from financien.services.rekeningschema import ontbreekt
 from financien.services.saldi import boekingen, saldi_per_kamer
 from kamers.models import Kamer
@@ -70,7 +71,7 @@ def boek_lonen(*, maand: date, regels: Sequence[Loonregel], sha256: str, gebruik
     poging = Loonjournaalpost.objects.filter(maand=maand).count() + 1
     sleutel = uuid5(NAMESPACE_URL, f"loonjournaal:{maand:%Y-%m}:{poging}")
     laatste = maand + relativedelta(day=31)
-    stuk = Stuk(Dagboek.MEMORIAAL, laatste, f"Loonjournaal {_nederlands(maand)}", boekregels)
+    stuk = Stuk(Dagboek.MEMORIAAL, boekdag(laatste), f"Loonjournaal {_nederlands(maand)}", boekregels)
     sommen = {naam: sum((getattr(regel, naam) for regel in regels), NUL) for naam in BEDRAGEN}
     boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     return Loonjournaalpost.objects.create(maand=maand, poging=poging, boekstuk=boekstuk, sha256=sha256, **sommen)

@@ -35,10 +35,15 @@ def regels() -> list[Grootboekrekening]:
 
 def saldi_met_loonsom(rijen: QuerySet[Boeking], rekeningen: Iterable[Grootboekrekening]) -> Saldi:
     """Return debit and credit per account, with wages net on the two lines. Two queries."""
-    uit: Saldi = defaultdict(Saldo, saldi(rijen.exclude(is_loon())))
+    return met_loonsom(saldi(rijen.exclude(is_loon())), saldi(rijen.filter(is_loon())), rekeningen)
+
+
+def met_loonsom(ander: Saldi, lonen: Saldi, rekeningen: Iterable[Grootboekrekening]) -> Saldi:
+    """Return what was read of wages and of all else as one, with wages net on the two lines."""
+    uit: Saldi = defaultdict(Saldo, ander)
     netto: dict[int, Decimal] = defaultdict(lambda: NUL)
     waar = {rekening.pk: plek(rekening) for rekening in rekeningen}
-    for pk, saldo in saldi(rijen.filter(is_loon())).items():
+    for pk, saldo in lonen.items():
         netto[waar[pk]] += saldo.waarde
     for pk, waarde in netto.items():
         uit[pk] += Saldo(max(waarde, NUL), max(-waarde, NUL))

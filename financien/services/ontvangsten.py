@@ -33,7 +33,7 @@ _VAST = Toekenningstatus.Status.VASTGESTELD
 
 def toegekend(toekenning: Toekenning) -> Decimal:
     """Return the amount that the last decision says: the final one when it is there."""
-    stap = toekenning.stappen.filter(status=_VAST).first()
+    stap = toekenning.stappen.geldig().filter(status=_VAST).first()
     return toekenning.bedrag if stap is None or stap.bedrag is None else stap.bedrag
 
 
@@ -89,7 +89,7 @@ def _keur(toekenning: Toekenning, rekening: Grootboekrekening, bedrag: Decimal, 
         raise BoekFout(_("Vul een bedrag in dat meer is dan € 0."))
     if toekenning.in_natura:
         raise BoekFout(_("Een bijdrage in natura komt niet in de boeken."))
-    if toekenning.stappen.filter(status=_AF).exists():
+    if toekenning.stappen.geldig().filter(status=_AF).exists():
         raise BoekFout(_("Deze aanvraag is afgewezen. Leg eerst een nieuwe toekenning vast."))
     if eigen_inkomsten(toekenning):
         return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,9 +15,11 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
 from financien.models import Betaalopdracht, Betaalregel, Boekstuk, Inkoopfactuur, Opdrachtdaad
 from financien.models.boekstuk import LOON_ZIEN
-from financien.services.betalen import ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
+from financien.services.betalen import GEEN_REKENING, ZINNEN, Betaalbaar, is_eigen_betaling, te_betalen, vertaal
 from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.factuurstand import is_getoond
+from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
+from financien.services.handgeld.betaalstand import is_aan_zichzelf
 from financien.services.opdrachtstand import bezwaren_van, met_loon, zin_eens_getoond
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 from financien.services.verrekenen import namen_van_tegoeden, paren, verreken, verrekend_in, verrekensleutel
@@ -45,6 +48,7 @@ def zet_klaar(
         gekozen = [rij for rij in _keuze(facturen, gebruiker) if not rij.tegoed]  # what is left of it
         if not gekozen:
             return stuk
+    _keur_rekeningen(gekozen)
     regels = [_regel(nummer, rij, sleutel) for nummer, rij in enumerate(gekozen, 1)]
     return _schrijf(regels, uitvoeren_op, sleutel, gebruiker)
 
@@ -102,12 +106,6 @@ def _op_slot(facturen: Sequence[int]) -> None:
 
 
 def _keur_keuze(gekozen: list[Betaalbaar], facturen: Sequence[int], uitvoeren_op: date) -> None:
-    try:
-        lees_iban(Cooperatie.objects.huidig().iban)
-    except ValueError as fout:
-        raise FactuurFout(
-            _("De coöperatie heeft nog geen goed IBAN. Vraag de beheerder om het in te vullen.")
-        ) from fout
     if not facturen:
         raise FactuurFout(_("Kies minstens één factuur."))
     if len(gekozen) != len(set(facturen)):
@@ -117,6 +115,18 @@ def _keur_keuze(gekozen: list[Betaalbaar], facturen: Sequence[int], uitvoeren_op
         raise FactuurFout(mis)
     if uitvoeren_op < timezone.localdate():
         raise FactuurFout(_("Kies vandaag of een dag die nog komt."), "uitvoeren_op")
+
+
+def _keur_rekeningen(gekozen: list[Betaalbaar]) -> None:
+    """Refuse when what goes to the bank has no account to come from, or to go to."""
+    try:
+        lees_iban(Cooperatie.objects.huidig().iban)
+    except ValueError as fout:
+        raise FactuurFout(
+            _("De coöperatie heeft nog geen goed IBAN. Vraag de beheerder om het in te vullen.")
+        ) from fout
+    if any(rij.naar is None for rij in gekozen):
+        raise FactuurFout(str(GEEN_REKENING))
 
 
 def _regel(nummer: int, rij: Betaalbaar, sleutel: UUID) -> Betaalregel:
@@ -169,6 +179,8 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
         raise FactuurFout(_("In deze opdracht zitten lonen. Het bestuur keurt haar goed."))
     if any(is_eigen_betaling(gebruiker, regel.factuur.leverancier_id, regel.naar) for regel in regels):
         raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
+    if is_aan_zichzelf(opdracht.handgeldregels.all(), gebruiker):
+        raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
     _keur_regels(opdracht)
     _doe(opdracht, "goedgekeurd", gebruiker)
 
@@ -176,10 +188,11 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
 def _keur_regels(opdracht: Betaalopdracht, *, getoond: bool = False) -> None:
     """Refuse the first payment that is not right any more. Locks: the rows of the invoices, in order."""
     _op_slot(list(opdracht.regels.values_list("factuur", flat=True)))
-    regels = opdracht.regels.met_stand().select_related("naar", "factuur")
-    if getoond and any(is_getoond(regel) for regel in regels):
+    regels, handgeld = opdracht.regels.met_stand().select_related("naar", "factuur"), opdracht.handgeldregels.all()
+    bij_de_bank = any(is_getoond(regel) for regel in regels) or any(not regel.loopt for regel in handgeld)
+    if getoond and bij_de_bank:
         return  # the file went out: what the bank shows says so
-    for bezwaar in bezwaren_van(regels):
+    for bezwaar in chain(bezwaren_van(regels), handgeldbezwaren(handgeld)):
         raise FactuurFout(bezwaar)
 
 
@@ -212,12 +225,13 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     verzonden = opdracht.daden.filter(soort="verzonden").exists()
     _doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
+    opdracht.handgeldregels.filter(loopt=True).update(loopt=False)
 
 
 def _keur_stop(opdracht: Betaalopdracht) -> None:
     rest = opdracht.regels.met_stand().onderweg()
     getoond = rest.filter(eens_getoond=True).select_related("factuur").first()
-    los = rest.filter(eens_getoond=False).exists()
+    los = rest.filter(eens_getoond=False).exists() or opdracht.handgeldregels.filter(loopt=True).exists()
     if getoond and not los:
         raise FactuurFout(zin_eens_getoond(getoond))
 

@@ -9,10 +9,19 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Factuurregel, Inkoopfactuur, Opdrachtdaad
+from financien.models import (
+    Bankrekening,
+    Betaalopdracht,
+    Betaalregel,
+    Factuurregel,
+    Handgeldbetaling,
+    Inkoopfactuur,
+    Opdrachtdaad,
+)
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import rekeningen_van
 from financien.services.factuurstand import is_getoond
+from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 
 
 def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
@@ -59,6 +68,7 @@ class Opdrachtstand:
     daden: tuple[Opdrachtdaad, ...]
     regels: tuple[Betaalregel, ...]
     ziet_loon: bool
+    handgeld: tuple[Handgeldbetaling, ...] = ()  # top-ups, and own money that goes back
     bezwaren: tuple[str, ...] = ()  # why its file may not go to the bank, for an order that is not there yet
 
     @property
@@ -93,10 +103,15 @@ class Opdrachtstand:
         """Whether its file may go out."""
         return "goedgekeurd" in self.soorten and not self.gestopt
 
+    def alleen_goedgekeurd_door(self, gebruiker: Gebruiker) -> bool:
+        """Whether this user approved it, and nothing happened with it since."""
+        return [(d.soort, d.wie_id) for d in self.daden] == [("goedgekeurd", gebruiker.pk)] and not self.getoond
+
     @property
     def getoond(self) -> bool:
         """Whether the bank shows or showed a payment of it, also when nobody noted that the file went out."""
-        return any(is_getoond(regel) for regel in self.regels)
+        terug = not self.gestopt and any(not regel.loopt for regel in self.handgeld)
+        return terug or any(is_getoond(regel) for regel in self.regels)
 
     @property
     def verzonden(self) -> bool:
@@ -131,24 +146,35 @@ class Opdrachtstand:
         return ("deels" if er else "onderweg") if self.verzonden or is_getoond(regel) else ""
 
     @property
+    def toont_bank(self) -> bool:
+        """Whether the bank has or had something of it, also when the rest was withdrawn."""
+        return self.verzonden or any(hoe for _regel, hoe in self.rijen)
+
+    @property
     def onderweg(self) -> list[Betaalregel]:
         """Return the payments that the bank did not show whole, and that nobody gave up."""
         return [r for r in self.regels if not vars(r)["vervallen"] and vars(r)["afgeschreven"] < r.bedrag]
 
     @property
+    def loopt(self) -> bool:
+        """Whether the bank still has to show something of it."""
+        return bool(self.onderweg) or any(regel.loopt for regel in self.handgeld)
+
+    @property
     def betaald(self) -> bool:
         """Whether the bank showed all of it, but for what failed."""
-        return self.verzonden and self.getoond and not self.onderweg
+        return self.verzonden and self.getoond and not self.loopt
 
     @property
     def deels(self) -> bool:
         """Whether the bank showed a part of it, and the rest is under way."""
-        return self.verzonden and self.getoond and bool(self.onderweg)
+        return self.verzonden and self.getoond and self.loopt
 
     @property
     def kan_stoppen(self) -> bool:
         """Whether something of it becomes free when it stops: not what the bank showed."""
-        return not self.gestopt and any(not vars(regel)["eens_getoond"] for regel in self.onderweg)
+        los = any(not vars(regel)["eens_getoond"] for regel in self.onderweg)
+        return not self.gestopt and (los or any(regel.loopt for regel in self.handgeld))
 
     @property
     def nieuwe_rekeningen(self) -> list[Betaalregel]:
@@ -168,14 +194,21 @@ def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrac
     """Return one order with its payments and acts."""
     regels = met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
     daden = opdracht.daden.select_related("wie", "regel__factuur").order_by("pk")
-    stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), rollen.actieve_rol(gebruiker) in LOON_ZIEN)
-    klaar = stand.gestopt or stand.betaald or "verzonden" in stand.soorten
-    return stand if klaar else replace(stand, bezwaren=tuple(bezwaren_van(stand.regels)))
+    handgeld = tuple(opdracht.handgeldregels.select_related("kamer", "bon"))
+    ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
+    stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), ziet, handgeld)
+    if stand.gestopt or stand.betaald or "verzonden" in stand.soorten:
+        return stand
+    bezwaren = [*bezwaren_van(stand.regels)] if stand.regels else []
+    return replace(stand, bezwaren=(*bezwaren, *(handgeldbezwaren(handgeld) if handgeld else ())))
 
 
 def opdrachten_in(jaar: int, gebruiker: Gebruiker) -> list[Opdrachtstand]:
     """Return the orders of a year, newest first."""
     rijen = Betaalopdracht.objects.filter(klaargezet_op__year=jaar).select_related("klaargezet_door")
-    rijen = rijen.prefetch_related("daden", Prefetch("regels", met_loon())).order_by("-pk")
+    rijen = rijen.prefetch_related("daden", "handgeldregels", Prefetch("regels", met_loon())).order_by("-pk")
     ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
-    return [Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet) for rij in rijen]
+    return [
+        Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet, tuple(rij.handgeldregels.all()))
+        for rij in rijen
+    ]

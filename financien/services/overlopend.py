@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Overlopendepost, Rekeningsoort
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.maanden import boekdag
 from financien.services.rekeningschema import ontbreekt
 from kamers.models import Kamer
 
@@ -76,8 +77,9 @@ def boek_overlopend(
     terug = [_regel(opgave.rekening, tegen, deel, naar_tegen=not vorm.tegen_debet) for deel in opgave.delen]
     wat = f"{str(opgave.soort).capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it
     stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, DECEMBER, 31), wat, heen, reden=opgave.reden, kenmerk=opgave.kenmerk)
+    terugdag = boekdag(date(jaar + 1, 1, 1))
     tegenstuk = Stuk(
-        Dagboek.MEMORIAAL, date(jaar + 1, 1, 1), f"Terug {wat}"[:140], terug, reden=opgave.reden, kenmerk=opgave.kenmerk
+        Dagboek.MEMORIAAL, terugdag, f"Terug {wat}"[:140], terug, reden=opgave.reden, kenmerk=opgave.kenmerk
     )
     eerste = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     tweede = boek(tegenstuk, sleutel=uuid5(sleutel, TERUG), gebruiker=gebruiker)
@@ -87,15 +89,23 @@ def boek_overlopend(
     return post
 
 
-def _keur(opgave: Opgave, jaar: int, vandaag: date) -> _Vorm:
-    vorm = VORMEN[opgave.soort]
+def waarom_nog_niet(jaar: int, vandaag: date) -> str:
+    """Say why no accrual of this year can be booked yet, whatever is filled in; empty when it can."""
     if vandaag < date(jaar, DECEMBER, 1):
-        raise BoekFout(_("Overlopende posten van %(jaar)s boek je vanaf 1 december.") % {"jaar": jaar})
+        return _("Overlopende posten van %(jaar)s boek je vanaf 1 december.") % {"jaar": jaar}
     if not Jaar.objects.filter(jaar=jaar + 1).exists():
         zin = _(
             "Boekjaar %(jaar)s bestaat nog niet. Begin daar eerst de begroting van: de post komt op 1 januari terug."
         )
-        raise BoekFout(zin % {"jaar": jaar + 1})
+        return zin % {"jaar": jaar + 1}
+    return ""
+
+
+def _keur(opgave: Opgave, jaar: int, vandaag: date) -> _Vorm:
+    vorm = VORMEN[opgave.soort]
+    nog_niet = waarom_nog_niet(jaar, vandaag)
+    if nog_niet:
+        raise BoekFout(nog_niet)
     if opgave.rekening.soort != vorm.rekening:
         zinnen = {
             Rekeningsoort.KOSTEN: _("Kies hierbij een rekening van kosten."),
@@ -116,9 +126,10 @@ def _regel(rekening: Grootboekrekening, tegen: Grootboekrekening, deel: Deel, *,
 def maak_ongedaan(
     post: Overlopendepost, *, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> tuple[Boekstuk, Boekstuk]:
-    """Reverse both documents of an accrual, each on its own day, so that neither year keeps anything of it."""
+    """Reverse both documents of an accrual, each in its own year, so that neither keeps anything of it."""
+    vast = {"reden": reden, "kenmerk": kenmerk}
     een, ander = (
-        keer_om(stuk, datum=stuk.datum, reden=reden, kenmerk=kenmerk, sleutel=uuid5(sleutel, naam), gebruiker=gebruiker)
+        keer_om(stuk, datum=boekdag(stuk.datum), sleutel=uuid5(sleutel, naam), gebruiker=gebruiker, **vast)
         for stuk, naam in ((post.boekstuk, OM), (post.tegenstuk, OM_TERUG))
     )
     return een, ander

@@ -12,13 +12,15 @@ from buurtwerkkamer.models import Versie
 from financien.models import Begrotingsregel, Financieringsregel, Kostenpost
 from financien.services.saldi import NUL
 
+Delen = tuple[tuple[Decimal, str, list[int]], ...]  # amounts with their spread over the months
+
 
 @dataclass(frozen=True)
 class Plan:
     """The budget and financing of one year: costs per line and month, income per source and kind."""
 
     jaar: int
-    kosten: dict[Kostenpost, tuple[tuple[Decimal, str, list[int]], ...]]
+    kosten: dict[Kostenpost, Delen]
     baten: dict[int, tuple[str, str, Decimal]]
     herhaald: bool = False
 

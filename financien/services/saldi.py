@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, QuerySet, Sum, Value
+from django.db.models import Case, DecimalField, F, Q, QuerySet, Sum, Value, When
 
 from financien.models import Boeking, Grootboekrekening
 from kamers.models import Kamer
@@ -32,6 +32,7 @@ class Saldo:
 
 
 Saldi = dict[int, Saldo]
+PerMaand = dict[tuple[int, int], Saldi]  # by year and month
 
 
 def boekingen(*, van: date | None = None, tot: date | None = None, kamer: Kamer | None = None) -> QuerySet[Boeking]:
@@ -61,15 +62,25 @@ def saldi_per_jaar(rijen: QuerySet[Boeking]) -> dict[int, Saldi]:
     return {van: dict(stand) for van, stand in uit.items()}
 
 
-def saldi_per_maand(rijen: QuerySet[Boeking]) -> dict[tuple[int, int], Saldi]:
-    """Return debit and credit per year, month and account of these bookings."""
-    uit: dict[tuple[int, int], Saldi] = defaultdict(lambda: defaultdict(Saldo))
-    per = ("boekstuk__datum__year", "boekstuk__datum__month")
-    for jaar, maand, rekening, debet, credit in _kant(rijen, "debet", *per).union(
-        _kant(rijen, "credit", *per), all=True
-    ):
-        uit[jaar, maand][rekening] += Saldo(debet, credit)
-    return {van: dict(stand) for van, stand in uit.items()}
+def saldi_per_maand(rijen: QuerySet[Boeking], apart: Q) -> tuple[PerMaand, PerMaand]:
+    """Return debit and credit per year, month and account: of the bookings that are ``apart``, and of all others."""
+    uit: tuple[PerMaand, PerMaand] = ({}, {})
+    per = ("boekstuk__datum__year", "boekstuk__datum__month", "apart")
+    met = rijen.annotate(apart=Case(When(apart, then=Value(1)), default=Value(0)))
+    kanten = _kant(met, "debet", *per).union(_kant(met, "credit", *per), all=True)
+    for jaar, maand, is_apart, rekening, debet, credit in kanten:
+        stand = uit[0 if is_apart else 1].setdefault((jaar, maand), defaultdict(Saldo))
+        stand[rekening] += Saldo(debet, credit)
+    return uit
+
+
+def som_saldi(standen: Iterable[Saldi]) -> Saldi:
+    """Add balances up per account."""
+    uit: Saldi = defaultdict(Saldo)
+    for stand in standen:
+        for rekening, saldo in stand.items():
+            uit[rekening] += saldo
+    return dict(uit)
 
 
 def _kant(rijen: QuerySet[Boeking], kant: str, *ook: str) -> QuerySet:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,21 +12,24 @@ from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
 from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toekenning, Toekenningstatus, Verdeling
+from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout
 from financien.services.saldi import NUL
-from financien.services.toekenningboek import SLEUTELS, besluit, boek_verlaging, erken, sluit_aan, vergrendel
+from financien.services.toekenningboek import (
+    besluit,
+    vergrendel,
+)
 from kamers.models import Kamer
 
 Status = Toekenningstatus.Status
 Soort = Financieringsbron.Soort
 Delen = Mapping[tuple[int, Kamer], Decimal]  # year and room: euros
 Termijnen = Sequence[tuple[date, Decimal]]
-_SLOT = (Status.VERANTWOORD, Status.VASTGESTELD)
 _AANLOOP = (Status.VOORSTEL, Status.AANGEVRAAGD, Status.TOEGEZEGD)
 VOLGORDE: dict[str, tuple[Status, ...]] = {
-    **dict.fromkeys(Soort, (*_AANLOOP, Status.VERLEEND, *_SLOT)),
-    Soort.CORPORATIE: (*_AANLOOP, Status.GETEKEND, *_SLOT),
+    **dict.fromkeys(Soort, (*_AANLOOP, Status.VERLEEND, *SLOT)),
+    Soort.CORPORATIE: (*_AANLOOP, Status.GETEKEND, *SLOT),
     Soort.EIGEN: (Status.RAMING,),
     Soort.BELASTINGDIENST: (Status.RAMING, Status.AANGIFTE, Status.BESCHIKKING),
 }
@@ -36,9 +39,17 @@ class ToekenningFout(BoekFout):
     """A grant cannot be stored or take this step; the text is a Dutch sentence."""
 
 
+class ToekenningGewijzigd(ToekenningFout):
+    """Someone else changed the grant after the page was made; ``nu`` is how it stands now."""
+
+    def __init__(self, nu: Toekenning):
+        super().__init__(_("Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op."))
+        self.nu = nu
+
+
 def besloten(nu: str) -> bool:
     """Tell whether a grant with this status was decided on, so that it may be counted on."""
-    return nu in (*BINDEND, *_SLOT)
+    return nu in (*BINDEND, *SLOT)
 
 
 def mogelijke_stappen(soort: str, nu: str) -> list[Status]:
@@ -73,12 +84,21 @@ def bewaar_nieuw(*, sleutel: UUID, toekenning: Toekenning, gebruiker: Gebruiker,
 
 @transaction.atomic
 def bewaar(
-    *, toekenning: Toekenning, delen: Delen, termijnen: Termijnen, gebruiker: Gebruiker, datum: date
+    *,
+    toekenning: Toekenning,
+    delen: Delen,
+    termijnen: Termijnen,
+    gebruiker: Gebruiker,
+    datum: date,
+    gezien: int | None = None,
 ) -> Toekenning:
-    """Store a new grant, or change one on which nobody decided yet. ToekenningFout says what does not add up."""
+    """Store a new grant, or change one on which nobody decided yet. ToekenningFout says what does not add up.
+
+    ``gezien``: the ``versie`` that was changed; ToekenningGewijzigd when someone else was first.
+    """
     nieuw = toekenning.pk is None
-    if not nieuw and besluit(vergrendel(toekenning)):
-        raise ToekenningFout(_("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+    if not nieuw:
+        _keur_wijziging(toekenning, gezien)
     delen = {sleutel: bedrag for sleutel, bedrag in delen.items() if bedrag}
     _keur(toekenning, delen, termijnen)
     toekenning.jaar = _jaar(toekenning.van.year)
@@ -95,6 +115,16 @@ def bewaar(
     if nieuw:
         toekenning.stappen.create(status=eerste_status(toekenning.soort), datum=datum, door=gebruiker)
     return toekenning
+
+
+def _keur_wijziging(toekenning: Toekenning, gezien: int | None) -> None:
+    """Refuse a change after the decision or over another one; the next version is this one."""
+    huidig = vergrendel(toekenning)
+    if besluit(huidig):
+        raise ToekenningFout(_("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
+    if gezien is not None and gezien != huidig.versie:
+        raise ToekenningGewijzigd(huidig)
+    toekenning.versie = huidig.versie + 1
 
 
 def _keur(toekenning: Toekenning, delen: Delen, termijnen: Termijnen) -> None:
@@ -126,82 +156,6 @@ def _rekening(toekenning: Toekenning) -> Grootboekrekening:
     if gekozen is None:
         raise ToekenningFout(_("Er is geen rekening voor deze baten. Laad eerst de rekeningen."))
     return gekozen
-
-
-@transaction.atomic
-def zet_stap(
-    *,
-    toekenning: Toekenning,
-    status: str,
-    datum: date,
-    gebruiker: Gebruiker,
-    bedrag: Decimal | None = None,
-    toelichting: str = "",
-) -> Toekenningstatus:
-    """Take a step and book what follows from it. ``bedrag``: of the final decision only.
-
-    The same step a second time returns the step that is there. ToekenningFout for a step that cannot follow.
-    """
-    toekenning = vergrendel(toekenning)
-    gezet = toekenning.stappen.filter(status=status).first()
-    if gezet:
-        return gezet
-    _keur_stap(toekenning, Status(status), datum)
-    vast = status == Status.VASTGESTELD
-    if vast:
-        bedrag = toekenning.bedrag if bedrag is None else bedrag
-        _keur_vaststelling(toekenning, bedrag)
-    stap = toekenning.stappen.create(
-        status=status,
-        datum=datum,
-        door=gebruiker,
-        toelichting=toelichting,
-        bedrag=bedrag if vast else None,
-        boekdatum=_boekdatum(toekenning, datum) if vast else None,
-    )
-    erken(toekenning, gebruiker)
-    if status == Status.AFGEWEZEN:  # what came in already goes back
-        sluit_aan(toekenning, sleutel=uuid5(SLEUTELS, f"afgewezen:{stap.pk}"), gebruiker=gebruiker)
-    if vast:
-        _keur_alle_jaren(toekenning)
-        boek_verlaging(toekenning, stap, gebruiker)
-    return stap
-
-
-def _keur_alle_jaren(toekenning: Toekenning) -> None:
-    """Refuse a final decision while a year of the grant has no books: its income is not there to take back."""
-    zonder = set(toekenning.jaren) - set(Jaar.objects.values_list("jaar", flat=True))
-    if zonder:
-        zin = _("Boekjaar %(jaar)s bestaat nog niet. Begin eerst de begroting.")
-        raise ToekenningFout(zin % {"jaar": min(zonder)})
-
-
-def _keur_stap(toekenning: Toekenning, status: Status, datum: date) -> None:
-    laatste = toekenning.stappen.order_by("-pk")[0]
-    if status not in mogelijke_stappen(toekenning.soort, laatste.status):
-        delen = {"nu": laatste.get_status_display(), "stap": status.label}
-        raise ToekenningFout(_("Na %(nu)s kan %(stap)s niet komen.") % delen)
-    eerste = toekenning.stappen.order_by("pk")[0]  # the day on which it was written down; a decision may be older
-    if laatste != eerste and datum < laatste.datum:
-        raise ToekenningFout(_("Deze dag ligt voor de vorige stap. Kies een latere dag."))
-    if status in BINDEND and toekenning.partner_onbekend:
-        raise ToekenningFout(_("Kies eerst van welke partner deze toekenning is."))
-
-
-def _keur_vaststelling(toekenning: Toekenning, bedrag: Decimal) -> None:
-    if bedrag < 0:
-        raise ToekenningFout(_("Vul een bedrag in van € 0 of meer."))
-    if bedrag > toekenning.bedrag:
-        raise ToekenningFout(
-            _("Hoger dan verleend kan niet: dat is een nieuw besluit. Leg het verschil vast als nieuwe toekenning.")
-        )
-
-
-def _boekdatum(toekenning: Toekenning, datum: date) -> date:
-    """Return the day of the correction: in the year of the grant while that is open, otherwise the decision's day."""
-    laatste = toekenning.tot
-    open_ = Jaar.objects.filter(jaar=laatste.year, status=Jaar.Status.OPEN).exists()
-    return min(datum, laatste) if open_ else datum
 
 
 @transaction.atomic

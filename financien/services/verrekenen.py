@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from django.db.models import Sum
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
@@ -17,6 +18,7 @@ from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.facturen import FactuurFout
 from financien.services.rekeningschema import ontbreekt
 
+_GELD = DecimalField(max_digits=12, decimal_places=2)
 TUSSEN = "1490"  # a booking names one invoice, so a set-off is two of them, over the account in between
 
 
@@ -69,11 +71,22 @@ def verreken(delen: Sequence[Paar], *, datum: date, sleutel: UUID, gebruiker: Ge
         raise FactuurFout(str(fout)) from fout
 
 
+def _verrekend() -> QuerySet[Boeking]:
+    """Return the bookings that took a claim off an invoice; a set-off that was reversed does not count."""
+    rijen = Boeking.objects.filter(debet__nummer=CREDITEUREN, credit__nummer=TUSSEN)
+    return rijen.filter(boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
+
+
 def verrekend_op(factuur: Inkoopfactuur) -> Decimal:
-    """Return how much of claims went off an invoice; a set-off that was reversed does not count."""
-    rijen = Boeking.objects.filter(factuur=factuur, debet__nummer=CREDITEUREN, credit__nummer=TUSSEN)
-    rijen = rijen.filter(boekstuk__omgekeerd_door=None, boekstuk__keert_om=None)
-    return rijen.aggregate(som=Sum("bedrag"))["som"] or Decimal("0.00")
+    """Return how much of claims went off an invoice."""
+    return _verrekend().filter(factuur=factuur).aggregate(som=Sum("bedrag"))["som"] or Decimal("0.00")
+
+
+def verrekend_per_factuur() -> Coalesce:
+    """Return the same, to add to a question about invoices."""
+    rijen = _verrekend().filter(factuur=OuterRef("pk")).order_by().values("factuur")
+    som = Subquery(rijen.annotate(som=Sum("bedrag", output_field=_GELD)).values("som"), output_field=_GELD)
+    return Coalesce(som, Decimal("0.00"), output_field=_GELD)
 
 
 def namen_van_tegoeden(facturen: Sequence[int]) -> Mapping[int, str]:

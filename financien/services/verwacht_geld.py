@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, JSONArray
 from django.utils.translation import gettext as _
 
-from financien.models import Financieringsbron, Inkoopfactuur, Termijn, Toekenning
+from financien.models import Factuurregel, Financieringsbron, Inkoopfactuur, Termijn, Toekenning
 from financien.models.factuur import CREDITEUREN
 from financien.services.saldi import NUL
 from financien.services.termijnen import termijnstanden
@@ -19,14 +19,20 @@ from financien.services.toekenningstand import VORDERING, Stand, samen, standen
 from financien.services.verwachtingen import Bijdrage, Verwacht
 
 
-def van_facturen(van: date, tot: date) -> Bijdrage:
-    """Return the invoices in the books that are not paid, and what suppliers owe us, on its due day. One query."""
-    open_ = [(rij.vervaldatum, vars(rij)["open"]) for rij in Inkoopfactuur.objects.met_stand().oneffen()]
+def van_facturen(van: date, tot: date, *, loon: bool = True) -> Bijdrage:
+    """Return the invoices in the books that are not paid, and what suppliers owe us, on its due day. One query.
+
+    Without ``loon`` not those with wages: what is open of them is in what is to be paid of wages.
+    """
+    rijen = Inkoopfactuur.objects.met_stand().oneffen()
+    if not loon:
+        rijen = rijen.exclude(Exists(Factuurregel.objects.filter(factuur=OuterRef("pk"), rekening__loon=True)))
+    open_ = [(rij.vervaldatum, vars(rij)["open"]) for rij in rijen]
     items = tuple(Verwacht(dag, -bedrag, _("Facturen"), "facturen") for dag, bedrag in open_)
     return Bijdrage(items, rekeningen={CREDITEUREN: -sum((bedrag for _dag, bedrag in open_), NUL)})
 
 
-def van_toekenningen(van: date, tot: date) -> Bijdrage:
+def van_toekenningen(van: date, tot: date, **_loon) -> Bijdrage:
     """Return what decided grants still bring, by instalment; without instalments next month. Two queries.
 
     What is asked for only is left to the financing plan.

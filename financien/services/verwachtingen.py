@@ -40,19 +40,22 @@ class DubbelGedekt(RuntimeError):
     """Two sources say that they know the same money."""
 
 
-Bron = Callable[[date, date], Bijdrage]
+Bron = Callable[..., Bijdrage]
 _bronnen: list[Bron] = []
 
 
 def registreer(bron: Bron) -> None:
-    """Add a source; it gets the first and the last day. Called once, in ``AppConfig.ready``."""
+    """Add a source. Called once, in ``AppConfig.ready``.
+
+    It gets the first and the last day, and ``loon``: whether the reader may see wages (§5.6).
+    """
     if bron not in _bronnen:
         _bronnen.append(bron)
 
 
-def bijdragen(van: date, tot: date) -> Bijdrage:
+def bijdragen(van: date, tot: date, *, loon: bool = True) -> Bijdrage:
     """Return what all sources expect, as one; what is overdue counts today. DubbelGedekt when two overlap."""
-    delen = [bron(van, tot) for bron in _bronnen]
+    delen = [bron(van, tot, loon=loon) for bron in _bronnen]
     verwacht = tuple(_op_tijd(item, van) for deel in delen for item in deel.verwacht if item.datum <= tot)
     _samen(deel.rekeningen.keys() for deel in delen)
     rekeningen = {nummer: bedrag for deel in delen for nummer, bedrag in deel.rekeningen.items()}

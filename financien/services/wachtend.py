@@ -19,6 +19,7 @@ from financien.models import (
     Betaalregel,
     Factuurakkoord,
     Factuurregel,
+    Handgeldbetaling,
     Inkoopfactuur,
     Opdrachtdaad,
 )
@@ -150,6 +151,8 @@ def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
     if rollen.mag(gebruiker, "financien.betalingen_goedkeuren"):
         rijen = Betaalopdracht.objects.filter(~Exists(daden), ~Exists(_regels(_MIS))).exclude(klaargezet_door=gebruiker)
         rijen = rijen.exclude(Exists(_regels(_eigen_betaling(gebruiker))))
+        aan_zich = Handgeldbetaling.objects.filter(opdracht=OuterRef("pk"), naar_naam__iexact=gebruiker.naam)
+        rijen = rijen.exclude(Exists(aan_zich))
         if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
             loon = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__loon=True)
             rijen = rijen.exclude(Exists(_regels(Exists(loon))))
@@ -157,7 +160,9 @@ def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
     elif rollen.mag(gebruiker, "financien.facturen"):
         getoond = Betaalregel.objects.met_stand().filter(opdracht=OuterRef("pk"))
         getoond = getoond.filter(Q(afgeschreven__gt=0) | Q(eens_getoond=True))
-        loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | Exists(getoond))
+        handgeld = Handgeldbetaling.objects.filter(opdracht=OuterRef("pk"), loopt=False)
+        gezien = Exists(getoond) | Exists(handgeld)
+        loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | gezien)
         goed = Exists(daden.filter(soort="goedgekeurd"))
         daad = Case(When(Exists(_regels(_MIS)), Value(Daad.INTREKKEN)), When(goed, Value(Daad.OPHALEN)))
         yield _rijen(loopt, OPDRACHT, daad).exclude(daad=None)

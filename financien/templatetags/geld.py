@@ -1,4 +1,4 @@
-"""The header of the money pages: six groups a treasurer thinks in, and one row of pages inside a group."""
+"""The header of the money pages: eight groups a treasurer thinks in, and one row of pages inside a group."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import rollen
 
 register = template.Library()
-ZONDER_JAAR = {"bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit"}
+ZONDER_JAAR = {
+    *("bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit"),
+    *("maand_nu", "bonnen", "potjes", "terugbetalen", "controles"),
+}
 ALLEEN_BEKENDE_JAREN = {"financiers": "financiers_nu"}  # no page for a year that nobody began
 
 
@@ -25,6 +28,7 @@ class Groep:
 
 
 GROEPEN = (
+    Groep(_("Maand"), (("maand_nu", _("Maand")),)),
     Groep(
         _("Bank"),
         (
@@ -43,6 +47,10 @@ GROEPEN = (
     ),
     Groep(_("Betalen"), (("betalingen", _("Betalen")),), ("betaling",)),
     Groep(
+        _("Handgeld"),
+        (("bonnen", _("Bonnetjes")), ("potjes", _("Potjes")), ("terugbetalen", _("Voorgeschoten"))),
+    ),
+    Groep(
         _("Toekenningen"),
         (
             ("financiers", _("Toekenningen")),
@@ -58,6 +66,8 @@ GROEPEN = (
             ("rekeningen", _("Rekeningen")),
             ("overlopend", _("Overlopend")),
             ("lonen", _("Lonen")),
+            ("jaar", _("Afsluiten")),
+            ("controles", _("Controle")),
             ("invoersoorten", _("Invoeren")),
             ("uitvoer", _("Bestanden")),
         ),
@@ -119,6 +129,7 @@ def geldkop(context, hier: str) -> dict:
         "jaar": jaar,
         "jaarlinks": jaren if len(jaren) > 1 else [],
         "elders": context.get("elders"),
+        "status": getattr(context.get("boekjaar"), "status", ""),
     }
 
 

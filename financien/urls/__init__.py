@@ -1,7 +1,18 @@
 """Addresses of money, a module for each part."""
 
-from financien.urls import bank, begroting, boeken, facturen, financiers, grootboek, realisatie
+from financien.urls import (
+    bank,
+    begroting,
+    boeken,
+    controle,
+    facturen,
+    financiers,
+    grootboek,
+    handgeld,
+    maand,
+    realisatie,
+)
 
 app_name = "financien"
-delen = (begroting, boeken, facturen, financiers, bank, grootboek, realisatie)
+delen = (maand, begroting, boeken, facturen, financiers, bank, grootboek, realisatie, handgeld, controle)
 urlpatterns = [adres for deel in delen for adres in deel.adressen]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import boeken, grootboek
+from financien.views import bestemmen, boeken, grootboek, jaar
 
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 adressen = [
@@ -18,5 +18,9 @@ adressen = [
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+    path(f"{BOEKEN}jaar/", jaar.jaar, name="jaar"),
+    path(f"{BOEKEN}jaar/voorlopig/", jaar.voorlopig, name="voorlopig"),
+    path(f"{BOEKEN}resultaat/", bestemmen.bestemmen, name="bestemmen"),
+    path(f"{BOEKEN}toekenningen/<int:pk>/overschot/", bestemmen.overschot, name="overschot"),
     path(f"{BOEKEN}kasoverzicht/", grootboek.kasoverzicht, name="kasoverzicht"),
 ]

@@ -24,6 +24,7 @@ adressen = [
     path(f"{BOEKEN}betalingen/nieuw/", betalingen.klaarzetten, name="klaarzetten"),
     path(BETALING, betalingen.betaling, name="betaling"),
     path(f"{BETALING}goedkeuren/", betalingen.goedkeuren, name="betaling_goedkeuren"),
+    path(f"{BETALING}goedkeuring-terug/", betalingen.goedkeuring_terug, name="betaling_goedkeuring_terug"),
     path(f"{BETALING}verzonden/", betalingen.verzonden, name="betaling_verzonden"),
     path(f"{BETALING}stoppen/", betalingen.stoppen, name="betaling_stoppen"),
     path(f"{BETALING}mislukt/<int:betaling>/", betalingen.mislukt, name="betaling_mislukt"),

@@ -18,6 +18,7 @@ adressen = [
     path(TOEKENNING, toekenningen.toekenning, name="toekenning"),
     path(f"{TOEKENNING}wijzig/", toekenningen.wijzig, name="toekenning_wijzig"),
     path(f"{TOEKENNING}stap/", toekenningdaden.stap, name="toekenning_stap"),
+    path(f"{TOEKENNING}terugname/", toekenningdaden.terugname, name="toekenning_terugname"),
     path(f"{TOEKENNING}ontvangst/", toekenningdaden.ontvangst, name="toekenning_ontvangst"),
     path(f"{TOEKENNING}terugbetaling/", toekenningdaden.terugbetaling, name="toekenning_terug"),
     path(f"{TOEKENNING}brief/", toekenningdaden.brief, name="toekenning_brief"),

@@ -17,6 +17,7 @@ from financien.models import Bankboeking, Bankregel
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.bank import lijst
 from financien.services.bank.boeken import VoorstelAnders, maak_ongedaan, neem_aan
+from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.inlezen import Uitslag, lees_in
 from financien.services.boeken import BoekFout
 
@@ -26,9 +27,10 @@ ZIEN, DOEN = "financien.bank_zien", "financien.bank"
 def bankblad(request, hier: str) -> dict:
     """Return what every page of the bank needs: the balances, how many lines wait, and who may book."""
     saldi = lijst.banksaldi()
+    aantal = request.user._wachtende_bankregels = lijst.aantal_open(saldi)  # the menu shows the same number
     return {
         "saldi": saldi,
-        "aantal_open": lijst.aantal_open(saldi),
+        "aantal_open": aantal,
         "mag_bank": rollen.mag(request.user, DOEN),
         "ziet_loon": rollen.actieve_rol(request.user) in LOON_ZIEN,
         "hier": hier,
@@ -75,10 +77,10 @@ def _wat_er_kwam(uitslag: Uitslag) -> str:
     return " ".join([nieuw, *([bekend] if uitslag.bekend else []), slot])
 
 
-def regel_van(request, pk: int) -> Bankregel:
-    """Return a bank line within reach of this user. 404."""
+def regel_van(request, pk: int, *, om_te_tonen: bool = False) -> Bankregel:
+    """Return a bank line within reach of this user; to show a proposal with what handgeld it may pay. 404."""
     rijen = Bankregel.objects.met_stand().zichtbaar_voor(request.user).select_related("rekening__kamer")
-    return get_object_or_404(rijen, pk=pk)
+    return get_object_or_404(met_handgeld(rijen) if om_te_tonen else rijen, pk=pk)
 
 
 @recht(DOEN)

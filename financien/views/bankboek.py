@@ -24,7 +24,7 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 @formulier
 def bankregel(request, pk):
     """Book a line in parts, or add a part to the form without booking."""
-    regel = regel_van(request, pk)
+    regel = regel_van(request, pk, om_te_tonen=True)
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
     form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel)

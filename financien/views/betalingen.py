@@ -5,20 +5,25 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import bewijs_antwoord
+from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Opdrachtform, Rekeningform
 from financien.forms.facturen import Redenform
-from financien.models import Bankrekening, Betaalopdracht, Betaalregel, Boekstuk
+from financien.models import Bankrekening, Betaalopdracht, Boekstuk
+from financien.services.bankruimte import bankruimte
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.facturen import FactuurFout
+from financien.services.goedkeuring import neem_goedkeuring_terug
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop, zet_klaar
 from financien.services.opdrachtstand import Opdrachtstand, opdrachten_in, stand_van_opdracht
+from financien.services.werkdagen import eerste_werkdag
 from financien.views.facturen import VOEREN, formulier, kop
 from kamers.models import Partner
 
@@ -41,7 +46,7 @@ def klaarzetten(request, jaar):
     """Gather invoices into an order for the bank."""
     rijen = te_betalen(request.user)
     grens = timezone.localdate() + BINNENKORT
-    kan = [rij.stand.factuur for rij in rijen if not rij.mis and not rij.tegoed]
+    kan = [rij.stand.factuur for rij in rijen if rij.naar and not rij.mis and not rij.tegoed]
     form = Opdrachtform(request.POST or None)
     if form.is_valid():
         gedaan = _zet_klaar(request, form)
@@ -50,6 +55,8 @@ def klaarzetten(request, jaar):
     gevraagd = request.GET.get("factuur", "")
     gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
+    context["ruimte"] = bankruimte("".join(Cooperatie.objects.huidig().iban.split()).upper())
+    context["aangekruist"] = sum(rij.stand.open for rij in rijen if str(rij.stand.factuur.pk) in gekozen)
     return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
 
 
@@ -71,7 +78,8 @@ def _zet_klaar(request, form: Opdrachtform) -> Betaalopdracht | Boekstuk | None:
 
 
 def _opdracht(request, pk: int) -> Opdrachtstand:
-    return stand_van_opdracht(get_object_or_404(Betaalopdracht, pk=pk), request.user)
+    rijen = Betaalopdracht.objects.select_related("klaargezet_door", "bestand").defer("bestand__inhoud")
+    return stand_van_opdracht(get_object_or_404(rijen, pk=pk), request.user)
 
 
 @recht(ZIEN)
@@ -90,22 +98,27 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
         and not zelf
         and not (stand.bezwaren or stand.dicht)
         and rollen.mag(request.user, GOEDKEUREN),
+        "terug": stand.alleen_goedgekeurd_door(request.user) and rollen.mag(request.user, GOEDKEUREN),
         "bestand": invoeren and stand.kan_ophalen,
         "verzonden": invoeren and stand.kan_noteren,
         "stoppen": invoeren and stand.kan_stoppen,
     }
+    if stand.ziet_loon and stand.loopt and not stand.gestopt:  # with wages in it, what is at the bank tells them (§5.6)
+        context["ruimte"] = bankruimte(stand.opdracht.van_iban, stand.opdracht.pk)
     context["kan"]["iets"] = any(context["kan"].values())
+    bankdag = eerste_werkdag(stand.opdracht.uitvoeren_op)
+    context["bankdag"] = bankdag if bankdag != stand.opdracht.uitvoeren_op and not stand.verzonden else None
     context["mislukken"] = stand.onderweg if invoeren and stand.verzonden else []
     return render(request, "financien/betaling.html", context, status=422 if fout else 200)
 
 
-def _doe(request, pk: int, zin: str, doe):
+def _doe(request, pk: int, zin: str, doe, terug: str = ""):
     stand = _opdracht(request, pk)
     try:
         doe(stand.opdracht, gebruiker=request.user)
     except FactuurFout as fout:
         return _toon(request, _opdracht(request, pk), str(fout))
-    messages.success(request, zin)
+    messages.success(request, zin, extra_tags=f"ongedaan:{reverse(terug, args=[pk])}" if terug else "")
     return redirect("financien:betaling", pk)
 
 
@@ -113,7 +126,16 @@ def _doe(request, pk: int, zin: str, doe):
 @require_POST
 def goedkeuren(request, pk):
     """Approve an order as the second person."""
-    return _doe(request, pk, _("Goedgekeurd. De penningmeester kan het bestand nu ophalen."), keur_goed)
+    zin = _("Goedgekeurd. De penningmeester kan het bestand nu ophalen.")
+    return _doe(request, pk, zin, keur_goed, "financien:betaling_goedkeuring_terug")
+
+
+@recht(GOEDKEUREN)
+@require_POST
+def goedkeuring_terug(request, pk):
+    """Take the own approval back, while nothing was sent."""
+    zin = _("Je goedkeuring is teruggenomen. De opdracht is gestopt: de penningmeester maakt een nieuwe.")
+    return _doe(request, pk, zin, neem_goedkeuring_terug)
 
 
 @recht(VOEREN)
@@ -146,7 +168,9 @@ def stoppen(request, pk):
 def mislukt(request, pk, betaling):
     """Note that the bank did not carry out one payment of an order: its invoice may be paid again."""
     stand = _opdracht(request, pk)
-    regel = get_object_or_404(Betaalregel, opdracht=pk, volgnummer=betaling)
+    regel = next((rij for rij in stand.regels if rij.volgnummer == betaling), None)
+    if regel is None:
+        raise Http404
     form = Redenform(request.POST or None)
     if form.is_valid():
         try:

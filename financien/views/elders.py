@@ -54,8 +54,9 @@ def elders_aan(request, jaar):
 @require_POST
 def elders_uit(request, jaar):
     """Keep the books of a year here again."""
+    boekjaar(request, jaar, "elders")  # 404 for a year that does not exist
     try:
-        zet_hier(jaar=jaar)
+        zet_hier(jaar=jaar, gebruiker=request.user)
         messages.success(request, _("De boeken van %(jaar)s staan weer hier.") % {"jaar": jaar})
     except BoekFout as fout:
         messages.error(request, str(fout))

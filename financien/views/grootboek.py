@@ -15,14 +15,16 @@ from financien.models import Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.balans import balans as maak_balans
 from financien.services.journaal import kaart as maak_kaart
+from financien.services.kasoverzicht import KOLOMMEN, kasboekingen, loon_uit
 from financien.services.kasoverzicht import kasoverzicht as maak_kasoverzicht
-from financien.services.kasoverzicht import loon_uit
 from financien.services.loonsom import proefbalans_met_loonsom
 from financien.services.rekeningschema import kamers_zonder, laad_rekeningen, maak_kamerrekeningen, ontbrekende
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat as maak_staat
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar
 from kamers.models import Kamer
+
+MAANDEN = {str(nummer) for nummer in range(1, 13)}
 
 
 def _kamer(request) -> tuple[list[Kamer], Kamer | None]:
@@ -118,7 +120,7 @@ def staat(request, jaar):
     kamers, gekozen = _kamer(request)
     tot = _tot(request, jaar)
     stand = maak_staat(jaar, tot, gekozen, loon=context["ziet_lonen"])
-    context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot}
+    context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot, "loopt": tot < date(jaar, 12, 31)}
     return render(request, "financien/staat.html", context | {"staat": stand})
 
 
@@ -128,10 +130,22 @@ def kasoverzicht(request, jaar):
     """Show the money that came in and went out each month, apart from income and costs."""
     context = boekjaar(request, jaar, "kasoverzicht")
     ziet = context["ziet_lonen"]
-    maanden = maak_kasoverzicht(jaar, _tot(request, jaar) if ziet else _laatste(jaar), loon=ziet)
+    tot = _tot(request, jaar) if ziet else _laatste(jaar)
+    maanden = maak_kasoverzicht(jaar, tot, loon=ziet)
     lonen = 0 if ziet else loon_uit(jaar)
-    totalen = [sum(getattr(m, veld) for m in maanden) for veld in ("toekenningen", "overig", "uit")]
-    totalen[2] += lonen
+    totalen = [sum(getattr(m, veld) for m in maanden) for veld in KOLOMMEN]
+    totalen[-1] += lonen
     eind = maanden[-1].eind - lonen if maanden else None
     context |= {"maanden": maanden, "totalen": totalen, "lonen": lonen, "eind": eind}
-    return render(request, "financien/kasoverzicht.html", context)
+    context["gevraagd"] = request.GET.get("tot", "")[:10]
+    return render(request, "financien/kasoverzicht.html", context | _opengemaakt(request, jaar, tot, ziet=ziet))
+
+
+def _opengemaakt(request, jaar: int, tot: date, *, ziet: bool) -> dict:
+    """Return the bookings of the figure that was opened; nothing for an address that names none."""
+    maand, wat = request.GET.get("maand", ""), request.GET.get("wat", "")
+    if maand not in MAANDEN or wat not in KOLOMMEN:
+        return {}
+    eerste, blad = date(jaar, int(maand), 1), request.GET.get("blad", "1")[:6]
+    boekingen = kasboekingen(eerste, tot, wat, gebruiker=request.user, loon=ziet, blad=blad)
+    return {"open": {"maand": eerste, "wat": wat}, "blad": boekingen}

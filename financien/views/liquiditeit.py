@@ -31,10 +31,11 @@ class Balk:
 def pagina(request):
     """Show what is expected to come in and go out, and where the money stands at the end of each month."""
     vandaag = timezone.localdate()
-    blik = vooruitblik(vandaag)
+    ziet_lonen = rollen.mag(request.user, "financien.lonen_zien")
+    blik = vooruitblik(vandaag, loon=ziet_lonen)
     context = kop(request, vandaag.year, "liquiditeit")
     balken = [Balk(maand, _breedte(maand.eind, blik.hoogste)) for maand in blik.maanden]
-    context |= {"blik": blik, "balken": balken, "zin": zin_van(blik)}
+    context |= {"blik": blik, "balken": balken, "zin": zin_van(blik), "ziet_lonen": ziet_lonen}
     context["maanden_open"] = zin_niet_geboekt(blik.niet_geboekt) if blik.niet_geboekt else ""
     context["ziet_bank"] = rollen.mag(request.user, "financien.bank_zien")
     return render(request, "financien/liquiditeit.html", context)

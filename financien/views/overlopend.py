@@ -12,7 +12,7 @@ from buurtwerkkamer.toegang import recht
 from financien.forms.overlopend import Ongedaanform, Overlopendform
 from financien.models import Overlopendepost
 from financien.services.boeken import BoekFout
-from financien.services.overlopend import boek_overlopend, maak_ongedaan, overlopend
+from financien.services.overlopend import boek_overlopend, maak_ongedaan, overlopend, waarom_nog_niet
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar, formulier
 
 
@@ -20,9 +20,11 @@ def _context(request, jaar: int) -> dict:
     """Return what these pages need; accruals are booked too while the year is provisionally closed."""
     context = boekjaar(request, jaar, "overlopend")
     status = context["boekjaar"].status if context["boekjaar"] else None
+    nog_niet = waarom_nog_niet(jaar, timezone.localdate())
     kan = status in (Jaar.Status.OPEN, Jaar.Status.VOORLOPIG) and not context["elders"]
     return context | {
         "mag_overlopend": kan and rollen.mag(request.user, BOEKEN),
+        "nog_niet": nog_niet if kan else "",
         "voorlopig": status == Jaar.Status.VOORLOPIG,
     }
 
@@ -40,6 +42,9 @@ def lijst(request, jaar):
 def nieuw(request, jaar):
     """Book an accrual with its opposite in the next year."""
     context = _context(request, jaar)
+    if context["nog_niet"] and request.method != "POST":
+        messages.info(request, context["nog_niet"])
+        return redirect("financien:overlopend", jaar)
     form = Overlopendform(request.POST or None, voorlopig=context["voorlopig"])
     if form.is_valid():
         vast = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user, "vandaag": timezone.localdate()}

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,14 +12,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer.bewijs import bewaar_bewijs, bewijs_antwoord
 from buurtwerkkamer.toegang import recht
-from financien.forms.toekenningen import Briefform, Geldform, Stapform, Stopform, Voorwaardeform
+from financien.forms.toekenningdaden import (
+    Bevestigform,
+    Briefform,
+    Geldform,
+    Stapform,
+    Stopform,
+    Terugneemform,
+    Voorwaardeform,
+)
 from financien.models import Betaalverzoek, Brief, Termijn, Toekenning, Voorwaarde
 from financien.services.betaalverzoeken import verzoek_om_betaling
 from financien.services.boeken import BoekFout
 from financien.services.financiers import lks_tot
 from financien.services.ontvangsten import betaal_terug, ontvang
+from financien.services.stapgevolg import Gevolg, bekijk_stap, keur_terugname, neem_terug, zet_getoond
 from financien.services.toekenningboek import eigen_inkomsten
-from financien.services.toekenningen import Status, mogelijke_stappen, stop_contract, zet_stap
+from financien.services.toekenningen import Status, mogelijke_stappen, stop_contract
 from financien.views.toekenningen import WIJZIGEN, ZIEN, formulier, toekenning_van
 
 
@@ -45,16 +55,69 @@ def stap(request, pk):
     if not stappen:
         messages.info(request, _("Na deze stap komt er geen meer."))
         return redirect("financien:toekenning", rij.pk)
-    bedrag = lks_tot(rij, rij.gestopt_op) if rij.gestopt_op else rij.bedrag
-    form = Stapform(request.POST or None, stappen=stappen, bedrag=bedrag)
+    vast = {"stappen": stappen, "bedrag": lks_tot(rij, rij.gestopt_op) if rij.gestopt_op else rij.bedrag}
+    klasse = Bevestigform if "gezien" in request.POST else Stapform
+    form = klasse(request.POST or None, request.FILES or None, **vast)
+    gevolg = _neem_stap(request, rij, form) if form.is_valid() else None
+    if form.is_valid() and gevolg is None:
+        messages.success(request, _("De stap is vastgelegd."))
+        return redirect("financien:toekenning", rij.pk)
+    if gevolg:
+        form = _bevestig(request, form, gevolg, vast)
+    context = {"toekenning": rij, "form": form, "gevolg": gevolg, "besloten": Status.VASTGESTELD in stappen}
+    context["einde"] = rij.gestopt_op or rij.tot
+    return render(request, "financien/toekenningstap.html", context, status=422 if form.errors else 200)
+
+
+def _bevestig(request, form, gevolg: Gevolg, vast: dict) -> Bevestigform:
+    """Return the form that asks what this step needs, with what was typed and what was wrong with it."""
+    anders = Bevestigform(request.POST, request.FILES, gevolg=gevolg, **vast)
+    for fout in form.errors.get(NON_FIELD_ERRORS, []):
+        anders.add_error(None, fout)
+    return anders
+
+
+def _neem_stap(request, rij: Toekenning, form) -> Gevolg | None:
+    """Take the step; return what it would do when that has to be confirmed. What is wrong is said in the form."""
+    schoon = {naam: waarde for naam, waarde in form.cleaned_data.items() if waarde is not None}
+    merk, brief = schoon.pop("gezien", ""), schoon.pop("brief", None)
+    erbij = {naam: schoon.pop(naam) for naam in ("zonder_brief", "vroeg") if naam in schoon}
+    schoon |= {"toekenning": rij, "gebruiker": request.user}
+    gevolg = None
+    try:
+        gevolg = bekijk_stap(**schoon)
+        if not merk and gevolg and not gevolg.stil:
+            return gevolg
+        if brief:
+            erbij["brief"] = bewaar_bewijs(brief).bestand
+        zet_getoond(merk=merk or (gevolg.merk if gevolg else ""), **schoon, **erbij)
+    except BoekFout as fout:
+        form.add_error(None, str(fout))
+        return gevolg
+    return None
+
+
+@recht(WIJZIGEN)
+@formulier
+def terugname(request, pk):
+    """Take back the last step, which was a mistake."""
+    rij = toekenning_van(request, pk)
+    laatste = rij.stappen.geldig().order_by("-pk")[0]
+    form = Terugneemform(request.POST or None, initial={"stap": laatste.pk})
+    if request.method != "POST":
+        try:
+            keur_terugname(rij)
+        except BoekFout as fout:
+            messages.error(request, str(fout))
+            return redirect("financien:toekenning", rij.pk)
 
     def doe(schoon):
-        zet_stap(toekenning=rij, gebruiker=request.user, **schoon)
+        neem_terug(toekenning=rij, gebruiker=request.user, **schoon)
 
-    uitleg = _("Na het besluit staan bedrag, periode en verdeling vast, en komt de vordering in de boeken.")
-    besloten = Status.VASTGESTELD in stappen
-    vast = {"titel": _("Volgende stap"), "knop": _("Leg de stap vast"), "gedaan": _("De stap is vastgelegd.")}
-    return _handel(request, rij, form, doe, uitleg="" if besloten else uitleg, **vast)
+    uitleg = _("Wat bij deze stap geboekt is, draaien we terug op dezelfde dag. De stap blijft te lezen, met je reden.")
+    titel = _("Stap terugnemen: %(stap)s") % {"stap": laatste.get_status_display()}
+    vast = {"titel": titel, "knop": _("Neem de stap terug"), "gedaan": _("De stap is teruggenomen.")}
+    return _handel(request, rij, form, doe, uitleg=uitleg, **vast)
 
 
 @recht(WIJZIGEN)
@@ -91,7 +154,7 @@ def terugbetaling(request, pk):
 def brief(request, pk):
     """Keep a letter with the grant."""
     rij = toekenning_van(request, pk)
-    form = Briefform(request.POST or None, request.FILES or None)
+    form = Briefform(request.POST or None, request.FILES or None, stappen=rij.stappen.zonder_brief())
 
     def doe(schoon):
         bestand = bewaar_bewijs(schoon.pop("bestand")).bestand

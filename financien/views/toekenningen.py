@@ -19,7 +19,9 @@ from financien.services.boeken import BoekFout
 from financien.services.dekkingsoverzicht import dekking as maak_dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
-from financien.services.toekenningen import besloten, bewaar, bewaar_nieuw
+from financien.services.financierstotaal import totalen
+from financien.services.stapgevolg import niet_hier_van
+from financien.services.toekenningen import ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
 from financien.views.grootboek import _tot
 from kamers.models import Partner
 
@@ -55,8 +57,7 @@ def lijst(request, jaar):
     """List the financiers of a year, who needs attention first."""
     context = financiersjaar(request, jaar, "financiers")
     rijen = financiers(jaar, timezone.localdate())
-    velden = ("gevraagd", "toegekend", "ontvangen", "vervallen", "te_laat")
-    context |= {"financiers": rijen, "totaal": {v: sum(getattr(f, v) for f in rijen) for v in velden}}
+    context |= {"financiers": rijen, "totaal": totalen(rijen)}
     context["natura"] = [regel for f in rijen for regel in f.regels if regel.toekenning.in_natura]
     return render(request, "financien/financiers.html", context)
 
@@ -89,7 +90,8 @@ def toekenning_van(request, pk: int) -> Toekenning:
 def toekenning(request, pk):
     """Show one grant: where it stands, its rooms, instalments, conditions, letters and history."""
     rij = toekenning_van(request, pk)
-    context = {"toekenning": rij, "dossier": dossier(rij, timezone.localdate()), "sleutel": uuid4()}
+    alles = dossier(rij, timezone.localdate(), request.user)
+    context = {"toekenning": rij, "dossier": alles, "niet_hier": niet_hier_van(alles), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
     return render(request, "financien/toekenning.html", context)
@@ -114,10 +116,10 @@ def wijzig(request, pk):
     return _bewerk(request, rij, rij.van.year)
 
 
-def _bewaar(sleutel: UUID | None, *, toekenning: Toekenning, **wat) -> Toekenning:
+def _bewaar(sleutel: UUID | None, gezien: int | None, *, toekenning: Toekenning, **wat) -> Toekenning:
     if toekenning.pk is None:
         return bewaar_nieuw(sleutel=sleutel or uuid4(), toekenning=toekenning, **wat)
-    return bewaar(toekenning=toekenning, **wat)
+    return bewaar(toekenning=toekenning, gezien=gezien or 0, **wat)
 
 
 def _bewerk(request, rij: Toekenning, jaar: int):
@@ -126,8 +128,10 @@ def _bewerk(request, rij: Toekenning, jaar: int):
         wat = {"toekenning": form.instance, "delen": form.delen(), "termijnen": form.termijnen()}
         wat |= {"gebruiker": request.user, "datum": timezone.localdate()}
         try:
-            rij = _bewaar(form.cleaned_data["sleutel"], **wat)
+            rij = _bewaar(form.cleaned_data["sleutel"], form.cleaned_data["gezien"], **wat)
         except BoekFout as fout:
+            if isinstance(fout, ToekenningGewijzigd):
+                form.begin_opnieuw(fout.nu)
             form.add_error(None, str(fout))
         else:
             messages.success(request, _("De toekenning is bewaard."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kamers.models import Kamer, Klus, Teljaar
 from kamers.services.klussen import Klusregel, met_helpers
+from kamers.services.wissen import BEWAREN
 
 TERUG = timedelta(days=14)  # so long a klus that went off stays on the board
 
@@ -81,6 +82,7 @@ def _aan_te_vullen(kamer: Kamer, vandaag: date) -> Q:
     gesloten = Teljaar.objects.filter(kamer=kamer, jaar=vandaag.year - 1)
     vorig = Q(gedaan_op__year=vandaag.year - 1) & ~Q(Exists(gesloten))
     onbekend = Q(status=Klus.Status.KLAAR, eerste_keer=Klus.EersteKeer.ONBEKEND)
+    onbekend &= Q(gedaan_op__gt=vandaag - BEWAREN)  # its text is erased then: nobody can know any more whose job it was
     return onbekend & (Q(gedaan_op__year=vandaag.year) | vorig)
 
 

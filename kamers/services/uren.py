@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
@@ -43,9 +44,16 @@ def laatste_keren(gebruiker, zonder: Inzet | None = None, aantal: int = 10):
     return keren.select_related("bijeenkomst", "klus").order_by("-dag", "-pk")[:aantal]
 
 
-def totaal_van(gebruiker, jaar: int) -> Decimal:
-    """Return the own hours that count in a year; practising does not."""
-    return _eigen(gebruiker).in_jaar(jaar).filter(kamer__oefenkamer=False).totaal()
+def totaal_van(gebruiker, jaar: int) -> tuple[Decimal, Decimal]:
+    """Return the own hours that count in a year, and how many of them the volunteer did not confirm yet. One query.
+
+    Practising does not count.
+    """
+    rijen = _eigen(gebruiker).in_jaar(jaar).filter(kamer__oefenkamer=False)
+    open_ = Q(gemeld_uren=None, beoordeeld_op=None)
+    totaal, bij = Sum("uren", default=Decimal(0)), Sum("uren", filter=open_, default=Decimal(0))
+    alles = rijen.aggregate(totaal=totaal, open=bij)
+    return alles["totaal"], alles["open"]
 
 
 def _doel(inzet_id: int) -> str:

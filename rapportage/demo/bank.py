@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from html import escape
 
+from django.db.models import Q
 from stdnum import iban
 
 from financien.models import (
@@ -20,6 +21,7 @@ from financien.models import (
 )
 from financien.services.bank.eigen import zet_eigen
 from financien.services.bank.inlezen import lees_in
+from financien.services.handgeld.potje import standen
 from kamers.models import Kamer
 from rapportage.demo.boeken import BEGIN, HANDGELD, MAANDEN
 from rapportage.demo.plan import kans
@@ -68,7 +70,9 @@ def maak_bank(kamers: list[Kamer], jaren: range, tot: date, wie) -> int:
 
 def _geboekt(bank: Grootboekrekening) -> dict[tuple[int, int], list[Zin]]:
     """Return what the bank did for the documents that are there: one line per document, income per partner."""
-    rijen = Boeking.objects.filter(boekstuk__dagboek="bank").select_related("boekstuk", "partner")
+    rijen = Boeking.objects.filter(Q(debet=bank) | Q(credit=bank), boekstuk__dagboek="bank").select_related(
+        "boekstuk", "partner"
+    )
     som: dict[tuple, Decimal] = defaultdict(lambda: NUL)
     stukken: dict[int, Boekstuk] = {}
     for boeking in rijen.order_by("boekstuk__datum", "pk"):
@@ -89,13 +93,15 @@ def _ander(stuk: Boekstuk) -> tuple[str, str]:
 
 def _deze_maand(kamers: list[Kamer], tot: date) -> Iterator[Zin]:
     """Yield what the bank did this month and nobody booked yet."""
-    maand = MAANDEN[tot.month - 1]
+    maand, potten = MAANDEN[tot.month - 1], standen(kamers)
     for kamer in kamers:
         toeval = kans("bank", tot.year, tot.month, kamer.code)
         huur, stroom = (Decimal(toeval.randint(van, 2 * van)).scaleb(-2) for van in (52000, 21000))
         eerste = tot.replace(day=1)
-        wat = f"Handgeld {kamer.afkorting} {maand} (fictief)"
-        yield Zin(eerste + timedelta(1), -HANDGELD, f"Handgeld {kamer.naam}"[:60], _pot(kamer), wat)
+        bij = HANDGELD - potten[kamer.pk].over
+        if bij > 0:
+            wat = f"Handgeld {kamer.afkorting} {maand} (fictief)"
+            yield Zin(eerste + timedelta(1), -bij, f"Handgeld {kamer.naam}"[:60], _pot(kamer), wat)
         wat = f"Huur {kamer.afkorting} {maand} (fictief)"
         yield Zin(eerste + timedelta(3), -huur, "Verhuurder (fictief)", VERHUURDER, wat)
         wat = f"Termijn {kamer.afkorting} {maand} (fictief)"
@@ -111,13 +117,14 @@ def _pot(kamer: Kamer) -> str:
 
 
 def _herkenning(kamers: list[Kamer]) -> None:
-    """Agree how handgeld, rent and energy of each room are recognised."""
-    potten = {rij.kamer_id: rij for rij in Grootboekrekening.objects.filter(soort="handgeld")}
+    """Agree how rent and energy of each room are recognised; handgeld is by the number of the account of the room."""
+    for rij in Grootboekrekening.objects.filter(kamer__in=kamers, soort="handgeld").select_related("kamer"):
+        rij.iban = _pot(rij.kamer)
+        rij.save(update_fields=["iban"])
     huur, stroom = (Grootboekrekening.objects.get(nummer=nummer) for nummer in ("4110", "4120"))
     for kamer in kamers:
         letters = "".join(teken for teken in kamer.afkorting.lower() if teken.isalnum())
         for nummer, woorden, wat, rekening in (
-            (_pot(kamer), "", "Handgeld", potten[kamer.pk]),
             (VERHUURDER, f"huur{letters}", "Huur", huur),
             (ENERGIE, f"termijn{letters}", "Energie", stroom),
         ):

@@ -1,5 +1,6 @@
 """The fictional books: what the budget of each year says, month by month, with a little chance. Amounts in euros."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
@@ -34,6 +35,7 @@ MAANDEN = (
 )
 KWARTAAL = (1, 4, 7, 10)
 HANDGELD = Decimal("250.00")
+MET_BONNEN = 4  # so many rooms have receipts one by one
 BEGIN = {
     "1000": Decimal("48250.00"),
     "1310": Decimal("9000.00"),
@@ -61,6 +63,7 @@ class _Boeken:
         self.nummer = {rij.nummer: rij for rij in alle}
         self.van_post = {rij.post_id: rij for rij in alle if rij.post_id}
         self.handgeld = {rij.kamer_id: rij for rij in alle if rij.soort == Rekeningsoort.HANDGELD}
+        self.pot: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))  # what each room has left
 
     def leef(self, jaren: range, tot: date) -> int:
         bedragen = {self.nummer[nummer]: bedrag for nummer, bedrag in BEGIN.items()}
@@ -109,23 +112,26 @@ class _Boeken:
     def _handgeld(self) -> Lijst:
         bank = self.nummer["1000"]
         return [
-            Regel(rij, bank, HANDGELD, self.kamers[kamer])
+            Regel(rij, bank, self._vul(kamer), self.kamers[kamer])
             for kamer, rij in self.handgeld.items()
-            if kamer in self.kamers
+            if kamer in self.kamers and self.pot[kamer] < HANDGELD
         ]
 
+    def _vul(self, kamer: int) -> Decimal:
+        """Fill the pot of a room; return with how much."""
+        bij, self.pot[kamer] = HANDGELD - self.pot[kamer], HANDGELD
+        return bij
+
     def _uitgegeven(self, jaar: int, maand: int) -> Lijst:
-        """Spend less than the top-up, so that the pot of a room never goes below zero."""
-        return [
-            Regel(
-                self.nummer["4130"],
-                rij,
-                Decimal(kans("pot", jaar, maand, kamer).randint(18000, 25000)).scaleb(-2),
-                plek,
-            )
-            for kamer, rij in self.handgeld.items()
-            if (plek := self.kamers.get(kamer))
-        ]
+        """Spend less than the pot holds; receipts of the last month are made one by one, see ``demo/handgeld``."""
+        regels = []
+        met_bonnen = list(self.kamers)[:MET_BONNEN] if (jaar, maand) == self.laatste else []
+        for kamer, rij in self.handgeld.items():
+            if kamer in self.kamers and kamer not in met_bonnen:
+                bedrag = Decimal(kans("pot", jaar, maand, kamer).randint(18000, 25000)).scaleb(-2)
+                self.pot[kamer] -= bedrag
+                regels.append(Regel(self.nummer["4130"], rij, bedrag, self.kamers[kamer]))
+        return regels
 
     def _regel(self, debet: str, credit: str, bedrag: Decimal, kamer: int | None = None) -> Regel:
         plek = self.kamers[kamer] if kamer else None

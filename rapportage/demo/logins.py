@@ -43,9 +43,11 @@ def maak_logins(kamers: list[Kamer], begin: date) -> dict[int, Gebruiker]:
     geheim, casa, namen = make_password(wachtwoord()), kamers[0], cycle(VOORNAMEN[1:])
     coordinatoren = {kamer.pk: _gebruiker(f"coordinator.{kamer.code}", next(namen), geheim) for kamer in kamers}
     anderen = _anderen(casa, geheim, namen)
-    Gebruiker.objects.bulk_create([*coordinatoren.values(), *anderen.values()])
+    tweede = _gebruiker("kascommissie.2", next(namen), geheim)  # a check is done by two
+    Gebruiker.objects.bulk_create([*coordinatoren.values(), *anderen.values(), tweede])
     plekken = [(Rol.COORDINATOR, gebruiker, {"kamer_id": kamer}) for kamer, gebruiker in coordinatoren.items()]
     plekken += [(rol, gebruiker, _plek(rol, casa)) for rol, gebruiker in anderen.items()]
+    plekken.append((Rol.KASCOMMISSIE, tweede, {}))
     Aanstelling.objects.bulk_create(
         Aanstelling(gebruiker=gebruiker, rol=rol, van=begin, **plek) for rol, gebruiker, plek in plekken
     )

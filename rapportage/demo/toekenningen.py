@@ -11,7 +11,8 @@ from buurtwerkkamer.models import Gebruiker, Versie
 from financien.models import Financieringsbron, Financieringsregel, Grootboekrekening, Toekenning
 from financien.services.naar_rato import verdeel
 from financien.services.ontvangsten import ontvang
-from financien.services.toekenningen import bewaar, zet_stap
+from financien.services.toekenningen import bewaar
+from financien.services.toekenningstap import zet_stap
 from kamers.models import Kamer
 from rapportage.gegevens.aanbod_2018 import DATUM, JAAR
 
@@ -20,6 +21,7 @@ KWARTALEN = ((1, 20), (4, 20), (7, 20), (10, 20))
 PROJECTEN = "8060"  # the second line of own income
 WACHT = timedelta(days=60)  # the slow payer of this year pays nothing in its last weeks
 TRAAG = "Rochdale"
+BRIEF = "De brief ligt nog op papier in de map."
 Daad = tuple[date, int, Callable[[], object]]
 
 
@@ -62,7 +64,9 @@ class Toekenningen:
         eigen = bron.soort == Soort.EIGEN
         rij = self._maak(jaar, bron, delen, [] if eigen else termijnen, date(jaar - 1, 9, 28))
         for dag, status in self._stappen(jaar, bron):
-            self._doe(dag, partial(zet_stap, toekenning=rij, status=status, datum=dag, gebruiker=self.wie))
+            self._doe(
+                dag, partial(zet_stap, toekenning=rij, status=status, datum=dag, gebruiker=self.wie, zonder_brief=BRIEF)
+            )
         if bron.partner_id is None and not eigen:
             return
         for nummer, (dag, bedrag) in enumerate(termijnen):

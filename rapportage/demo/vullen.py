@@ -10,11 +10,14 @@ from django.db import connection, transaction
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from financien.services.rekeningschema import maak_kamerrekeningen
 from kamers.models import Kamer, Streefwaarde
+from rapportage.demo.afsluiten import sluit_af
 from rapportage.demo.afwijkingen import leg_verschillen_uit
 from rapportage.demo.bank import maak_bank
 from rapportage.demo.binnen import maak_doorverwijzingen, maak_verzoeken
-from rapportage.demo.boeken import maak_boeken
+from rapportage.demo.boeken import MET_BONNEN, maak_boeken
+from rapportage.demo.controle import maak_controles
 from rapportage.demo.feiten import maak_feiten
+from rapportage.demo.handgeld import maak_handgeld
 from rapportage.demo.kamers import Kamerplan, kamerplannen, maak_kamers
 from rapportage.demo.klussen import DEEL_EERSTE_KEER, maak_klussen
 from rapportage.demo.leven import Mensen, leef_een_jaar
@@ -100,8 +103,11 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     vulling.metingen = maak_metingen(jaren, tot, coach)
     penningmeester = Gebruiker.objects.get(aanstellingen__rol="penningmeester")
     vulling.boekstukken = maak_boeken(kamers, jaren, tot, penningmeester)
+    maak_handgeld(kamers[:MET_BONNEN], jaren, tot, penningmeester)
     maak_bank(kamers, jaren, tot, penningmeester)
     leg_verschillen_uit(jaren, tot, kamers[: len(KAMERS)], penningmeester)
+    sluit_af(kamers, jaren, tot, penningmeester)
+    maak_controles(jaren, tot, penningmeester)
     return vulling
 
 

@@ -46,6 +46,7 @@ class Rapport(Bevroren):
     vastgelegd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
     )
+    besluit_op = models.DateField(_("vastgesteld door de ledenvergadering op"), null=True, blank=True)
     bladzijden = models.PositiveSmallIntegerField(_("bladzijden"))
     momentopname = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name=_("momentopname"))
     pdf = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="PDF")
@@ -64,6 +65,17 @@ class Rapport(Bevroren):
                 fields=["soort", "jaar", "editie"],
                 name="rapport_editie_uniek",
                 violation_error_message=_("Deze editie bestaat al."),
+            ),
+            models.UniqueConstraint(
+                fields=["jaar"],
+                condition=Q(besluit_op__isnull=False),
+                name="rapport_een_vastgesteld_per_jaar",
+                violation_error_message=_("Dit jaar heeft al een vastgesteld jaarverslag."),
+            ),
+            models.CheckConstraint(
+                condition=Q(besluit_op__isnull=True) | Q(soort="jaarverslag"),
+                name="rapport_vastgesteld_is_een_jaarverslag",
+                violation_error_message=_("De leden stellen een jaarverslag vast."),
             ),
             models.CheckConstraint(
                 condition=Q(editie__gte=1),

@@ -89,9 +89,20 @@ def _lopend(inhoud: Rapportinhoud, editie: Editie | None) -> dict[str, str]:
     if editie is None:
         staat = f"concept op basis van {inhoud.versie} van {_datum(inhoud.versie_datum)}, niet vastgelegd"
         return {"kop": f"CONCEPT · {inhoud.titel}", "voet": " · ".join(voet), "staat": staat}
-    op = _datum(timezone.localtime(editie.op))
     voet += [f"editie {editie.nummer}", f"controlecode {editie.code}"]
-    return {"kop": inhoud.titel, "voet": " · ".join(voet), "staat": f"vastgelegd op {op}, nog niet vastgesteld"}
+    return {"kop": inhoud.titel, "voet": " · ".join(voet), "staat": _staat(inhoud, editie)}
+
+
+def _staat(inhoud: Rapportinhoud, editie: Editie) -> str:
+    """Say on every page whether the members settled the year with this edition, before it, or not yet."""
+    if editie.besluit_op:
+        return f"vastgesteld door de ledenvergadering op {_datum(editie.besluit_op)}"
+    op = _datum(timezone.localtime(editie.op))
+    if inhoud.soort != JAARVERSLAG:  # an offer is asked, not adopted: its own day counts
+        return f"{inhoud.versie} van {_datum(inhoud.versie_datum)}, vastgelegd op {op}"
+    if inhoud.vastgesteld_op:
+        return f"vastgelegd op {op}, na de vaststelling van {_datum(inhoud.vastgesteld_op)}"
+    return f"vastgelegd op {op}, nog niet vastgesteld"
 
 
 def _datum(dag) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from buurtwerkkamer.models import Jaar, Versie
+from financien.models import Accountantsverklaring, Kascontrole
 from rapportage.models import Rapport
 
 BESTANDEN = ("pdf", "xlsx", "csv", "json")
@@ -20,12 +21,19 @@ class Soortregel:
     te_maken: bool
     edities: tuple[Rapport, ...]
 
+    @property
+    def vaste_editie(self) -> int:
+        """Return the number of the edition that the members adopted, or 0: what comes later is after it."""
+        return next((rapport.editie for rapport in self.edities if rapport.besluit_op), 0)
+
 
 @dataclass(frozen=True)
 class Jaarregel:
     jaar: int
     fictief: bool
     soorten: tuple[Soortregel, ...]
+    accountant: tuple[Accountantsverklaring, ...]
+    kascommissie: tuple[Kascontrole, ...]
 
 
 def edities(gebruiker) -> QuerySet[Rapport]:
@@ -36,7 +44,7 @@ def edities(gebruiker) -> QuerySet[Rapport]:
 
 
 def per_jaar(gebruiker, dit_jaar: int) -> list[Jaarregel]:
-    """Return every year with something to report, the newest first. Three queries."""
+    """Return every year with something to report, the newest first. Five queries."""
     gemaakt: dict[tuple[int, str], list[Rapport]] = {}
     for rapport in edities(gebruiker):
         gemaakt.setdefault((rapport.jaar.jaar, rapport.soort), []).append(rapport)
@@ -44,10 +52,31 @@ def per_jaar(gebruiker, dit_jaar: int) -> list[Jaarregel]:
     aanwezig = set(versies.values_list("jaar__jaar", "soort"))
     jaren = {jaar for jaar, _soort in aanwezig} | {jaar for jaar, _soort in gemaakt}
     fictief = dict(Jaar.objects.filter(jaar__in=jaren).values_list("jaar", "fictief"))
-    return [_jaarregel(jaar, fictief[jaar], dit_jaar, aanwezig, gemaakt) for jaar in sorted(jaren, reverse=True)]
+    gecontroleerd = _gecontroleerd()
+    return [
+        _jaarregel(jaar, fictief[jaar], dit_jaar, aanwezig, gemaakt, gecontroleerd)
+        for jaar in sorted(jaren, reverse=True)
+    ]
 
 
-def _jaarregel(jaar: int, fictief: bool, dit_jaar: int, aanwezig: set, gemaakt: dict) -> Jaarregel:
+def gecontroleerd_in(jaar: int) -> dict[str, list]:
+    """Return what accountant and kascommissie said about a year, for who settles it. Two queries."""
+    accountant, kascommissie = _gecontroleerd().get(jaar, ([], []))
+    return {"accountant": accountant, "kascommissie": kascommissie}
+
+
+def _gecontroleerd() -> dict[int, tuple[list[Accountantsverklaring], list[Kascontrole]]]:
+    """Return per year what the accountant said, and the checks of the kascommissie that both members signed."""
+    per: dict[int, tuple[list, list]] = {}
+    for verklaring in Accountantsverklaring.objects.select_related("jaar").order_by("-pk"):
+        per.setdefault(verklaring.jaar.jaar, ([], []))[0].append(verklaring)
+    for controle in Kascontrole.objects.met_stand().filter(verklaard__gt=1, gestopt=False):
+        for jaar in range(controle.van.year, controle.tot.year + 1):
+            per.setdefault(jaar, ([], []))[1].append(controle)
+    return per
+
+
+def _jaarregel(jaar: int, fictief: bool, dit_jaar: int, aanwezig: set, gemaakt: dict, gecontroleerd: dict) -> Jaarregel:
     te_maken = {
         Rapport.Soort.JAARVERSLAG: jaar <= dit_jaar and any(rij[0] == jaar for rij in aanwezig),
         Rapport.Soort.AANBOD: (jaar, Versie.Soort.AANBOD) in aanwezig,
@@ -56,4 +85,5 @@ def _jaarregel(jaar: int, fictief: bool, dit_jaar: int, aanwezig: set, gemaakt: 
         Soortregel(jaar, soort.value, str(soort.label), kan, tuple(gemaakt.get((jaar, soort.value), ())))
         for soort, kan in te_maken.items()
     )
-    return Jaarregel(jaar, fictief, tuple(r for r in regels if r.te_maken or r.edities))
+    accountant, kas = gecontroleerd.get(jaar, ([], []))
+    return Jaarregel(jaar, fictief, tuple(r for r in regels if r.te_maken or r.edities), tuple(accountant), tuple(kas))

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -59,23 +60,27 @@ def leg_vast(*, soort: str, jaar: int, gebruiker, sleutel: UUID, gezien: int | N
     the year has no such report, PdfFout when it cannot be printed, NietGezien when the year is not finished and
     ``gezien`` is not how many items were still open; then nothing is stored.
     """
-    with _slot(soort, jaar), transaction.atomic():
-        _een_blik()
+    with rapportslot(soort, jaar), transaction.atomic():
+        een_blik()
         handeling = eenmaal(sleutel, "rapport_vastgelegd", gebruiker, f"rapport:{soort}:{jaar}")
         if handeling is None:
             return Rapport.objects.get(pk=Handeling.objects.values_list("na__rapport", flat=True).get(pk=sleutel))
         inhoud = MAKERS[Rapport.Soort(soort)](jaar)
         controleer_gezien(soort, versie_van(soort, jaar), gezien)
-        rapport = _maak_editie(inhoud, gebruiker)
+        rapport = maak_editie(inhoud, gebruiker)
         onthoud(handeling, None, {"rapport": rapport.pk})
         return rapport
 
 
-def _maak_editie(inhoud: Rapportinhoud, gebruiker) -> Rapport:
+def maak_editie(inhoud: Rapportinhoud, gebruiker, besluit_op: date | None = None) -> Rapport:
+    """Freeze a report as the next edition of its kind and year. Inside the transaction of the act, under its lock.
+
+    ``besluit_op``: the day of the meeting of which this is the decision; one edition of a year has it.
+    """
     opname = momentopname.schrijf(Momentopname(inhoud, _partners(inhoud.versie_id)))
     jaar = Jaar.objects.get(jaar=inhoud.jaar)
     nummer = Rapport.objects.filter(soort=inhoud.soort, jaar=jaar).count() + 1
-    editie = Editie(nummer, timezone.now(), hashlib.sha256(opname).hexdigest()[:CODE])
+    editie = Editie(nummer, timezone.now(), hashlib.sha256(opname).hexdigest()[:CODE], besluit_op)
     pdf = druk(inhoud, editie)
     naam = inhoud.bestandsnaam
     return Rapport.objects.create(
@@ -85,6 +90,7 @@ def _maak_editie(inhoud: Rapportinhoud, gebruiker) -> Rapport:
         editie=nummer,
         vastgelegd_op=editie.op,
         vastgelegd_door=gebruiker,
+        besluit_op=besluit_op,
         bladzijden=pdf.bladzijden,
         momentopname=_bewaar(Opbrengst(f"{naam}-momentopname.json", "json", opname)),
         pdf=_bewaar(Opbrengst(f"{naam}.pdf", "pdf", pdf.inhoud)),
@@ -129,7 +135,7 @@ def lees_opname(rapport: Rapport) -> Momentopname:
 
 
 @contextmanager
-def _slot(soort: str, jaar: int) -> Iterator[None]:
+def rapportslot(soort: str, jaar: int) -> Iterator[None]:
     """Hold the lock of one kind and year, taken before the transaction so that its view is of after the wait."""
     sleutel = [SLOT + list(Rapport.Soort.values).index(soort), jaar]
     with connection.cursor() as cursor:
@@ -141,7 +147,7 @@ def _slot(soort: str, jaar: int) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", sleutel)
 
 
-def _een_blik() -> None:
+def een_blik() -> None:
     """Let all queries of this transaction see the same moment; inside a caller's transaction that is the caller's."""
     if len(connection.savepoint_ids) == 0:
         with connection.cursor() as cursor:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from buurtwerkkamer.bedragen import getal, rond
 from buurtwerkkamer.bedragen import uren as kaal
 from buurtwerkkamer.models import Versie
-from financien.services.dekking import is_tekort
 from kamers.models import Indicator, Kamer, Streefwaarde
 from kamers.services.tellen import KLUSSEN, sleutel_van
 from rapportage.boeken import Boekcijfers
@@ -15,15 +14,18 @@ from rapportage.cijfers import Jaarcijfers, Kamercijfers
 from rapportage.models import Meting
 from rapportage.tabellen import prestaties as p
 from rapportage.tabellen.basis import Kolom
+from rapportage.tabellen.besteding import besteding, controle
 from rapportage.tabellen.samen import cooperatie, cooperatie_zin
 from rapportage.tabellen.splitsing import KLEINSTE_N, apart, te_klein
+from rapportage.tabellen.toezicht import Toezicht
 from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM, ZONDER_NAAM, definitie
 
 BALK_MAXIMUM = 150  # a bar stops at one and a half times what was agreed
 CIJFER_VANAF = 6  # the scale of a grade starts here: 8,3 beside 8 would otherwise look like nothing
 PARTNERENQUETE = "I4"  # three to five partners a room: not anonymous, so always shown
 ACTIEVE_VRIJWILLIGERS = "O2"
-BESTEDING, VOLGEN = "I1", frozenset({"I1", "I2"})  # from the books, and from the kascommissie
+BESTEDING, CONTROLE = "I1", "I2"  # from the books, and from the kascommissie
+VOLGEN = frozenset({BESTEDING, CONTROLE})
 GROEPEN: dict[str, tuple[str, str]] = {
     Indicator.Groep.EFFECT: ("Effect", "bij bewoners en in de buurt"),
     Indicator.Groep.OUTPUT: ("Output", "wie er meedoen"),
@@ -52,13 +54,14 @@ def prestatietabel(
     cijfers: Jaarcijfers | None,
     metingen: Metingen,
     boeken: Boekcijfers | None = None,
+    toezicht: Toezicht | None = None,
 ) -> p.Prestatietabel:
     """Build the table of a version. ``cijfers`` None makes an offer: targets only. One query."""
     doelen: dict[Indicator, dict[int, Streefwaarde]] = {}
     for waarde in versie.streefwaarden.select_related("indicator__soort").order_by("indicator__volgorde"):
         doelen.setdefault(waarde.indicator, {})[waarde.kamer_id] = waarde
     rijen = {
-        indicator: _rij(indicator, per_kamer, versie, kamers, _Bron(cijfers, metingen, boeken))
+        indicator: _rij(indicator, per_kamer, versie, kamers, _Bron(cijfers, metingen, boeken, toezicht))
         for indicator, per_kamer in doelen.items()
     }
     return p.Prestatietabel(
@@ -99,11 +102,12 @@ def _groep(code: str, rijen: Mapping[Indicator, p.Prestatierij]) -> p.Prestatieg
 
 @dataclass(frozen=True)
 class _Bron:
-    """Where results come from: what was counted, what was measured, and the books."""
+    """Where results come from: what was counted, what was measured, the books, and who checked those."""
 
     cijfers: Jaarcijfers | None
     metingen: Metingen
     boeken: Boekcijfers | None
+    toezicht: Toezicht | None
 
     def bereikt(self, indicator: Indicator, kamer: Kamer) -> p.Bereikt | None:
         """Return what a room reached; None in an offer."""
@@ -111,6 +115,8 @@ class _Bron:
             return None
         if indicator.code == BESTEDING and self.boeken:
             return besteding(self.boeken.resultaat(kamer.pk))
+        if indicator.code == CONTROLE and self.toezicht and self.toezicht.oordeel:
+            return controle(self.toezicht)
         meting = self.metingen.get((indicator.pk, kamer.pk))
         return bereikt_van(indicator, _van(self.cijfers, kamer), meting)
 
@@ -167,15 +173,6 @@ def bereikt_van(indicator: Indicator, cijfers: Kamercijfers, meting: Meting | No
     if indicator.groep == Indicator.Groep.PROCES:
         return _geteld(sleutel_van(indicator), cijfers)
     return _gemeten(indicator, meting)
-
-
-def besteding(resultaat: Decimal | None) -> p.Bereikt:
-    """Return I1 of a room: the shortage of income against costs by the books, in whole euros; up to the margin none."""
-    if resultaat is None:
-        return p.Bereikt(p.NIETS_GEBOEKT, p.NIETS_GEBOEKT)
-    tekort = rond(-resultaat, Decimal(1)) if is_tekort(resultaat) else Decimal(0)
-    teken = "+" if rond(resultaat, Decimal(1)) > 0 else ""
-    return p.Bereikt(p.GETELD, f"{getal(tekort)} tekort", tekort, bij=f"baten min kosten: {teken}{getal(resultaat)}")
 
 
 def _geteld(sleutel: int | str, cijfers: Kamercijfers) -> p.Bereikt:

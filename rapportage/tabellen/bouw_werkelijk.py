@@ -1,20 +1,22 @@
 """Build the table *begroot en werkelijk* from the budget of a version and the books of its year."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 
-from financien.models import Afwijkingsgrens
+from financien.models import Afwijkingsgrens, Verdeelsleutel
 from kamers.models import Kamer
 from rapportage.boeken import BUITEN, Boekcijfers
 from rapportage.tabellen import werkelijk as w
 from rapportage.tabellen.basis import NUL, Kolom, som
 from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel
-from rapportage.tabellen.geldregels import Uitleg
+from rapportage.tabellen.geldregels import Gedeeld, Uitleg
 
 FYSIEK = "fysiek"
+ZONDER_SLEUTEL = "zoals het geboekt is"
 BUITEN_NAAM = "Buiten de begroting"
 BIJSCHRIFT = "Bedragen in euro, inclusief btw, geboekt tot en met {dag}."
 TEKENS = (
@@ -30,6 +32,7 @@ def werkelijktabel(
     boeken: Boekcijfers,
     zinnen: Iterable[Uitleg],
     grens: Afwijkingsgrens,
+    gedeeld: Iterable[Gedeeld] = (),
 ) -> w.Werkelijktabel:
     """Build cost lines × rooms with their subtotals, then income and result. No query."""
     zinnen, loopt = tuple(zinnen), boeken.geboekt_tot.month < 12
@@ -49,7 +52,22 @@ def werkelijktabel(
         bijschrift=f"{BIJSCHRIFT.format(dag=date_format(boeken.geboekt_tot, 'j F Y'))} {TEKENS}",
         zinnen=_zinnen(groepen, kamers, zinnen),
         zonder_toelichting=() if loopt else _zonder(groepen, kamers, zinnen, grens),
+        gedeeld=_gedeeld(gedeeld, kamers),
     )
+
+
+def _gedeeld(rijen: Iterable[Gedeeld], kamers: Sequence[Kamer]) -> tuple[w.Gedeeldrij, ...]:
+    """Return the shared cost lines; what was booked and reversed is not there."""
+    som_van: dict[tuple[str, str], dict[int, Decimal]] = defaultdict(lambda: defaultdict(lambda: NUL))
+    for rij in rijen:
+        som_van[rij.rekening, rij.wijze][rij.kamer] += rij.bedrag
+    uit = []
+    for (naam, wijze), per_kamer in sorted(som_van.items()):
+        delen = tuple(w.Kamerdeel(k.afkorting, per_kamer[k.pk]) for k in kamers if per_kamer.get(k.pk))
+        if delen:
+            label = str(Verdeelsleutel.Wijze(wijze).label) if wijze else ZONDER_SLEUTEL
+            uit.append(w.Gedeeldrij(naam, label, sum(per_kamer.values(), NUL), delen))
+    return tuple(uit)
 
 
 def _groep(groep, kamers: Sequence[Kamer], boeken: Boekcijfers) -> w.Werkelijkgroep:

@@ -5,14 +5,26 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DecimalField, F, IntegerField, QuerySet, Sum, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DecimalField,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from buurtwerkkamer.models import Versie
-from financien.models import Afwijking, Afwijkingsgrens, Boeking
+from financien.models import Afwijking, Afwijkingsgrens, Boeking, Verdeelsleutel
+from financien.models.factuur import GEDEELD
 from financien.models.grootboek import RESULTAAT
 
-KOSTEN, BRON, GEBOEKT, UITLEG, GRENS = "kosten", "bron", "geboekt", "uitleg", "grens"
+KOSTEN, BRON, GEBOEKT, UITLEG, GRENS, SAMEN = "kosten", "bron", "geboekt", "uitleg", "grens", "samen"
 LEEG = Value("", output_field=CharField())
 GEEN_GETAL = Cast(Value(None), DecimalField(max_digits=12, decimal_places=2))
 NEE = Value(False, output_field=BooleanField())
@@ -58,6 +70,16 @@ class Uitleg:
 
 
 @dataclass(frozen=True)
+class Gedeeld:
+    """What a room paid of a cost line that all rooms share, and how that line is divided."""
+
+    kamer: int
+    rekening: str
+    wijze: str
+    bedrag: Decimal
+
+
+@dataclass(frozen=True)
 class Geldregels:
     """All money of a version, each in its order; and what the books of its year say, the newest sentence last."""
 
@@ -66,12 +88,13 @@ class Geldregels:
     geboekt: tuple[Geboekt, ...] = ()
     uitleg: tuple[Uitleg, ...] = ()
     grens: Afwijkingsgrens = field(default_factory=Afwijkingsgrens)  # from where on a difference needs a sentence
+    gedeeld: tuple[Gedeeld, ...] = ()
 
 
 def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
     """Read the budget and the financing of a version, also a source without amounts; and the books. One query."""
     gevonden: dict[str, dict[int, Geldregel]] = {KOSTEN: {}, BRON: {}}
-    geboekt, uitleg, grens = [], [], Afwijkingsgrens()
+    geboekt, uitleg, gedeeld, grens = [], [], [], Afwijkingsgrens()
     delen = [_bronnen(versie), *(_boeken(versie) if met_boeken else ())]
     rijen = _kosten(versie).union(*delen, all=True).order_by("r_wat", "r_plek", "r_rij")
     for wat, plek, rij, kamer, bedrag, basis, eenheid, code, soort, naam, tekst, raming in rijen:
@@ -81,18 +104,22 @@ def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
             uitleg.append(Uitleg(kamer, code or "", plek, tekst))
         elif wat == GRENS:
             grens = Afwijkingsgrens(procent=plek, bedrag=bedrag)
+        elif wat == SAMEN:
+            gedeeld.append(Gedeeld(kamer, naam, soort or "", bedrag))
         else:
             regel = gevonden[wat].setdefault(rij, Geldregel(code, soort, naam, tekst, raming))
             if kamer is not None:
                 regel.bedragen[kamer] = bedrag
                 regel.bases[kamer] = (basis, eenheid)
     kosten, bronnen = (tuple(gevonden[wat].values()) for wat in (KOSTEN, BRON))
-    return Geldregels(kosten, bronnen, tuple(geboekt), tuple(uitleg), grens)
+    return Geldregels(kosten, bronnen, tuple(geboekt), tuple(uitleg), grens, tuple(gedeeld))
 
 
 def _boeken(versie: Versie) -> list[QuerySet]:
-    """Return both sides of the bookings on costs and income of the year, the sentences about its lines, its limit."""
-    return [_geboekt(versie, "debet", 1), _geboekt(versie, "credit", -1), _uitleg(versie), _grens(versie)]
+    """Return both sides of the bookings on costs and income, what rooms share, and sentences with their limit."""
+    kanten = (("debet", 1), ("credit", -1))
+    vragen = [vraag(versie, *kant) for vraag in (_geboekt, _gedeeld) for kant in kanten]
+    return [*vragen, _uitleg(versie), _grens(versie)]
 
 
 def _geboekt(versie: Versie, kant: str, teken: int) -> QuerySet:
@@ -100,6 +127,19 @@ def _geboekt(versie: Versie, kant: str, teken: int) -> QuerySet:
     plek = {"r_kamer": F("kamer_id"), "r_code": F(f"{kant}__post__code"), "r_soort": F(f"{kant}__soort")}
     vast = {"r_wat": Value(GEBOEKT, output_field=CharField()), "r_plek": NUL, "r_rij": NUL, "r_basis": GEEN_GETAL}
     vast |= {"r_eenheid": LEEG, "r_naam": LEEG, "r_tekst": LEEG, "r_raming": NEE}
+    groep = eigen.annotate(**plek).values(*plek).annotate(r_bedrag=teken * Sum("bedrag"), **vast)
+    return groep.values_list(*(f"r_{naam}" for naam in VOLGORDE))
+
+
+def _gedeeld(versie: Versie, kant: str, teken: int) -> QuerySet:
+    """Return the parts of shared invoice lines as they were booked, with the key of today; no wages."""
+    eigen = Boeking.objects.filter(boekstuk__jaar=versie.jaar_id, factuur__isnull=False, omschrijving=GEDEELD)
+    eigen = eigen.filter(**{f"{kant}__soort__in": RESULTAAT, f"{kant}__loon": False}).order_by()
+    sleutel = Verdeelsleutel.objects.filter(jaar=versie.jaar_id, rekening=OuterRef(kant))
+    plek = {"r_rij": F(f"{kant}_id"), "r_kamer": F("kamer_id"), "r_soort": Subquery(sleutel.values("wijze")[:1])}
+    plek |= {"r_naam": F(f"{kant}__naam")}
+    vast = {"r_wat": Value(SAMEN, output_field=CharField()), "r_plek": NUL, "r_basis": GEEN_GETAL, "r_raming": NEE}
+    vast |= {"r_eenheid": LEEG, "r_code": LEEG, "r_tekst": LEEG}
     groep = eigen.annotate(**plek).values(*plek).annotate(r_bedrag=teken * Sum("bedrag"), **vast)
     return groep.values_list(*(f"r_{naam}" for naam in VOLGORDE))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rapportage.tabellen.basis import Kolom
 
 GETAL, WOORD, GEEN_AFSPRAAK, LEEG = "getal", "woord", "geen afspraak", "leeg"
-GETELD, GEMETEN, VOLGT = "geteld", "gemeten", "volgt"
+GETELD, GEMETEN, BEOORDEELD, VOLGT = "geteld", "gemeten", "beoordeeld", "volgt"
 NIET_GEREGISTREERD, NIET_GEMETEN, TE_WEINIG = "niet geregistreerd", "nog niet gemeten", "te weinig antwoorden"
 NIETS_GEBOEKT = "niets geboekt"
 
@@ -35,7 +35,7 @@ class Bereikt:
     ``tekst`` is what is printed: 58% · 12 op 19 · 8,3 · 214 · volgt · niet geregistreerd · nog niet gemeten.
     """
 
-    status: str  # GETELD, GEMETEN, or one of the words above that stand without a figure
+    status: str  # GETELD, GEMETEN, BEOORDEELD (a word), or one of the words above that stand without a figure
     tekst: str
     waarde: Decimal | None = None
     op_aangemeld: int | None = None

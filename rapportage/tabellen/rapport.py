@@ -6,6 +6,7 @@ from datetime import date
 from rapportage.tabellen.basis import Kolom, Toelichting
 from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urentabel
 from rapportage.tabellen.prestaties import Prestatietabel
+from rapportage.tabellen.toezicht import Toezicht
 from rapportage.tabellen.werkelijk import Werkelijktabel
 
 AANBOD, JAARVERSLAG = "aanbod", "jaarverslag"
@@ -45,6 +46,9 @@ class Rapportinhoud:
     realisatie: str  # why there is no realised money; empty in an offer, and where there is
     toelichting: tuple[Toelichting, ...]
     werkelijk: Werkelijktabel | None = None  # None in an offer, and when the books of the year hold nothing
+    toezicht: Toezicht | None = None  # None in an offer, and in an edition of before it was reported
+    jaarstand: str = ""  # how far the year is: provisionally closed, or settled with day and sha256; empty while open
+    vastgesteld_op: date | None = None  # the day of the members' meeting
 
     @property
     def bestandsnaam(self) -> str:

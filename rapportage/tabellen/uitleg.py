@@ -8,6 +8,7 @@ from buurtwerkkamer.bedragen import euro_heel
 from financien.services.dekking import TEKORT_MARGE
 from rapportage.boeken import Boekcijfers
 from rapportage.tabellen.basis import Toelichting
+from rapportage.tabellen.toezicht import Toezicht
 
 UNIEK = (
     "Verschillende mensen die dit jaar minstens één keer kwamen. "
@@ -45,7 +46,10 @@ DEFINITIES = {
         "Baten min kosten van het jaar, volgens de boekhouding. "
         f"Tot {euro_heel(TEKORT_MARGE)} onder nul telt als 0 tekort. Elk bedrag is terug te vinden in de boeken."
     ),
-    "I2": "Het oordeel van de kascommissie en de accountant.",
+    "I2": (
+        "Het oordeel van de kascommissie over het hele jaar: twee leden tekenen, het strengste oordeel telt. "
+        "Is er een verklaring van de accountant, dan telt die mee. Het oordeel geldt voor alle kamers samen."
+    ),
     "I3": "Het gemiddelde cijfer in een enquête onder medewerkers en vrijwilligers. De norm is meer dan 8.",
     "I4": "Het gemiddelde cijfer in een enquête onder partners en financiers. De norm is meer dan 8.",
 }
@@ -103,6 +107,7 @@ def hoe_tellen_we(
     uren_voor_actief: int,
     geboekt: bool = False,
     boeken: Boekcijfers | None = None,
+    toezicht: Toezicht | None = None,
     laatste_dag: date | None = None,
 ) -> tuple[Toelichting, ...]:
     """Return the entries of "Hoe tellen we" for one kind of report.
@@ -117,11 +122,12 @@ def hoe_tellen_we(
     )
     if not jaarverslag:
         return (*_ALTIJD, actief)
-    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG, *_besteding(geboekt, boeken))
+    geld = (*_besteding(geboekt, boeken), *_controle(boeken, toezicht))
+    return (*_peildatum(laatste_dag), *_ALTIJD, actief, *_JAARVERSLAG, *geld)
 
 
 def _besteding(geboekt: bool, boeken: Boekcijfers | None) -> tuple[Toelichting, ...]:
-    """Explain I1 and I2 (besteding, controle): how they are made, or the word that stands in their place."""
+    """Explain I1 (besteding): how it is made, or the word that stands in its place."""
     if boeken is None:
         return (Toelichting("Volgt", IN_DE_BOEKEN if geboekt else VOLGEN_LATER),)
     dag = date_format(boeken.geboekt_tot, "j F Y")
@@ -129,8 +135,17 @@ def _besteding(geboekt: bool, boeken: Boekcijfers | None) -> tuple[Toelichting, 
     return (
         Toelichting("Begroot en werkelijk", werkelijk),
         Toelichting("Goede besteding budget", DEFINITIES["I1"]),
-        Toelichting("Volgt", OORDEEL_VOLGT),
     )
+
+
+def _controle(boeken: Boekcijfers | None, toezicht: Toezicht | None) -> tuple[Toelichting, ...]:
+    """Explain I2 (controle): how it is made and on what it rests, or on what it waits."""
+    if toezicht and toezicht.oordeel:
+        return (Toelichting("Verantwoorde besteding budget", f"{DEFINITIES['I2']} Dit jaar: {toezicht.bij}."),)
+    if boeken is None:
+        return ()
+    wacht = f" Nu: {toezicht.bij}." if toezicht and toezicht.controles else ""
+    return (Toelichting("Volgt", OORDEEL_VOLGT + wacht),)
 
 
 def _peildatum(laatste_dag: date | None) -> tuple[Toelichting, ...]:

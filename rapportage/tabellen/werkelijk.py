@@ -53,6 +53,22 @@ class Zondertoelichting:
 
 
 @dataclass(frozen=True)
+class Kamerdeel:
+    kamer: str
+    bedrag: Decimal
+
+
+@dataclass(frozen=True)
+class Gedeeldrij:
+    """A cost line that all rooms share: how, what it was together, and what each room of this report paid of it."""
+
+    naam: str
+    wijze: str
+    totaal: Decimal
+    delen: tuple[Kamerdeel, ...]
+
+
+@dataclass(frozen=True)
 class Werkelijktabel:
     kolommen: tuple[Kolom, ...]
     groepen: tuple[Werkelijkgroep, ...]
@@ -64,6 +80,7 @@ class Werkelijktabel:
     bijschrift: str
     zinnen: tuple[Verschilzin, ...]
     zonder_toelichting: tuple[Zondertoelichting, ...] = ()  # only of a whole year
+    gedeeld: tuple[Gedeeldrij, ...] = ()  # empty in an edition of before it was printed
 
     @property
     def rijen(self) -> tuple[Werkelijkrij, ...]:

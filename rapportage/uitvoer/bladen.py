@@ -1,8 +1,9 @@
 """All sheets of a workbook: one per table, and the explanation."""
 
 from rapportage.tabellen import Bereikt, Doel, Kolom, Prestatiecel, Prestatierij, Rapportinhoud
-from rapportage.tabellen.prestaties import GETAL
+from rapportage.tabellen.prestaties import BEOORDEELD, GETAL
 from rapportage.uitvoer.blad import BREED, GROEP, HEEL, KOLOM, Blad, Regel, Vak, tekst
+from rapportage.uitvoer.blad_toezicht import blad_toezicht
 from rapportage.uitvoer.bladen_geld import blad_begroting, blad_financiering, blad_uren
 from rapportage.uitvoer.bladen_werkelijk import blad_werkelijk
 from rapportage.uitvoer.rijen import over
@@ -20,6 +21,7 @@ def bladen(inhoud: Rapportinhoud) -> tuple[Blad, ...]:
         *blad_werkelijk(inhoud),
         blad_financiering(inhoud),
         blad_uren(inhoud),
+        *blad_toezicht(inhoud),
         blad_toelichting(inhoud),
     )
 
@@ -70,11 +72,13 @@ def _eenheid(rij: Prestatierij, waarde) -> str:
 
 def _bereikt(rij: Prestatierij, cel: Prestatiecel) -> list[Vak]:
     bereikt = cel.bereikt or Bereikt("", "")
+    bij = "; ".join(filter(None, [bereikt.bij, bereikt.bron]))
+    if bereikt.status == BEOORDEELD:
+        return [*tekst(bereikt.tekst), Vak(), Vak(), Vak(), *tekst(bij)]
     if bereikt.waarde is None:
         return [Vak(bereikt.tekst or None), *[Vak() for _maat in BEREIKT[1:]]]
     formaat = "0.0" if rij.eenheid == "cijfer" else _eenheid(rij, bereikt.waarde)
     aantallen = (bereikt.op_aangemeld, bereikt.op_naam, bereikt.geteld)
-    bij = "; ".join(filter(None, [bereikt.bij, bereikt.bron]))
     return [Vak(bereikt.waarde, formaat), *[Vak(aantal, HEEL) for aantal in aantallen], *tekst(bij)]
 
 

@@ -16,6 +16,7 @@ from rapportage.tabellen import (
 )
 from rapportage.tabellen.geld import Urenrij
 from rapportage.tabellen.rapport import JAARVERSLAG
+from rapportage.uitvoer.blad_toezicht import delen
 
 TOTAAL, COOPERATIE = "Totaal", "Coöperatie"
 FICTIEF = "Dit zijn fictieve cijfers, om mee te oefenen."
@@ -45,6 +46,7 @@ def rijen(inhoud: Rapportinhoud) -> Iterator[Rij]:
     yield from _werkelijk(inhoud.werkelijk)
     yield from _financiering(inhoud.financiering)
     yield from _uren(inhoud.uren)
+    yield from _toezicht(inhoud)
     for uitleg in inhoud.toelichting:
         yield Rij("toelichting", "", "", uitleg.kop, "", "", "", None, uitleg.tekst)
 
@@ -65,6 +67,7 @@ def over(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
         ("Begroot en werkelijk", inhoud.zinnen.werkelijk),
         ("Financiering", inhoud.zinnen.financiering),
         ("Uren", inhoud.zinnen.uren),
+        ("Controle", inhoud.toezicht.zin if inhoud.toezicht else ""),
         ("Dekking", inhoud.financiering.tolerantie),
         ("Tellen", inhoud.prestaties.niet_optelbaar),
     ]
@@ -206,6 +209,15 @@ def _urenrij(tabel: Urentabel, rij: Urenrij) -> Iterator[Rij]:
             for kolom, waarde in zip(tabel.kolommen, waarden, strict=True):
                 yield Rij(*plek, kolom.code, kolom.naam, maat, waarde, _geregistreerd(waarde))
             yield Rij(*plek, "", TOTAAL, maat, totaal, _geregistreerd(totaal))
+
+
+def _toezicht(inhoud: Rapportinhoud) -> Iterator[Rij]:
+    for wie, over, gezien, aantal, vragen, woorden in delen(inhoud):
+        for maat, waarde in (("gezien", gezien), ("aantal", aantal), ("vragen", vragen)):
+            if waarde is not None:
+                yield Rij("controle", wie, "", over, "", "", maat, waarde)
+        if woorden:
+            yield Rij("controle", wie, "", over, "", "", "oordeel", None, woorden)
 
 
 def _geregistreerd(waarde: Getal) -> str:

@@ -35,6 +35,7 @@ def rapporten(request):
     context = {"jaren": per_jaar(request.user, dit_jaar), "dit_jaar": dit_jaar, "vormen": BESTANDEN[1:]}
     context["mag_vastleggen"] = mag(request.user, "rapportage.vastleggen")
     context["mag_meten"] = mag(request.user, "kamers.meting")
+    context["mag_controle"] = mag(request.user, "financien.controle_zien")
     return render(request, "rapportage/rapporten.html", context)
 
 

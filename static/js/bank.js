@@ -7,7 +7,7 @@
   const hier = () => doc.activeElement?.closest(REGEL);
   const naar = (daad) => {
     daad?.focus({ preventScroll: true });
-    daad?.closest("li").scrollIntoView({ block: "nearest" });
+    (daad?.closest("li") ?? daad)?.scrollIntoView({ block: "nearest" });
   };
   const hulp = () => doc.querySelector("dialog#toetsen")?.showModal();
 
@@ -25,11 +25,11 @@
   });
   doc.addEventListener("click", (e) => e.target.closest("[data-toetsen]") && hulp());
 
-  /* After Klopt the next open line gets the focus. */
+  /* After Klopt the next open line gets the focus; after the last one the way back to the month. */
   let volgende = null;
   doc.addEventListener("htmx:beforeRequest", (e) => {
     const alle = daden(), nu = alle.indexOf(e.target.closest?.(REGEL)?.querySelector(DAAD));
-    volgende = nu < 0 ? null : alle[nu + 1] ?? alle[nu - 1] ?? null;
+    volgende = nu < 0 ? null : alle[nu + 1] ?? alle[nu - 1] ?? doc.querySelector("[data-klaar]");
   });
   doc.addEventListener("htmx:afterSettle", () => {
     if (volgende?.isConnected && (!doc.activeElement || doc.activeElement === doc.body)) naar(volgende);

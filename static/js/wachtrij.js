@@ -141,10 +141,11 @@
   bij("submit", ({ target }) => "gooiWeg" in target.dataset && plekken(EIGEN).forEach(wis));
 
   /* A draft, or what was refused, back on its card. Who was typing before this came keeps what stands there, and chooses. */
+  const kiest = ({ type }) => /radio|checkbox/.test(type);
   const vul = (form, velden) => {
     for (const veld of $$("input", form).filter(({ name }) => VELDEN.includes(name))) {
       const hier = velden.filter(([naam]) => naam === veld.name).map(([, waarde]) => waarde);
-      if (/radio|checkbox/.test(veld.type)) veld.checked = hier.includes(veld.value);
+      if (kiest(veld)) veld.checked = hier.includes(veld.value);
       else veld.value = hier[0] ?? "";
     }
     const chip = $("#kaart-namen .chip", form), ids = $$("[name=namen]", form).map(({ value }) => value);
@@ -158,8 +159,8 @@
     $("input", form).dispatchEvent(new Event("input", { bubbles: true }));
   };
   const gegeven = (form) => $$("input:enabled", form) /* what the page came with, also under what was typed before any script */
-    .filter(({ name, type, defaultChecked }) => VELDEN.includes(name) && (!/radio|checkbox/.test(type) || defaultChecked))
-    .map(({ name, defaultValue }) => [name, defaultValue]);
+    .filter((veld) => VELDEN.includes(veld.name) && (!kiest(veld) || veld.defaultChecked))
+    .map((veld) => [veld.name, kiest(veld) ? veld.value : veld.defaultValue]);
   zelf.herstel = () => {
     const form = $("form[data-klad=wacht]"), plek = klad(form), pad = form?.getAttribute("action");
     if (!form) return;

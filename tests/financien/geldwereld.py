@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from buurtwerkkamer.bewijs import keur_bewijs
+from buurtwerkkamer.bewijs import bewaar_bewijs, keur_bewijs
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Herkenningsregel, Koppeling
 from financien.services import overlopend
+from financien.services.accountant import leg_verklaring_vast
 from financien.services.bank.herkenning import onthoud
 from financien.services.bank.voorstellen import Deel
 from financien.services.opdrachten import keur_goed, zet_klaar
@@ -19,8 +20,10 @@ from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
+from tests.financien.controlefabriek import maak_controle
 from tests.financien.factuurfabriek import deel as factuurdeel
 from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
+from tests.financien.handgeldfabriek import maak_bon, voorschieter
 from tests.financien.toekenningfabriek import toekenningwereld
 
 DAG = date(2026, 3, 10)
@@ -36,6 +39,7 @@ def geldwereld(gebruiker, kamer) -> dict[str, int]:
         **toekenningwereld(gebruiker, kamer),
         **_bank(gebruiker),
         **_grootboek(kamer, gebruiker),
+        **_controle(),
     }
 
 
@@ -45,6 +49,14 @@ def kamerfactuur(code: str) -> int:
     regels = [factuurdeel("4120", "12.50", Kamer.objects.get(code=code))]
     wie = maak_gebruiker(f"penning-{code}", Rol.PENNINGMEESTER)
     return maak_factuur(wie, *regels, nummer=code, datum=TOEN, scan=scan).pk
+
+
+def kamerbon(code: str) -> int:
+    """Submit a receipt of a room that someone paid with own money, with a photo."""
+    kamer = Kamer.objects.get(code=code)
+    wie = maak_gebruiker(f"bon-{code}", Rol.COORDINATOR, kamer=kamer)
+    terug = voorschieter(kamer, wie)
+    return maak_bon(kamer, wie, datum=TOEN, betaald_uit="eigen", voorschieter=terug).pk
 
 
 def _betaling(kamer) -> dict[str, int]:
@@ -75,3 +87,18 @@ def _grootboek(kamer, gebruiker) -> dict[str, int]:
     post = overlopend.boek_overlopend(opgave, jaar=2018, vandaag=DAG, sleutel=uuid.UUID(int=9), gebruiker=gebruiker)
     koppeling = Koppeling.objects.create(soort="rekening", code="4300", rekening=rekening("4110"))
     return {"overlopend": post.pk, "koppelingen": koppeling.pk, "koppeling": koppeling.pk}
+
+
+def _controle() -> dict[str, int]:
+    """A check of 2018 with a photo at the second document, and what the accountant said."""
+    een, ander = (maak_gebruiker(f"kas-{n}", Rol.KASCOMMISSIE) for n in (1, 2))
+    wie = maak_gebruiker("boeker", Rol.PENNINGMEESTER)
+    scan = bewaar_bewijs(keur_bewijs(maak_pdf())).bestand
+    velden = {"datum": TOEN, "bewijs": scan}
+    for bedrag in (1, 2, 3):
+        maak_boekstuk(wie, regel("4120", "1500", bedrag, Kamer.objects.first()), **velden)
+    controle = maak_controle(een, ander, van=date(2018, 2, 1), tot=date(2018, 2, 1), grootte=100)
+    jaar = Jaar.objects.get(jaar=2018)
+    vast = {"soort": "controle", "oordeel": "goedkeurend", "datum": date(2019, 4, 1), "gebruiker": wie}
+    verklaring = leg_verklaring_vast(jaar=jaar, bestand=keur_bewijs(maak_pdf()), sleutel=uuid.UUID(int=11), **vast)
+    return {"controle": controle.pk, "verklaringen": verklaring.pk}

@@ -7,13 +7,12 @@ from django.urls import reverse
 
 from buurtwerkkamer.panelen import menu_van
 from buurtwerkkamer.rollen import Rol
-from financien.templatetags.geld import GROEPEN
+from financien.templatetags.geld import GROEPEN, ZONDER_JAAR
 from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken
 
 STROOK = re.compile(r'<nav class="strook (groepen|tabjes)".*?</nav>', re.DOTALL)
 LINK = re.compile(r'<a href="([^"]+)"( aria-current="\w+")?>([^<]+)</a>')
-ZONDER_JAAR = ("bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit")
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +24,7 @@ def dag(db, casa, time_machine):
 def kop(client, gebruiker, naam) -> dict[str, list[tuple[str, bool]]]:
     """Return per row of the header its labels, and which is where you are."""
     client.force_login(gebruiker)
-    antwoord = client.get(reverse(f"financien:{naam}", args=[] if naam in ZONDER_JAAR else [2026]))
+    antwoord = client.get(reverse(f"financien:{naam}", args=[] if naam in ZONDER_JAAR else [2026]), follow=True)
     assert antwoord.status_code == 200, naam
     stroken = {m.group(1): LINK.findall(m.group(0)) for m in STROOK.finditer(antwoord.text)}
     return {rij: [(label, bool(hier)) for _adres, hier, label in links] for rij, links in stroken.items()}
@@ -35,10 +34,19 @@ def labels(rij) -> list[str]:
     return [label for label, _hier in rij]
 
 
-def test_de_penningmeester_ziet_zes_groepen_en_alleen_de_bladen_van_de_groep(client, chandra):
+def test_de_penningmeester_ziet_acht_groepen_en_alleen_de_bladen_van_de_groep(client, chandra):
     gezien = kop(client, chandra, "balans")
 
-    assert labels(gezien["groepen"]) == ["Bank", "Facturen", "Betalen", "Toekenningen", "Boeken", "Overzichten"]
+    assert labels(gezien["groepen"]) == [
+        "Maand",
+        "Bank",
+        "Facturen",
+        "Betalen",
+        "Handgeld",
+        "Toekenningen",
+        "Boeken",
+        "Overzichten",
+    ]
     assert [label for rij in gezien.values() for label, hier in rij if hier] == ["Overzichten", "Balans"]
     assert "Journaal" not in labels(gezien["tabjes"])
 
@@ -54,7 +62,7 @@ def test_elk_blad_zegt_in_welke_groep_je_bent(client, chandra, groep):
 def test_een_groep_die_je_niet_mag_openen_staat_er_niet(client, eva):
     gezien = kop(client, eva, "realisatie")
 
-    assert labels(gezien["groepen"]) == ["Facturen", "Betalen", "Toekenningen", "Overzichten"]
+    assert labels(gezien["groepen"]) == ["Facturen", "Betalen", "Handgeld", "Toekenningen", "Overzichten"]
     assert labels(gezien["tabjes"]) == [
         "Begroot en uitgegeven",
         "Twaalf maanden vooruit",
@@ -71,6 +79,13 @@ def test_de_kascommissie_vindt_geen_lonen_in_de_kop(client):
 
 def test_het_menu_van_de_penningmeester_heeft_hoogstens_vijf_regels(chandra):
     assert len(menu_van(chandra)) <= 5
+
+
+@pytest.mark.parametrize("blad", ["realisatie/2026", "liquiditeit", "financiers/2026", "financiers/toekenningen/7"])
+def test_wat_van_de_begroting_is_licht_de_begroting_op_en_niet_de_boeken(chandra, blad):
+    actief = [regel.urlnaam for regel in menu_van(chandra, f"/financien/{blad}/") if regel.actief]
+
+    assert actief == ["financien:nieuwste_begroting"]
 
 
 @pytest.mark.parametrize("rol", [Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT])

@@ -8,7 +8,8 @@ from uuid import uuid4
 from buurtwerkkamer.models import Bestand, Jaar, Versie
 from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning
 from financien.services.ontvangsten import ontvang
-from financien.services.toekenningen import bewaar, zet_stap
+from financien.services.toekenningen import bewaar
+from financien.services.toekenningstap import zet_stap
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import rekening
 
@@ -26,8 +27,14 @@ def maak_toekenning(gebruiker, delen, *, soort="gemeente", jaar=2018, termijnen=
     )
 
 
+def stap(toekenning, gebruiker, datum, status, **velden):
+    """Take a step; without a letter, and before the end of the period when the test says nothing else."""
+    vast = {"zonder_brief": "De brief komt nog.", "vroeg": True, **velden}
+    return zet_stap(toekenning=toekenning, status=status, datum=datum, gebruiker=gebruiker, **vast)
+
+
 def verleen(toekenning, gebruiker, datum, status="verleend"):
-    zet_stap(toekenning=toekenning, status=status, datum=datum, gebruiker=gebruiker)
+    stap(toekenning, gebruiker, datum, status)
     return toekenning
 
 

@@ -1,6 +1,9 @@
 """The content of a report: which version, which rooms, what is compared with what, and what cannot be made."""
 
+import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -8,10 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from buurtwerkkamer.models import Jaar, Versie
+from financien.models import Boekstuk
+from financien.services.boeken import keer_om
+from financien.services.verdelen import zet_sleutel
 from kamers.models import Indicator, Kamer, Streefwaarde
 from rapportage.gegevens import laad_aanbod_2018, laad_basis
 from rapportage.inhoud import RapportFout, aanbod, jaarverslag
 from rapportage.models import Meting
+from rapportage.services.momentopname import Momentopname, lees, schrijf
 from tests.fabriek import (
     maak_activiteit,
     maak_bijeenkomst,
@@ -21,7 +28,8 @@ from tests.fabriek import (
     maak_persoon,
     maak_versie,
 )
-from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
+from tests.financien.factuurfabriek import deel, maak_geboekt
 from tests.rapportage import goud
 from tests.rapportage.fabriek import vul_versie
 
@@ -258,3 +266,36 @@ def test_veertig_kamers_kosten_evenveel_queries_als_vier(db, maak, hoogstens):
 
     assert (vier[0], veertig[0]) == (4, 40)
     assert vier[1] == veertig[1] <= hoogstens
+
+
+def test_het_verslag_zegt_hoe_de_kamers_de_kosten_van_samen_deelden(aanbod_2018, chandra, bestuurslid):
+    begin_boeken(2018)
+    zet_sleutel(jaar=2018, rekening=rekening("4120"), wijze="gelijk")
+    dag = {"datum": date(2018, 3, 1), "vervaldatum": date(2018, 3, 31)}
+    gedeeld = maak_geboekt(chandra, bestuurslid, deel("4120", "100.03"), **dag)
+    alleen_cjm = deel("4120", "55.00", Kamer.objects.get(code="cjm"))
+    maak_geboekt(chandra, bestuurslid, alleen_cjm, nummer="EIGEN-1", **dag)
+    kamers = list(Kamer.objects.in_jaar(2018).exclude(status="gezocht"))
+    geheel, eigen = jaarverslag(2018), jaarverslag(2018, "cjm")
+
+    (rij,) = geheel.werkelijk.gedeeld
+    assert (rij.naam, rij.wijze, rij.totaal) == (rekening("4120").naam, "elke kamer evenveel", Decimal("100.03"))
+    assert sum(d.bedrag for d in rij.delen) == Decimal("100.03")
+    assert [d.kamer for d in rij.delen] == [kamer.afkorting for kamer in kamers]
+    (een,) = eigen.werkelijk.gedeeld
+    assert ([d.kamer for d in een.delen], een.totaal) == ([kamers[0].afkorting], Decimal("100.03"))
+
+    stuk = Boekstuk.objects.filter(boekingen__factuur=gedeeld, dagboek="inkoop").distinct().get()
+    keer_om(stuk, datum=date(2018, 3, 2), reden="Dubbel", sleutel=uuid4(), gebruiker=chandra)
+    assert jaarverslag(2018).werkelijk.gedeeld == ()
+
+
+def test_een_editie_van_voor_de_verdeling_leest_terug_zonder_verdeling(aanbod_2018, chandra):
+    begin_boeken(2018)
+    maak_boekstuk(chandra, regel("4120", "1000", "10.00", Kamer.objects.get(code="cjm")), datum=date(2018, 3, 1))
+    opname = schrijf(Momentopname(jaarverslag(2018), {}))
+    boom = json.loads(opname)
+    del boom["inhoud"]["werkelijk"]["gedeeld"]
+
+    assert lees(json.dumps(boom).encode()).inhoud.werkelijk.gedeeld == ()
+    assert lees(opname) == lees(json.dumps(boom).encode())

@@ -18,6 +18,7 @@ from tests.test_toegang import adressen
 
 NIEMAND = ""
 VOLGORDE = (Rol.COORDINATOR, Rol.VRIJWILLIGER, Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.FINANCIER, Rol.BEHEERDER)
+VOLGORDE += (Rol.KASCOMMISSIE, Rol.BESTUUR)
 ALLEEN_POST = {
     "set_language",
     "wissel_rol",
@@ -65,8 +66,13 @@ ALLEEN_POST = {
 ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boeken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
+ALLEEN_POST |= {"financien:betaling_goedkeuring_terug"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}
 ALLEEN_POST |= {"financien:herkenning_stop"}
+ALLEEN_POST |= {"financien:voorlopig"}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("bon_goedkeuren", "bon_intrekken")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("aanvullingen_klaarzetten", "terug_klaarzetten")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("controle_aanvullen", "controlestuk_oordeel", "controlestuk_antwoord")}
 OP_DE_TABLET = {f"kamers:{naam}" for naam in ("tablet", "tablet_code", "tablet_verder")}  # nothing without its cookie
 BESTANDEN = {
     "kamers:weekposter",
@@ -78,15 +84,17 @@ BESTANDEN = {
 }
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
-BESTANDEN |= {"financien:factuur_scan", "financien:betaling_bestand"}
+BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
-BESTANDEN |= {"financien:brief", "financien:betaalverzoek"}
+BESTANDEN |= {"financien:brief", "financien:betaalverzoek", "financien:kameroverdracht_pdf", "financien:overdracht_pdf"}
+BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
     "start",
     "financien:nieuwste_begroting",
     "financien:boeken",
+    "financien:maand_nu",
     "financien:facturen_nu",
     "financien:financiers_nu",
     "financien:realisatie_nu",
@@ -116,16 +124,24 @@ PK = {
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
     "financien:toekenning": "toekenningen",
-    "financien:toekenning_wijzig": "toekenning open",
+    "financien:overschot": "toekenningen",
+    **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},
     **{
         f"financien:toekenning_{naam}": "toekenningen"
         for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
     },
     "financien:financier": "partners",
+    **{f"financien:bon{naam}": "bon" for naam in ("", "_terugsturen", "_afwijzen")},
+    "financien:bon_wijzig": "bon terug",
     "financien:bankregel": "bankregel",
+    **{
+        f"financien:{naam}": "controle"
+        for naam in ("controle", "controle_tekenen", "controle_intrekken", "controlestuk")
+    },
     "financien:overlopend_weg": "overlopend",
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
+VORIG_JAAR = {"financien:overlopend_nieuw"}  # of this year only from December on
 FOUT_BESTAND = UUID(int=52)  # see wereld.py
 SLEUTELS = {"financien:invoer_bekijk": "boekbestand", "financien:koppelen": "grootboekbestand"}  # kept files
 
@@ -150,7 +166,7 @@ class Bladzijde:
 
 def bladzijden() -> list[Bladzijde]:
     """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
-    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis()]
+    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis(), *_controle()]
 
 
 def _eigen() -> Iterator[Bladzijde]:
@@ -171,7 +187,8 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
             "maandag": vandaag - timedelta(days=vandaag.weekday()),
             "gepland": vandaag - timedelta(days=7),
             "activiteit": wereld.rijen["les op naam"],
-            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar,
+            "jaar": wereld.verslagjaar if "rapportage" in naam else wereld.jaar - (naam in VORIG_JAAR),
+            "maand": 1,
             "volgnummer": wereld.rijen["versie"],
             "betaling": 1,
             "soort": "jaarverslag",
@@ -193,6 +210,13 @@ def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:
         return reverse(naam, kwargs={deel: vast[deel] for deel in delen})
 
     return vul
+
+
+def _controle() -> Iterator[Bladzijde]:
+    """Yield the check as the kascommissie sees it: with the buttons to judge and to begin."""
+    routes = {naam: route for naam, route, _view in adressen()}
+    for naam in (f"financien:{naam}" for naam in ("controles", "controle", "controlestuk")):
+        yield Bladzijde(f"{naam} {Rol.KASCOMMISSIE}", Rol.KASCOMMISSIE, adres(naam, routes[naam]))
 
 
 def _anders() -> Iterator[Bladzijde]:
@@ -240,6 +264,7 @@ def _anders() -> Iterator[Bladzijde]:
     yield Bladzijde(klaar, Rol.PENNINGMEESTER, lambda w: f"/financien/bank/bankregels/{w.rijen[klaar]}/")
     yield from _boeken(blad, leeg_jaar)
     yield from _vooruit(blad)
+    yield from _handgeld(blad)
     yield blad("rapportage:rapporten", Rol.BESTUUR)
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "aanbod 2018", jaar=2018, soort="aanbod")
     yield blad("rapportage:rapport", Rol.PENNINGMEESTER, "2018", jaar=2018)
@@ -286,11 +311,29 @@ def _facturen(blad) -> Iterator[Bladzijde]:
     yield Bladzijde("facturen die klaar zijn", Rol.PENNINGMEESTER, lambda w: klaar.format(w.jaar))
 
 
+def _handgeld(blad) -> Iterator[Bladzijde]:
+    """Yield the pots and receipts for others, and of a room without anything yet."""
+    yield from (blad(f"financien:{n}", "lege coordinator", kamer=LEEG) for n in ("handgeld", "bon_nieuw", "tellingen"))
+    yield from (blad("financien:handgeld", rol) for rol in (Rol.ASSISTENT, Rol.PENNINGMEESTER, Rol.KASCOMMISSIE))
+    yield from (blad("financien:bon", rol) for rol in (Rol.PENNINGMEESTER, Rol.BESTUUR, Rol.ACCOUNTANT))
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("bonnen", "potjes", "terugbetalen"))
+    yield Bladzijde("bon goedgekeurd", Rol.COORDINATOR, lambda w: f"/financien/bonnen/{w.rijen['bon goed']}/")
+    yield Bladzijde("bonnetjes die klaar zijn", Rol.PENNINGMEESTER, lambda w: "/financien/bonnen/?klaar")
+    yield Bladzijde("tablet handgeld", "coordinator op de tablet met code", lambda w: "/kamers/cjm/handgeld/")
+
+
 def _boeken(blad, leeg_jaar: dict) -> Iterator[Bladzijde]:
     """Yield the pages of files, wages and accruals for others, and in a year with nothing in it."""
     yield from (blad(f"financien:{n}", **leeg_jaar) for n in ("uitvoer", "lonen", "overlopend", "elders"))
     yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE) for n in ("uitvoer", "overlopend", "elders", "invoersoorten"))
     yield blad("financien:lonen", Rol.ACCOUNTANT)
+    yield blad("financien:jaar", **leeg_jaar)
+    yield blad("financien:maand", **leeg_jaar)
+    yield from (blad("financien:maand", Rol.PENNINGMEESTER, f"maand {nummer}", maand=nummer) for nummer in (2, 3, 12))
+    yield blad("financien:jaar", Rol.KASCOMMISSIE)
+    vorig = timezone.localdate().year - 1
+    yield from (blad(f"financien:{n}", Rol.KASCOMMISSIE, "vorig jaar", jaar=vorig) for n in ("jaar", "bestemmen"))
+    yield blad("financien:bestemmen", Rol.PENNINGMEESTER, "vorig jaar", jaar=vorig)
     yield from (blad("financien:invoer", Rol.PENNINGMEESTER, wat, blad=wat) for wat in ("balans", "grootboek"))
     yield blad("financien:invoer_bekijk", Rol.PENNINGMEESTER, "fout", sleutel=FOUT_BESTAND)
 

@@ -57,6 +57,8 @@ def _tel(meting: Meting, gebeurtenis: dict, gecacht: set) -> None:
         (None, "/inloggen/"),
         ("amina", "/kamers/cjm/vandaag/"),
         ("amina", "/kamers/cjm/klussen/"),
+        ("amina", "/kamers/cjm/handgeld/"),
+        ("amina", "/kamers/cjm/handgeld/bonnetje/"),
         ("fatima", "/mijn/uren/"),
         ("chandra", "/financien/begroting/2018/"),
         ("chandra", "/financien/begroting/2026/"),

@@ -16,7 +16,16 @@ from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur, Overlopendepost
+from financien.models import (
+    Bankregel,
+    Betaalopdracht,
+    Boekstuk,
+    Financieringsbron,
+    Inkoopfactuur,
+    Kascontrole,
+    Overlopendepost,
+)
+from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
 from kamers.resources.kolommen import Omgeving
@@ -39,6 +48,7 @@ from tests.fabriek import (
     maak_vrijwilliger,
 )
 from tests.financien.boekfabriek import rekening
+from tests.financien.handgeldfabriek import maak_bon, voorschieter
 from tests.financien.toekenningfabriek import maak_toekenning, toekenningwereld, verleen
 from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
@@ -111,6 +121,7 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     _edities(mensen[Rol.PENNINGMEESTER], verslagjaar)
     mensen |= _lege_mensen() | _beveiligd()
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
+    rijen |= _bonnen(Kamer.objects.get(code="cjm"), mensen)
     rijen |= _toekenningen(mensen[Rol.PENNINGMEESTER], Kamer.objects.get(code="cjm"), vandaag.year)
     rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
     rijen |= _boekbestanden(mensen[Rol.PENNINGMEESTER], vandaag.year)
@@ -136,6 +147,7 @@ def _toekenningen(penningmeester: Gebruiker, kamer: Kamer, jaar: int) -> dict[st
     natura = maak_toekenning(penningmeester, {kamer: 3000}, jaar=jaar, aard="natura", omschrijving="Hulp bij verhuizen")
     verleen(natura, penningmeester, date(jaar, 1, 8))
     nog_open = maak_toekenning(penningmeester, {kamer: 1000}, jaar=jaar, termijnen=[(date(jaar, 6, 1), 1000)])
+    verleen(nog_open, penningmeester, date(jaar, 1, 8), "aangevraagd")  # a step that can be taken back
     return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk}
 
 
@@ -239,6 +251,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "bankregel": Bankregel.objects.open().latest("pk").pk,
         "bankregel geboekt": Bankregel.objects.geboekt().latest("pk").pk,
         "boekstuk": Boekstuk.objects.filter(dagboek="inkoop", jaar__jaar=vandaag.year).earliest("pk").pk,
+        "controle": Kascontrole.objects.latest("van").pk,
         "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
     }
 
@@ -248,6 +261,16 @@ def _facturen() -> dict[str, int]:
     factuur = Inkoopfactuur.objects.get(omschrijving__startswith="Monteur")
     opdracht = Betaalopdracht.objects.get()
     return {"factuur": factuur.pk, "betaling": opdracht.pk, "leverancier": factuur.leverancier_id}
+
+
+def _bonnen(kamer: Kamer, mensen: dict[str, Gebruiker]) -> dict[str, int]:
+    """Submit a receipt that waits, one that was sent back, and one whose own money goes back."""
+    ploeg, penningmeester = mensen[Rol.COORDINATOR], mensen[Rol.PENNINGMEESTER]
+    vast = {"datum": timezone.localdate(), "betaald_uit": "eigen", "voorschieter": voorschieter(kamer, ploeg)}
+    wacht, terug, goed = (maak_bon(kamer, ploeg, bedrag, **vast) for bedrag in ("12.50", "7.25", "31.00"))
+    stuur_terug(terug, reden="Het bedrag is niet te lezen.", gebruiker=penningmeester)
+    keur_goed(goed, gebruiker=penningmeester)
+    return {"bon": wacht.pk, "bon terug": terug.pk, "bon goed": goed.pk}
 
 
 def _feiten(kamer: Kamer, morgen) -> dict[str, int]:

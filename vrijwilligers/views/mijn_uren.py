@@ -95,7 +95,7 @@ def _pagina(request, form=None, pk=None):
         "form": form if fout else MeldForm(initial={"uren": vraag.uren}) if vraag else None,
         "sleutel": uuid4(),
         "vandaag": vandaag,
-        "totaal": uren.totaal_van(gebruiker, vandaag.year),
+        **dict(zip(("totaal", "onbevestigd"), uren.totaal_van(gebruiker, vandaag.year), strict=True)),
         "keren": uren.laatste_keren(gebruiker, zonder=vraag),
     }
     return render(request, "vrijwilligers/mijn_uren.html", inhoud, status=422 if fout else 200)

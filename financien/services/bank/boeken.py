@@ -17,6 +17,7 @@ from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.bankbetaling import boek_betaling
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
 from financien.services.facturen import FactuurFout
+from financien.services.maanden import boekdag
 
 
 class VoorstelAnders(BoekFout):
@@ -89,7 +90,7 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
 def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
     bank = Grootboekrekening.objects.select_related("kamer").get(pk=regel.rekening_id)
     regels = [_als_regel(deel, bank) for deel in delen]
-    return Stuk(Dagboek.BANK, regel.datum, omschrijving or omschrijving_van(regel), regels)
+    return Stuk(Dagboek.BANK, boekdag(regel.datum), omschrijving or omschrijving_van(regel), regels)
 
 
 def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:

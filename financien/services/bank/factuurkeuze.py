@@ -9,6 +9,7 @@ from buurtwerkkamer.bedragen import euro
 from financien.models import Bankregel, Inkoopfactuur
 from financien.services.bank.openfacturen import lees_facturen
 from financien.services.bank.openstaand import gaat_naar
+from financien.services.bankbetaling import terug_te_krijgen
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,21 @@ class Factuurkeuze:
 
 
 def facturen_voor(regel: Bankregel) -> list[Factuurkeuze]:
-    """Return what is open, and paid invoices whose money comes back over their supplier's account. Asks once a line."""
-    gevonden = lees_facturen([regel])
+    """Return the invoices that a part of this line can be about, the likely ones first. Asks once a line.
+
+    Money that goes out pays what is open; what comes in is a claim, or was paid before. What goes the other way is a
+    choice only beside one of the same supplier: then a part below zero goes off it.
+    """
+    alle = lees_facturen([regel])
+    van_wie = {rij.leverancier_id for rij in alle if _past_bij(regel, rij)}
+    gevonden = [rij for rij in alle if rij.leverancier_id in van_wie]
     heel = [vars(rij)["open"] == -regel.bedrag for rij in gevonden]
     van_hem = [gaat_naar(regel, rij) for rij in gevonden]
     volgorde = sorted(zip(heel, van_hem, gevonden, strict=True), key=lambda deel: (not deel[0], not deel[1]))
     return [Factuurkeuze(rij, bedrag or wie) for bedrag, wie, rij in volgorde]
+
+
+def _past_bij(regel: Bankregel, factuur: Inkoopfactuur) -> bool:
+    if regel.bedrag < 0:
+        return vars(factuur)["open"] > 0
+    return terug_te_krijgen(factuur) > 0

@@ -13,6 +13,7 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN, is_loon
+from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.voorstellen import Voorstel, voorstellen
 
 NUL = Decimal("0.00")
@@ -97,6 +98,7 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
     if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
         return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
+    rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}

@@ -7,6 +7,7 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, JSONObject
 
 from financien.models import Bankregel, Bankrekening, Betaalregel, Inkoopfactuur
+from financien.services.verrekenen import verrekend_per_factuur
 
 OPEN = ~Q(open=0)  # to be paid, or owed to us
 
@@ -20,13 +21,13 @@ def lees_facturen(regels: Sequence[Bankregel]) -> list[Inkoopfactuur]:
     if een is None:
         return list(_facturen(OPEN))
     if "facturen" not in vars(een):
-        terug = Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag)
+        terug = Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag + F("verrekend"))
         vars(een)["facturen"] = list(_facturen(OPEN | terug if een.bedrag > 0 and een.tegen_iban else OPEN))
     return vars(een)["facturen"]
 
 
 def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
-    """Return invoices with the account of the supplier, and the payments that are under way."""
+    """Return invoices with the account of the supplier, the payments under way, and what claims took off them."""
     naar = Bankrekening.objects.laatste().filter(partner=OuterRef("leverancier")).values("iban")[:1]
     lopend = Betaalregel.objects.met_stand().onderweg().filter(factuur=OuterRef("pk"))
     delen = JSONObject(
@@ -37,4 +38,5 @@ def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
         bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
     )
     rijen = Inkoopfactuur.objects.met_stand().select_related("leverancier").order_by("vervaldatum", "pk")
-    return rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen))).filter(welke)
+    rijen = rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
+    return rijen.annotate(verrekend=verrekend_per_factuur()).filter(welke)

@@ -23,6 +23,7 @@ from financien.services.bank.openfacturen import lees_facturen
 from financien.services.bank.vergelijken import KORTST, gelijk
 from financien.services.bank.voorstellen import Voorstel
 from financien.services.betalen import betaald
+from financien.services.maanden import boekdag
 from financien.services.ontvangsten import ontvang
 from financien.services.saldi import NUL
 from financien.services.toekenningen import besloten
@@ -107,7 +108,7 @@ def gaat_naar(regel: Bankregel, factuur: Inkoopfactuur) -> bool:
     """Tell whether a line is between us and this supplier: by the account, or by the name when the bank gives none."""
     if regel.tegen_iban:
         return regel.tegen_iban == vars(factuur)["naar"]
-    return _noemt(regel, [factuur.leverancier.naam], kortst=5)
+    return noemt(regel, [factuur.leverancier.naam], kortst=5)
 
 
 def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
@@ -117,7 +118,7 @@ def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
         return []
     heel, van_hem = bedrag == open_, gaat_naar(regel, factuur)
     kenmerken = [deel["kenmerk"] for deel in vars(factuur)["lopend"]]
-    genoemd = _noemt(regel, kenmerken) or (van_hem and _noemt(regel, [factuur.nummer], kortst=1))
+    genoemd = noemt(regel, kenmerken) or (van_hem and noemt(regel, [factuur.nummer], kortst=1))
     if not genoemd and not (heel and van_hem):
         return []
     gelijk_ = ALLES_GELIJK if regel.tegen_iban else NAAM
@@ -145,7 +146,7 @@ def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht | Sequence[Inkoopf
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
         return betaald(
             wat(),
-            datum=regel.datum,
+            datum=boekdag(regel.datum),
             bankrekening=regel.rekening,
             bedrag=-regel.bedrag,
             sleutel=regel.volgende_sleutel,
@@ -184,7 +185,7 @@ def _toekenning(regel: Bankregel, rij: Toekenning, ontvangen: Decimal) -> list[V
     rest = (rij.bedrag if vast is None else vast) - ontvangen
     if regel.bedrag > rest:
         return []
-    genoemd = _noemt(regel, [rij.kenmerk], kortst=4)
+    genoemd = noemt(regel, [rij.kenmerk], kortst=4)
     verwacht = regel.bedrag in _open_bedragen(vars(rij)["bedragen"], ontvangen, rest)
     if not genoemd and not (verwacht and _komt_van(regel, rij)):
         return []
@@ -205,7 +206,7 @@ def _open_bedragen(termijnen: Sequence[Decimal], ontvangen: Decimal, rest: Decim
 
 def _komt_van(regel: Bankregel, rij: Toekenning) -> bool:
     namen = [*vars(rij)["namen"], rij.partner.naam if rij.partner else rij.get_soort_display()]
-    return _noemt(regel, namen, kortst=3)
+    return noemt(regel, namen, kortst=3)
 
 
 def _ontvanger(toekenning: Toekenning):
@@ -213,7 +214,7 @@ def _ontvanger(toekenning: Toekenning):
         return ontvang(
             toekenning=toekenning,
             rekening=regel.rekening,
-            datum=regel.datum,
+            datum=boekdag(regel.datum),
             bedrag=regel.bedrag,
             sleutel=regel.volgende_sleutel,
             gebruiker=gebruiker,
@@ -222,7 +223,7 @@ def _ontvanger(toekenning: Toekenning):
     return boek
 
 
-def _noemt(regel: Bankregel, woorden: Iterable[str], kortst: int = KORTST) -> bool:
+def noemt(regel: Bankregel, woorden: Iterable[str], kortst: int = KORTST) -> bool:
     """Tell whether the line names one of these; what is shorter than ``kortst`` says nothing."""
     tekst = gelijk(f"{regel.tegen_naam} {regel.omschrijving} {regel.kenmerk}")
     return any(len(gelijk(woord)) >= kortst and gelijk(woord) in tekst for woord in woorden)

@@ -100,7 +100,7 @@ def test_een_stap_wordt_nooit_veranderd_en_komt_maar_een_keer(toekenning, chandr
         toekenning.stappen.update(datum=date(2017, 1, 1))
     with pytest.raises(DatabaseError), transaction.atomic():
         stap.delete()
-    with pytest.raises(IntegrityError, match="toekenningstatus_eens"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="Deze stap is al gezet"), transaction.atomic():
         toekenning.stappen.create(status="voorstel", datum=date(2018, 1, 1), door=chandra)
 
 

@@ -327,12 +327,12 @@ class TestElders:
 
         neem_over(chandra, csv(KOP, *HUUR))
         with pytest.raises(BoekFout, match="al iets overgenomen"):
-            zet_hier(jaar=2026)
+            zet_hier(jaar=2026, gebruiker=chandra)
 
         assert list(Boekenelders.objects.values_list("jaar__jaar", flat=True)) == [2026]
 
     def test_uit_in_een_leeg_jaar_laat_weer_boeken(self, chandra, casa):
-        zet_hier(jaar=2026)
+        zet_hier(jaar=2026, gebruiker=chandra)
 
         assert str(maak_boekstuk(chandra, regel("4110", "1000", "5.00", casa))) == "M2026-0001"
         with pytest.raises(BoekFout, match="Zet eerst aan dat ze elders staan"):

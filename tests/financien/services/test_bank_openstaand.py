@@ -26,6 +26,7 @@ from tests.financien.bankfabriek import EIGEN, VREEMD, begin_bank, blad, lees_bl
 from tests.financien.boekfabriek import rekening
 from tests.financien.factuurfabriek import deel, leverancier
 from tests.financien.factuurfabriek import maak_betaalbaar as _maak_betaalbaar
+from tests.financien.factuurfabriek import maak_geboekt as _maak_geboekt
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +251,39 @@ class TestZelfKiezen:
             "Stroom BV F-12: nog €\N{NO-BREAK SPACE}100,50",
         ]
 
+    def test_wat_geweigerd_zou_worden_staat_niet_in_de_keuze(self, factuur, casa, chandra, coach):
+        """Money in is never for an invoice of which nothing was paid; money out never for a claim alone."""
+        gas = leverancier("gas", "Gaswerk BV")
+        tegoed = _maak_geboekt(chandra, coach, deel("4120", "-9.00", casa), nummer="G-1", leverancier=gas, credit=True)
+        erin, eruit = op_de_bank(chandra, "9.00"), op_de_bank(chandra, "-100.50", begin="1009.00")
+        assert [keuze.factuur for keuze in facturen_voor(erin)] == [tegoed]
+        assert [keuze.factuur for keuze in facturen_voor(eruit)] == [factuur]
+        for regel, rij in ((erin, factuur), (eruit, tegoed)):
+            with pytest.raises(BoekFout, match="meer"):
+                self.boek(regel, chandra, Deel(rekening("1500"), regel.bedrag, factuur=rij))
+
+        samen = _maak_geboekt(chandra, coach, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
+        verschil = op_de_bank(chandra, "-80.50", begin="908.50")
+        assert {keuze.factuur for keuze in facturen_voor(verschil)} == {factuur, samen}
+        delen = [Deel(rekening("1500"), D(b), factuur=f) for b, f in (("-100.50", factuur), ("20.00", samen))]
+        self.boek(verschil, chandra, *delen)
+        assert facturen_voor(op_de_bank(chandra, "-1.00", begin="828.00")) == []
+
+    @pytest.mark.parametrize(("bedrag", "kan"), [("80.50", True), ("80.51", False)])
+    def test_terug_kan_alleen_wat_de_bank_betaalde_en_niet_wat_verrekend_is(
+        self, factuur, casa, chandra, coach, bedrag, kan
+    ):
+        nota = _maak_geboekt(chandra, coach, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
+        vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid4(), "gebruiker": chandra}
+        keur_goed(zet_klaar(facturen=[factuur.pk, nota.pk], **vast), gebruiker=coach)
+        neem_eerste(op_de_bank(chandra, "-80.50"), chandra)
+        terug = op_de_bank(chandra, bedrag, begin="919.50")
+
+        assert [keuze.factuur for keuze in facturen_voor(terug)] == ([factuur] if kan else [])
+        if kan:
+            self.boek(terug, chandra, Deel(rekening("1500"), D(bedrag), factuur=factuur))
+            assert open_van(factuur) == D("80.50")
+
 
 @pytest.fixture
 def bijdrage(casa, multibron, chandra):
@@ -309,7 +343,7 @@ def test_een_voorstel_dan_alleen_wat_besloten_is(casa, chandra):
 
 def test_veel_open_facturen_kosten_niet_meer_vragen(factuur, casa, chandra, coach, django_assert_num_queries):
     regel = op_de_bank(chandra, "-100.50")
-    with django_assert_num_queries(4) as weinig:
+    with django_assert_num_queries(5) as weinig:
         voorstellen([regel])
     for nummer in range(8):
         maak_betaalbaar(

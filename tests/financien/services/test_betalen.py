@@ -222,7 +222,7 @@ def test_zonder_eigen_iban_of_rekening_van_de_leverancier_kan_het_nog_niet(twee,
 
     with pytest.raises(FactuurFout, match="nog geen goed IBAN"):
         klaar([zonder], chandra)
-    with pytest.raises(FactuurFout, match="nog geen goed IBAN"):
+    with pytest.raises(FactuurFout, match="Kies minstens één factuur"):
         klaar([], chandra)
     Cooperatie.objects.update(iban=ONZE_IBAN)
     with pytest.raises(FactuurFout, match="Kies minstens één factuur"):

@@ -10,7 +10,7 @@ from buurtwerkkamer.models import Jaar
 from financien.models import Boeking, Boekstuk, Grootboekrekening
 from financien.services.boeken import AlGeboekt, BoekFout, boek, keer_om
 from financien.services.saldi import boekingen, saldi
-from tests.fabriek import maak_partner
+from tests.fabriek import maak_partner, zet_jaar
 from tests.financien.boekfabriek import DAG, begin_boeken, kas_van, maak_boekstuk, regel, rekening, stuk
 
 
@@ -127,7 +127,7 @@ def test_een_gesloten_rekening_en_een_onbekend_jaar_worden_genoemd(casa, chandra
     ],
 )
 def test_een_afgesloten_jaar_weigert_in_de_databank_zelf(casa, chandra, status, velden, zin):
-    Jaar.objects.filter(jaar=2026).update(status=status)
+    zet_jaar(status, jaar=2026)
 
     with pytest.raises(BoekFout, match=zin):
         maak_boekstuk(chandra, regel("4110", "1000", 1, casa), **velden)

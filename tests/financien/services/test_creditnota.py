@@ -2,12 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from buurtwerkkamer.models import Cooperatie
+from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Boekstuk, Factuurregel, Inkoopfactuur
+from financien.services import opdrachten
 from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien
 from financien.services.bank.boeken import neem_aan
 from financien.services.bank.voorstellen import voorstellen
@@ -22,6 +26,7 @@ from financien.services.saldi import boekingen, saldi
 from financien.services.verdelen import zet_sleutel
 from financien.services.verwacht_geld import van_facturen
 from financien.services.wachtend import Daad, wachtend
+from tests.fabriek import geef_rol
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.factuurfabriek import (
@@ -391,3 +396,59 @@ def test_twee_penningmeesters_tegelijk_verrekenen_een_creditnota_een_keer(transa
 
     assert sorted(type(deel_).__name__ for deel_ in uitslag) == ["Boekstuk", "FactuurFout"]
     assert (een(factuur).open, een(nota).open) == (D("0.00"), D("0.00"))
+
+
+def test_zonder_het_slot_op_de_facturen_wordt_ze_twee_keer_verrekend(transactional_db, casa, chandra, eva, monkeypatch):
+    """The negative control: who does not wait for the other takes the same claim off the same invoice again."""
+    begin_boeken(2026)
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
+    nota = credit(chandra, eva, deel("4120", "-121.10", casa))
+    beide, keur = Barrier(2, timeout=30), opdrachten._keur_keuze
+
+    def keur_samen(*wat):
+        keur(*wat)
+        beide.wait()
+
+    monkeypatch.setattr(opdrachten, "_op_slot", lambda facturen: None)
+    monkeypatch.setattr(opdrachten, "_keur_keuze", keur_samen)
+
+    uitslag = tegelijk([lambda: klaar([factuur, nota], chandra)] * 2)
+
+    assert not any(isinstance(deel_, FactuurFout) for deel_ in uitslag)  # nobody is told that the other was first
+
+
+class TestZonderRekeningnummer:
+    """Of what is set off whole nothing goes to the bank: no account number is needed, not of ours either."""
+
+    @pytest.fixture
+    def kaal(self, boeken, casa, chandra, eva):
+        return maak_geboekt(chandra, eva, deel("4120", "121.10", casa))
+
+    def test_alles_verrekenen_kan(self, kaal, casa, chandra, eva):
+        nota = credit(chandra, eva, deel("4120", "-121.10", casa))
+
+        assert [(rij.naar, rij.mis, rij.tegoed) for rij in te_betalen(chandra)] == [(None, "", False), (None, "", True)]
+        stuk = klaar([kaal, nota], chandra)
+        assert (stuk.totaal, een(kaal).stand, een(nota).stand) == (D("242.20"), Stand.BETAALD, Stand.BETAALD)
+
+    def test_wat_er_overblijft_gaat_niet_zonder_nummer_naar_de_bank_en_dan_is_er_ook_niets_verrekend(
+        self, kaal, casa, chandra, eva
+    ):
+        nota = credit(chandra, eva, deel("4120", "-121.09", casa))
+        Cooperatie.objects.update_or_create(pk=1, defaults={"naam": "BuurtWerkKamer Coöperatie", "iban": ONZE_IBAN})
+
+        with pytest.raises(FactuurFout, match="Vul eerst het rekeningnummer van de leverancier in"):
+            klaar([kaal, nota], chandra)
+        assert (een(kaal).open, een(nota).open) == (D("121.10"), D("-121.09"))
+        assert Boekstuk.objects.filter(omschrijving__startswith="Verrekend").count() == 0
+
+    def test_zonder_tegoed_blijft_het_nummer_nodig_en_een_eigen_factuur_is_voor_een_ander(
+        self, kaal, casa, chandra, eva
+    ):
+        assert [rij.mis for rij in te_betalen(chandra)] == ["Vul eerst het rekeningnummer van de leverancier in."]
+        credit(chandra, eva, deel("4120", "-121.10", casa))
+        geef_rol(chandra, Rol.FINANCIER, partner=kaal.leverancier)
+
+        assert {rij.mis for rij in te_betalen(type(chandra).objects.get(pk=chandra.pk))} == {
+            "Dit is een betaling aan jezelf. Iemand anders zet haar klaar."
+        }

@@ -121,7 +121,7 @@ def test_een_termijn_van_een_toekenning_vervangt_de_regel_van_het_plan(boeken):
     gemeente = Financieringsbron.objects.get(naam="Gemeente")
     termijn = Verwacht(date(2018, 8, 1), D(100), "Beschikking", "toekenning")
     te_laat = Verwacht(date(2018, 2, 1), D(7), "Beschikking", "toekenning")
-    verwachtingen.registreer(lambda van, tot: Bijdrage((termijn, te_laat), bronnen=frozenset({gemeente.pk})))
+    verwachtingen.registreer(lambda van, tot, loon: Bijdrage((termijn, te_laat), bronnen=frozenset({gemeente.pk})))
 
     stand = maanden()
     assert bedrag(stand[date(2018, 8, 1)].erin, "Beschikking") == D(100)
@@ -134,7 +134,7 @@ def test_een_termijn_van_een_toekenning_vervangt_de_regel_van_het_plan(boeken):
 def test_open_facturen_vervangen_het_saldo_van_de_crediteuren(boeken, casa, chandra):
     maak_boekstuk(chandra, regel("4110", "1500", "725", casa), datum=JUNI)
     factuur = Verwacht(date(2018, 7, 14), D(-725), "Factuur", "facturen")
-    verwachtingen.registreer(lambda van, tot: Bijdrage((factuur,), rekeningen={"1500": D(-725)}))
+    verwachtingen.registreer(lambda van, tot, loon: Bijdrage((factuur,), rekeningen={"1500": D(-725)}))
     maak_boekstuk(chandra, regel("4110", "1500", "60", casa), datum=JUNI)  # of no invoice: paid this month
 
     assert bedrag(maanden()[date(2018, 6, 1)].eruit, "Crediteuren") == D(60)
@@ -188,7 +188,7 @@ def test_bij_de_bank_staat_naast_de_boeken_met_wat_nog_geboekt_moet(db, chandra,
 
 def test_twee_bronnen_voor_hetzelfde_geld_is_een_fout(boeken):
     for _keer in range(2):
-        verwachtingen.registreer(lambda van, tot: Bijdrage((), rekeningen={"1500": D(0)}))
+        verwachtingen.registreer(lambda van, tot, loon: Bijdrage((), rekeningen={"1500": D(0)}))
 
     with pytest.raises(DubbelGedekt):
         vooruitblik(JUNI)

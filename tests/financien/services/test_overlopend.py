@@ -13,6 +13,7 @@ from financien.services.boeken import BoekFout
 from financien.services.overlopend import Deel, Opgave, boek_overlopend, maak_ongedaan
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat
+from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 
 D = Decimal
@@ -95,7 +96,7 @@ def test_ongedaan_maken_keert_beide_stukken_om_elk_in_zijn_eigen_jaar(casa, mult
 
 
 def test_wat_halverwege_geweigerd_wordt_laat_niets_staan(casa, multibron, chandra):
-    Jaar.objects.filter(jaar=2027).update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld", jaar=2027)
 
     with pytest.raises(BoekFout, match="Dit boekjaar is vastgesteld"):
         doe(opgave(casa, multibron), chandra)

@@ -13,6 +13,7 @@ from financien.services import vastgelegd
 from financien.services.realisatie import realisatie
 from financien.services.stand import Stand, som, zin_niet_af
 from financien.services.uitleggen import UitlegFout, leg_uit, zet_grens
+from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 
 D = Decimal
@@ -147,7 +148,7 @@ def test_een_tweede_zin_vervangt_de_eerste_en_het_spoor_houdt_beide(boeken, casa
 
 
 def test_in_een_vastgesteld_jaar_komt_geen_zin_meer(boeken, casa, chandra):
-    Jaar.objects.update(status="vastgesteld")
+    zet_jaar("vastgesteld")
 
     with pytest.raises(UitlegFout, match="2018 is vastgesteld"):
         uitleg(casa, chandra, "-300")
@@ -228,7 +229,7 @@ def test_vier_kamers_vragen_evenveel_als_een(boeken, vier, casa, chandra):
             realisatie(jaar, 3, kamers)
         aantallen.append(len(vragen))
 
-    assert aantallen == [5, 5]  # version with its lines, bookings, committed, sentences, lines
+    assert aantallen == [6, 6]  # version with its lines, bookings, committed invoices and receipts, sentences, lines
 
 
 def test_een_maand_waarvan_niets_is_geboekt_blijft_verwacht_en_dat_staat_er(boeken, casa, chandra):

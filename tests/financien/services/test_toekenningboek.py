@@ -7,17 +7,16 @@ from uuid import uuid4
 
 import pytest
 
-from buurtwerkkamer.models import Jaar
 from financien.models import Boeking, Boekstuk
 from financien.services.balans import balans
 from financien.services.boeken import AlGeboekt, BoekFout, keer_om
 from financien.services.ontvangsten import betaal_terug
 from financien.services.staat import staat
 from financien.services.toekenningboek import erken_in, sluit_aan, vergrendel
-from financien.services.toekenningen import zet_stap
 from financien.services.toekenningstand import Stand, samen, standen
+from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
-from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
+from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 
 D = Decimal
 DELEN = (62000, 74000, 53000, 67000)
@@ -210,7 +209,7 @@ def test_een_besluit_na_het_jaar_is_een_bate_van_het_jaar_zolang_dat_open_is(boe
 
 def test_een_besluit_na_een_gesloten_jaar_is_een_bate_van_de_dag_zelf(boeken, vier, chandra):
     toekenning = maak_toekenning(chandra, {vier[0]: 1000})
-    Jaar.objects.filter(jaar=2018).update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld", jaar=2018)
     verleen(toekenning, chandra, date(2019, 9, 1))
 
     assert baten(2018, date(2018, 12, 31)) == 0
@@ -220,9 +219,9 @@ def test_een_besluit_na_een_gesloten_jaar_is_een_bate_van_de_dag_zelf(boeken, vi
 def test_lager_vastgesteld_verlaagt_de_baten_en_wat_te_veel_kwam_gaat_terug(gemeente, vier, chandra):
     for dag in ONTVANGSTEN:
         kom_binnen(gemeente, chandra, dag, 64000)
-    Jaar.objects.filter(jaar=2018).update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld", jaar=2018)
 
-    zet_stap(toekenning=gemeente, status="vastgesteld", datum=date(2019, 6, 3), gebruiker=chandra, bedrag=D(253440))
+    stap(gemeente, chandra, date(2019, 6, 3), "vastgesteld", bedrag=D(253440))
 
     assert _velden(samengevat(gemeente, date(2019, 6, 2))) == (256000, 256000, 0, 0, 0)
     assert _velden(samengevat(gemeente, date(2019, 6, 3))) == (256000, 253440, 0, 0, 2560)
@@ -250,7 +249,7 @@ def test_lager_vastgesteld_in_een_open_jaar_verlaagt_de_baten_van_dat_jaar_en_de
     for dag in ONTVANGSTEN[:3]:
         kom_binnen(gemeente, chandra, dag, 64000)
 
-    zet_stap(toekenning=gemeente, status="vastgesteld", datum=date(2019, 6, 3), gebruiker=chandra, bedrag=D(200000))
+    stap(gemeente, chandra, date(2019, 6, 3), "vastgesteld", bedrag=D(200000))
 
     assert baten(2018, date(2018, 12, 31)) == 200000
     assert _velden(samengevat(gemeente, date(2018, 12, 31))) == (192000, 200000, 8000, 0, 0)
@@ -260,9 +259,7 @@ def test_lager_vastgesteld_in_een_open_jaar_verlaagt_de_baten_van_dat_jaar_en_de
 
 def test_hoger_vaststellen_wordt_geweigerd(gemeente, chandra):
     with pytest.raises(BoekFout, match="dat is een nieuw besluit"):
-        zet_stap(
-            toekenning=gemeente, status="vastgesteld", datum=date(2019, 6, 3), gebruiker=chandra, bedrag=D("256000.01")
-        )
+        stap(gemeente, chandra, date(2019, 6, 3), "vastgesteld", bedrag=D("256000.01"))
 
     assert gemeente.stappen.count() == 2
 
@@ -314,7 +311,7 @@ def test_terugbetalen_op_een_eerdere_dag_kan_niet_nog_een_keer(casa, chandra):
     begin_boeken(2018)
     rij = verleen(maak_toekenning(chandra, {casa: 1000}), chandra, date(2018, 1, 5))
     kom_binnen(rij, chandra, date(2018, 2, 1), "1000")
-    zet_stap(toekenning=rij, status="vastgesteld", datum=date(2018, 6, 1), gebruiker=chandra, bedrag=Decimal(600))
+    stap(rij, chandra, date(2018, 6, 1), "vastgesteld", bedrag=Decimal(600))
     vast = {"toekenning": rij, "rekening": rekening("1000"), "bedrag": Decimal(400), "gebruiker": chandra}
     betaal_terug(datum=date(2018, 8, 20), sleutel=uuid4(), **vast)
 
@@ -327,7 +324,7 @@ def test_wat_al_binnen_is_bij_een_afgewezen_aanvraag_gaat_terug(casa, chandra):
     begin_boeken(2018)
     rij = maak_toekenning(chandra, {casa: 1000})
     kom_binnen(rij, chandra, date(2018, 2, 1), "250")
-    zet_stap(toekenning=rij, status="afgewezen", datum=date(2018, 3, 1), gebruiker=chandra)
+    stap(rij, chandra, date(2018, 3, 1), "afgewezen")
 
     voor, na = (samen(standen(date(2018, *dag), [rij.pk])[rij.pk]) for dag in ((2, 28), (3, 1)))
     assert (voor.vooruit, voor.terug) == (250, 0)
@@ -356,7 +353,7 @@ def test_een_jaar_dat_begint_krijgt_zijn_baten_ook_als_alles_al_binnen_is(casa, 
 def test_een_besluit_over_een_jaar_dat_dicht_is_komt_in_het_open_jaar(casa, chandra, status):
     begin_boeken(2018, 2019)
     rij = maak_toekenning(chandra, {casa: 1000})
-    Jaar.objects.filter(jaar=2018).update(status=status)
+    zet_jaar(status, jaar=2018)
     verleen(rij, chandra, date(2018, 11, 1))
 
     assert standen(date(2018, 12, 31), [rij.pk]) == {}

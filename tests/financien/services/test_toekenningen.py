@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Boekstuk, Grootboekrekening, Samenwerkingsafspraak
-from financien.services.betaalverzoeken import verzoek_om_betaling
+from financien.services.betaalverzoeken import uiterlijk, verzoek_om_betaling
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.dekkingsoverzicht import dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, lks_tot, voluit
-from financien.services.kasoverzicht import kasoverzicht
+from financien.services.kasoverzicht import KOLOMMEN, kasboekingen, kasoverzicht
 from financien.services.samenwerking import (
     AfspraakFout,
     bewaar_afspraak,
@@ -33,13 +33,12 @@ from financien.services.toekenningen import (
     eerste_status,
     mogelijke_stappen,
     stop_contract,
-    zet_stap,
 )
 from financien.services.versies import leg_versie_vast
 from kamers.models import Partner
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
-from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
+from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 
 D = Decimal
 DELEN = (62000, 74000, 53000, 67000)
@@ -81,7 +80,7 @@ class TestStappen:
         ],
     )
     def test_na_een_stap_komt_alleen_wat_daarna_kan(self, soort, nu, verder):
-        assert [stap.value for stap in mogelijke_stappen(soort, nu)] == verder
+        assert [volgende.value for volgende in mogelijke_stappen(soort, nu)] == verder
 
     def test_een_corporatie_tekent_en_een_raming_begint_als_raming(self):
         eersten = [eerste_status(soort) for soort in ("woningcorporatie", "eigen inkomsten", "belastingdienst")]
@@ -90,7 +89,7 @@ class TestStappen:
     def test_alleen_een_besluit_maakt_een_vordering(self, boeken, vier, chandra):
         rij = maak_toekenning(chandra, {vier[0]: 1000})
         for status in ("aangevraagd", "toegezegd"):
-            zet_stap(toekenning=rij, status=status, datum=date(2018, 1, 2), gebruiker=chandra)
+            stap(rij, chandra, date(2018, 1, 2), status)
             assert not Boekstuk.objects.exists()
 
         verleen(rij, chandra, date(2018, 1, 3))
@@ -116,13 +115,13 @@ class TestStappen:
         rij = maak_toekenning(chandra, {vier[0]: 1000})
 
         with pytest.raises(ToekenningFout, match=zin):
-            zet_stap(toekenning=rij, status=status, datum=dag, gebruiker=chandra)
+            stap(rij, chandra, dag, status)
 
         assert rij.stappen.count() == 1
 
     def test_een_besluit_van_voor_de_dag_van_invoeren_kan_en_van_voor_de_vorige_stap_niet(self, boeken, vier, chandra):
         rij = maak_toekenning(chandra, {vier[0]: 1000}, datum=date(2018, 3, 10))
-        zet_stap(toekenning=rij, status="aangevraagd", datum=date(2017, 10, 2), gebruiker=chandra)
+        stap(rij, chandra, date(2017, 10, 2), "aangevraagd")
 
         with pytest.raises(ToekenningFout, match="Deze dag ligt voor de vorige stap"):
             verleen(rij, chandra, date(2017, 10, 1))
@@ -152,7 +151,8 @@ class TestStappen:
 
 class TestTermijnen:
     def regel(self, toekenning, dag):
-        return dossier(voluit(type(toekenning).objects.all()).get(pk=toekenning.pk), dag).overzicht
+        wie = toekenning.stappen.first().door
+        return dossier(voluit(type(toekenning).objects.all()).get(pk=toekenning.pk), dag, wie).overzicht
 
     def test_een_ontvangst_vult_de_oudste_termijn_eerst(self, gemeente, chandra):
         kom_binnen(gemeente, chandra, date(2018, 1, 10), 100000)
@@ -175,7 +175,7 @@ class TestTermijnen:
         ] == [(0, 0), (64000, 0), (64000, 64000)]
 
     def test_een_lagere_vaststelling_gaat_van_de_laatste_termijn_af(self, gemeente, chandra):
-        zet_stap(toekenning=gemeente, status="vastgesteld", datum=date(2019, 1, 9), gebruiker=chandra, bedrag=D(190000))
+        stap(gemeente, chandra, date(2019, 1, 9), "vastgesteld", bedrag=D(190000))
 
         assert [t.bedrag for t in self.regel(gemeente, date(2019, 1, 9)).termijnen] == [64000, 64000, 62000, 0]
 
@@ -325,6 +325,21 @@ class TestKasoverzicht:
         maart = kasoverzicht(2018)[2]
         assert (maart.overig, maart.uit, maart.eind) == (D("30.00"), D("25.25"), D("4.75"))
 
+    def test_eigen_inkomsten_staan_apart_en_elk_bedrag_is_de_som_van_zijn_boekingen(self, gemeente, vier, chandra):
+        kom_binnen(gemeente, chandra, date(2018, 3, 2), 64000)
+        eigen = maak_toekenning(chandra, {vier[0]: 6000}, soort="eigen inkomsten")
+        kom_binnen(eigen, chandra, date(2018, 3, 3), "4984.50", kamer=vier[0])
+        maak_boekstuk(chandra, regel("4110", "1000", "725.50", vier[0]), datum=date(2018, 3, 31))
+        maak_boekstuk(chandra, regel("4110", "1000", "1.00", vier[0]), datum=date(2018, 4, 1))
+        maak_boekstuk(chandra, regel("1000", "8050", "30", vier[0]), datum=date(2018, 3, 1))
+
+        maart = kasoverzicht(2018)[2]
+        assert (maart.toekenningen, maart.eigen, maart.overig, maart.uit) == (64000, D("4984.50"), 30, D("725.50"))
+        for kolom in KOLOMMEN:
+            blad = kasboekingen(date(2018, 3, 1), date(2018, 12, 31), kolom, gebruiker=chandra, loon=True)
+            teken = -1 if kolom == "uit" else 1
+            assert sum(b.kas for b in blad) == teken * getattr(maart, kolom), kolom
+
     def test_het_overzicht_eindigt_bij_de_gevraagde_dag(self, gemeente, chandra):
         kom_binnen(gemeente, chandra, date(2018, 4, 2), 64000)
 
@@ -370,6 +385,9 @@ class TestVerzoek:
         tekst = " ".join(PdfReader(BytesIO(bytes(verzoek.bestand.inhoud))).pages[0].extract_text().split())
         for woord in ("VB2018-0001", "SBZ-2018-44", "€ 64.000,00", "NL91 ABNA 0417 1643 00", "15 december 2017"):
             assert woord.replace("\xa0", " ") in tekst.replace("\xa0", " ")
+        assert "Ons kenmerk VB2018-0001" in tekst
+        assert "Wilt u uiterlijk op 22 januari 2018" in tekst  # two weeks, though the instalment was due before
+        assert uiterlijk(date(2018, 3, 1), date(2018, 1, 8)) == date(2018, 3, 1)
         assert Boekstuk.objects.count() == stukken
         with pytest.raises(DatabaseError):
             verzoek.bestand.save()

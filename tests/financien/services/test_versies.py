@@ -11,6 +11,7 @@ from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.versiecellen import VersieFout
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
 from financien.services.versies import kopieer_versie, leg_versie_vast, nieuw_jaar
+from tests.fabriek import zet_jaar
 
 DAG = date(2018, 2, 1)
 
@@ -65,7 +66,7 @@ def test_na_een_aanbod_komt_geen_wijziging_en_na_een_afspraak_geen_aanbod(aanbod
 
 def test_een_vastgesteld_jaar_krijgt_geen_versie_meer(aanbod):
     leg_versie_vast(versie=aanbod)
-    Jaar.objects.update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld")
 
     with pytest.raises(VersieFout, match=r"2018 is vastgesteld\."):
         afspraak(aanbod)

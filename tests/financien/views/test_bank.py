@@ -20,7 +20,7 @@ from financien.models import (
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.factuurstand import Stand, een
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, zet_jaar
 from tests.financien.bankfabriek import DAG, EIGEN, VREEMD, begin_bank, blad, camt, ing, lees_blad, zin
 from tests.financien.boekfabriek import rekening
 from tests.financien.factuurfabriek import deel as factuurdeel
@@ -151,7 +151,7 @@ class TestKlopt:
     def test_een_regel_van_voor_een_vastgesteld_jaar_zegt_wat_er_in_de_weg_staat(self, client, bank, casa):
         _oud, nieuw = twee_regels(bank, casa)
         data = beeld(nieuw)
-        Boekstuk.objects.get().jaar.__class__.objects.update(status="vastgesteld")
+        zet_jaar("vastgesteld")
 
         antwoord = client.post(adres("bankregel_klopt", nieuw.pk), data, follow=True)
 
@@ -419,6 +419,7 @@ def test_een_bladzijde_vraagt_voor_veel_evenveel_als_voor_weinig(
     client.get(adres(naam))
     with django_assert_max_num_queries(10) as weinig:
         client.get(adres(naam))
+    hoogstens = len(weinig)
     for nummer in range(8):
         maak_kamer(f"kamer-{nummer}", naam=f"Kamer {nummer}", afkorting=f"K{nummer}")
     dag = DAG + timedelta(33)
@@ -426,5 +427,6 @@ def test_een_bladzijde_vraagt_voor_veel_evenveel_als_voor_weinig(
     for regel in Bankregel.objects.open()[:20]:
         boek_zelf(regel=regel, delen=[Deel(rekening("4110"), regel.bedrag, casa)], omschrijving="x", gebruiker=bank)
 
-    with django_assert_max_num_queries(len(weinig)):
+    client.get(adres(naam))  # the menu keeps the new number of lines that wait
+    with django_assert_max_num_queries(hoogstens):
         client.get(adres(naam))

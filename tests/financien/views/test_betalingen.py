@@ -11,9 +11,10 @@ from financien.models import Bankrekening, Betaalopdracht, Boekstuk, Verdeelsleu
 from financien.services.betalen import betaald
 from financien.services.boeken import keer_om
 from financien.services.factuurstand import een
-from financien.services.opdrachten import keur_goed
+from financien.services.opdrachten import keur_goed, meld_verzonden, stop
+from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
-from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, deel, leverancier, maak_betaalbaar
+from tests.financien.factuurfabriek import ANDER_IBAN, IBAN, ONZE_IBAN, deel, leverancier, maak_betaalbaar, maak_geboekt
 
 
 @pytest.fixture(autouse=True)
@@ -169,6 +170,103 @@ def test_alleen_wie_betaalt_legt_vast_dat_een_betaling_mislukte(client, verzonde
     assert not verzonden.daden.filter(soort="mislukt").exists()
 
 
+def test_wat_de_bank_liet_zien_staat_onderweg_bij_een_gestopte_opdracht(
+    client, factuur, chandra, bestuurslid, eva, casa
+):
+    tweede = maak_betaalbaar(chandra, eva, deel("4120", "80.00", casa), nummer="F-13")
+    client.force_login(chandra)
+    zet_klaar(client, factuur, tweede)
+    opdracht = Betaalopdracht.objects.get()
+    keur_goed(opdracht, gebruiker=bestuurslid)
+    vast = {"bankrekening": rekening("1000"), "bedrag": Decimal("121.10"), "datum": date(2026, 3, 20)}
+    stuk = betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+    stop(opdracht, reden="Toch niet", gebruiker=chandra)
+    antwoord = client.get(adres("betaling", opdracht.pk))
+    assert [hoe for _regel, hoe in antwoord.context["stand"].rijen] == ["betaald", ""]
+    assert ("betaald</span>" in antwoord.text, "onderweg" in antwoord.text) == (True, False)
+
+    keer_om(stuk, datum=date(2026, 3, 20), reden="fout", sleutel=uuid4(), gebruiker=chandra)
+
+    blad = client.get(adres("betaling", opdracht.pk)).text
+    assert "Die blijft onderweg: boek de bankregel opnieuw." in blad
+    assert blad.count('<span class="pil">onderweg</span>') == 2  # of the order, and of this payment only
+    assert '<span class="pil">onderweg</span>' in client.get(adres("betalingen", 2026)).text
+
+
+def test_zonder_rekeningnummer_kun_je_alleen_verrekenen(client, chandra, eva, casa):
+    maak_geboekt(chandra, eva, deel("4120", "121.10", casa), vervaldatum=date(2026, 3, 21))
+    maak_geboekt(chandra, eva, deel("4120", "-121.10", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+    antwoord = client.get(adres("klaarzetten", 2026))
+
+    assert antwoord.context["gekozen"] == []  # what cannot be paid has no tick beforehand
+    assert "nog geen rekeningnummer: je kunt alleen verrekenen" in antwoord.text
+    gedaan = zet_klaar(client, *(rij.stand.factuur for rij in antwoord.context["rijen"]))
+    assert gedaan.url == adres("boekstuk", Boekstuk.objects.get(omschrijving__startswith="Verrekend").pk)
+
+
+class TestBankruimte:
+    """Bank 200,00; an order of 121,10 waits, another of 80,00 would go below zero."""
+
+    @pytest.fixture(autouse=True)
+    def bank(self, factuur, chandra):
+        lees_blad(chandra, blad(zin("-10.00", datum=date(2026, 3, 19)), begin="210.00", iban=ONZE_IBAN))
+
+    @pytest.fixture
+    def tweede(self, chandra, eva, casa):
+        return maak_betaalbaar(chandra, eva, deel("4120", "80.00", casa), nummer="F-13")
+
+    def test_bij_klaarzetten_staat_wat_er_over_is_na_wat_al_onderweg_is(self, client, factuur, tweede, chandra):
+        client.force_login(chandra)
+        voor = client.get(adres("klaarzetten", 2026)).context["ruimte"]
+        zet_klaar(client, factuur)
+        na = client.get(adres("klaarzetten", 2026), {"factuur": tweede.pk})
+
+        assert (voor.bank, voor.onderweg, voor.over) == (Decimal("200.00"), 0, Decimal("200.00"))
+        ruimte = na.context["ruimte"]
+        assert (ruimte.onderweg, ruimte.over, ruimte.te_boeken) == (Decimal("121.10"), Decimal("78.90"), 1)
+        assert "Wat is aangekruist, is samen €\N{NO-BREAK SPACE}80,00. Dat is meer dan er over is." in na.text
+
+    def test_wie_goedkeurt_ziet_het_saldo_erna_en_mag_onder_nul_toch_verder(
+        self, client, factuur, tweede, chandra, bestuurslid
+    ):
+        client.force_login(chandra)
+        for rij in (factuur, tweede):
+            zet_klaar(client, rij)
+        opdracht = Betaalopdracht.objects.get(totaal="80.00")
+        client.force_login(bestuurslid)
+        blad_ = client.get(adres("betaling", opdracht.pk))
+
+        ruimte = blad_.context["ruimte"]
+        assert (ruimte.onderweg, ruimte.opdracht, ruimte.over) == tuple(map(Decimal, ("121.10", "80.00", "-1.10")))
+        assert "Er staat te weinig op de bank." in blad_.text
+        assert client.post(adres("betaling_goedkeuren", opdracht.pk)).status_code == 302
+
+    def test_wat_de_bank_liet_zien_telt_een_keer_en_een_gestopte_opdracht_niet(
+        self, client, factuur, tweede, chandra, bestuurslid
+    ):
+        client.force_login(chandra)
+        zet_klaar(client, factuur, tweede)
+        opdracht = Betaalopdracht.objects.get()
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        vast = {"bankrekening": rekening("1000"), "bedrag": Decimal("21.10"), "datum": date(2026, 3, 20)}
+        betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+        assert client.get(adres("betaling", opdracht.pk)).context["ruimte"].opdracht == Decimal("180.00")
+
+        stop(opdracht, reden="Toch niet", gebruiker=chandra)
+        assert "ruimte" not in client.get(adres("betaling", opdracht.pk)).context
+        assert client.get(adres("klaarzetten", 2026)).context["ruimte"].onderweg == 0
+
+    def test_de_projectcoach_die_goedkeurt_ziet_geen_bank_waar_lonen_in_zitten(self, client, factuur, chandra, eva):
+        client.force_login(chandra)
+        zet_klaar(client, factuur)
+        client.force_login(eva)
+
+        antwoord = client.get(adres("betaling", Betaalopdracht.objects.get().pk))
+        assert "ruimte" not in antwoord.context
+        assert antwoord.context["kan"]["goedkeuren"]
+
+
 def test_een_creditnota_staat_bij_het_klaarzetten_en_gaat_er_af(client, factuur, chandra, eva, casa):
     nota = maak_betaalbaar(chandra, eva, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
     client.force_login(chandra)
@@ -314,3 +412,76 @@ def test_hetzelfde_formulier_toont_de_opdracht_en_met_een_andere_keuze_krijgt_he
     assert geweigerd.context["gekozen"] == [str(ander.pk)]
     assert zet_klaar(client, ander, sleutel=vers).status_code == 302
     assert [opdracht.regels.get().factuur for opdracht in Betaalopdracht.objects.order_by("pk")] == [factuur, ander]
+
+
+def test_op_een_zaterdag_staat_de_eerste_bankdag_ingevuld_en_wie_toch_zaterdag_kiest_leest_wanneer_de_bank_betaalt(
+    client, factuur, chandra, time_machine
+):
+    time_machine.move_to("2026-03-21 10:00", tick=False)
+    client.force_login(chandra)
+    form = client.get(adres("klaarzetten", 2026)).context["form"]
+    assert form["uitvoeren_op"].value() == "23-03-2026"
+
+    zet_klaar(client, factuur, uitvoeren_op="21-3-2026")
+    blad_ = client.get(adres("betaling", Betaalopdracht.objects.get().pk)).text
+    assert "Op zaterdag 21 maart werkt de bank niet. Ze betaalt op maandag 23 maart." in blad_
+
+
+def test_een_creditnota_heeft_geen_uiterste_dag_om_te_betalen(client, factuur, chandra, eva, casa):
+    nota = maak_geboekt(chandra, eva, deel("4120", "-20.00", casa), nummer="C-3", credit=True)
+    client.force_login(chandra)
+
+    assert "Uiterlijk betalen op" in client.get(adres("factuur", factuur.pk)).text
+    assert "Uiterlijk betalen op" not in client.get(adres("factuur", nota.pk)).text
+    lijst = client.get(adres("facturen", 2026)).text
+    assert lijst.count("uiterlijk betalen op") == 1
+
+
+class TestGoedkeuringTerug:
+    @pytest.fixture
+    def opdracht(self, client, factuur, chandra, bestuurslid):
+        client.force_login(chandra)
+        zet_klaar(client, factuur)
+        client.force_login(bestuurslid)
+        opdracht = Betaalopdracht.objects.get()
+        gedaan = client.post(adres("betaling_goedkeuren", opdracht.pk), follow=True)
+        assert adres("betaling_goedkeuring_terug", opdracht.pk) in gedaan.text
+        return opdracht
+
+    def test_wie_goedkeurde_neemt_dat_terug_en_er_gaat_niets_naar_de_bank(
+        self, client, opdracht, factuur, chandra, bestuurslid
+    ):
+        antwoord = client.post(adres("betaling_goedkeuring_terug", opdracht.pk), follow=True)
+
+        assert "Je goedkeuring is teruggenomen." in antwoord.text
+        assert list(opdracht.daden.values_list("soort", "wie", "reden")) == [
+            ("goedgekeurd", bestuurslid.pk, ""),
+            ("ingetrokken", bestuurslid.pk, "Goedkeuring teruggenomen"),
+        ]
+        assert een(factuur).stand == "te betalen"
+        client.force_login(chandra)
+        assert client.get(adres("betaling_bestand", opdracht.pk)).status_code == 404
+        assert zet_klaar(client, factuur).status_code == 302
+
+    @pytest.mark.parametrize("wat", ["verzonden", "getoond", "van een ander"])
+    def test_wat_verder_is_of_van_een_ander_blijft(self, client, opdracht, factuur, chandra, eva, wat):
+        if wat == "verzonden":
+            meld_verzonden(opdracht, gebruiker=chandra)
+        elif wat == "getoond":
+            vast = {"bankrekening": rekening("1000"), "bedrag": Decimal("21.10"), "datum": date(2026, 3, 20)}
+            betaald(factuur, sleutel=uuid4(), gebruiker=chandra, **vast)
+        else:
+            client.force_login(eva)
+        daden = opdracht.daden.count()
+        assert "Neem je goedkeuring terug" not in client.get(adres("betaling", opdracht.pk)).text
+
+        antwoord = client.post(adres("betaling_goedkeuring_terug", opdracht.pk))
+
+        assert antwoord.status_code == 422
+        assert ("Jij keurde deze opdracht niet goed." in antwoord.text) is (wat == "van een ander")
+        assert opdracht.daden.count() == daden
+
+    def test_wie_klaarzet_heeft_dit_recht_niet(self, client, opdracht, chandra):
+        client.force_login(chandra)
+
+        assert client.post(adres("betaling_goedkeuring_terug", opdracht.pk)).status_code == 403

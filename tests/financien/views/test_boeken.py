@@ -7,10 +7,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.rollen import Rol
 from financien.models import Boeking, Boekstuk, Grootboekrekening
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 
 D = Decimal
@@ -122,7 +121,7 @@ class TestMemoriaal:
         assert Boeking.objects.get().bedrag == D("725.50")
 
     def test_in_een_afgesloten_jaar_weigert_het_met_een_zin(self, client, chandra, casa):
-        Jaar.objects.filter(jaar=2026).update(status="vastgesteld")
+        zet_jaar("vastgesteld", jaar=2026)
         client.force_login(chandra)
 
         antwoord = client.post(adres("memoriaal"), formulier(casa))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from uuid import uuid4
 
 import pytest
@@ -60,6 +60,8 @@ def adressen() -> list[str]:
     uit = [adres(naam, 2018) for naam in ("journaal", "rekeningen")]
     for dag in DAGEN:
         uit += [f"{adres(naam, 2018)}?tot={dag}-2018" for naam in ("balans", "kasoverzicht", "staat")]
+    for maand, wat in product((9, 10, 11, 12), ("toekenningen", "eigen", "overig", "uit")):
+        uit.append(f"{adres('kasoverzicht', 2018)}?maand={maand}&wat={wat}")
     for nummer in ("1000", "1500", "1520", "1530", "1490", "4020", "4030", "4110", "4120"):
         uit += [adres("rekening", 2018, nummer), f"{adres('rekening', 2018, nummer)}?kamer=cjm"]
     return [*uit, *(adres("boekstuk", pk) for pk in Boekstuk.objects.values_list("pk", flat=True))]
@@ -130,7 +132,7 @@ class TestKascommissie:
         context = lezer.get(adres("kasoverzicht", 2018)).context
 
         assert [m.uit for m in context["maanden"]] == [725] * 10 + [STROOM, 0]
-        assert (context["lonen"], context["totalen"]) == (SOM, [0, 0, 7250 + STROOM + SOM])
+        assert (context["lonen"], context["totalen"]) == (SOM, [0, 0, 0, 7250 + STROOM + SOM])
         assert context["eind"] == -(7250 + STROOM + SOM)
 
     def test_de_proefbalans_telt_op_en_de_schuld_van_loon_staat_niet_bij_de_crediteuren(self, lezer):

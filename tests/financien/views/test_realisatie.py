@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.rollen import Rol
 from financien.models import Afwijking, Afwijkingsgrens, Boekstuk
 from tests.fabriek import maak_gebruiker
@@ -115,6 +116,26 @@ def test_een_coordinator_ziet_begroot_uitgegeven_over_en_loon_als_een_bedrag(cli
     assert (antwoord.context["mensen"].begroot, antwoord.context["mensen"].gerealiseerd) == (86640, 2955)
     huur = next(r for r in antwoord.context["dingen"] if r.code == "f1")
     assert (huur.stand.begroot, huur.stand.gerealiseerd, huur.stand.over) == (8700, 2475, 6225)
+
+
+def test_de_bedragen_op_de_bladzijde_van_de_kamer_tellen_op_want_ze_zijn_niet_afgerond(client, amina, chandra, casa):
+    maak_boekstuk(chandra, regel("4120", "1000", "140.60", casa), datum=date(2018, 3, 10))
+    antwoord = haal(client, amina, "kamergeld", "cjm", jaar=2018)
+
+    stand = next(r for r in antwoord.context["dingen"] if r.code == "f2").stand
+    for bedrag in (stand.begroot, stand.gerealiseerd, stand.over):
+        assert getal(bedrag, 2) in antwoord.text
+    assert stand.begroot - stand.gerealiseerd - stand.vastgelegd == stand.over
+    assert "hele euro" not in antwoord.text
+
+
+@pytest.mark.parametrize(("tot", "loopt"), [("30-6-2018", True), ("31-12-2018", False)])
+def test_de_staat_van_een_deel_van_het_jaar_noemt_wat_over_is_geen_besparing(client, chandra, tot, loopt):
+    antwoord = haal(client, chandra, "staat", 2018, tot=tot)
+
+    assert ("Begroot, heel het jaar" in antwoord.text, "het is geen besparing" in antwoord.text) == (loopt, loopt)
+    assert ("Plus is gunstig" in antwoord.text) is not loopt
+    assert ("Geboekt tot en met 30 juni" in antwoord.text) is loopt
 
 
 @pytest.mark.parametrize(("kamer", "post"), [("cjm", "m1"), ("multibron", "f1"), ("cjm", "x9")])

@@ -12,12 +12,13 @@ from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Betaalverzoek, Boekstuk, Brief, Opdracht, Samenwerkingsafspraak, Toekenning
 from financien.services.financiers import Overzicht
+from financien.services.financierstotaal import Totaal, Totalen
 from financien.services.toekenningstand import samen, standen
 from financien.services.versies import leg_versie_vast
 from kamers.models import Partner
 from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
 from tests.fabriek import maak_gebruiker, maak_partner
-from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
 
 D = Decimal
@@ -131,14 +132,156 @@ class TestVastleggen:
         nieuw = formulier(vier, **{"bedrag": "1.000", f"d2018-{vier[0].pk}": "599,75", "t2-bedrag": "500"})
 
         assert 'value="600,25"' in client.get(adres("toekenning_wijzig", rij.pk)).content.decode()
-        client.post(adres("toekenning_wijzig", rij.pk), nieuw)
+        client.post(adres("toekenning_wijzig", rij.pk), nieuw | {"gezien": 1})
         rij.refresh_from_db()
-        assert (rij.bedrag, rij.stappen.count()) == (1000, 1)
+        assert (rij.bedrag, rij.stappen.count(), rij.versie) == (1000, 1, 2)
 
         verleen(rij, chandra, date(2018, 3, 9))
-        client.post(adres("toekenning_wijzig", rij.pk), formulier(vier))
+        client.post(adres("toekenning_wijzig", rij.pk), formulier(vier, gezien=2))
         rij.refresh_from_db()
         assert rij.bedrag == 1000
+
+    @pytest.mark.parametrize("gezien", ["1", ""])
+    def test_een_oude_tab_gaat_niet_over_wat_een_ander_net_bewaarde(self, client, boeken, chandra, vier, gezien):
+        client.force_login(chandra)
+        client.post(adres("toekenning_nieuw"), formulier(vier))
+        rij = Toekenning.objects.get()
+        oud = formulier(vier, oormerk="Alleen huur", gezien=gezien)
+        anders = {"gezien": 1, "bedrag": "1.000", f"d2018-{vier[0].pk}": "599,75", "t2-bedrag": "500"}
+        client.post(adres("toekenning_wijzig", rij.pk), formulier(vier, **anders))
+
+        antwoord = client.post(adres("toekenning_wijzig", rij.pk), oud)
+
+        tekst = antwoord.content.decode()
+        assert antwoord.status_code == 422
+        assert "Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op." in tekst
+        assert "Nu staat er: Bijdrage 2018, €\xa01.000,00" in tekst
+        assert 'value="Alleen huur"' in tekst
+        assert 'value="600,25"' in tekst
+        rij.refresh_from_db()
+        assert (rij.bedrag, rij.oormerk, rij.versie) == (1000, "", 2)
+        assert 'name="gezien" value="2"' in tekst
+        assert client.post(adres("toekenning_wijzig", rij.pk), oud | {"gezien": 2}).status_code == 302
+
+
+def zet(client, rij, data, **bevestigd):
+    """Take a step as a person does: first see what it does, then confirm that."""
+    eerst = client.post(adres("toekenning_stap", rij.pk), data)
+    assert (eerst.status_code, eerst.context["form"]["gezien"].value()) == (200, eerst.context["gevolg"].merk)
+    data = data | {"gezien": eerst.context["gevolg"].merk, **bevestigd}
+    return client.post(adres("toekenning_stap", rij.pk), data)
+
+
+class TestStap:
+    def test_wat_er_geboekt_wordt_staat_er_voor_het_geboekt_is(self, client, boeken, chandra, vier):
+        rij = maak_toekenning(chandra, {vier[0]: 20000})
+        client.force_login(chandra)
+
+        antwoord = client.post(adres("toekenning_stap", rij.pk), {"status": "verleend", "datum": "9-3-2018"})
+
+        tekst = antwoord.content.decode()
+        assert "9 maart 2018: Baten 2018: Bijdrage gemeente 2018" in tekst
+        assert "€\xa020.000,00" in tekst
+        assert (rij.stappen.count(), Boekstuk.objects.count()) == (1, 0)
+
+    def test_een_besluit_vraagt_de_brief_of_een_reden_en_tot_die_er_is_staat_dat_er(
+        self, client, boeken, chandra, vier
+    ):
+        rij = maak_toekenning(chandra, {vier[0]: 20000})
+        client.force_login(chandra)
+        data = {"status": "verleend", "datum": "9-3-2018", "toelichting": "Gebeld"}
+
+        antwoord = zet(client, rij, data)
+        assert antwoord.status_code == 422
+        assert "Kies de brief, of schrijf op waarom die er nog niet is." in antwoord.content.decode()
+        assert 'value="Gebeld"' in antwoord.content.decode()
+        assert (rij.stappen.count(), Boekstuk.objects.count()) == (1, 0)
+
+        zet(client, rij, data, zonder_brief="Komt per post")
+        besluit = rij.stappen.get(status="verleend")
+        zin = "Brief ontbreekt bij verleend: Komt per post"
+        assert zin in client.get(adres("toekenning", rij.pk)).content.decode()
+        bestand = SimpleUploadedFile("besluit.pdf", maak_pdf(), "application/pdf")
+        brief = {"omschrijving": "Beschikking", "datum": "9-3-2018", "bestand": bestand, "stap": besluit.pk}
+        client.post(adres("toekenning_brief", rij.pk), brief)
+        assert zin not in client.get(adres("toekenning", rij.pk)).content.decode()
+        assert Brief.objects.get().stap == besluit
+
+    def test_op_nul_vaststellen_neemt_alle_baten_terug(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"status": "vastgesteld", "datum": "9-3-2018", "bedrag": "0"}
+
+        zet(client, gemeente, data, vroeg="on", zonder_brief="Gebeld")
+
+        assert gemeente.stappen.get(status="vastgesteld").bedrag == 0
+        assert samen(standen(date(2018, 12, 31))[gemeente.pk]).baten == 0
+
+    def test_in_natura_wordt_niets_geboekt_en_er_ontbreekt_ook_niets(self, client, boeken, chandra, vier):
+        rij = maak_toekenning(chandra, {vier[0]: 4000}, aard="natura")
+        client.force_login(chandra)
+        data = {"status": "verleend", "datum": "9-3-2018"}
+
+        tekst = client.post(adres("toekenning_stap", rij.pk), data).content.decode()
+        assert "Er wordt niets geboekt." in tekst
+        assert "nog niet geboekt" not in tekst
+        zet(client, rij, data, zonder_brief="Gebeld")
+        assert "nog niet geboekt" not in client.get(adres("toekenning", rij.pk)).content.decode()
+
+    def test_een_brief_bij_het_besluit_staat_er_meteen(self, client, boeken, chandra, vier):
+        rij = maak_toekenning(chandra, {vier[0]: 20000})
+        client.force_login(chandra)
+        bestand = SimpleUploadedFile("besluit.pdf", maak_pdf(), "application/pdf")
+
+        zet(client, rij, {"status": "verleend", "datum": "9-3-2018"}, brief=bestand)
+
+        assert [(b.stap.status, b.bestand.type) for b in Brief.objects.all()] == [("verleend", "application/pdf")]
+        assert "Brief ontbreekt" not in client.get(adres("toekenning", rij.pk)).content.decode()
+
+    def test_verantwoorden_voor_het_einde_vraagt_een_bevestiging_en_blijft_te_lezen(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"status": "verantwoord", "datum": "9-3-2018"}
+        eerst = client.post(adres("toekenning_stap", gemeente.pk), data)
+        assert "De periode loopt tot en met 31 december 2018. Je bent dus vroeg." in eerst.content.decode()
+
+        assert zet(client, gemeente, data).status_code == 422
+        assert gemeente.stappen.count() == 2
+        zet(client, gemeente, data, vroeg="on")
+
+        assert "Voor het einde van de periode." in client.get(adres("toekenning", gemeente.pk)).content.decode()
+
+    def test_wat_er_intussen_bij_kwam_wordt_eerst_getoond(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        data = {"status": "vastgesteld", "datum": "9-3-2018", "bedrag": "200.000"}
+        eerst = client.post(adres("toekenning_stap", gemeente.pk), data)
+        kom_binnen(gemeente, chandra, date(2018, 2, 1), 256000)
+
+        bevestigd = {"gezien": eerst.context["gevolg"].merk, "vroeg": "on", "zonder_brief": "Gebeld"}
+        antwoord = client.post(adres("toekenning_stap", gemeente.pk), data | bevestigd)
+
+        assert antwoord.status_code == 422
+        assert "Er kwam net iets bij deze toekenning." in antwoord.content.decode()
+        assert gemeente.stappen.count() == 2
+        bevestigd["gezien"] = antwoord.context["form"]["gezien"].value()
+        assert client.post(adres("toekenning_stap", gemeente.pk), data | bevestigd).status_code == 302
+
+    def test_een_stap_terugnemen_vraagt_een_reden_en_de_stap_blijft_te_lezen(self, client, gemeente, chandra):
+        client.force_login(chandra)
+        stap = gemeente.stappen.get(status="verleend").pk
+
+        leeg = client.post(adres("toekenning_terugname", gemeente.pk), {"stap": stap, "reden": ""})
+        assert "Schrijf op waarom je deze stap terugneemt." in leeg.content.decode()
+        for _keer in range(2):  # a double click is one act
+            data = {"stap": stap, "reden": "Verkeerde toekenning"}
+            antwoord = client.post(adres("toekenning_terugname", gemeente.pk), data)
+            assert antwoord.url == adres("toekenning", gemeente.pk)
+        eerste = client.get(adres("toekenning_terugname", gemeente.pk), follow=True).content.decode()
+        assert "De eerste stap blijft staan." in eerste
+
+        tekst = client.get(adres("toekenning", gemeente.pk)).content.decode()
+        assert "Teruggenomen op 10 maart 2018 door Chandra: Verkeerde toekenning" in tekst
+        assert "<s>Verleend</s>" in tekst
+        assert "Volgende stap: aangevraagd" in tekst
+        assert samen(standen(date(2018, 12, 31))[gemeente.pk]).baten == 0
 
 
 class TestDaden:
@@ -147,8 +290,9 @@ class TestDaden:
         client.force_login(chandra)
         assert "Volgende stap: aangevraagd" in client.get(adres("toekenning", rij.pk)).content.decode()
 
-        client.post(adres("toekenning_stap", rij.pk), {"status": "verleend", "datum": "9-3-2018", "bedrag": "1"})
+        antwoord = zet(client, rij, {"status": "verleend", "datum": "9-3-2018", "bedrag": "1"}, zonder_brief="Per post")
 
+        assert antwoord.url == adres("toekenning", rij.pk)
         assert [(s.status, s.bedrag) for s in rij.stappen.all()] == [("voorstel", None), ("verleend", None)]
         assert samen(standen(date(2018, 3, 9))[rij.pk]).vordering == 1000
         assert "Volgende stap: verantwoord" in client.get(adres("toekenning", rij.pk)).content.decode()
@@ -188,7 +332,7 @@ class TestDaden:
         kom_binnen(gemeente, chandra, date(2018, 2, 1), 256000)
         client.force_login(chandra)
         data = {"status": "vastgesteld", "datum": "9-3-2018", "bedrag": "250.000"}
-        client.post(adres("toekenning_stap", gemeente.pk), data)
+        zet(client, gemeente, data, vroeg="on", zonder_brief="Gebeld")
         assert "Betaal €\xa06.000,00 terug." in client.get(adres("toekenning", gemeente.pk)).content.decode()
 
         data = {"sleutel": uuid4(), "datum": "10-3-2018", "bedrag": "6.000", "rekening": rekening("1000").pk}
@@ -255,14 +399,27 @@ class TestLezen:
 
         context = client.get(adres("financiers")).context
 
-        assert context["totaal"] == {
-            "gevraagd": 256000,
-            "toegekend": 256000,
-            "ontvangen": 28000,
-            "vervallen": 100000,
-            "te_laat": 100000,
-        }
+        besloten = Totaal(D(256000), D(256000), D(28000), D(100000), D(100000), D(228000))
+        assert context["totaal"] == Totalen(besloten, Totaal(), besloten)
         assert [r.toekenning.bedrag for r in context["natura"]] == [4000]
+
+    def test_eigen_inkomsten_en_een_vraag_staan_apart_zodat_toegekend_min_ontvangen_klopt(
+        self, client, gemeente, chandra, vier
+    ):
+        kom_binnen(gemeente, chandra, date(2018, 2, 1), 28000)
+        eigen = maak_toekenning(chandra, {vier[0]: 6000}, soort="eigen inkomsten")
+        kom_binnen(eigen, chandra, date(2018, 2, 2), "4984.50", kamer=vier[0])
+        maak_toekenning(chandra, {vier[0]: 4000}, soort="fonds")
+        client.force_login(chandra)
+
+        antwoord = client.get(adres("financiers"))
+
+        totaal, vordering = antwoord.context["totaal"], samen(standen(date(2018, 3, 10))[gemeente.pk]).vordering
+        assert totaal.besloten.toegekend - totaal.besloten.ontvangen == totaal.besloten.te_komen == vordering
+        assert totaal.anders == Totaal(D(10000), D(0), D("4984.50"))
+        assert (totaal.samen.gevraagd, totaal.samen.ontvangen) == (D(266000), D("32984.50"))
+        assert "Van wat is toegekend, komt nog €\xa0228.000,00." in antwoord.text
+        assert "Van wat binnenkwam, hoort €\xa04.984,50 niet bij een besluit." in antwoord.text
 
     @pytest.mark.parametrize("rol", [Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT])
     def test_wie_meeleest_ziet_geen_knop_die_iets_verandert(self, client, gemeente, rol):
@@ -351,3 +508,71 @@ def test_de_financier_staat_er_een_keer_tenzij_de_toekenning_anders_heet():
     assert noemt("Rochdale 2026", "Rochdale")
     assert noemt("Amsterdam Werk (LKS) 2026", "Amsterdam Werk (WPI)")
     assert not noemt("Buurtbudget 2026", "Rochdale")
+
+
+@pytest.mark.parametrize(("rol", "ziet"), [(Rol.KASCOMMISSIE, False), (Rol.PROJECTCOACH, False), (Rol.BESTUUR, True)])
+def test_de_woorden_van_een_stuk_met_lonen_staan_niet_bij_de_toekenning(client, gemeente, vier, chandra, rol, ziet):
+    met_loon = regel("1300", "4010", "12.50", vier[0], toekenning=gemeente)
+    maak_boekstuk(chandra, met_loon, datum=date(2018, 3, 1), omschrijving="Loon van Sjaak")
+    client.force_login(maak_gebruiker("Wie", rol))
+
+    tekst = client.get(adres("toekenning", gemeente.pk)).content.decode()
+
+    assert ("Loon van Sjaak" in tekst) is ziet
+    assert ("</span> Lonen</li>" in tekst) is not ziet
+    assert "Baten 2018: Bijdrage gemeente 2018" in tekst
+
+
+class TestEldersEnOverlopend:
+    def test_een_jaar_dat_al_hier_staat_hoort_dat_en_een_jaar_dat_er_niet_is_bestaat_niet(
+        self, client, boeken, chandra
+    ):
+        client.force_login(chandra)
+
+        tekst = client.post(adres("elders_uit", 2018), follow=True).content.decode()
+        assert "De boeken van 2018 staan al hier." in tekst
+        assert "staan weer hier" not in tekst
+        assert client.post(adres("elders_uit", 2031)).status_code == 404
+
+    def test_weer_hier_boekt_de_baten_die_elders_stonden(self, client, boeken, vier, chandra):
+        client.force_login(chandra)
+        client.post(adres("elders_aan", 2018), {"pakket": "Exact"})
+        rij = verleen(maak_toekenning(chandra, {vier[0]: 1000}), chandra, date(2018, 1, 5))
+        zin = "Baten 2018, €\xa01.000,00: staat in het andere pakket (Exact). Boek het daar."
+        assert zin in client.get(adres("toekenning", rij.pk)).content.decode()
+
+        client.post(adres("elders_uit", 2018))
+
+        assert zin not in client.get(adres("toekenning", rij.pk)).content.decode()
+        assert samen(standen(date(2018, 12, 31))[rij.pk]).vordering == 1000
+
+    def test_voor_december_zegt_de_lijst_vanaf_wanneer_en_is_er_geen_formulier(
+        self, client, boeken, chandra, time_machine
+    ):
+        zin = "Overlopende posten van 2018 boek je vanaf 1 december."
+        time_machine.move_to("2018-11-30 12:00", tick=False)
+        client.force_login(chandra)
+        tekst = client.get(adres("overlopend")).content.decode()
+        assert zin in tekst
+        assert adres("overlopend_nieuw") not in tekst
+        antwoord = client.get(adres("overlopend_nieuw"), follow=True)
+        assert antwoord.redirect_chain == [(adres("overlopend"), 302)]
+        assert zin in antwoord.content.decode()
+
+        time_machine.move_to("2018-12-01 12:00", tick=False)
+        client.force_login(chandra)
+        tekst = client.get(adres("overlopend")).content.decode()
+        assert zin not in tekst
+        assert adres("overlopend_nieuw") in tekst
+        assert client.get(adres("overlopend_nieuw")).status_code == 200
+
+
+def test_het_formulier_telt_kamers_en_termijnen_op_ook_zonder_javascript(client, boeken, chandra, vier):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("toekenning_nieuw"), formulier(vier, bedrag="2.000"))
+
+    assert antwoord.content.decode().count(">€\xa01.000,50</b>") == 2
+    client.post(adres("toekenning_nieuw"), formulier(vier))
+    rij = Toekenning.objects.get()
+    assert client.get(adres("toekenning_wijzig", rij.pk)).content.decode().count(">€\xa01.000,50</b>") == 2

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from buurtwerkkamer.models import Jaar, Versie
+from buurtwerkkamer.models import Versie
 from financien.models import Begrotingsregel, Financieringsregel
 from financien.services.versies import kopieer_versie, leg_versie_vast
+from tests.fabriek import zet_jaar
 
 JAAR = "/financien/begroting/2018/"
 
@@ -207,5 +208,5 @@ def test_wat_er_niet_is_geeft_404(ingelogd, pad):
 def test_een_vastgesteld_jaar_biedt_geen_nieuwe_versie(ingelogd, aanbod):
     leg_versie_vast(versie=aanbod)
     assert "Nieuwe versie" in ingelogd.get(f"{JAAR}versies/").content.decode()
-    Jaar.objects.update(status=Jaar.Status.VASTGESTELD)
+    zet_jaar("vastgesteld")
     assert "Nieuwe versie" not in ingelogd.get(f"{JAAR}versies/").content.decode()

@@ -66,15 +66,17 @@ def test_wat_niet_doorging_blijft_twee_weken_op_het_bord(casa):
     assert namen(klusbord(casa, DAG).kolom("vervallen")) == ["13 dagen"]
 
 
-def test_aan_te_vullen_is_wat_dit_jaar_klaar_kwam_zonder_antwoord(casa):
-    maak_klus(casa, "in januari", status="klaar", gedaan_op=date(2026, 1, 1))
+def test_aan_te_vullen_is_wat_de_laatste_dertig_dagen_klaar_kwam_zonder_antwoord(casa):
+    """After thirty days the text of a job is gone, and so is who would know."""
+    maak_klus(casa, "net nog", status="klaar", gedaan_op=DAG - timedelta(days=29))
+    maak_klus(casa, "te lang", status="klaar", gedaan_op=DAG - timedelta(days=30))
     maak_klus(casa, "lang geleden", status="klaar", gedaan_op=date(2024, 12, 31))
     maak_klus(casa, "wel antwoord", status="klaar", gedaan_op=DAG, eerste_keer="ja")
     maak_klus(casa, "nog open")
 
     bord = klusbord(casa, DAG)
 
-    assert namen(bord.aanvullen) == ["in januari"]
+    assert namen(bord.aanvullen) == ["net nog"]
     assert namen(bord.kolom("klaar")) == ["wel antwoord"]
 
 

@@ -41,7 +41,7 @@ def test_minder_of_niet_geweest_telt_meteen_en_meer_wacht(inzet, fatima, gemeld,
     inzet.refresh_from_db()
     assert (inzet.gemeld_uren, inzet.uren, inzet.wacht) == (Decimal(gemeld), Decimal(telt), wacht)
     assert Inzet.objects.wacht_op_goedkeuring().count() == int(wacht)
-    assert uren.totaal_van(fatima, 2026) == Decimal(telt)
+    assert uren.totaal_van(fatima, 2026)[0] == Decimal(telt)
 
 
 def test_een_melding_maakt_nooit_een_tweede_rij_en_telt_maar_een_keer(inzet, fatima):
@@ -113,7 +113,19 @@ def test_het_totaal_is_dat_van_het_kalenderjaar_en_van_jezelf(les, fatima, casa)
         maak_inzet(fatima.vrijwilliger.persoon, maak_bijeenkomst(les, dag), uren=aantal)
     maak_inzet(maak_vrijwilliger("Kofi", casa).persoon, maak_bijeenkomst(les, VANDAAG), uren="4")
 
-    assert uren.totaal_van(fatima, 2026) == Decimal("3.50")
+    assert uren.totaal_van(fatima, 2026)[0] == Decimal("3.50")
+
+
+def test_wat_nog_niet_bevestigd_is_staat_apart(les, inzet, fatima, casa, amina):
+    """Two hours confirmed, three reported where two were noted, and 1,5 that nobody said anything about."""
+    persoon = fatima.vrijwilliger.persoon
+    meer, _stil = (
+        maak_inzet(persoon, maak_bijeenkomst(les, date(2026, 2, dag)), uren=n) for dag, n in ((2, "2"), (3, "1.5"))
+    )
+    meld(inzet, fatima, "2")
+    meld(meer, fatima, "3")
+
+    assert uren.totaal_van(fatima, 2026) == (Decimal("5.50"), Decimal("1.50"))
 
 
 def test_laatste_keren_beginnen_bij_de_nieuwste_zonder_die_waarnaar_gevraagd_wordt(les, fatima):

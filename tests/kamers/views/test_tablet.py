@@ -39,7 +39,13 @@ def test_een_tik_opent_vandaag_en_zegt_wiens_beurt_het_is(client, tablet, amina)
     assert antwoord.url == "/"
     assert bladzijde.redirect_chain == [("/kamers/cjm/vandaag/", 302)]
     assert "Nu werkt hier: </span>Amina</b>" in bladzijde.content.decode()
-    assert [regel.label for regel in bladzijde.context["menu"]] == ["Vandaag", "Klussen", "Passen", "Week invullen"]
+    assert [regel.label for regel in bladzijde.context["menu"]] == [
+        "Vandaag",
+        "Klussen",
+        "Handgeld",
+        "Passen",
+        "Week invullen",
+    ]
 
 
 def test_meer_staat_er_op_de_tablet_alleen_als_er_iets_in_staat(client, tablet, amina, fatima):
@@ -49,8 +55,8 @@ def test_meer_staat_er_op_de_tablet_alleen_als_er_iets_in_staat(client, tablet, 
     tik_op(client, fatima)
     vrijwilliger = client.get("/mijn/uren/")
 
-    assert coordinator.context["onder_meer"] == "smal"  # four in the menu: the fourth stands there on a phone only
-    assert '<li class="alleen-smal"><details class="meer" data-los>' in coordinator.text
+    assert coordinator.context["onder_meer"] == "altijd"  # five in the menu: the fifth stands there on every screen
+    assert '<details class="meer" data-los>' in coordinator.text
     assert (len(vrijwilliger.context["menu"]) <= 3, vrijwilliger.context["onder_meer"]) == (True, "")
     assert 'class="meer"' not in vrijwilliger.text
 

@@ -157,13 +157,14 @@ def test_een_concept_zegt_op_elke_bladzijde_dat_het_een_concept_is(inhoud, pdf):
         assert f"pagina {nummer} van 11" in blad
 
 
-def test_een_editie_zegt_op_elke_bladzijde_dat_ze_nog_niet_is_vastgesteld(inhoud):
+def test_een_editie_van_een_aanbod_noemt_zijn_eigen_dag_en_geen_vaststelling(inhoud):
     alle = bladen(drukken.maak_html(inhoud, EDITIE))
 
     assert len(alle) == 11
     for blad in alle:
         assert "editie 2 · controlecode a1b2c3d4e5f6" in blad
-        assert "vastgelegd op 24 november 2026, nog niet vastgesteld" in blad
+        assert "van 28 september 2017, vastgelegd op 24 november 2026" in blad
+        assert "vastgesteld" not in blad
         assert "CONCEPT" not in blad
 
 

@@ -102,7 +102,7 @@ def test_twee_tegelijk_met_dezelfde_sleutel_maken_een_editie(chandra):
 def test_zonder_het_slot_zouden_twee_tegelijk_misgaan(chandra, monkeypatch):
     """The negative control: the race of the tests above is a real one."""
     laad_aanbod_2018()
-    monkeypatch.setattr(vastleggen, "_slot", lambda soort, jaar: nullcontext())
+    monkeypatch.setattr(vastleggen, "rapportslot", lambda soort, jaar: nullcontext())
 
     uitslag = tegelijk([uuid4(), uuid4()], chandra)
 

@@ -50,6 +50,9 @@ def test_de_sleutels_liggen_vast(boom):
         "realisatie",
         "toelichting",
         "werkelijk",
+        "toezicht",
+        "jaarstand",
+        "vastgesteld_op",
     ]
     assert (boom["schema"], boom["jaar"], boom["versie_datum"]) == ("buurtwerkkamer-rapport-1", 2018, "2017-09-28")
     assert [kolom["code"] for kolom in boom["kolommen"]] == list(goud.KAMERS)

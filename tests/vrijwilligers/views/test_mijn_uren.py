@@ -113,7 +113,7 @@ def test_een_vinkje_staat_alleen_bij_wat_bevestigd_is(aan, casa, fatima, inzet):
     nagekeken = Inzet.objects.filter(gemeld_uren=3).update(uren=3, beoordeeld_op="2026-11-24T12:00Z")
 
     assert vinkjes(genoteerd) == (0, 1)
-    assert genoteerd.text.count("nog niet bevestigd") == 1
+    assert genoteerd.text.count("nog niet bevestigd") == 2  # with the sum, and at the row itself
     assert vinkjes(bevestigd) == (1, 0)
     assert (vinkjes(meer), "nog niet bevestigd" in meer.text) == ((1, 1), False)
     assert nagekeken == 1

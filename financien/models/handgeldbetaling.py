@@ -1,0 +1,70 @@
+"""Payments of handgeld that are in an order to the bank: top-ups of rooms, and own money that goes back."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from buurtwerkkamer.bereik import ZichtbaarQuerySet
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
+from buurtwerkkamer.velden import BedragField
+from financien.models.betaling import Betaalopdracht
+from financien.models.bon import Bon
+from financien.models.handgeldslot import BETALING_VAST
+from kamers.models import Kamer
+
+
+class Handgeldbetaling(models.Model):
+    """A payment of an order to the bank: the top-up of a room, or own money that goes back to who paid.
+
+    ``loopt`` ends when it is paid, or when the order is withdrawn or refused.
+    """
+
+    opdracht = models.ForeignKey(
+        Betaalopdracht, models.PROTECT, related_name="handgeldregels", verbose_name=_("betaalopdracht")
+    )
+    volgnummer = models.PositiveSmallIntegerField(_("regel"))
+    kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="+", verbose_name=_("kamer"))
+    maand = models.DateField(_("maand"), null=True, blank=True)
+    bon = models.ForeignKey(
+        Bon, models.PROTECT, null=True, blank=True, related_name="betalingen", verbose_name=_("bonnetje")
+    )
+    naar_naam = models.CharField(_("op naam van"), max_length=70)
+    naar_iban = models.CharField("IBAN", max_length=34)
+    bedrag = BedragField(_("bedrag"))
+    kenmerk = models.CharField(_("kenmerk"), max_length=35, unique=True)
+    loopt = models.BooleanField(_("loopt"), default=True)
+
+    objects = ZichtbaarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("betaling van handgeld")
+        verbose_name_plural = _("betalingen van handgeld")
+        ordering = ["opdracht", "volgnummer"]
+        triggers = [*BETALING_VAST, GEEN_TRUNCATE]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(maand__isnull=True, bon__isnull=False) | Q(maand__day=1, bon__isnull=True),
+                name="handgeldbetaling_een_doel",
+                violation_error_message=_("Een betaling is een aanvulling, of gaat terug voor een bonnetje."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bedrag__gt=0),
+                name="handgeldbetaling_meer_dan_nul",
+                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
+            ),
+            models.UniqueConstraint(
+                fields=["bon"],
+                condition=Q(loopt=True),
+                name="handgeldbetaling_bon_een_opdracht",
+                violation_error_message=_("Dit bonnetje staat al in een betaalopdracht."),
+            ),
+            models.UniqueConstraint(
+                fields=["kamer", "maand"],
+                condition=Q(loopt=True, maand__isnull=False),
+                name="handgeldbetaling_maand_een_opdracht",
+                violation_error_message=_("De aanvulling van deze kamer staat al in een betaalopdracht."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.kenmerk

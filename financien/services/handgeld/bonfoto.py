@@ -1,0 +1,30 @@
+"""The photo of a form that was refused or not sent yet: kept under the key of the form, for a day."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from buurtwerkkamer.bewijs import Gekeurd
+from buurtwerkkamer.models import Gebruiker
+from financien.models import Bonfoto
+
+BEWAREN = timedelta(days=1)
+
+
+def onthoud(sleutel: UUID, gekeurd: Gekeurd, gebruiker: Gebruiker) -> None:
+    """Keep a photo that passed the guard, so that nobody makes it again after a typing mistake.
+
+    What was kept longer than a day goes. A key of somebody else keeps what is there.
+    """
+    Bonfoto.objects.filter(gemaakt_op__lt=timezone.now() - BEWAREN).delete()
+    velden = {"naam": gekeurd.naam, "type": gekeurd.type, "inhoud": gekeurd.inhoud}
+    rij, nieuw = Bonfoto.objects.get_or_create(sleutel=sleutel, defaults=velden | {"gebruiker": gebruiker})
+    if not nieuw and rij.gebruiker_id == gebruiker.pk:
+        Bonfoto.objects.filter(pk=sleutel).update(**velden)
+
+
+def bewaarde(sleutel: UUID, gebruiker: Gebruiker) -> Gekeurd | None:
+    """Return the photo that this user sent with this form before, or None."""
+    rij = Bonfoto.objects.filter(sleutel=sleutel, gebruiker=gebruiker).first()
+    return Gekeurd(rij.naam, rij.type, bytes(rij.inhoud)) if rij else None

@@ -1,0 +1,164 @@
+"""What is in the way of closing a month or a year: a sentence and the page where it is solved."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, Max, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import vraag_samen
+from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
+from financien.models.afsluiting import LAATSTE_MAAND
+from financien.services.maanden import DECEMBER
+from financien.services.resultaat import open_resultaat
+
+BANK, FACTUUR = "bank", "factuur"
+
+
+@dataclass(frozen=True)
+class Hindernis:
+    """One thing in the way. ``eerst``: it must be solved; otherwise closing may go on with a reason.
+
+    ``melding``: it is only to be known, such as a debt that is in the books; closing goes on without a reason.
+    """
+
+    zin: str
+    adres: str = ""
+    eerst: bool = False
+    melding: bool = False
+
+
+Bron = Callable[[int, int], list[Hindernis]]
+_bronnen: list[Bron] = []
+
+
+def registreer_hindernis(bron: Bron) -> None:
+    """Let another part of the money say what is not ready in a month (year, month), such as a count of the tin."""
+    if bron not in _bronnen:
+        _bronnen.append(bron)
+
+
+def einde(jaar: int, maand: int) -> date:
+    """Return the last day of a month."""
+    return (date(jaar, maand, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def van_maand(
+    jaar: int,
+    maand: int,
+    vandaag: date,
+    *,
+    elders: bool | None = None,
+    dicht: set[int] | None = None,
+    eerder: str | None = None,
+    aantal: Mapping[str, int] | None = None,
+) -> list[Hindernis]:
+    """Return what is in the way of closing a month, what must be done first at the front.
+
+    For whoever knows it already: ``elders`` whether the books are kept elsewhere, ``dicht`` which months are closed,
+    ``eerder`` the month before that is still open or an empty text, ``aantal`` how much of ``open_rijen`` there is.
+    """
+    if not 1 <= maand <= LAATSTE_MAAND:
+        return [_eerst(_("Sluit januari tot en met november af. December sluit met het jaar."))]
+    if dicht is None:
+        dicht = set(Maandafsluiting.objects.filter(jaar__jaar=jaar).values_list("maand", flat=True))
+    if maand in dicht:
+        return [_eerst(_("Deze maand is al afgesloten."))]
+    if _elders(jaar) if elders is None else elders:
+        return [_eerst(_("De boeken van dit jaar staan in een ander pakket. Sluit daar de maanden af."))]
+    uit = []
+    if einde(jaar, maand) >= vandaag:
+        zin = _("%(maand)s %(jaar)s is nog niet voorbij.") % {"maand": str(MONTHS[maand]).capitalize(), "jaar": jaar}
+        uit.append(_eerst(zin))
+    eerder = _nog_open(jaar, maand, dicht) if eerder is None else eerder
+    if eerder:
+        uit.append(_eerst(_("Sluit eerst %(maand)s af.") % {"maand": eerder}))
+    return uit + niet_klaar(jaar, maand, aantal)
+
+
+def _elders(jaar: int) -> bool:
+    return Boekenelders.objects.filter(jaar__jaar=jaar).exists()
+
+
+def _nog_open(jaar: int, maand: int, dicht: set[int]) -> str:
+    """Return the month before this one that is still open, or nothing; a year without documents does not count."""
+    if maand > 1:
+        return "" if maand - 1 in dicht else f"{MONTHS[maand - 1]} {jaar}"
+    stukken = Exists(Boekstuk.objects.filter(jaar=OuterRef("pk")))
+    vorig = Jaar.objects.filter(stukken, jaar=jaar - 1, status=Jaar.Status.OPEN, boeken_elders__isnull=True)
+    laatste = vorig.annotate(m=Coalesce(Max("maandafsluitingen__maand"), 0)).values_list("m", flat=True).first()
+    return "" if laatste in (None, LAATSTE_MAAND) else f"{MONTHS[laatste + 1]} {jaar - 1}"
+
+
+def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
+    """Return what is not booked up to the end of a month, as questions to ask as one: (what, day, key)."""
+    tot = {"datum__lte": einde(jaar, maand), "datum__year": jaar}
+    bank = Bankregel.objects.open().filter(**tot).order_by().annotate(wat=Value(BANK))
+    facturen = Inkoopfactuur.objects.met_stand().filter(geboekt=False, af=False, **tot).order_by()
+    return [rijen.values_list("wat", "datum", "pk") for rijen in (bank, facturen.annotate(wat=Value(FACTUUR)))]
+
+
+def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -> list[Hindernis]:
+    """Return what is not ready up to the end of a month; closing may go on with a reason. One query, or none."""
+    uit = []
+    if aantal is None:
+        aantal = Counter(wat for wat, _dag, _pk in vraag_samen(open_rijen(jaar, maand)))
+    if n := aantal.get(BANK):
+        zin = ngettext("%(n)s bankregel is nog niet geboekt.", "%(n)s bankregels zijn nog niet geboekt.", n)
+        uit.append(Hindernis(zin % {"n": n}, reverse("financien:bank")))
+    if n := aantal.get(FACTUUR):
+        zin = ngettext("%(n)s factuur is nog niet geboekt.", "%(n)s facturen zijn nog niet geboekt.", n)
+        uit.append(Hindernis(zin % {"n": n}, reverse("financien:facturen", args=[jaar])))
+    return uit + [hindernis for bron in _bronnen for hindernis in bron(jaar, maand)]
+
+
+def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool | None = None) -> list[Hindernis]:
+    """Return what must be done before the next step of a year: provisional, or settled."""
+    rij = rij or Jaar.objects.get(jaar=jaar)
+    if rij.status == Jaar.Status.VASTGESTELD:
+        return [_eerst(_("Dit jaar is vastgesteld. Er komt niets meer bij."))]
+    voorlopig, hier = rij.status == Jaar.Status.VOORLOPIG, not (_elders(jaar) if elders is None else elders)
+    uit = _eerder_jaar(jaar, voorlopig=voorlopig)
+    if voorlopig:
+        return uit + (_onbestemd(jaar) if hier else [])
+    if vandaag <= date(jaar, DECEMBER, 31):
+        uit.append(_eerst(_("%(jaar)s is nog niet voorbij.") % {"jaar": jaar}))
+    if hier:
+        uit += _open_maanden(rij)
+    return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER)]
+
+
+def _onbestemd(jaar: int) -> list[Hindernis]:
+    """Say that the members cannot adopt accounts of which nobody knows where the result goes."""
+    zin = _("Bestem eerst het resultaat van %(jaar)s.") % {"jaar": jaar}
+    return [_eerst(zin, reverse("financien:bestemmen", args=[jaar]))] if open_resultaat(jaar) else []
+
+
+def _open_maanden(rij: Jaar) -> list[Hindernis]:
+    dicht = set(Maandafsluiting.objects.filter(jaar=rij).values_list("maand", flat=True))
+    open_ = [str(MONTHS[maand]) for maand in range(1, LAATSTE_MAAND + 1) if maand not in dicht]
+    zin = ngettext("Sluit eerst %(maand)s af.", "Sluit eerst %(maand)s en de maanden erna af.", len(open_))
+    return [_eerst(zin % {"maand": open_[0]})] if open_ else []
+
+
+def _eerder_jaar(jaar: int, *, voorlopig: bool) -> list[Hindernis]:
+    """Return the year before that must take this step first; a year without documents does not count."""
+    eerder = Jaar.objects.filter(jaar__lt=jaar, pk__in=Boekstuk.objects.values("jaar"))
+    if voorlopig:
+        rij = eerder.exclude(status=Jaar.Status.VASTGESTELD).first()
+        zin = _("Stel eerst %(jaar)s vast.")
+    else:
+        rij = eerder.filter(status=Jaar.Status.OPEN).first()
+        zin = _("Sluit eerst %(jaar)s voorlopig af.")
+    return [_eerst(zin % {"jaar": rij}, reverse("financien:jaar", args=[rij.jaar]))] if rij else []
+
+
+def _eerst(zin: str, adres: str = "") -> Hindernis:
+    return Hindernis(zin, adres, eerst=True)

@@ -1,0 +1,92 @@
+"""What a month asks of the treasurer, in numbers: bank, invoices, wages and receipts. One question."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Case, F, Max, QuerySet, Value, When
+
+from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.panelen import vraag_samen
+from financien.models import Bankafschrift, Bankregel, Bon, Bonstap, Loonjournaalpost, Rekeningsoort
+from financien.services.handgeld.basis import vorige
+from financien.services.hindernissen import BANK, FACTUUR, einde, open_rijen
+from financien.services.wachtend import Daad
+
+DRIE_MAANDEN = relativedelta(months=3)
+VAN_PENNINGMEESTER = {Daad.BOEKEN, Daad.VERBETEREN, Daad.DOORZETTEN}  # what the treasurer can do with an invoice now
+
+
+@dataclass(frozen=True)
+class Werk:
+    """What there is up to the end of a month. ``zelf``: what waits for the treasurer; the rest is for someone else."""
+
+    regels: int  # bank lines with a day in this month
+    open_regels: int
+    gelezen_tot: date | None  # up to which day the files of all bank accounts go
+    facturen: int
+    facturen_zelf: tuple[int, ...]  # keys, the oldest first
+    lonen_missen: bool  # whether the month before has wages and this one not
+    bonnen: tuple[int, ...]  # keys, the oldest first
+    bonnen_eigen: int  # of the treasurer, who does not approve those
+    bonnen_terug: int
+
+    @property
+    def open_aantal(self) -> Mapping[str, int]:
+        """Return what ``hindernissen`` counts."""
+        return {BANK: self.open_regels, FACTUUR: self.facturen}
+
+
+def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) -> Werk:
+    """Return what a month asks. ``wachtend``: what this user can do with which invoice."""
+    per: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    for wat, dag, pk in vraag_samen([*open_rijen(maand.year, maand.month), *_rijen(maand, gebruiker)]):
+        per[wat].append((dag, pk))
+    lonen = {dag for dag, _pk in per["loon"]}
+    return Werk(
+        regels=len(per["regel"]),
+        open_regels=len(per[BANK]),
+        gelezen_tot=min((dag for dag, _pk in per["tot"]), default=None),
+        facturen=len(per[FACTUUR]),
+        facturen_zelf=tuple(pk for _dag, pk in sorted(per[FACTUUR]) if wachtend.get(pk) in VAN_PENNINGMEESTER),
+        lonen_missen=lonen == {vorige(maand)},
+        bonnen=tuple(pk for _dag, pk in sorted(per["bon"])),
+        bonnen_eigen=len(per["eigen bon"]),
+        bonnen_terug=len(per["bon terug"]),
+    )
+
+
+def _rijen(maand: date, gebruiker: Gebruiker) -> list[QuerySet]:
+    tot = einde(maand.year, maand.month)
+    lonen = Loonjournaalpost.objects.geldend().filter(maand__in=(maand, vorige(maand)))
+    regels = Bankregel.objects.filter(datum__range=(maand, tot))
+    bonnen = Bon.objects.met_stand().filter(datum__lte=tot)
+    te_keuren = Case(When(gemaakt_door=gebruiker, then=Value("eigen bon")), default=Value("bon"))
+    terug = bonnen.filter(stand=Bonstap.Soort.TERUGGESTUURD)
+    return [
+        _rij(regels, Value("regel"), "datum"),
+        _rij(bonnen.te_keuren(), te_keuren, "datum"),
+        _rij(terug, Value("bon terug"), "datum"),
+        _rij(lonen, Value("loon"), "maand"),
+        _gelezen(maand, tot),
+    ]
+
+
+def _rij(rijen: QuerySet, wat, dag: str) -> QuerySet:
+    return rijen.order_by().annotate(wat=wat).values_list("wat", dag, "pk")
+
+
+def _gelezen(maand: date, tot: date) -> QuerySet:
+    """Return per bank account up to which day its files go.
+
+    The file of some banks ends with its last line: read after the month, with a day in it, it goes to the end of it.
+    An account of which no file came for three months is not followed any more.
+    """
+    na_de_maand = When(tot__range=(maand, tot), ingelezen_op__date__gt=tot, then=Value(tot))
+    gevolgd = Bankafschrift.objects.filter(rekening__soort=Rekeningsoort.BANK, tot__gte=maand - DRIE_MAANDEN)
+    rijen = gevolgd.order_by().values("rekening")
+    return rijen.annotate(wat=Value("tot"), dag=Max(Case(na_de_maand, default=F("tot")))).values_list(
+        "wat", "dag", "rekening"
+    )

@@ -1,0 +1,80 @@
+"""Count the tin of a room."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from buurtwerkkamer import rollen
+from buurtwerkkamer.toegang import recht
+from financien.forms.handgeld import Telform
+from financien.models import Kastelling
+from financien.services.boeken import BoekFout
+from financien.services.handgeld import basis, potje
+from financien.services.handgeld.basis import HandgeldFout
+from financien.services.handgeld.tellen import tel
+from financien.services.handgeld.verloop import verloop
+from financien.views.handgeld import NOTEREN, ZIEN, formulier, meld
+from kamers.views.kamer import kamer_van
+
+
+@recht(NOTEREN)
+@formulier
+def tellen(request, kamer):
+    """Type what is in the tin; the difference shows before saving, and asks how it can be."""
+    kamer = kamer_van(request, kamer)
+    nu = potje.stand(kamer)
+    form = Telform(request.POST or None, verwacht=nu.kas)
+    telling = form.is_valid() and _tel(request, kamer, form)
+    if telling:
+        messages.success(request, _zin(telling))
+        return redirect("financien:handgeld", kamer.code)
+    context = {"kamer": kamer, "form": form, "stand": nu, "maand": potje.telmaand(timezone.localdate())}
+    return render(request, "financien/tellen.html", context, status=422 if form.is_bound else 200)
+
+
+def _tel(request, kamer, form: Telform) -> Kastelling | None:
+    velden = form.cleaned_data
+    try:
+        return tel(
+            kamer=kamer,
+            geteld=velden["geteld"],
+            verwacht=velden["verwacht"],
+            rekening=velden["rekening"],
+            uitleg=velden["uitleg"],
+            stuks=form.stuks,
+            met=velden["met"] if velden["overdracht"] else "",
+            sleutel=velden["sleutel"],
+            gebruiker=request.user,
+        )
+    except (HandgeldFout, BoekFout) as fout:
+        meld(form, fout)
+        return None
+
+
+def _zin(telling: Kastelling) -> str:
+    if telling.verschil:
+        return _("Geteld. Het verschil is geboekt, met je uitleg.")
+    return _("Geteld. De kas klopt.")
+
+
+@recht(ZIEN)
+@require_safe
+def tellingen(request, kamer):
+    """Show the counts of a room of this and last year, and how the pot went this month."""
+    kamer = kamer_van(request, kamer)
+    vandaag = timezone.localdate()
+    maand = basis.eerste(vandaag)
+    rijen = Kastelling.objects.filter(kamer=kamer, datum__gte=vandaag - timedelta(days=730))
+    context = {
+        "kamer": kamer,
+        "verloop": verloop(kamer, maand, vandaag),
+        "maand": maand,
+        "stand": potje.stand(kamer),
+        "tellingen": rijen.select_related("geteld_door", "boekstuk").order_by("-datum", "-pk"),
+        "mag": rollen.mag(request.user, NOTEREN),
+    }
+    return render(request, "financien/tellingen.html", context)

@@ -1,0 +1,80 @@
+"""What an annual report says about the year itself: how far it is, who looked, and where its result went."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from buurtwerkkamer.bedragen import euro, getal
+from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import vraag_samen
+from financien.models import Bestemming, Jaarafsluiting
+from financien.models.bestemming import Naar
+from financien.services import vierogen
+from financien.services.jaarstand import zin_van
+from rapportage.tabellen.basis import Toelichting
+from rapportage.zinnen import opsomming
+
+NAAR = {  # in the words of the report, which is Dutch in every language
+    Naar.TERUG: "terug te betalen aan de partners",
+    Naar.FONDS: "naar bestemmingsfondsen",
+    Naar.EGALISATIE: "naar de egalisatiereserve",
+    Naar.RESERVE: "naar de reserves van de kamers",
+}
+
+
+@dataclass(frozen=True)
+class Jaarverhaal:
+    """A sentence for the first page, the day of the decision, and the entries of "Hoe tellen we"."""
+
+    zin: str = ""
+    vastgesteld_op: date | None = None
+    toelichting: tuple[Toelichting, ...] = ()
+
+
+def met_afsluiting(versies: QuerySet) -> QuerySet:
+    """Add to versions what the last closing of their year says: ``besluit_op`` and ``sha``; None while it is open."""
+    laatste = Jaarafsluiting.objects.filter(jaar=OuterRef("jaar")).order_by("-pk")
+    return versies.annotate(
+        besluit_op=Subquery(laatste.values("besluit_op")[:1]), sha=Subquery(laatste.values("sha256")[:1])
+    )
+
+
+def jaarverhaal(versie: Any) -> Jaarverhaal:
+    """Return what a report says about the closed year of a version (``met_afsluiting``, ``geboekt``). One query.
+
+    What went without a second pair of eyes counts once, under the first source that names it (domain.md §6.4).
+    """
+    if not versie.geboekt or versie.sha is None:
+        return Jaarverhaal()
+    jaar: Jaar = versie.jaar
+    stukken = vierogen.zonder_vier_ogen(date(jaar.jaar, 1, 1), date(jaar.jaar, 12, 31))
+    bestemd = Bestemming.objects.filter(jaar=jaar).order_by().values("naar").annotate(som=Sum("bedrag"))
+    per_bron: dict[Decimal, str] = {}
+    per_doel: dict[str, Decimal] = {}
+    for wat, waarde in vraag_samen([*stukken, bestemd.values_list("naar", "som")]):
+        if wat in Naar.values:
+            per_doel[wat] = waarde
+        else:
+            per_bron[waarde] = min(wat, per_bron.get(waarde, wat))
+    ogen = _vier_ogen(Counter(per_bron.values()))
+    zin = zin_van(jaar.jaar, versie.besluit_op, versie.sha)
+    stand = Toelichting("Vastgesteld" if versie.besluit_op else "Voorlopig", zin)
+    return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(per_doel), ogen))
+
+
+def _vier_ogen(per_bron: Counter[str]) -> Toelichting:
+    if not per_bron:
+        return Toelichting("Vier ogen", "Geen boekstuk ging zonder tweede paar ogen.")
+    delen = opsomming([f"{getal(n)} {vierogen.woorden(bron)}" for bron, n in sorted(per_bron.items())])
+    zin = f"Zonder tweede paar ogen in de boeken: {delen}. De kascommissie krijgt ze allemaal te zien."
+    return Toelichting("Vier ogen", zin)
+
+
+def _bestemd(per: dict[str, Decimal]) -> tuple[Toelichting, ...]:
+    """Say where the result went; nothing when nothing of it went anywhere yet."""
+    delen = [f"{euro(per[naar])} {woorden}" for naar, woorden in NAAR.items() if per.get(naar)]
+    return (Toelichting("Bestemming van het resultaat", f"{opsomming(delen)}."),) if delen else ()

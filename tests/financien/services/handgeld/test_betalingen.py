@@ -1,0 +1,214 @@
+"""Own money goes back and pots are filled by an order that two people make; the bank line closes it, once."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+from lxml import etree
+
+from buurtwerkkamer.models import Cooperatie
+from financien.models import Bankregel, Handgeldbetaling, Terugbetaling
+from financien.services.bank.boeken import maak_ongedaan, neem_aan
+from financien.services.bank.voorstellen import voorstellen
+from financien.services.boeken import BoekFout
+from financien.services.facturen import FactuurFout
+from financien.services.handgeld.aanvullen import aanvulstanden
+from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
+from financien.services.handgeld.betalingen import (
+    betaal_terug,
+    open_tegoeden,
+    te_betalen,
+    zet_aanvullingen_klaar,
+    zet_terugbetalingen_klaar,
+)
+from financien.services.handgeld.oordeel import keur_goed
+from financien.services.handgeld.potje import stand
+from financien.services.handgeld.tellen import tel
+from financien.services.opdrachten import haal_op, meld_verzonden, stop
+from financien.services.opdrachten import keur_goed as keur_opdracht_goed
+from financien.services.opdrachtstand import opdrachten_in, stand_van_opdracht
+from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
+from tests.financien.boekfabriek import rekening
+from tests.financien.handgeldfabriek import DAG, MAART, maak_bon, rekening_van, voorschieter, vul_potje
+
+D = Decimal
+POT, ANDER = "NL20INGB0001234567", "NL69INGB0123456789"
+
+
+@pytest.fixture
+def bank(casa, multibron, chandra):
+    begin_bank(2026)
+    vul_potje(chandra, casa, kas="50.00", datum=date(2026, 2, 3))
+    Cooperatie.objects.update_or_create(pk=1, defaults={"naam": "BuurtWerkKamer Coöperatie", "iban": EIGEN})
+
+
+@pytest.fixture
+def tegoed(bank, casa, amina, chandra):
+    bon = maak_bon(casa, amina, "31.40", betaald_uit="eigen", voorschieter=voorschieter(casa, amina, iban=ANDER))
+    keur_goed(bon, gebruiker=chandra)
+    return bon
+
+
+def klaar(wie, *bonnen, sleutel=None):
+    vast = {"uitvoeren_op": DAG, "sleutel": sleutel or uuid4(), "gebruiker": wie}
+    return zet_terugbetalingen_klaar(bonnen=[bon.pk for bon in bonnen], **vast)
+
+
+def aanvulling(wie, *kamers, **velden):
+    vast = {"uitvoeren_op": DAG, "sleutel": uuid4(), "gebruiker": wie}
+    return zet_aanvullingen_klaar(kamers=kamers, maand=MAART, **{**vast, **velden})
+
+
+def met_iban(kamer, iban=POT):
+    rij = rekening_van(kamer)
+    rij.iban = iban
+    rij.save()
+
+
+def op_de_bank(wie, bedrag, iban, wat="Betaling") -> Bankregel:
+    lees_blad(wie, blad(zin(bedrag, iban=iban, wat=wat, naam="Iemand", datum=DAG)))
+    return Bankregel.objects.get()
+
+
+def neem_voorstel(regel, wie):
+    return neem_aan(regel=regel, beeld=voorstellen([regel])[regel.pk][0].beeld, gebruiker=wie)
+
+
+def test_het_bestand_voor_de_bank_betaalt_precies_wie_voorschoot(tegoed, chandra):
+    opdracht = klaar(chandra, tegoed)
+
+    xml = etree.fromstring(bytes(opdracht.bestand.inhoud))
+    naam = {"p": xml.nsmap[None]}
+    assert xml.xpath("//p:Cdtr/p:Nm/text()", namespaces=naam) == ["Yusuf"]
+    assert xml.xpath("//p:CdtrAcct//p:IBAN/text()", namespaces=naam) == [ANDER]
+    assert xml.xpath("//p:InstdAmt/text()", namespaces=naam) == ["31.40"]
+    assert xml.xpath("//p:EndToEndId/text()", namespaces=naam) == [Handgeldbetaling.objects.get().kenmerk]
+    assert (opdracht.totaal, opdracht.aantal) == (D("31.40"), 1)
+
+
+def test_een_bonnetje_staat_in_een_opdracht_tegelijk(tegoed, chandra, eva):
+    sleutel = uuid4()
+    eerste = klaar(chandra, tegoed, sleutel=sleutel)
+
+    assert klaar(chandra, tegoed, sleutel=sleutel) == eerste
+    with pytest.raises(AlGebruikt):
+        klaar(chandra, sleutel=sleutel)
+    with pytest.raises(HandgeldFout, match="kan nu niet terugbetaald"):
+        klaar(eva, tegoed)
+    assert te_betalen(chandra) == []
+
+
+def test_wie_het_klaarzet_keurt_het_niet_goed_en_wie_het_krijgt_ook_niet(bank, casa, amina, chandra, eva, bestuurslid):
+    bon = maak_bon(casa, amina, "31.40", betaald_uit="eigen", voorschieter=voorschieter(casa, amina, naam="EVA"))
+    keur_goed(bon, gebruiker=chandra)
+    opdracht = klaar(chandra, bon)
+
+    with pytest.raises(FactuurFout, match="Iemand anders keurt haar goed"):
+        keur_opdracht_goed(opdracht, gebruiker=chandra)
+    with pytest.raises(FactuurFout, match="een betaling aan jezelf"):
+        keur_opdracht_goed(opdracht, gebruiker=eva)
+    keur_opdracht_goed(opdracht, gebruiker=bestuurslid)
+
+    assert bytes(haal_op(opdracht).inhoud).startswith(b"<")
+
+
+def test_aan_jezelf_zet_je_niets_klaar(bank, casa, amina, bram, chandra, eva):
+    bon = maak_bon(casa, amina, betaald_uit="eigen", voorschieter=voorschieter(casa, amina, naam="Chandra"))
+    keur_goed(bon, gebruiker=eva)
+
+    with pytest.raises(HandgeldFout, match="een betaling aan jezelf"):
+        klaar(chandra, bon)
+
+
+def test_de_bankregel_sluit_de_schuld_een_keer_en_ongedaan_opent_haar_weer(tegoed, casa, chandra, eva):
+    opdracht = klaar(chandra, tegoed)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    meld_verzonden(opdracht, gebruiker=chandra)
+    assert stand(casa).voorgeschoten == D("31.40")
+    regel = op_de_bank(chandra, "-31.40", "", wat=f"SEPA {opdracht.handgeldregels.get().kenmerk}")
+
+    neem_voorstel(regel, chandra)
+
+    assert (stand(casa).voorgeschoten, list(open_tegoeden())) == (0, [])
+    assert stand_van_opdracht(opdracht, chandra).betaald
+    assert [rij.betaald for rij in opdrachten_in(2026, chandra)] == [True]
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+    assert (stand(casa).voorgeschoten, list(open_tegoeden())) == (D("31.40"), [tegoed])
+
+
+def test_zonder_opdracht_herkent_de_bank_het_rekeningnummer(tegoed, casa, chandra):
+    regel = op_de_bank(chandra, "-31.40", ANDER)
+
+    neem_voorstel(regel, chandra)
+
+    assert (Terugbetaling.objects.get().bon, stand(casa).voorgeschoten) == (tegoed, 0)
+    vast = {"datum": DAG, "bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": chandra}
+    with pytest.raises(HandgeldFout, match="hoeft er niets terug"):
+        betaal_terug(tegoed, **vast)
+
+
+def test_een_opdracht_waarvan_het_bonnetje_al_betaald_is_gaat_niet_door(tegoed, chandra, eva):
+    opdracht = klaar(chandra, tegoed)
+    betaal_terug(tegoed, datum=DAG, bankrekening=rekening("1000"), sleutel=uuid4(), gebruiker=chandra)
+
+    assert "intussen gedaan" in stand_van_opdracht(opdracht, eva).bezwaren[0]
+    with pytest.raises(FactuurFout, match="intussen gedaan"):
+        keur_opdracht_goed(opdracht, gebruiker=eva)
+
+
+def test_aanvullingen_in_een_opdracht_tellen_voor_de_regel_tot_ze_stoppen(bank, casa, amina, chandra):
+    tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
+    with pytest.raises(HandgeldFout, match="heeft nog geen IBAN"):
+        aanvulling(chandra, casa)
+    met_iban(casa)
+    opdracht = aanvulling(chandra, casa)
+
+    assert (opdracht.totaal, aanvulstanden([casa], MAART)[0].mag) == (D("200.00"), 0)
+    with pytest.raises(HandgeldFout, match="vol, of deze maand al aangevuld"):
+        aanvulling(chandra, casa)
+    stop(opdracht, reden="Verkeerde dag", gebruiker=chandra)
+    assert aanvulstanden([casa], MAART)[0].mag == D("200.00")
+
+
+def test_de_bankregel_vult_het_potje_een_keer(bank, casa, amina, chandra, eva):
+    tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
+    met_iban(casa)
+    opdracht = aanvulling(chandra, casa)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    meld_verzonden(opdracht, gebruiker=chandra)
+
+    neem_voorstel(op_de_bank(chandra, "-200.00", POT), chandra)
+
+    assert (stand(casa).rekening, stand(casa).over) == (D("200.00"), D("250.00"))
+    nu = aanvulstanden([casa], MAART)[0]
+    assert (nu.al, nu.onderweg, nu.mag) == (D("200.00"), 0, 0)
+
+
+def test_wat_de_bank_met_de_hand_overmaakte_wordt_geboekt_zoals_het_is(bank, casa, chandra):
+    met_iban(casa)
+
+    neem_voorstel(op_de_bank(chandra, "-260.00", POT), chandra)
+
+    assert stand(casa).rekening == D("260.00")
+    assert aanvulstanden([casa], MAART)[0].boven
+
+
+def test_een_betaling_die_stopte_begint_niet_opnieuw(tegoed, chandra):
+    stop(klaar(chandra, tegoed), reden="Toch niet", gebruiker=chandra)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Handgeldbetaling.objects.update(loopt=True)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Handgeldbetaling.objects.update(bedrag=1)
+    assert te_betalen(chandra)[0].bon == tegoed
+
+
+def test_een_gestopte_betaling_wordt_niet_alsnog_geboekt(tegoed, chandra):
+    regel = op_de_bank(chandra, "-31.40", ANDER)
+    voorstel = voorstellen([regel])[regel.pk][0]
+    betaal_terug(tegoed, datum=DAG, bankrekening=rekening("1000"), sleutel=uuid4(), gebruiker=chandra)
+
+    with pytest.raises(BoekFout):
+        neem_aan(regel=regel, beeld=voorstel.beeld, gebruiker=chandra)
