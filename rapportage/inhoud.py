@@ -52,8 +52,8 @@ def aanbod(jaar: int, kamer: str | None = None) -> Rapportinhoud:
 def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
     """Return what was reached in a year beside what was last agreed, or offered when nothing was agreed.
 
-    RapportFout when the year has no version, or when the room neither takes part nor logged anything. Ten queries at
-    most, and that of ``jaarverhaal``, whatever the number of rooms.
+    RapportFout when the year has no version, or when the room neither takes part nor logged anything. Eight
+    queries, whatever the number of rooms.
     """
     versie = _versies().geldend(jaar) or _versies().aanbod(jaar)
     if versie is None:
@@ -90,7 +90,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
     financiering = financieringstabel(regels, kamers, begroting.totaal, _norm(prestaties), verslag=verslag)
     uren = urentabel(versie, kamers, financiering.totaal, cijfers.per_kamer if cijfers else None)
     naast = (regels.uitleg, regels.grens, regels.gedeeld)
-    verhaal = jaarverhaal(versie) if verslag else Jaarverhaal()
+    verhaal = jaarverhaal(versie, regels) if verslag else Jaarverhaal()
     werkelijk = werkelijktabel(begroting, financiering, kamers, boeken, *naast) if boeken else None
     return Rapportinhoud(
         **_over(soort, versie, boeken),

@@ -1,21 +1,21 @@
 """What an annual report says about the year itself: how far it is, who looked, and where its result went."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from buurtwerkkamer.bedragen import euro, getal
-from buurtwerkkamer.models import Jaar
-from buurtwerkkamer.panelen import vraag_samen
-from financien.models import Bestemming, Jaarafsluiting
+from financien.models import Jaarafsluiting
 from financien.models.bestemming import Naar
 from financien.services import vierogen
 from financien.services.jaarstand import zin_van
 from rapportage.tabellen.basis import Toelichting
+from rapportage.tabellen.geldregels import Geldregels
 from rapportage.zinnen import opsomming
 
 NAAR = {  # in the words of the report, which is Dutch in every language
@@ -43,27 +43,17 @@ def met_afsluiting(versies: QuerySet) -> QuerySet:
     )
 
 
-def jaarverhaal(versie: Any) -> Jaarverhaal:
-    """Return what a report says about the closed year of a version (``met_afsluiting``, ``geboekt``). One query.
+def jaarverhaal(versie: Any, regels: Geldregels) -> Jaarverhaal:
+    """Return what a report says about the closed year of a version (``met_afsluiting``, ``geboekt``). No question.
 
     What went without a second pair of eyes counts once, under the first source that names it (domain.md §6.4).
     """
     if not versie.geboekt or versie.sha is None:
         return Jaarverhaal()
-    jaar: Jaar = versie.jaar
-    stukken = vierogen.zonder_vier_ogen(date(jaar.jaar, 1, 1), date(jaar.jaar, 12, 31))
-    bestemd = Bestemming.objects.filter(jaar=jaar).order_by().values("naar").annotate(som=Sum("bedrag"))
-    per_bron: dict[Decimal, str] = {}
-    per_doel: dict[str, Decimal] = {}
-    for wat, waarde in vraag_samen([*stukken, bestemd.values_list("naar", "som")]):
-        if wat in Naar.values:
-            per_doel[wat] = waarde
-        else:
-            per_bron[waarde] = min(wat, per_bron.get(waarde, wat))
-    ogen = _vier_ogen(Counter(per_bron.values()))
-    zin = zin_van(jaar.jaar, versie.besluit_op, versie.sha)
+    zin = zin_van(versie.jaar.jaar, versie.besluit_op, versie.sha)
     stand = Toelichting("Vastgesteld" if versie.besluit_op else "Voorlopig", zin)
-    return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(per_doel), ogen))
+    ogen = _vier_ogen(Counter(regels.alleen.values()))
+    return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(regels.bestemd), ogen))
 
 
 def _vier_ogen(per_bron: Counter[str]) -> Toelichting:
@@ -74,7 +64,7 @@ def _vier_ogen(per_bron: Counter[str]) -> Toelichting:
     return Toelichting("Vier ogen", zin)
 
 
-def _bestemd(per: dict[str, Decimal]) -> tuple[Toelichting, ...]:
+def _bestemd(per: Mapping[str, Decimal]) -> tuple[Toelichting, ...]:
     """Say where the result went; nothing when nothing of it went anywhere yet."""
     delen = [f"{euro(per[naar])} {woorden}" for naar, woorden in NAAR.items() if per.get(naar)]
     return (Toelichting("Bestemming van het resultaat", f"{opsomming(delen)}."),) if delen else ()
