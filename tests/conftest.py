@@ -3,6 +3,8 @@
 import gc
 import os
 import shutil
+import subprocess
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -50,6 +52,21 @@ def blijvend(django_db_setup, django_db_blocker):
 def aanbod_2018(db):
     """The offer of the source document, settled: four rooms with targets, budget, hours and financing."""
     return laad_aanbod_2018()
+
+
+@pytest.fixture
+def kort_gedrukt(monkeypatch):
+    """Let a PDF be the HTML it is printed from, where the act is tested and not the paper.
+
+    Eleven pages take the printer five seconds. What is on paper is read in the tests of each printed thing
+    (test_drukken, test_weekposter, …), and of editions in the first tests of test_vastleggen and test_vaststellen.
+    """
+
+    def geef_terug(opdracht, *, input, **opties):
+        return subprocess.CompletedProcess(opdracht, 0, b'{"bladzijden": 11}\n' + input, b"")
+
+    nep = SimpleNamespace(run=geef_terug, TimeoutExpired=subprocess.TimeoutExpired)
+    monkeypatch.setattr("buurtwerkkamer.pdf.subprocess", nep)
 
 
 @pytest.fixture
