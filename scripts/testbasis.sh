@@ -12,3 +12,4 @@ fi
 # shellcheck disable=SC2086  # empty when there is a browser
 pakketten libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libatomic1 gettext $browser
 omgeving requirements-test.txt
+unset PYTHONDONTWRITEBYTECODE  # what one process compiled the next ones only read

@@ -1,7 +1,10 @@
 """The people and rooms that every test may use, and the browser."""
 
+import gc
 import os
 import shutil
+import subprocess
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -18,6 +21,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop
 
 def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
+
+
+def pytest_collection_finish():
+    """Leave what was loaded by now out of the search for garbage: it stays, and looking through it takes a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +52,21 @@ def blijvend(django_db_setup, django_db_blocker):
 def aanbod_2018(db):
     """The offer of the source document, settled: four rooms with targets, budget, hours and financing."""
     return laad_aanbod_2018()
+
+
+@pytest.fixture
+def kort_gedrukt(monkeypatch):
+    """Let a PDF be the HTML it is printed from, where the act is tested and not the paper.
+
+    Eleven pages take the printer five seconds. What is on paper is read in the tests of each printed thing
+    (test_drukken, test_weekposter, …), and of editions in the first tests of test_vastleggen and test_vaststellen.
+    """
+
+    def geef_terug(opdracht, *, input, **opties):
+        return subprocess.CompletedProcess(opdracht, 0, b'{"bladzijden": 11}\n' + input, b"")
+
+    nep = SimpleNamespace(run=geef_terug, TimeoutExpired=subprocess.TimeoutExpired)
+    monkeypatch.setattr("buurtwerkkamer.pdf.subprocess", nep)
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
-"""The database of the tests: made and migrated by the owner, used by the site's own role.
+"""The database of the tests: made by the owner, used by the site's own role.
 
 A test that needs the owner's rights too marks itself `django_db(databases=["default", "eigenaar"])`.
 """
 
 import contextlib
-import hashlib
 import os
 import time
-from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+
+from tests.sjabloondatabank import basisnaam, zorg_voor_kopie
 
 LEEG_ALLES = """  -- all but the reference rows of Django itself
 DO $$
@@ -30,15 +30,6 @@ END $$
 """
 
 
-GEEN_STATISTIEK = """  -- taken between two tests they say that a table is empty; a plan for nothing takes minutes
-DO $$
-DECLARE tabel text;
-BEGIN
-    FOR tabel IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-        EXECUTE format('ALTER TABLE public.%I SET (autovacuum_enabled = false)', tabel);
-    END LOOP;
-END $$
-"""
 ALS_ROOT = os.geteuid() == 0
 HELFTEN = {  # marker: (runs here, what the report says)
     "als_root": (ALS_ROOT, "als root, zakkend naar een andere gebruiker"),
@@ -68,15 +59,13 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
-    """Create the test database as the owner, migrate, grant, and point both connections at it."""
+    """Copy the migrated template as the owner, and point both connections at the copy."""
     eigenaar, site = connections["eigenaar"], connections["default"]
-    eigenaar.settings_dict["TEST"]["NAME"] = _testnaam()
-    gewone_naam = eigenaar.settings_dict["NAME"]
-    bewaren = django_db_keepdb and not django_db_createdb
+    naam, gewone_naam = _testnaam(), eigenaar.settings_dict["NAME"]
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as vervanging:
-        naam = _maak_testdatabank(eigenaar, bewaren)
+        zorg_voor_kopie(eigenaar, naam, bewaren=django_db_keepdb and not django_db_createdb)
+        eigenaar.settings_dict["NAME"] = settings.DATABASES["eigenaar"]["NAME"] = naam
         site.close()
-        site.settings_dict["OPTIONS"]["options"] = "-c synchronous_commit=off"  # nothing here outlives a power cut
         site.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = naam
         vervanging.setattr(TransactionTestCase, "_fixture_teardown", leeg_de_databank)
         yield
@@ -90,20 +79,8 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
 
 def _testnaam() -> str:
     """Return the name of the test database; each of the processes that share the work has its own."""
-    naam, werker = os.environ.get("BWK_TESTNAAM", "test_buurtwerkkamer"), os.environ.get("PYTEST_XDIST_WORKER")
+    naam, werker = basisnaam(), os.environ.get("PYTEST_XDIST_WORKER")
     return f"{naam}_{werker}" if werker else naam
-
-
-def _maak_testdatabank(eigenaar, bewaren: bool) -> str:
-    """Keep an existing test database only while the migrations are the ones it was made with."""
-    naam = eigenaar.settings_dict["TEST"]["NAME"]
-    nu = _vingerafdruk_migraties()
-    bewaren = bewaren and _opmerking(eigenaar, naam) == nu
-    eigenaar.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=bewaren, serialize=False)
-    with eigenaar.cursor() as cursor:
-        cursor.execute(f"COMMENT ON DATABASE {eigenaar.ops.quote_name(naam)} IS '{nu}'")
-        cursor.execute(GEEN_STATISTIEK)
-    return naam
 
 
 def _wacht_tot_leeg(eigenaar, naam: str) -> None:
@@ -120,20 +97,6 @@ def _wacht_tot_leeg(eigenaar, naam: str) -> None:
         time.sleep(0.1)
     with beheercursor("postgres") as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [naam])
-
-
-def _opmerking(eigenaar, naam: str) -> str | None:
-    with eigenaar._nodb_cursor() as cursor:
-        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [naam])
-        rij = cursor.fetchone()
-    return rij[0] if rij else None
-
-
-def _vingerafdruk_migraties() -> str:
-    som = hashlib.sha256()
-    for bestand in sorted(Path(settings.BASE_DIR).glob("*/migrations/*.py")):
-        som.update(bestand.read_bytes())
-    return som.hexdigest()
 
 
 def leeg_de_databank(_test) -> None:

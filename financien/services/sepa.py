@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib.resources import as_file, files
 
+from lxml import etree
 from sepaxml import SepaTransfer
 from stdnum import iban as ibannummer
 from stdnum.exceptions import ValidationError
@@ -48,4 +51,13 @@ def maak_sepa(*, naam: str, iban: str, uitvoeren_op: date, overboekingen: Sequen
                 "endtoend_id": over.kenmerk,
             }
         )
-    return sepa.export(validate=True)
+    inhoud = sepa.export(validate=False)  # the library builds the schema anew for every file, half a second each
+    _schema().assertValid(etree.fromstring(inhoud))
+    return inhoud
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    """Return the schema of the banks, as sepaxml holds it; read once per process."""
+    with as_file(files("sepaxml") / "schemas" / f"{SCHEMA}.xsd") as pad:
+        return etree.XMLSchema(etree.parse(pad))

@@ -42,31 +42,43 @@ def maak_aanbod_2018(kamers) -> Versie:
     versie = Versie.objects.create(
         jaar=Jaar.objects.create(jaar=2018), soort=Versie.Soort.AANBOD, volgnummer=1, datum=date(2017, 9, 28)
     )
-    for soort, posten in (("mensen", MENSEN), ("fysiek", FYSIEK)):
-        for code, (naam, *bedragen) in posten.items():
-            _maak_post(versie, kamers, soort, code, naam, bedragen)
-    for volgorde, (naam, (soort, *bedragen)) in enumerate(BRONNEN.items()):
-        bron = Financieringsbron.objects.create(versie=versie, soort=soort, naam=naam, tekst=naam, volgorde=volgorde)
-        for kamer, bedrag in zip(kamers, bedragen, strict=True):
-            Financieringsregel.objects.create(bron=bron, kamer=kamer, bedrag=Decimal(bedrag))
-    for wie, (tarief, *personen) in PERSONEN.items():
-        for kamer, aantal in zip(kamers, personen, strict=True):
-            Tijdsraming.objects.create(
-                versie=versie,
-                kamer=kamer,
-                wie=wie,
-                tekst=wie,
-                personen=aantal,
-                uren_per_persoon=250,
-                tarief=Decimal(tarief),
-            )
+    _maak_begroting(versie, kamers)
+    bronnen = Financieringsbron.objects.bulk_create(
+        Financieringsbron(versie=versie, soort=soort, naam=naam, tekst=naam, volgorde=volgorde)
+        for volgorde, (naam, (soort, *_bedragen)) in enumerate(BRONNEN.items())
+    )
+    Financieringsregel.objects.bulk_create(
+        Financieringsregel(bron=bron, kamer=kamer, bedrag=Decimal(bedrag))
+        for bron in bronnen
+        for kamer, bedrag in zip(kamers, BRONNEN[bron.naam][1:], strict=True)
+    )
+    Tijdsraming.objects.bulk_create(
+        Tijdsraming(
+            versie=versie,
+            kamer=kamer,
+            wie=wie,
+            tekst=wie,
+            personen=aantal,
+            uren_per_persoon=250,
+            tarief=Decimal(tarief),
+        )
+        for wie, (tarief, *personen) in PERSONEN.items()
+        for kamer, aantal in zip(kamers, personen, strict=True)
+    )
     return versie
 
 
-def _maak_post(versie, kamers, soort, code, naam, bedragen):
-    post = Kostenpost.objects.create(
-        code=code, soort=soort, naam=naam, tekst=naam, volgorde=int(code[1:]) + 10 * (soort == "fysiek")
+def _maak_begroting(versie, kamers):
+    posten = Kostenpost.objects.bulk_create(
+        Kostenpost(code=code, soort=soort, naam=naam, tekst=naam, volgorde=int(code[1:]) + 10 * (soort == "fysiek"))
+        for soort, lijst in (("mensen", MENSEN), ("fysiek", FYSIEK))
+        for code, (naam, *_bedragen) in lijst.items()
     )
-    basis = {"basis": Decimal(250), "basis_eenheid": "euro per maand"} if code == "F3" else {}
-    for kamer, bedrag in zip(kamers, bedragen, strict=True):
-        Begrotingsregel.objects.create(versie=versie, kamer=kamer, post=post, bedrag=Decimal(bedrag), **basis)
+    per_maand = {"basis": Decimal(250), "basis_eenheid": "euro per maand"}
+    Begrotingsregel.objects.bulk_create(
+        Begrotingsregel(
+            versie=versie, kamer=kamer, post=post, bedrag=Decimal(bedrag), **(per_maand if post.code == "F3" else {})
+        )
+        for post in posten
+        for kamer, bedrag in zip(kamers, (MENSEN | FYSIEK)[post.code][1:], strict=True)
+    )

@@ -17,12 +17,18 @@ from tests.fabriek import geef_rol, maak_activiteit, maak_gebruiker, maak_kamer,
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
 from tests.kamers.pasfabriek import maak_les, was_bij
 from tests.kamers.tabletfabriek import geef_code, tablet_in, tik_op
-from tests.test_toegang import DAG, adressen, gevallen, vraag, wereld  # noqa: F401 - the world of the access matrix
+from tests.test_toegang import DAG, adressen, bouw_wereld, gevallen, vraag
 
 pytestmark = pytest.mark.django_db
 STRAAT, VOORNAAM, TEKST = "Geheimzinnigestraat", "Xanthippe", "Belde over haar schulden"
 CODE = "5829"
 KWART_OVER_EEN = datetime(2026, 3, 10, 13, 15, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture
+def wereld(db):
+    """The world of the access matrix."""
+    return bouw_wereld()
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def vul_met_geheimen(kamer):
     return klus, persoon, les
 
 
-def antwoorden(client, wereld, casa):  # noqa: F811
+def antwoorden(client, wereld, casa):
     """Yield the name, the slot, the status and the text of every address, asked for by GET and by an empty POST."""
     for naam, route, _view in adressen():
         adres = reverse(naam, kwargs=gevallen(route, wereld)["eigen"])
@@ -64,7 +70,8 @@ def tik_op_amina(client, casa):
     tik_op(client, casa.aanstellingen.get(gebruiker__naam="Amina").gebruiker)
 
 
-def test_zonder_code_opent_alleen_de_dag_en_lekt_er_niets_van_iemand(client, wereld, tablet, casa):  # noqa: F811
+@pytest.mark.usefixtures("kort_gedrukt")
+def test_zonder_code_opent_alleen_de_dag_en_lekt_er_niets_van_iemand(client, wereld, tablet, casa):
     vul_met_geheimen(casa)
     tik_op_amina(client, casa)
     fouten, geopend = {}, set()
@@ -85,7 +92,8 @@ def test_zonder_code_opent_alleen_de_dag_en_lekt_er_niets_van_iemand(client, wer
     assert {"kamers:vandaag", "kamers:dag", "kamers:week", "kamers:los"} <= geopend
 
 
-def test_met_code_opent_wat_een_code_vraagt_en_de_rest_blijft_dicht(client, wereld, tablet, casa):  # noqa: F811
+@pytest.mark.usefixtures("kort_gedrukt")
+def test_met_code_opent_wat_een_code_vraagt_en_de_rest_blijft_dicht(client, wereld, tablet, casa):
     klus, persoon, _les = vul_met_geheimen(casa)
     tik_op_amina(client, casa)
     geef_code(client, CODE)

@@ -53,6 +53,7 @@ def test_van_inloggen_tot_het_jaarverslag_op_schijf_in_drie_handelingen(verslag,
     page.close()
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 def test_een_geweigerd_resultaat_zegt_wat_er_moet_en_axe_vindt_niets(verslag, eva, page, live_server, log_in):
     log_in(eva)
     page.set_viewport_size({"width": 390, "height": 900})
@@ -67,6 +68,7 @@ def test_een_geweigerd_resultaat_zegt_wat_er_moet_en_axe_vindt_niets(verslag, ev
     assert Axe().run(page, options=AXE).response["violations"] == []
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 def test_op_een_telefoon_staat_het_cijfer_naast_het_label_en_blijft_het_label_staan(
     verslag, chandra, page, live_server, log_in
 ):

@@ -48,6 +48,7 @@ def test_een_editie_heeft_vijf_bestanden_met_hun_sha256_en_een_controlecode(aanb
     assert json.loads(bytes(rapport.json.inhoud))["titel"] == "Aanbod 2018"
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 def test_dezelfde_sleutel_maakt_een_editie(aanbod_2018, chandra):
     sleutel = uuid4()
 
@@ -78,6 +79,7 @@ def test_een_jaarverslag_rust_op_de_laatste_vaste_versie_en_anders_op_het_aanbod
     assert versie_van("jaarverslag", 2019) is None
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 @pytest.mark.django_db(transaction=True)
 def test_twee_tegelijk_met_eigen_sleutel_maken_editie_een_en_twee(chandra):
     laad_aanbod_2018()
@@ -87,6 +89,7 @@ def test_twee_tegelijk_met_eigen_sleutel_maken_editie_een_en_twee(chandra):
     assert sorted(rapport.editie for rapport in uitslag) == [1, 2]
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 @pytest.mark.django_db(transaction=True)
 def test_twee_tegelijk_met_dezelfde_sleutel_maken_een_editie(chandra):
     laad_aanbod_2018()
@@ -98,6 +101,7 @@ def test_twee_tegelijk_met_dezelfde_sleutel_maken_een_editie(chandra):
     assert Rapport.objects.count() == 1
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 @pytest.mark.django_db(transaction=True)
 def test_zonder_het_slot_zouden_twee_tegelijk_misgaan(chandra, monkeypatch):
     """The negative control: the race of the tests above is a real one."""

@@ -1,6 +1,7 @@
 from datetime import date
 from uuid import uuid4
 
+import pytest
 import time_machine
 from django.urls import reverse
 
@@ -24,6 +25,7 @@ def test_de_vraag_herhaalt_de_daad_en_legt_nog_niets_vast(client, chandra, aanbo
     assert Rapport.objects.count() == 0
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 def test_vastleggen_maakt_een_editie_ook_bij_een_dubbele_klik(client, eva, aanbod_2018):
     client.force_login(eva)
     sleutel = str(uuid4())
@@ -111,6 +113,7 @@ def test_wat_nog_open_staat_wordt_geteld_en_gevraagd_en_zonder_vinkje_geweigerd(
     assert "Er is niets vastgelegd. Lees wat er nog mist." in antwoord.content.decode()
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 def test_een_vinkje_bij_een_ander_aantal_telt_niet_en_bij_dit_aantal_wel(client, chandra, aanbod_2018):
     maak_af(chandra, behalve=["kg"])
     client.force_login(chandra)
@@ -123,6 +126,7 @@ def test_een_vinkje_bij_een_ander_aantal_telt_niet_en_bij_dit_aantal_wel(client,
     assert Rapport.objects.count() == 1
 
 
+@pytest.mark.usefixtures("kort_gedrukt")
 def test_een_jaar_dat_af_en_voorbij_is_vraagt_niets(client, chandra, aanbod_2018):
     maak_af(chandra)
     client.force_login(chandra)
