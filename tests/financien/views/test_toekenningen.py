@@ -499,6 +499,29 @@ class TestSamenwerking:
         blad = client.get(adres("opdracht", rij.pk)).context
         assert [(r.per_kamer, r.totaal) for r in blad["euros"]] == [((25000, 15000, 10000, 0), 50000)]
 
+    def test_een_tekst_van_een_ander_gaat_niet_verloren_op_een_oude_bladzijde(self, client, haard, chandra):
+        client.force_login(chandra)
+        afspraak = {"datum": "15-1-2018", "resultaten": "500 mensen", "intentie": "", "partijen": [haard.pk]}
+        opdracht = {"partner": haard.pk, "datum": "15-1-2018", "tekst": "Wonen", "reden": ""}
+        for naam, data, veld in (("afspraak", afspraak, "resultaten"), ("opdracht", opdracht, "tekst")):
+            client.post(adres(f"{naam}_nieuw"), data)
+            rij = (Samenwerkingsafspraak if naam == "afspraak" else Opdracht).objects.get()
+            waar = adres(f"{naam}_wijzig", rij.pk)
+            oud = client.get(waar).context["form"].initial["gezien"]
+            client.post(waar, data | {veld: "Van de een", "gezien": oud})
+
+            antwoord = client.post(waar, data | {veld: "Van de ander", "gezien": oud})
+
+            rij.refresh_from_db()
+            assert (antwoord.status_code, getattr(rij, veld)) == (422, "Van de een")
+            tekst = antwoord.content.decode()
+            assert "Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op." in tekst
+            assert ("Van de ander" in tekst, f'href="{adres(naam, rij.pk)}"' in tekst) == (True, True)
+            nieuw = antwoord.context["form"]["gezien"].value()
+            assert client.post(waar, data | {veld: "Van de ander", "gezien": nieuw}).status_code == 302
+            rij.refresh_from_db()
+            assert getattr(rij, veld) == "Van de ander"
+
 
 def test_de_financier_staat_er_een_keer_tenzij_de_toekenning_anders_heet():
     def noemt(omschrijving, naam):
