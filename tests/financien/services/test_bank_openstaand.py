@@ -226,6 +226,15 @@ class TestZelfKiezen:
             self.boek(regel, chandra, *halven)
         assert open_van(factuur) == D("100.50")
 
+    def test_een_factuur_wordt_niet_tegelijk_meer_dan_betaald_en_teruggekregen(self, factuur, chandra):
+        regel = op_de_bank(chandra, "-90.50")
+        delen = [Deel(rekening("1500"), D(b), factuur=factuur) for b in ("-201.00", "110.50")]
+
+        with pytest.raises(BoekFout, match="kan niet tegelijk betaald worden en terugkomen") as fout:
+            self.boek(regel, chandra, *delen)
+
+        assert (fout.value.regel, open_van(factuur)) == (2, D("100.50"))
+
     def test_wat_in_een_opdracht_zit_telt_voor_die_opdracht(self, factuur, chandra, coach):
         vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid4(), "gebruiker": chandra}
         opdracht = zet_klaar(facturen=[factuur.pk], **vast)
