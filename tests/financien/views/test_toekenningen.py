@@ -109,6 +109,24 @@ class TestVastleggen:
         assert 'value="Alleen huur"' in antwoord.content.decode()
         assert not Toekenning.objects.exists()
 
+    def test_een_tweede_toekenning_op_een_gebruikt_formulier_gaat_niet_verloren(self, client, boeken, chandra, vier):
+        client.force_login(chandra)
+        waar, sleutel = adres("toekenning_nieuw"), str(uuid4())
+        client.post(waar, formulier(vier, sleutel=sleutel))
+        eerste = Toekenning.objects.get()
+        assert client.post(waar, formulier(vier, sleutel=sleutel)).url == adres("toekenning", eerste.pk)
+
+        cent_meer = {"bedrag": "1.000,51", f"d2018-{vier[2].pk}": "0,01", "t2-bedrag": "500,51"}
+        for anders in ({"omschrijving": "Nog een"}, {"t1-dag": "21-1-2018"}, cent_meer):
+            antwoord = client.post(waar, formulier(vier, sleutel=sleutel, **anders))
+            assert (antwoord.status_code, Toekenning.objects.count()) == (422, 1)
+            zin = f"Dit formulier is al gebruikt voor {eerste}. Kijk na wat er staat en bewaar het opnieuw."
+            assert zin in antwoord.content.decode()
+
+        nieuw = antwoord.context["form"]["sleutel"].value()
+        client.post(waar, formulier(vier, sleutel=nieuw, omschrijving="Nog een"))
+        assert list(Toekenning.objects.order_by("pk").values_list("omschrijving", flat=True))[1:] == ["Nog een"]
+
     def test_meer_jaren_krijgen_een_veld_per_kamer_per_jaar(self, client, boeken, chandra, vier):
         client.force_login(chandra)
         data = formulier(vier, tot="31-12-2019", bedrag="1.500,50")
