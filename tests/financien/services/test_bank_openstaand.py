@@ -125,7 +125,9 @@ def test_een_opdracht_die_in_een_bedrag_van_de_bank_gaat_betaalt_al_haar_facture
     opdracht = zet_klaar(facturen=[factuur.pk, tweede.pk], **vast)
     keur_goed(opdracht, gebruiker=coach)
     meld_verzonden(opdracht, gebruiker=chandra)
-    regel = op_de_bank(chandra, "-800.50", iban="", wat="Verzamelbetaling", naam="")
+    huur = op_de_bank(chandra, "-800.50", iban=VREEMD, wat="Huur april", naam="Rochdale")
+    assert zinnen(huur) == []  # to one account: no batch, whatever the amount
+    regel = op_de_bank(chandra, "-800.50", iban="", wat="Verzamelbetaling", naam="", begin="199.50")
 
     assert zinnen(regel) == [(f"Betaalt 2 facturen tegelijk: betaalopdracht {opdracht.pk}.", 93)]
     neem_eerste(regel, chandra)
