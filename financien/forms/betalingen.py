@@ -12,6 +12,7 @@ from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.begroting import ProcentField
 from financien.forms.boeken import Kaalform
 from financien.forms.facturen import Sleutelvers
+from financien.forms.gezien import GezienMixin
 from financien.models import Verdeelsleutel
 from financien.services.facturen import FactuurFout
 from financien.services.werkdagen import eerste_werkdag
@@ -64,7 +65,7 @@ class Opdrachtform(Sleutelvers, Kaalform):
         return self.data.getlist("facturen") if self.is_bound else [str(pk) for pk in vooraf]
 
 
-class Sleutelform(Kaalform):
+class Sleutelform(GezienMixin, Kaalform):
     """How the rooms share one cost line."""
 
     wijze = forms.ChoiceField(

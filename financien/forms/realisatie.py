@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import AantalField, EuroField
 from financien.forms.boeken import Kaalform
+from financien.forms.gezien import GezienMixin
 
 GEEN_ZIN = _("Schrijf op waardoor het verschil komt.")
 GEEN_PROCENT = _("Vul een percentage in van 1 tot 100.")
 GEEN_BEDRAG = _("Vul een bedrag in dat meer is dan € 0.")
 
 
-class UitlegForm(Kaalform):
+class UitlegForm(GezienMixin, Kaalform):
     """One sentence."""
 
     tekst = forms.CharField(

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.boeken import Kaalform, Keuzeveld
+from financien.forms.gezien import GezienMixin
 from financien.models import Opdracht, Samenwerkingsafspraak
+from financien.services.samenwerking import merk_van
 from kamers.models import Partner
 
 COOPERATIE = "cooperatie"
@@ -27,7 +29,7 @@ def _tekst(label, lengte: int, fout=None, **kwargs) -> forms.CharField:
     )
 
 
-class Afspraakform(Kaalform):
+class Afspraakform(GezienMixin, Kaalform):
     """What was agreed, and with whom."""
 
     datum = DagField(label=_("Datum"), error_messages={"required": GEEN_DAG})
@@ -46,6 +48,7 @@ class Afspraakform(Kaalform):
         self.fields["partijen"].choices = [(pk, partner.naam) for pk, partner in self.mogelijk.items()]
         begin = {veld: getattr(instance, veld) for veld in ("datum", "resultaten", "intentie", "reden")}
         self.initial = {**begin, "datum": instance.datum or timezone.localdate(), "partijen": [p.pk for p in gekozen]}
+        self.initial["gezien"] = merk_van(instance)
         if instance.volgnummer is None or instance.volgnummer > 1:
             self.fields = {"reden": _reden(), **self.fields}
         if instance.volgnummer is None and not instance.reden and not instance.resultaten:
@@ -55,7 +58,7 @@ class Afspraakform(Kaalform):
         return [self.mogelijk[pk] for pk in self.cleaned_data["partijen"]]
 
 
-class Opdrachtform(Kaalform):
+class Opdrachtform(GezienMixin, Kaalform):
     """What a financier asks of the cooperative for a year."""
 
     datum = DagField(label=_("Datum"), error_messages={"required": GEEN_DAG})
@@ -64,6 +67,7 @@ class Opdrachtform(Kaalform):
     def __init__(self, data=None, *, instance: Opdracht, mogelijk: list[Partner]):
         super().__init__(data)
         self.initial = {"datum": instance.datum or timezone.localdate(), "tekst": instance.tekst}
+        self.initial["gezien"] = merk_van(instance)
         if instance.pk is None:
             rijen = {str(partner.pk): partner for partner in mogelijk}
             veld = Keuzeveld(rijen, _("Kies een financier"), label=_("Financier"))

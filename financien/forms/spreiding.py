@@ -5,14 +5,15 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from financien.forms.boeken import Kaalform
+from financien.forms.gezien import GezienMixin
 from financien.models import Begrotingsregel, Kostenpost
-from financien.services.spreiden import Spreiding
+from financien.services.spreiden import Spreiding, merk_van
 
 Soort = Begrotingsregel.Spreiding
 
 
-class SpreidingForm(Kaalform):
-    """One line; an empty choice leaves rooms that differ as they are."""
+class SpreidingForm(GezienMixin, Kaalform):
+    """One line; an empty choice leaves rooms that differ as they are, and so does a line that nobody touched."""
 
     soort = forms.ChoiceField(
         label=_("Wanneer valt het?"), required=False, widget=forms.Select({"class": "form-select"})
@@ -26,7 +27,7 @@ class SpreidingForm(Kaalform):
     )
 
     def __init__(self, *args, post: Kostenpost, nu: Spreiding | None, **kwargs):
-        start = {"soort": nu.soort, "maanden": list(nu.maanden)} if nu else {}
+        start = {"gezien": merk_van(nu)} | ({"soort": nu.soort, "maanden": list(nu.maanden)} if nu else {})
         super().__init__(*args, prefix=f"p{post.pk}", initial=start, **kwargs)
         self.post, self.nu = post, nu
         leeg = [] if nu else [("", _("verschilt per kamer"))]
@@ -45,7 +46,8 @@ class SpreidingForm(Kaalform):
 
     @property
     def keuze(self) -> Spreiding | None:
-        """What was chosen, when it is something else than what stands there."""
+        """What was chosen, when it is something else than what stood there when the page was opened."""
         soort = self.cleaned_data.get("soort")
         gekozen = Spreiding(soort, tuple(sorted(self.cleaned_data["maanden"]))) if soort else None
-        return gekozen if gekozen != self.nu else None
+        stond = self.cleaned_data["gezien"] or merk_van(self.nu)
+        return gekozen if merk_van(gekozen) != stond and gekozen != self.nu else None

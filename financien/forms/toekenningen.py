@@ -167,6 +167,11 @@ class Toekenningform(Kaalform):
         self.data["gezien"] = str(nu.versie)
         self.nu = nu
 
+    def nieuwe_sleutel(self) -> None:
+        """Let the next save be another grant; what was typed stays."""
+        self.data = self.data.copy()
+        self.data["sleutel"] = str(uuid4())
+
     def delen(self) -> dict[tuple[int, Kamer], Decimal]:
         """Return what each room gets in each year."""
         velden = {(jaar, kamer): f"d{jaar}-{kamer.pk}" for jaar in self.jaren for kamer in self.kamers}

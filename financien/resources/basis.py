@@ -81,6 +81,7 @@ class Voorbeeld:
     meldingen: tuple[str, ...] = ()
     wat: Any = None
     koppelen: bool = False  # whether something of it must be mapped first
+    merk: str = ""  # stands for what is booked and is not in the rows
 
 
 class Boekinvoer:

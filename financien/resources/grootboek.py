@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -161,7 +162,8 @@ class Grootboekinvoer(Boekinvoer):
             (_("Omzet debet in het bestand"), boek.totaal),
             (_("Resultaat van het jaar"), self._resultaat(stukken)),
         )
-        return Voorbeeld(kop, tuple(rijen), totalen, (), (_aantallen(verschil),), stukken)
+        merk = sha256("".join(stuk.afdruk for stuk in stukken).encode()).hexdigest()  # accounts and rooms as mapped now
+        return Voorbeeld(kop, tuple(rijen), totalen, (), (_aantallen(verschil),), stukken, merk=merk)
 
     @staticmethod
     def _resultaat(stukken: list[Overstuk]) -> Decimal:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from buurtwerkkamer.bedragen import getal
 from buurtwerkkamer.invoer.widgets import Dag, Keuze, Tekst
+from buurtwerkkamer.models import Jaar
 from financien.models import Financieringsbron, Toekenning, Toekenningstatus
 from financien.resources.basis import Bedrag, Boekinvoer, Voorbeeld
 from financien.services.boeken import BoekFout
@@ -185,7 +186,18 @@ class Toekenningeninvoer(Boekinvoer):
             vast = {"datum": velden["sinds"], "zonder_brief": UIT_EEN_BESTAND, "vroeg": True}
             zet_stap(toekenning=rij, status=velden["status"], gebruiker=wie, **vast)
 
+    def _op_slot(self) -> None:
+        """Store one sheet of grants of a year at a time. Lock: the row of the year, beside which booking goes on."""
+        Jaar.objects.select_for_update(no_key=True).get(jaar=self.omgeving.jaar)
+
+    def _keur_nieuw(self, wat: list[Opgave]) -> None:
+        al = Toekenning.objects.in_jaar(self.omgeving.jaar).filter(omschrijving__in=[o.omschrijving for o in wat])
+        if al.exists():
+            raise BoekFout(_("Deze toekenning staat al in dit jaar. Verander haar op haar eigen pagina."))
+
     def boek(self, wat: list[Opgave]) -> str:
+        self._op_slot()
+        self._keur_nieuw(wat)
         for opgave in wat:
             self._leg_vast(opgave)
         zin = ngettext("%(n)s toekenning is vastgelegd.", "%(n)s toekenningen zijn vastgelegd.", len(wat))

@@ -26,8 +26,8 @@ def leg_klaar(soort: type[Boekinvoer], *, sleutel: UUID, naam: str, inhoud: byte
 
 
 def beeld_van(voorbeeld: Voorbeeld) -> str:
-    """Return the sha256 of what a preview says."""
-    zegt = [voorbeeld.rijen, [(naam, str(som)) for naam, som in voorbeeld.totalen], voorbeeld.meldingen]
+    """Return the sha256 of what a preview says, and stands for."""
+    zegt = [voorbeeld.rijen, [(naam, str(som)) for naam, som in voorbeeld.totalen], voorbeeld.meldingen, voorbeeld.merk]
     return sha256(json.dumps(zegt).encode()).hexdigest()
 
 

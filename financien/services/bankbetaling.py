@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Betaalregel, Boekstuk, Inkoopfactuur, Regelbetaling
 from financien.models.factuur import CREDITEUREN
-from financien.services.boeken import Stuk, boek
+from financien.services.boeken import BoekFout, Stuk, boek
 from financien.services.facturen import FactuurFout
 from financien.services.verrekenen import verrekend_op
 
@@ -44,11 +44,15 @@ def op_slot(facturen) -> dict[int, Inkoopfactuur]:
 
 
 def _bewegingen(stuk: Stuk) -> Mapping[int, Decimal]:
-    """Return what is paid of each invoice; below zero is what comes back."""
+    """Return what is paid of each invoice; below zero is what comes back. BoekFout for both of one invoice at once."""
     uit: dict[int, Decimal] = defaultdict(lambda: Decimal("0.00"))
-    for regel in stuk.regels:
+    for nummer, regel in enumerate(stuk.regels, 1):
         if regel.factuur:
-            uit[regel.factuur.pk] += regel.bedrag if regel.debet.nummer == CREDITEUREN else -regel.bedrag
+            bedrag = regel.bedrag if regel.debet.nummer == CREDITEUREN else -regel.bedrag
+            if uit[regel.factuur.pk] * bedrag < 0:
+                zin = _("Van %(factuur)s kan niet tegelijk betaald worden en terugkomen. Vul het verschil in.")
+                raise BoekFout(zin % {"factuur": regel.factuur}, nummer)
+            uit[regel.factuur.pk] += bedrag
     return uit
 
 

@@ -143,7 +143,7 @@ def is_eigen_betaling(gebruiker: Gebruiker, partner: int, naar: Bankrekening | N
 def zet_rekening(*, partner: Partner, iban: str, tenaamstelling: str, gebruiker: Gebruiker) -> Bankrekening:
     """Give a partner an account number; the one before stays to be seen. The same again changes nothing.
 
-    FactuurFout for who works for this partner: then someone else looks at the invoice.
+    Lock: the row of the partner. FactuurFout for who works for this partner: then someone else looks at the invoice.
     """
     if is_eigen(gebruiker, partner.pk):
         raise FactuurFout(_("Je werkt zelf voor deze leverancier. Iemand anders vult het rekeningnummer in."))
@@ -151,6 +151,7 @@ def zet_rekening(*, partner: Partner, iban: str, tenaamstelling: str, gebruiker:
         nummer = lees_iban(iban)
     except ValueError as fout:
         raise FactuurFout(_("Dit IBAN klopt niet. Kijk het na op de factuur."), "iban") from fout
+    Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)  # one new number at a time
     laatste = Bankrekening.objects.laatste().filter(partner=partner).first()
     if laatste and (laatste.iban, laatste.tenaamstelling) == (nummer, tenaamstelling):
         return laatste

@@ -231,12 +231,17 @@ def vorige_regels(leverancier: int) -> list[tuple[int, int | None]]:
 
 @transaction.atomic
 def nieuwe_leverancier(naam: str) -> Partner:
-    """Return the partner of this name, or add a supplier."""
+    """Return the partner of this name, or add a supplier; of two people at once the second finds that of the first."""
     naam = " ".join(naam.split())
-    bestaand = Partner.objects.filter(naam__iexact=naam).first()
+    gelijk = Partner.objects.filter(naam__iexact=naam)
+    bestaand = gelijk.first()
     if bestaand:
         return bestaand
     basis = slugify(naam)[:34] or "leverancier"
     bezet = set(Partner.objects.filter(code__startswith=basis).values_list("code", flat=True))
     code = next(c for c in (basis, *(f"{basis}-{n}" for n in range(2, 1000))) if c not in bezet)
-    return Partner.objects.create(code=code, naam=naam, soort=Partner.Soort.LEVERANCIER)
+    try:
+        with transaction.atomic():
+            return Partner.objects.create(code=code, naam=naam, soort=Partner.Soort.LEVERANCIER)
+    except IntegrityError:
+        return gelijk.get()

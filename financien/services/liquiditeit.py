@@ -5,7 +5,7 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -49,6 +49,7 @@ def vooruitblik(vandaag: date, *, loon: bool = True) -> Vooruitblik:
     open_ = _niet_geboekt(rekeningen, per_maand, vandaag)
     items += _kosten(*_geboekt(plannen, rekeningen, per_maand, vandaag, open_, loon), vandaag, open_)
     vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
+    vooraf += elders.rekeningen.get(VOORUITONTVANGEN, NUL)  # what is of a grant goes off its own instalments
     ontvangen = _per_bronsoort(rekeningen, _van_jaar(per_maand, vandaag.year))
     items += _baten(plannen, vandaag, ontvangen, vooraf, elders.bronnen)
     begin = sum((_van(stand, r) for r in rekeningen if r.soort in GELD), NUL)
@@ -176,7 +177,9 @@ def _per_maand(delen, maand: int, dit_jaar: Decimal, deze_maand: Decimal, open_:
             yield nr, bedrag
 
 
-def _baten(plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedekt: frozenset[int]) -> list[Verwacht]:
+def _baten(
+    plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedekt: Set[tuple[int, int]]
+) -> list[Verwacht]:
     """Return the contributions by quarter: of this year what is not booked yet, less what came in advance."""
     items = []
     for plan in plannen:
@@ -184,11 +187,12 @@ def _baten(plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedek
         te_gaan = dict(ontvangen) if lopend else {}
         dagen = [date(plan.jaar, maand, 20) for maand in KWARTAAL]
         dagen = [dag for dag in dagen if dag > vandaag] or [vandaag + relativedelta(months=1, day=20)]
-        eerst_gedekt = sorted(plan.baten.items(), key=lambda bron: bron[0] not in gedekt)  # it takes its own income
+        weg = {bron for bron in plan.baten if (bron, plan.jaar) in gedekt}
+        eerst_gedekt = sorted(plan.baten.items(), key=lambda bron: bron[0] not in weg)  # it takes its own income
         for bron, (naam, soort, bedrag) in eerst_gedekt:
             al = min(te_gaan.get(soort, NUL), bedrag)
             te_gaan[soort] = te_gaan.get(soort, NUL) - al
-            if (bron in gedekt and not plan.herhaald) or bedrag <= al:
+            if bron in weg or bedrag <= al:
                 continue
             for dag, deel in zip(dagen, _gelijk(bedrag - al, len(dagen)), strict=True):
                 er_af = min(vooraf, deel) if not lopend else NUL

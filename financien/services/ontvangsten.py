@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
@@ -56,9 +57,9 @@ def ontvang(
     AlGeboekt when the key stands for something else.
     """
     toekenning = vergrendel(toekenning)
-    eerder = _eerder(toekenning, sleutel, datum, bedrag)
+    eerder = _eerder(toekenning, sleutel, datum, bedrag, {"debet": rekening}, omschrijving)
     if eerder:
-        return eerder
+        return _zelfde_kamers(eerder, toekenning, kamer)
     nu = standen(date.max, [toekenning.pk]).get(toekenning.pk, {})
     _keur(toekenning, rekening, bedrag, samen(nu))
     delen = _delen(toekenning, bedrag, nu, kamer)
@@ -72,14 +73,28 @@ def ontvang(
     return boekstuk
 
 
-def _eerder(toekenning: Toekenning, sleutel: UUID, datum: date, bedrag: Decimal) -> Boekstuk | None:
+def _eerder(
+    toekenning: Toekenning, sleutel: UUID, datum: date, bedrag: Decimal, geld: dict, omschrijving: str
+) -> Boekstuk | None:
+    """Return what this form booked before. AlGeboekt for another day, amount, account or words under its key."""
     boekstuk = Boekstuk.objects.filter(sleutel=sleutel).first()
     if boekstuk is None:
         return None
-    zelfde = boekstuk.boekingen.filter(toekenning=toekenning).exists()
+    zelfde = boekstuk.boekingen.filter(toekenning=toekenning, **geld).exists()
+    zelfde &= omschrijving[:140] in ("", boekstuk.omschrijving)
     if not zelfde or (boekstuk.datum, boekstuk.totaal) != (datum, bedrag):
         raise AlGeboekt(boekstuk)
     return boekstuk
+
+
+def _zelfde_kamers(eerder: Boekstuk, toekenning: Toekenning, kamer: Kamer | None) -> Boekstuk:
+    """Return it when it was for the same rooms: only own income is for one room, or for all of its estimate."""
+    if eigen_inkomsten(toekenning):
+        delen = _delen(toekenning, eerder.totaal, {}, kamer)
+        geboekt = dict(eerder.boekingen.values_list("kamer").annotate(som=Sum("bedrag")))
+        if geboekt != {plek.pk: deel for plek, deel in delen.items()}:
+            raise AlGeboekt(eerder)
+    return eerder
 
 
 def _keur(toekenning: Toekenning, rekening: Grootboekrekening, bedrag: Decimal, nu: Stand) -> None:
@@ -138,7 +153,7 @@ def betaal_terug(
 ) -> Boekstuk:
     """Book what goes back to the partner after the final decision. BoekFout when that is more than is owed."""
     toekenning = vergrendel(toekenning)
-    eerder = _eerder(toekenning, sleutel, datum, bedrag)
+    eerder = _eerder(toekenning, sleutel, datum, bedrag, {"credit": rekening}, omschrijving)
     if eerder:
         return eerder
     nu, straks = (standen(dag, [toekenning.pk]).get(toekenning.pk, {}) for dag in (datum, date.max))

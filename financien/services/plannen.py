@@ -22,7 +22,6 @@ class Plan:
     jaar: int
     kosten: dict[Kostenpost, Delen]
     baten: dict[int, tuple[str, str, Decimal]]
-    herhaald: bool = False
 
     @property
     def maandloon(self) -> Decimal:
@@ -50,7 +49,7 @@ def plannen_van(jaar: int) -> tuple[list[Plan], int | None]:
     delen = {j: Plan(j, {p: tuple(d) for p, d in kosten[v.pk].items()}, baten[v.pk]) for j, v in van.items()}
     if jaar in delen and jaar + 1 not in delen:
         nu = delen[jaar]
-        return [nu, Plan(jaar + 1, nu.kosten, nu.baten, herhaald=True)], jaar
+        return [nu, Plan(jaar + 1, nu.kosten, nu.baten)], jaar
     return [delen[j] for j in sorted(delen)], None
 
 

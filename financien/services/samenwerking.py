@@ -20,6 +20,7 @@ from financien.models import (
     Tijdsraming,
 )
 from financien.services.boeken import BoekFout
+from financien.services.gezien import ANDERS, is_verouderd, merk
 from kamers.models import Kamer, Partner, Tariefsoort
 
 Stuk = Samenwerkingsafspraak | Opdracht
@@ -27,6 +28,10 @@ Stuk = Samenwerkingsafspraak | Opdracht
 
 class AfspraakFout(BoekFout):
     """An agreement cannot be stored or signed; the text is a Dutch sentence."""
+
+
+class AfspraakGewijzigd(AfspraakFout):
+    """Someone else changed it after the page was made."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +82,33 @@ def bewoners_van() -> list[Partner]:
     return list(rijen.select_related("kamer").order_by("kamer__volgorde", "naam"))
 
 
+def merk_van(stuk: Stuk) -> str:
+    """Return the mark of what stands in a paper that was stored; nothing for a new one."""
+    if stuk.pk is None:
+        return ""
+    rij = type(stuk).objects.get(pk=stuk.pk)
+    if isinstance(rij, Opdracht):
+        return merk(str(rij.datum), rij.tekst)
+    return merk(str(rij.datum), rij.resultaten, rij.intentie, rij.reden, sorted(rij.partijen.values_list("partner")))
+
+
+def _op_slot(stuk: Stuk, gezien: str) -> None:
+    """Refuse a change over another one. Lock: the row of the paper."""
+    if stuk.pk is not None:
+        type(stuk).objects.select_for_update().get(pk=stuk.pk)
+        if is_verouderd(gezien, merk_van(stuk)):
+            raise AfspraakGewijzigd(str(ANDERS))
+
+
 @transaction.atomic
-def bewaar_afspraak(*, afspraak: Samenwerkingsafspraak, partijen: Sequence[Partner]) -> Samenwerkingsafspraak:
-    """Store an agreement with its parties: who brings hours signs as residents, anybody else as financier."""
+def bewaar_afspraak(
+    *, afspraak: Samenwerkingsafspraak, partijen: Sequence[Partner], gezien: str = ""
+) -> Samenwerkingsafspraak:
+    """Store an agreement with its parties: who brings hours signs as residents, anybody else as financier.
+
+    ``gezien``: the ``merk_van`` it that was changed; AfspraakGewijzigd when someone else was first.
+    """
+    _op_slot(afspraak, gezien)
     _nummer(afspraak, Samenwerkingsafspraak.objects.filter(jaar=afspraak.jaar))
     afspraak.save()
     afspraak.partijen.all().delete()
@@ -91,8 +120,9 @@ def bewaar_afspraak(*, afspraak: Samenwerkingsafspraak, partijen: Sequence[Partn
 
 
 @transaction.atomic
-def bewaar_opdracht(*, opdracht: Opdracht) -> Opdracht:
-    """Store an assignment; its euros are those of the version."""
+def bewaar_opdracht(*, opdracht: Opdracht, gezien: str = "") -> Opdracht:
+    """Store an assignment; its euros are those of the version. ``gezien``: as with an agreement."""
+    _op_slot(opdracht, gezien)
     _nummer(opdracht, Opdracht.objects.filter(jaar=opdracht.jaar, partner=opdracht.partner))
     opdracht.save()
     return opdracht

@@ -15,6 +15,7 @@ from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toek
 from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout
+from financien.services.gezien import merk
 from financien.services.saldi import NUL
 from financien.services.toekenningboek import (
     besluit,
@@ -26,6 +27,10 @@ Status = Toekenningstatus.Status
 Soort = Financieringsbron.Soort
 Delen = Mapping[tuple[int, Kamer], Decimal]  # year and room: euros
 Termijnen = Sequence[tuple[date, Decimal]]
+GETYPT = (  # what a form says of a grant, beside its amounts
+    *("soort", "aard", "partner_id", "partner_onbekend", "omschrijving", "kenmerk", "bronnaam", "rekening_id"),
+    *("van", "tot", "oormerk", "verantwoorden_voor", "accountantsverklaring"),
+)
 _AANLOOP = (Status.VOORSTEL, Status.AANGEVRAAGD, Status.TOEGEZEGD)
 VOLGORDE: dict[str, tuple[Status, ...]] = {
     **dict.fromkeys(Soort, (*_AANLOOP, Status.VERLEEND, *SLOT)),
@@ -45,6 +50,14 @@ class ToekenningGewijzigd(ToekenningFout):
     def __init__(self, nu: Toekenning):
         super().__init__(_("Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op."))
         self.nu = nu
+
+
+class AlVastgelegd(ToekenningFout):
+    """The key of the form belongs to another grant: with a new key it can be sent."""
+
+    def __init__(self, eerder: Toekenning):
+        zin = _("Dit formulier is al gebruikt voor %(toekenning)s. Kijk na wat er staat en bewaar het opnieuw.")
+        super().__init__(zin % {"toekenning": eerder})
 
 
 def besloten(nu: str) -> bool:
@@ -71,15 +84,29 @@ def eerste_status(soort: str) -> Status:
 
 @transaction.atomic
 def bewaar_nieuw(*, sleutel: UUID, toekenning: Toekenning, gebruiker: Gebruiker, **inhoud) -> Toekenning:
-    """Store a new grant once per key of its form; the same form again returns the grant that is there."""
+    """Store a new grant once per key of its form; the same form again returns the grant that is there.
+
+    AlVastgelegd when the same key comes with something else (the back button).
+    """
     doel = "toekenning nieuw"
+    typte = _merk(toekenning, **inhoud)
     handeling = eenmaal(sleutel, "toekenning", gebruiker, doel)
     if handeling is None:
         eerder = Handeling.objects.get(sleutel=sleutel).na or {}
-        return Toekenning.objects.get(pk=eerder["toekenning"])
+        rij = Toekenning.objects.get(pk=eerder["toekenning"])
+        if eerder.get("getypt", typte) != typte:
+            raise AlVastgelegd(rij)
+        return rij
     bewaar(toekenning=toekenning, gebruiker=gebruiker, **inhoud)
-    onthoud(handeling, None, {"toekenning": toekenning.pk})
+    onthoud(handeling, None, {"toekenning": toekenning.pk, "getypt": typte})
     return toekenning
+
+
+def _merk(rij: Toekenning, *, delen: Delen, termijnen: Termijnen, **_ander) -> str:
+    """Tell one filled-in form from another without keeping it."""
+    velden = [str(getattr(rij, veld)) for veld in GETYPT]
+    verdeeld = sorted((jaar, kamer.pk, f"{bedrag:.2f}") for (jaar, kamer), bedrag in delen.items() if bedrag)
+    return merk(velden, f"{rij.bedrag:.2f}", verdeeld, [(str(dag), f"{bedrag:.2f}") for dag, bedrag in termijnen])
 
 
 @transaction.atomic

@@ -36,17 +36,17 @@ def zet_stap(
 
     A decision has its letter, ``brief``, or the reason why there is none yet, ``zonder_brief``. ``vroeg``: that it may
     be accounted for before its period is over. The same step a second time returns the step that is there.
-    ToekenningFout for a step that cannot follow.
+    ToekenningFout for a step that cannot follow, or that was just taken with another day or amount.
     """
     toekenning = vergrendel(toekenning)
-    gezet = toekenning.stappen.geldig().filter(status=status).first()
+    vast = status == Status.VASTGESTELD
+    bedrag = (toekenning.bedrag if bedrag is None else bedrag) if vast else None
+    gezet = _gezet(toekenning, status, datum, bedrag)
     if gezet:
         return gezet
     _keur_stap(toekenning, Status(status), datum)
     _keur_toezegging(toekenning, status, datum, vroeg, met_brief=bool(brief or zonder_brief))
-    vast = status == Status.VASTGESTELD
-    if vast:
-        bedrag = toekenning.bedrag if bedrag is None else bedrag
+    if bedrag is not None:
         _keur_vaststelling(toekenning, bedrag)
     stap = toekenning.stappen.create(
         status=status,
@@ -54,7 +54,7 @@ def zet_stap(
         door=gebruiker,
         toelichting=toelichting,
         zonder_brief=zonder_brief if vraagt_brief(toekenning, status) and not brief else "",
-        bedrag=bedrag if vast else None,
+        bedrag=bedrag,
         boekdatum=_boekdatum(toekenning, datum) if vast else None,
     )
     if brief:
@@ -67,6 +67,13 @@ def zet_stap(
         _keur_alle_jaren(toekenning)
         boek_verlaging(toekenning, stap, gebruiker)
     return stap
+
+
+def _gezet(toekenning: Toekenning, status: str, datum: date, bedrag: Decimal | None) -> Toekenningstatus | None:
+    gezet = toekenning.stappen.geldig().filter(status=status).first()
+    if gezet and (gezet.datum, gezet.bedrag) != (datum, bedrag):
+        raise ToekenningFout(_("Iemand anders legde deze stap net anders vast. Kijk wat er nu staat."))
+    return gezet
 
 
 def _keur_alle_jaren(toekenning: Toekenning) -> None:

@@ -8,11 +8,20 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Afwijking, Afwijkingsgrens, Kostenpost
+from financien.services.gezien import is_verouderd, merk
 from kamers.models import Kamer
 
 
 class UitlegFout(ValueError):
     """The sentence cannot be stored; the text is a Dutch sentence."""
+
+
+class UitlegGewijzigd(UitlegFout):
+    """Someone else wrote a sentence after the page was made."""
+
+    def __init__(self, nu: Afwijking):
+        zin = _("Iemand anders schreef net: “%(tekst)s” Kijk wat klopt en sla dan opnieuw op.")
+        super().__init__(zin % {"tekst": nu.tekst})
 
 
 def _open_jaar(jaar: int) -> Jaar:
@@ -32,17 +41,25 @@ def leg_uit(
     verschil: Decimal,
     tekst: str,
     gebruiker: Gebruiker,
+    gezien: str = "",
 ) -> Afwijking:
     """Store why a line of a room differs up to a month; a second sentence for that month replaces the first.
 
     ``verschil`` is the difference as it was shown: the sentence holds until it moves on by more than the limit. The
-    audit trail keeps what stood there before. UitlegFout when the year is settled.
+    audit trail keeps what stood there before. ``gezien``: the ``merk_van`` what was seen. UitlegFout when the year is
+    settled, UitlegGewijzigd when someone else was first.
     """
+    rij = _open_jaar(jaar)
+    if is_verouderd(gezien, merk_van(jaar, kamer, post)):
+        raise UitlegGewijzigd(Afwijking.objects.filter(jaar=rij, kamer=kamer, post=post).latest("op"))
     nieuw = {"verschil": verschil, "tekst": tekst, "auteur": gebruiker, "op": timezone.now()}
-    zin, _nieuw = Afwijking.objects.update_or_create(
-        jaar=_open_jaar(jaar), kamer=kamer, post=post, maand=maand, defaults=nieuw
-    )
-    return zin
+    return Afwijking.objects.update_or_create(jaar=rij, kamer=kamer, post=post, maand=maand, defaults=nieuw)[0]
+
+
+def merk_van(jaar: int, kamer: Kamer, post: Kostenpost | None) -> str:
+    """Return the mark of what was said about a line of a room."""
+    rijen = Afwijking.objects.filter(jaar__jaar=jaar, kamer=kamer, post=post).order_by("maand")
+    return merk(list(rijen.values_list("maand", "tekst")))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import CENT
 from buurtwerkkamer.models import Jaar, Versie
 from financien.models import Grootboekrekening, Tijdsraming, Verdeeldeel, Verdeelsleutel
+from financien.services.gezien import ANDERS, is_verouderd, merk
 from kamers.models import Kamer
 
 HONDERD = Decimal(100)
@@ -21,6 +22,10 @@ Procent = tuple[int, str]  # a room and its percentage, as text
 
 class VerdeelFout(ValueError):
     """Costs cannot be divided, or a key cannot be stored; the text is a Dutch sentence."""
+
+
+class SleutelGewijzigd(VerdeelFout):
+    """Someone else chose another key after the page was made."""
 
 
 @dataclass(frozen=True)
@@ -116,23 +121,34 @@ def deelnemers(jaar: int) -> list[Kamer]:
     return list(kamers.annotate(uren=Coalesce(uren, Value(0))))
 
 
+def merk_van(jaar: int, rekening: Grootboekrekening) -> str:
+    """Return the mark of how a cost line is divided in a year."""
+    rijen = Verdeelsleutel.objects.filter(jaar__jaar=jaar, rekening=rekening).order_by("delen__kamer")
+    return merk([(*rij, str(deel)) for *rij, deel in rijen.values_list("wijze", "delen__kamer", "delen__procent")])
+
+
 @transaction.atomic
 def zet_sleutel(
-    *, jaar: int, rekening: Grootboekrekening, wijze: str, procenten: Mapping[Kamer, Decimal] | None = None
+    *,
+    jaar: int,
+    rekening: Grootboekrekening,
+    wijze: str,
+    procenten: Mapping[Kamer, Decimal] | None = None,
+    gezien: str = "",
 ) -> Verdeelsleutel:
     """Choose how a cost line is divided in a year; what is booked stays as it was booked.
 
-    Lock: the row of the year. VerdeelFout when fixed percentages are not exactly 100 together.
+    ``gezien``: the ``merk_van`` that was changed. Lock: the row of the year. VerdeelFout when fixed percentages are
+    not exactly 100 together, SleutelGewijzigd when someone else was first.
     """
     rij = Jaar.objects.select_for_update().filter(jaar=jaar).first()
     if rij is None or rij.status != Jaar.Status.OPEN:
         raise VerdeelFout(_("Boekjaar %(jaar)s is niet open. De verdeling verandert niet meer.") % {"jaar": jaar})
+    if is_verouderd(gezien, merk_van(jaar, rekening)):
+        raise SleutelGewijzigd(str(ANDERS))
     delen = {kamer: deel for kamer, deel in (procenten or {}).items() if deel}
     vast = wijze == Verdeelsleutel.Wijze.VAST
-    if vast and sum(delen.values()) != HONDERD:
-        raise VerdeelFout(_("De percentages zijn samen precies 100."))
-    if wijze == Verdeelsleutel.Wijze.UREN and not any(vars(kamer)["uren"] for kamer in deelnemers(jaar)):
-        raise VerdeelFout(_("Er zijn nog geen uren begroot in %(jaar)s. Kies een andere verdeling.") % {"jaar": jaar})
+    _keur(jaar, wijze, delen)
     sleutel, _nieuw = Verdeelsleutel.objects.update_or_create(jaar=rij, rekening=rekening, defaults={"wijze": wijze})
     sleutel.delen.all().delete()
     if vast:
@@ -140,3 +156,10 @@ def zet_sleutel(
             Verdeeldeel(sleutel=sleutel, kamer=kamer, procent=deel) for kamer, deel in delen.items()
         )
     return sleutel
+
+
+def _keur(jaar: int, wijze: str, delen: Mapping[Kamer, Decimal]) -> None:
+    if wijze == Verdeelsleutel.Wijze.VAST and sum(delen.values()) != HONDERD:
+        raise VerdeelFout(_("De percentages zijn samen precies 100."))
+    if wijze == Verdeelsleutel.Wijze.UREN and not any(vars(kamer)["uren"] for kamer in deelnemers(jaar)):
+        raise VerdeelFout(_("Er zijn nog geen uren begroot in %(jaar)s. Kies een andere verdeling.") % {"jaar": jaar})

@@ -15,7 +15,7 @@ from financien.models.factuur import CREDITEUREN
 from financien.services.saldi import NUL
 from financien.services.termijnen import termijnstanden
 from financien.services.toekenningen import besloten
-from financien.services.toekenningstand import VORDERING, Stand, samen, standen
+from financien.services.toekenningstand import VOORUIT, VORDERING, Stand, samen, standen
 from financien.services.verwachtingen import Bijdrage, Verwacht
 
 
@@ -40,21 +40,20 @@ def van_toekenningen(van: date, tot: date, **_loon) -> Bijdrage:
     rijen = [rij for rij in _met_alles(van, tot) if besloten(vars(rij)["nu"])]
     stand = {pk: samen(per_kamer) for pk, per_kamer in standen(van, [rij.pk for rij in rijen]).items()}
     items = tuple(item for rij in rijen for item in _open(rij, stand.get(rij.pk, Stand()), van))
-    vordering = sum((deel.vordering for deel in stand.values()), NUL)
-    bronnen = {pk for rij in rijen for pk, jaar in vars(rij)["bronnen"] if int(jaar) in rij.jaren}
-    return Bijdrage(items, frozenset(map(int, bronnen)), {VORDERING: vordering})
+    vordering, vooruit = (sum((getattr(d, wat) for d in stand.values()), NUL) for wat in ("vordering", "vooruit"))
+    bronnen = frozenset((int(pk), jaar) for rij in rijen for pk in vars(rij)["bronnen"] for jaar in rij.jaren)
+    return Bijdrage(items, bronnen, {VORDERING: vordering, VOORUIT: -vooruit})
 
 
 def _met_alles(van: date, tot: date) -> QuerySet[Toekenning]:
     """Read grants with their instalments, and with the lines of the financing plans of these years they stand for."""
     plan = Financieringsbron.objects.filter(versie__jaar__jaar__range=(van.year, tot.year), soort=OuterRef("soort"))
     zelfde = Q(partner=OuterRef("partner")) | (~Q(naam="") & Q(naam=OuterRef("bronnaam")))
-    bron = JSONArray("pk", "versie__jaar__jaar")
     termijn = JSONArray(Cast("vervalt", CharField()), Cast("bedrag", CharField()))
     delen = Termijn.objects.filter(toekenning=OuterRef("pk")).order_by("vervalt")
     rijen = Toekenning.objects.met_status().exclude(aard=Toekenning.Aard.NATURA).select_related("partner")
     return rijen.exclude(soort=Financieringsbron.Soort.EIGEN).annotate(
-        bronnen=ArraySubquery(plan.filter(zelfde).values(rij=bron)),
+        bronnen=ArraySubquery(plan.filter(zelfde).values("pk")),
         delen=ArraySubquery(delen.values(rij=termijn)),
     )
 

@@ -25,14 +25,14 @@ class Verwacht:
 class Bijdrage:
     """What one source expects, and what it covers.
 
-    ``bronnen``: keys of ``Financieringsbron``, in the version that holds, whose money comes by the instalments of this
-    source.
+    ``bronnen``: keys of ``Financieringsbron`` with the year in which their money comes by the instalments of this
+    source; also of the year that repeats the plan of the year before.
     ``rekeningen``: per balance sheet account how much of its balance (debit minus credit) is in its items (open
     invoices: of 1500).
     """
 
     verwacht: tuple[Verwacht, ...]
-    bronnen: frozenset[int] = frozenset()
+    bronnen: frozenset[tuple[int, int]] = frozenset()
     rekeningen: Mapping[str, Decimal] = field(default_factory=dict)
 
 

@@ -110,7 +110,7 @@ def _ga(request, adres: str):
 
 def zeg_geboekt(request, boeking: Bankboeking) -> None:
     """Say what was booked; with a way back when the document came from the bank line."""
-    terug = reverse("financien:bankregel_ongedaan", args=[boeking.regel_id])
+    terug = f"{reverse('financien:bankregel_ongedaan', args=[boeking.regel_id])}?stuk={boeking.boekstuk_id}"
     tekst = _("Geboekt als %(stuk)s.") if boeking.is_eigen else _("Gekoppeld aan %(stuk)s.")
     tags = f"ongedaan:{terug}" if boeking.is_eigen else ""
     messages.success(request, tekst % {"stuk": boeking.boekstuk}, extra_tags=tags)
@@ -122,10 +122,16 @@ def ongedaan(request, pk):
     """Take back what a line was booked as; the line is open again."""
     regel = regel_van(request, pk)
     try:
-        stuk = maak_ongedaan(regel=regel, datum=timezone.localdate(), gebruiker=request.user)
+        gezien = _nummer(request.GET.get("stuk", ""))
+        stuk = maak_ongedaan(regel=regel, datum=timezone.localdate(), gebruiker=request.user, gezien=gezien)
     except BoekFout as fout:
         messages.error(request, str(fout))
     else:
         zin = _("Omgekeerd door %(stuk)s. De regel staat weer open.") % {"stuk": stuk}
         messages.success(request, zin if stuk else _("Deze regel stond al open."))
     return redirect("financien:bank")
+
+
+def _nummer(tekst: str) -> int | None:
+    """Return which document was on the screen; nothing when the address does not say."""
+    return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 19 else None

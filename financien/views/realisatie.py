@@ -17,7 +17,7 @@ from financien.forms.realisatie import GrensForm, UitlegForm
 from financien.models import Afwijkingsgrens, Kostenpost
 from financien.services.realisatie import realisatie as maak_realisatie
 from financien.services.stand import BUITEN, zin_niet_af
-from financien.services.uitleggen import UitlegFout, leg_uit, zet_grens
+from financien.services.uitleggen import UitlegFout, UitlegGewijzigd, leg_uit, merk_van, zet_grens
 from financien.views.boeken import boekjaar, formulier
 from kamers.models import Kamer
 
@@ -99,7 +99,8 @@ def uitleg(request, jaar, kamer, post):
     regel = next((regel for regel in regels if regel.code == post.lower() and not regel.samen), None)
     if regel is None:
         raise Http404
-    form = UitlegForm(request.POST or None, initial={"tekst": regel.uitleg.tekst if regel.uitleg else ""})
+    begin = {"tekst": regel.uitleg.tekst if regel.uitleg else "", "gezien": merk_van(jaar, kamer, regel.post)}
+    form = UitlegForm(request.POST or None, initial=begin)
     if form.is_valid() and _leg_uit(request, form, regel, jaar, maand):
         return redirect(f"{reverse('financien:realisatie', args=[jaar])}?kamer={kamer.code}&maand={maand}")
     context |= {"form": form, "regel": regel, "maand": maand, "maandnaam": MONTHS[maand]}
@@ -109,9 +110,11 @@ def uitleg(request, jaar, kamer, post):
 def _leg_uit(request, form: UitlegForm, regel, jaar: int, maand: int) -> bool:
     wat = {"kamer": regel.kamer, "post": regel.post, "verschil": regel.stand.verschil}
     try:
-        leg_uit(jaar=jaar, maand=maand, tekst=form.cleaned_data["tekst"], gebruiker=request.user, **wat)
+        leg_uit(jaar=jaar, maand=maand, gebruiker=request.user, **form.cleaned_data, **wat)
     except UitlegFout as fout:
         form.add_error(None, str(fout))
+        if isinstance(fout, UitlegGewijzigd):
+            form.begin_opnieuw(merk_van(jaar, regel.kamer, regel.post))
         return False
     messages.success(request, _("De uitleg is opgeslagen."))
     return True

@@ -103,10 +103,10 @@ def _bewerk_afspraak(request, stuk: Samenwerkingsafspraak, gekozen: list[Partner
     def doe(schoon):
         stuk.datum, stuk.resultaten, stuk.intentie = (schoon[v] for v in ("datum", "resultaten", "intentie"))
         stuk.reden = schoon.get("reden", "")
-        return dienst.bewaar_afspraak(afspraak=stuk, partijen=form.partners())
+        return dienst.bewaar_afspraak(afspraak=stuk, partijen=form.partners(), gezien=schoon["gezien"])
 
     titel = _("Samenwerkingsafspraak %(jaar)s") % {"jaar": stuk.jaar.jaar}
-    return _bewerk(request, form, doe, "afspraak", stuk.jaar.jaar, titel=titel)
+    return _bewerk(request, form, doe, "afspraak", stuk.jaar.jaar, titel=titel, stuk=stuk)
 
 
 @recht(WIJZIGEN)
@@ -130,24 +130,26 @@ def _bewerk_opdracht(request, stuk: Opdracht):
     form = Opdrachtform(request.POST or None, instance=stuk, mogelijk=dienst.financiers_van(stuk.versie))
 
     def doe(schoon):
-        for veld, waarde in schoon.items():
-            setattr(stuk, veld, waarde)
-        return dienst.bewaar_opdracht(opdracht=stuk)
+        for veld in schoon.keys() - {"gezien"}:
+            setattr(stuk, veld, schoon[veld])
+        return dienst.bewaar_opdracht(opdracht=stuk, gezien=schoon["gezien"])
 
     titel = _("Opdracht %(jaar)s") % {"jaar": stuk.jaar.jaar}
-    return _bewerk(request, form, doe, "opdracht", stuk.jaar.jaar, titel=titel)
+    return _bewerk(request, form, doe, "opdracht", stuk.jaar.jaar, titel=titel, stuk=stuk)
 
 
-def _bewerk(request, form, doe, naam: str, jaar: int, *, titel: str):
+def _bewerk(request, form, doe, naam: str, jaar: int, *, titel: str, stuk: dienst.Stuk | None = None):
     if form.is_valid():
         try:
-            stuk = doe(form.cleaned_data)
+            gedaan = doe(form.cleaned_data)
         except BoekFout as fout:
             form.add_error(None, str(fout))
+            if stuk and isinstance(fout, dienst.AfspraakGewijzigd):
+                form.begin_opnieuw(dienst.merk_van(stuk))
         else:
             messages.success(request, _("Dit is bewaard."))
-            return redirect(f"financien:{naam}", stuk.pk)
-    context = {"form": form, "jaar": jaar, "titel": titel, "knop": _("Bewaar")}
+            return redirect(f"financien:{naam}", gedaan.pk)
+    context = {"form": form, "jaar": jaar, "titel": titel, "knop": _("Bewaar"), "stuk": stuk, "naam": naam}
     return render(request, "financien/samenwerking_form.html", context, status=422 if form.errors else 200)
 
 

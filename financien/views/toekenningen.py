@@ -21,7 +21,7 @@ from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
 from financien.services.financierstotaal import totalen
 from financien.services.stapgevolg import niet_hier_van
-from financien.services.toekenningen import ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
+from financien.services.toekenningen import AlVastgelegd, ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
 from financien.views.grootboek import _tot
 from kamers.models import Partner
 
@@ -132,6 +132,8 @@ def _bewerk(request, rij: Toekenning, jaar: int):
         except BoekFout as fout:
             if isinstance(fout, ToekenningGewijzigd):
                 form.begin_opnieuw(fout.nu)
+            if isinstance(fout, AlVastgelegd):
+                form.nieuwe_sleutel()
             form.add_error(None, str(fout))
         else:
             messages.success(request, _("De toekenning is bewaard."))

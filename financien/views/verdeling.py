@@ -8,7 +8,14 @@ from django.views.decorators.http import require_safe
 from buurtwerkkamer.toegang import recht
 from financien.forms.betalingen import Sleutelform
 from financien.models import Grootboekrekening, Rekeningsoort, Verdeelsleutel
-from financien.services.verdelen import VerdeelFout, deelnemers, verdeelsleutels, zet_sleutel
+from financien.services.verdelen import (
+    SleutelGewijzigd,
+    VerdeelFout,
+    deelnemers,
+    merk_van,
+    verdeelsleutels,
+    zet_sleutel,
+)
 from financien.views.boeken import BOEKEN, ZIEN
 from financien.views.facturen import formulier, kop
 
@@ -32,11 +39,13 @@ def sleutel(request, jaar, kosten):
     rekening = get_object_or_404(open_, nummer=kosten)
     form = Sleutelform(request.POST or None, kamers=deelnemers(jaar), initial=_begin(jaar, rekening))
     if form.is_valid():
-        velden = {"wijze": form.cleaned_data["wijze"], "procenten": form.procenten()}
+        velden = {naam: form.cleaned_data[naam] for naam in ("wijze", "gezien")} | {"procenten": form.procenten()}
         try:
             zet_sleutel(jaar=jaar, rekening=rekening, **velden)
         except VerdeelFout as fout:
             form.add_error(None, str(fout))
+            if isinstance(fout, SleutelGewijzigd):
+                form.begin_opnieuw(merk_van(jaar, rekening))
         else:
             messages.success(request, _("De verdeling is bewaard. Wat al geboekt is, blijft zoals het is."))
             return redirect("financien:verdeling", jaar)
@@ -46,6 +55,7 @@ def sleutel(request, jaar, kosten):
 
 def _begin(jaar: int, rekening: Grootboekrekening) -> dict:
     rij = Verdeelsleutel.objects.filter(jaar__jaar=jaar, rekening=rekening).prefetch_related("delen").first()
+    begin = {"gezien": merk_van(jaar, rekening)}
     if rij is None:
-        return {}
-    return {"wijze": rij.wijze} | {f"k{deel.kamer_id}": deel.procent for deel in rij.delen.all()}
+        return begin
+    return begin | {"wijze": rij.wijze} | {f"k{deel.kamer_id}": deel.procent for deel in rij.delen.all()}

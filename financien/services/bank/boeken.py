@@ -113,17 +113,19 @@ def _koppel(regel: Bankregel, stuk: Boekstuk, waarom: str, gebruiker: Gebruiker)
 
 
 @transaction.atomic
-def maak_ongedaan(*, regel: Bankregel, datum: date, gebruiker: Gebruiker) -> Boekstuk | None:
+def maak_ongedaan(*, regel: Bankregel, datum: date, gebruiker: Gebruiker, gezien: int | None = None) -> Boekstuk | None:
     """Take back what a line was booked as, by a reversal; the line is open again. None when it was open already.
 
-    BoekFout when more lines hang on the document, or when it was there before the bank line came: it is reversed
-    on its own page, with a reason.
+    ``gezien``: the key of the document that was on the screen; another one by now stays. BoekFout then, and when more
+    lines hang on the document, or when it was there before the bank line came: it is reversed on its own page.
     """
     _slot(regel)
     boeking = _boeking_van(regel)
     if boeking is None:
         return None
     stuk = boeking.boekstuk
+    if gezien not in (None, stuk.pk):
+        raise BoekFout(_("Deze regel is intussen anders geboekt, als %(stuk)s. Kijk wat klopt.") % {"stuk": stuk})
     if not boeking.is_eigen:
         raise BoekFout(
             _("%(stuk)s is niet vanaf de bank geboekt. Keer het om op zijn eigen bladzijde.") % {"stuk": stuk}

@@ -48,7 +48,8 @@ def uit_facturen(regels: Sequence[Bankregel]) -> Per:
         for factuur in facturen:
             uit[regel.pk] += _factuur(regel, factuur)
         if regel.bedrag < 0:
-            uit[regel.pk] += [_opdracht(regel, *rij) for rij in verzonden if rij[2] == -regel.bedrag]
+            bundel = () if regel.tegen_iban else verzonden  # the bank names no account beside a batch
+            uit[regel.pk] += [_opdracht(regel, *rij) for rij in bundel if rij[2] == -regel.bedrag]
             uit[regel.pk] += _samen(regel, sommen)
     return uit
 

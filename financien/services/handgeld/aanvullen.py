@@ -1,9 +1,11 @@
 """Top up the pot of a room: once its tin was counted, and never past the rule of the year (§4.4, §4.7)."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +28,7 @@ from financien.models import (
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import basis, potje
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
+from financien.services.handgeld.betaalstand import bij_de_bank
 from financien.services.saldi import NUL
 from kamers.models import Kamer
 
@@ -57,9 +60,9 @@ class Gegevens:
 
 
 def aanvulstanden(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> list[Aanvulstand]:
-    """Return for each room what may be topped up in a month. Five queries, whatever the number of rooms."""
+    """Return for each room what may be topped up in a month. Six queries, whatever the number of rooms."""
     regel = regel or basis.regel_van(maand.year)
-    loopt = {(kamer, voor): bedrag for kamer, voor, bedrag in loopt_rijen(kamers).values_list(*LOOPT)}
+    loopt = loopt_per(chain(*(rijen.values_list(*LOOPT) for rijen in loopt_rijen(kamers))))
     tellingen = _tellingen(kamers, maand)
     gegevens = Gegevens(potje.standen(kamers), dict(al_rijen(kamers, maand)), loopt, tellingen)
     return [reken(kamer, maand, regel, gegevens) for kamer in kamers]
@@ -156,9 +159,18 @@ def al_rijen(kamers: Sequence[Kamer], maand: date) -> QuerySet:
     return rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag"))
 
 
-def loopt_rijen(kamers: Sequence[Kamer]) -> QuerySet[Handgeldbetaling]:
-    """Return the top-ups that stand in a payment order and did not arrive yet."""
-    return Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True, maand__isnull=False).order_by()
+def loopt_rijen(kamers: Sequence[Kamer]) -> tuple[QuerySet, QuerySet]:
+    """Return the top-ups that are under way: in a payment order, or shown by a bank line that was undone since."""
+    in_opdracht = Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True, maand__isnull=False).order_by()
+    return in_opdracht, bij_de_bank(Aanvulling.objects.filter(kamer__in=kamers).order_by())
+
+
+def loopt_per(rijen: Iterable[tuple[int, date, Decimal]]) -> Mapping[tuple[int, date], Decimal]:
+    """Add up what is under way, by room and month."""
+    uit: dict[tuple[int, date], Decimal] = defaultdict(lambda: NUL)
+    for kamer, maand, bedrag in rijen:
+        uit[kamer, maand] += bedrag
+    return dict(uit)
 
 
 def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:

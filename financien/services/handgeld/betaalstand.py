@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bon, Bonstap, Handgeldbetaling, Terugbetaling
+from financien.models import Bankboeking, Bankregel, Bon, Bonstap, Handgeldbetaling, Terugbetaling
+
+
+def bij_de_bank(rijen: QuerySet) -> QuerySet:
+    """Keep the top-ups or repayments that the bank once showed: undone, and their bank line is still open.
+
+    The money left our account, so it does not go there a second time before that line is booked again.
+    """
+    open_ = Bankregel.objects.open().filter(pk=OuterRef("regel"))
+    getoond = Bankboeking.objects.filter(Exists(open_), boekstuk=OuterRef("boekstuk"))
+    return rijen.filter(Exists(getoond), boekstuk__omgekeerd_door__isnull=False)
 
 
 def bezwaren_van(regels: Iterable[Handgeldbetaling]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from financien.models import (
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import aanvullen, basis
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
+from financien.services.handgeld.betaalstand import bij_de_bank
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa
 from kamers.models import Kamer
 
@@ -47,9 +48,11 @@ def open_tegoeden():
 
 
 def te_betalen(gebruiker: Gebruiker) -> list[Tegoed]:
-    """Return what may go into an order now: what stands in a running one does not."""
+    """Return what may go into an order now: not what stands in a running one, or what the bank once showed."""
     loopt = Handgeldbetaling.objects.filter(loopt=True, bon__isnull=False).values("bon")
-    return [Tegoed(bon, _mis(bon, gebruiker)) for bon in open_tegoeden().exclude(pk__in=loopt)]
+    weg = bij_de_bank(Terugbetaling.objects.order_by()).values("bon")
+    open_ = open_tegoeden().exclude(pk__in=loopt).exclude(pk__in=weg)
+    return [Tegoed(bon, _mis(bon, gebruiker)) for bon in open_]
 
 
 def _mis(bon: Bon, gebruiker: Gebruiker) -> str:

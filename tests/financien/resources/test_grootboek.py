@@ -21,6 +21,7 @@ from financien.services.elders import zet_elders, zet_hier
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat
 from kamers.models import Kamer
+from kamers.resources.verwerken import Anders
 from kamers.services.uitvoerbestand import haal_uit
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 from tests.kamers.invoerfabriek import csv
@@ -343,3 +344,19 @@ class TestElders:
             with pytest.raises(IntegrityError), transaction.atomic():
                 Koppeling.objects.create(**velden)
         assert Kamer.objects.filter(koppelingen__code="CAS").get().code == "cjm"
+
+
+def test_een_koppeling_die_na_het_kijken_verandert_boekt_niet_wat_niet_getoond_is(chandra):
+    inhoud = csv(KOP, *HUUR, *BANK)
+    rij = leg_klaar(Grootboekinvoer, sleutel=uuid4(), naam="g.csv", inhoud=inhoud, omgeving=omgeving(chandra))
+    gezien = bekijk(chandra, inhoud)
+    Koppeling.objects.filter(code="4300").update(rekening=rekening("4120"))
+
+    nu = bekijk(chandra, inhoud)
+
+    assert (nu.rijen, nu.totalen, nu.meldingen) == (gezien.rijen, gezien.totalen, gezien.meldingen)
+    with pytest.raises(Anders):
+        bevestig(Grootboekinvoer, sleutel=rij.pk, beeld=beeld_van(gezien), omgeving=omgeving(chandra))
+    assert not Boekstuk.objects.exists()
+    bevestig(Grootboekinvoer, sleutel=rij.pk, beeld=beeld_van(nu), omgeving=omgeving(chandra))
+    assert {b.debet.nummer for b in Boeking.objects.filter(debet__soort="kosten")} == {"4120"}

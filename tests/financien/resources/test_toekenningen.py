@@ -2,15 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
+from uuid import uuid4
 
 import pytest
 
+from buurtwerkkamer.rollen import Rol
 from financien.models import Boekstuk, Termijn, Toekenning, Verdeling
 from financien.resources.toekenningen import Toekenningeninvoer
+from financien.resources.verwerken import beeld_van, bevestig, leg_klaar
 from financien.services.toekenningstand import samen, standen
-from tests.fabriek import maak_partner
+from tests.fabriek import maak_gebruiker, maak_partner
 from tests.financien.boekfabriek import begin_boeken
 from tests.financien.resources.test_bladen import VOORBEELDEN, fouten, omgeving, voer_in
+from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 from tests.kamers.invoerfabriek import csv
 
 D = Decimal
@@ -129,3 +134,47 @@ def test_een_partner_wordt_ook_bij_een_oude_naam_gevonden(chandra):
     voer_in(Toekenningeninvoer, chandra, csv(KOP, oud), jaar=2026)
 
     assert Toekenning.objects.get().partner == partner
+
+
+@pytest.fixture
+def twee_bladen(boeken, transactional_db, casa, chandra):
+    """The same grant, chosen and looked at by two treasurers."""
+    begin_boeken(2026)
+    maak_partner("gemeente", "Gemeente Amsterdam", "gemeente")
+    inhoud, wie = csv(KOP, rij()), [chandra, maak_gebruiker("Pien", Rol.PENNINGMEESTER)]
+    taken = []
+    for gebruiker in wie:
+        vast = omgeving(gebruiker, 2026)
+        blad = leg_klaar(Toekenningeninvoer, sleutel=uuid4(), naam="t.csv", inhoud=inhoud, omgeving=vast)
+        beeld = beeld_van(Toekenningeninvoer(vast).bekijk("t.csv", inhoud))
+        taken.append({"sleutel": blad.pk, "beeld": beeld, "omgeving": vast})
+    return [lambda taak=taak: bevestig(Toekenningeninvoer, **taak) for taak in taken]
+
+
+@pytest.mark.parametrize("met_slot", [True, False])
+def test_twee_penningmeesters_die_tegelijk_hetzelfde_blad_bevestigen_leggen_het_een_keer_vast(
+    twee_bladen, monkeypatch, met_slot
+):
+    samen_verder, echt = Barrier(2), Toekenningeninvoer.bekijk
+
+    def traag(self, *args):
+        uit = echt(self, *args)
+        samen_verder.wait(timeout=20)  # both looked before one stored
+        return uit
+
+    monkeypatch.setattr(Toekenningeninvoer, "bekijk", traag)
+    if not met_slot:
+        monkeypatch.setattr(Toekenningeninvoer, "_op_slot", lambda self: None)
+        keek, vraag = Barrier(2), Toekenningeninvoer._keur_nieuw
+
+        def samen_kijken(self, wat):
+            vraag(self, wat)
+            keek.wait(timeout=20)
+
+        monkeypatch.setattr(Toekenningeninvoer, "_keur_nieuw", samen_kijken)
+
+    uitslag = tegelijk(twee_bladen)
+
+    if met_slot:
+        assert sorted(type(deel).__name__ for deel in uitslag) == ["BoekFout", "str"]
+    assert Toekenning.objects.count() == (1 if met_slot else 2)

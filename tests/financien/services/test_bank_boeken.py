@@ -329,3 +329,22 @@ def test_zonder_slot_en_zonder_vaste_sleutel_houdt_alleen_de_databank_het_tegen(
 
     assert (Boekstuk.objects.count(), Bankboeking.objects.count()) == (1, 1)
     assert any("past niet meer bij deze bankregel" in str(deel) for deel in uitslag)
+
+
+def test_ongedaan_draait_alleen_terug_wat_op_het_scherm_stond(bank, casa, multibron, chandra):
+    (uit,) = lees_regels(chandra, zin("-50.00"))
+    terug = {"regel": uit, "datum": DAG, "gebruiker": chandra}
+
+    def boek_voor(kamer):
+        delen = [Deel(rekening("4120"), D("-50.00"), kamer)]
+        return boek_zelf(regel=uit, delen=delen, omschrijving="Stroom", gebruiker=chandra).boekstuk
+
+    van_casa = boek_voor(casa)
+    maak_ongedaan(gezien=van_casa.pk, **terug)
+    van_multibron = boek_voor(multibron)
+
+    with pytest.raises(BoekFout, match=f"intussen anders geboekt, als {van_multibron}"):
+        maak_ongedaan(gezien=van_casa.pk, **terug)
+
+    assert not Boekstuk.objects.filter(keert_om=van_multibron).exists()
+    assert maak_ongedaan(gezien=van_multibron.pk, **terug).keert_om == van_multibron

@@ -125,7 +125,9 @@ def test_een_opdracht_die_in_een_bedrag_van_de_bank_gaat_betaalt_al_haar_facture
     opdracht = zet_klaar(facturen=[factuur.pk, tweede.pk], **vast)
     keur_goed(opdracht, gebruiker=coach)
     meld_verzonden(opdracht, gebruiker=chandra)
-    regel = op_de_bank(chandra, "-800.50", iban="", wat="Verzamelbetaling", naam="")
+    huur = op_de_bank(chandra, "-800.50", iban=VREEMD, wat="Huur april", naam="Rochdale")
+    assert zinnen(huur) == []  # to one account: no batch, whatever the amount
+    regel = op_de_bank(chandra, "-800.50", iban="", wat="Verzamelbetaling", naam="", begin="199.50")
 
     assert zinnen(regel) == [(f"Betaalt 2 facturen tegelijk: betaalopdracht {opdracht.pk}.", 93)]
     neem_eerste(regel, chandra)
@@ -225,6 +227,15 @@ class TestZelfKiezen:
         with pytest.raises(BoekFout, match="meer betaald dan er openstaat"):
             self.boek(regel, chandra, *halven)
         assert open_van(factuur) == D("100.50")
+
+    def test_een_factuur_wordt_niet_tegelijk_meer_dan_betaald_en_teruggekregen(self, factuur, chandra):
+        regel = op_de_bank(chandra, "-90.50")
+        delen = [Deel(rekening("1500"), D(b), factuur=factuur) for b in ("-201.00", "110.50")]
+
+        with pytest.raises(BoekFout, match="kan niet tegelijk betaald worden en terugkomen") as fout:
+            self.boek(regel, chandra, *delen)
+
+        assert (fout.value.regel, open_van(factuur)) == (2, D("100.50"))
 
     def test_wat_in_een_opdracht_zit_telt_voor_die_opdracht(self, factuur, chandra, coach):
         vast = {"uitvoeren_op": timezone.localdate(), "sleutel": uuid4(), "gebruiker": chandra}

@@ -12,6 +12,7 @@ import pytest
 import sepaxml
 import xmlschema
 from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db.models import QuerySet
 from lxml.etree import DocumentInvalid
 
 from buurtwerkkamer.models import Bestand, Cooperatie
@@ -345,3 +346,40 @@ def test_zonder_de_regel_in_de_database_zouden_het_er_twee_zijn(wedstrijd, monke
             cursor.execute(maak_weer)
 
     assert aantal == 2
+
+
+def test_twee_penningmeesters_die_tegelijk_een_nummer_geven_krijgen_geen_fout_en_het_laatste_geldt(wedstrijd):
+    factuur, wie = wedstrijd
+    nummers = [ANDER_IBAN, "NL69INGB0123456789"]
+    vast = {"partner": factuur.leverancier, "tenaamstelling": "Stroom BV"}
+
+    uitslag = tegelijk(
+        [lambda g=g, n=n: zet_rekening(iban=n, gebruiker=g, **vast) for g, n in zip(wie, nummers, strict=True)]
+    )
+
+    assert {rij.iban for rij in uitslag} == set(nummers)
+    rijen = list(Bankrekening.objects.filter(partner=factuur.leverancier).order_by("pk"))
+    assert [rij.vervangt_id for rij in rijen] == [None, rijen[0].pk, rijen[1].pk]
+    assert list(Bankrekening.objects.laatste().filter(partner=factuur.leverancier)) == [rijen[2]]
+
+
+def test_zonder_het_slot_op_de_leverancier_krijgt_een_van_beiden_een_fout(wedstrijd, monkeypatch):
+    """The negative control: both read the same last number before one wrote."""
+    factuur, wie = wedstrijd
+    allebei, kijk = Barrier(2), Bankrekening.objects.laatste
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, *args, **kwargs: self)
+
+    def samen_kijken():
+        rij = kijk().filter(partner=factuur.leverancier).get()
+        allebei.wait()
+        return Bankrekening.objects.filter(pk=rij.pk)
+
+    monkeypatch.setattr(Bankrekening.objects, "laatste", samen_kijken)
+    vast = {"partner": factuur.leverancier, "tenaamstelling": "Stroom BV"}
+    nummers = [ANDER_IBAN, "NL69INGB0123456789"]
+
+    uitslag = tegelijk(
+        [lambda g=g, n=n: zet_rekening(iban=n, gebruiker=g, **vast) for g, n in zip(wie, nummers, strict=True)]
+    )
+
+    assert sorted(type(deel).__name__ for deel in uitslag) == ["Bankrekening", "IntegrityError"]

@@ -121,7 +121,9 @@ def test_een_termijn_van_een_toekenning_vervangt_de_regel_van_het_plan(boeken):
     gemeente = Financieringsbron.objects.get(naam="Gemeente")
     termijn = Verwacht(date(2018, 8, 1), D(100), "Beschikking", "toekenning")
     te_laat = Verwacht(date(2018, 2, 1), D(7), "Beschikking", "toekenning")
-    verwachtingen.registreer(lambda van, tot, loon: Bijdrage((termijn, te_laat), bronnen=frozenset({gemeente.pk})))
+    verwachtingen.registreer(
+        lambda van, tot, loon: Bijdrage((termijn, te_laat), bronnen=frozenset({(gemeente.pk, 2018)}))
+    )
 
     stand = maanden()
     assert bedrag(stand[date(2018, 8, 1)].erin, "Beschikking") == D(100)

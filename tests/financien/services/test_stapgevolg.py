@@ -18,6 +18,7 @@ from financien.services.stapgevolg import GevolgGewijzigd, bekijk_stap, neem_ter
 from financien.services.toekenningboek import erken_in
 from financien.services.toekenningen import ToekenningFout, bewaar
 from financien.services.toekenningstand import Stand, samen, standen
+from financien.services.toekenningstap import zet_stap
 from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.toekenningfabriek import kom_binnen, maak_bestand, maak_toekenning, stap, verleen
@@ -71,6 +72,20 @@ class TestVooraf:
         with pytest.raises(GevolgGewijzigd, match="Er kwam net iets bij"):
             zet_getoond(**wat, merk=gevolg.merk, zonder_brief="Komt nog")
         assert (rij.stappen.count(), nu(rij).baten) == (1, 0)
+
+    def test_een_stap_die_een_ander_net_anders_vastlegde_is_geen_stille_herhaling(self, rij, chandra):
+        vast = {"toekenning": rij, "gebruiker": chandra, "zonder_brief": "Komt nog"}
+        verleend = zet_stap(status="verleend", datum=date(2018, 3, 1), **vast)
+        with pytest.raises(ToekenningFout, match="net anders vast"):
+            zet_stap(status="verleend", datum=date(2018, 3, 2), **vast)
+        assert zet_stap(status="verleend", datum=date(2018, 3, 1), **vast) == verleend
+
+        vast |= {"status": "vastgesteld", "datum": date(2019, 3, 1)}
+        nul = zet_stap(bedrag=D(0), **vast)
+        for ander in (D(600), None):
+            with pytest.raises(ToekenningFout, match="net anders vast"):
+                zet_stap(bedrag=ander, **vast)
+        assert zet_stap(bedrag=D(0), **vast) == nul
 
     @pytest.mark.parametrize("status", ["verleend", "vastgesteld"])
     def test_een_besluit_zonder_brief_en_zonder_reden_wordt_geweigerd(self, rij, chandra, status):

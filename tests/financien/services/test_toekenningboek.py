@@ -10,12 +10,12 @@ import pytest
 from financien.models import Boeking, Boekstuk
 from financien.services.balans import balans
 from financien.services.boeken import AlGeboekt, BoekFout, keer_om
-from financien.services.ontvangsten import betaal_terug
+from financien.services.ontvangsten import betaal_terug, ontvang
 from financien.services.staat import staat
 from financien.services.toekenningboek import erken_in, sluit_aan, vergrendel
 from financien.services.toekenningstand import Stand, samen, standen
 from tests.fabriek import zet_jaar
-from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
+from tests.financien.boekfabriek import begin_boeken, kas_van, maak_boekstuk, regel, rekening
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 
 D = Decimal
@@ -358,3 +358,34 @@ def test_een_besluit_over_een_jaar_dat_dicht_is_komt_in_het_open_jaar(casa, chan
 
     assert standen(date(2018, 12, 31), [rij.pk]) == {}
     assert samen(standen(date(2019, 1, 1), [rij.pk])[rij.pk]).baten == 1000
+
+
+def test_een_ontvangst_op_een_andere_rekening_of_met_andere_woorden_onder_een_gebruikte_sleutel_wordt_geweigerd(
+    gemeente, vier, chandra
+):
+    sleutel = uuid4()
+    eerste = kom_binnen(gemeente, chandra, ONTVANGSTEN[1], 64000, sleutel=sleutel, omschrijving="Eerste termijn")
+    vast = {"sleutel": sleutel, "gebruiker": chandra, "datum": ONTVANGSTEN[1], "bedrag": D(64000)}
+
+    with pytest.raises(AlGeboekt):
+        ontvang(toekenning=gemeente, rekening=kas_van(vier[0]), omschrijving="Eerste termijn", **vast)
+    with pytest.raises(AlGeboekt):
+        ontvang(toekenning=gemeente, rekening=rekening("1000"), omschrijving="Tweede termijn", **vast)
+    assert ontvang(toekenning=gemeente, rekening=rekening("1000"), omschrijving="Eerste termijn", **vast) == eerste
+
+
+def test_eigen_inkomsten_van_een_andere_kamer_onder_een_gebruikte_sleutel_worden_geweigerd(boeken, vier, chandra):
+    rij = maak_toekenning(chandra, {vier[0]: 100, vier[1]: 100}, soort="eigen inkomsten")
+    sleutel, dag = uuid4(), date(2018, 3, 1)
+    eerste = kom_binnen(rij, chandra, dag, 40, sleutel=sleutel, kamer=vier[0])
+
+    with pytest.raises(AlGeboekt):
+        kom_binnen(rij, chandra, dag, 40, sleutel=sleutel, kamer=vier[1])
+    with pytest.raises(AlGeboekt):
+        kom_binnen(rij, chandra, dag, 40, sleutel=sleutel)
+    assert kom_binnen(rij, chandra, dag, 40, sleutel=sleutel, kamer=vier[0]) == eerste
+
+    samen = kom_binnen(rij, chandra, dag, 40, sleutel=(tweede := uuid4()))
+    assert kom_binnen(rij, chandra, dag, 40, sleutel=tweede) == samen
+    with pytest.raises(AlGeboekt):
+        kom_binnen(rij, chandra, dag, 40, sleutel=tweede, kamer=vier[0])

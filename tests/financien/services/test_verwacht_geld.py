@@ -67,7 +67,7 @@ def test_een_termijn_komt_op_haar_dag_en_niet_ook_uit_plan_of_balans(bijdrage):
         9: D(216000),
     }
     assert sum(bedrag(maand.erin, "Toekenningen nog te ontvangen") for maand in stand.values()) == 0
-    assert van_toekenningen(JUNI, EIND).rekeningen == {"1300": D(216000)}
+    assert van_toekenningen(JUNI, EIND).rekeningen == {"1300": D(216000), "1610": D(0)}
 
 
 def test_een_andere_bron_van_dezelfde_soort_houdt_haar_eigen_plan(bijdrage, casa, chandra):
@@ -85,6 +85,40 @@ def test_een_andere_bron_van_dezelfde_soort_houdt_haar_eigen_plan(bijdrage, casa
     assert bedrag(stand[7].erin, "Ymere") == D(10000)
     assert bedrag(stand[7].erin, "Eigen Haard BV") == D(50000)
     assert bedrag(stand[7].erin, "Eigen Haard") == 0
+
+
+def volgend_jaar() -> dict[str, dict[int, Decimal]]:
+    """Return what comes in from each source in the first five months of 2019, of which the plan repeats 2018."""
+    uit: dict[str, dict[int, Decimal]] = {}
+    for maand in vooruitblik(JUNI).maanden:
+        for wie, som in maand.erin if maand.eerste.year == 2019 else ():
+            uit.setdefault(wie, {})[maand.eerste.month] = som
+    return uit
+
+
+@pytest.mark.parametrize("jaren", [(2019, 2019), (2018, 2019)])
+def test_wat_voor_volgend_jaar_verleend_en_al_binnen_is_telt_een_keer(boeken, casa, chandra, jaren):
+    begin_boeken(2018, 2019)
+    voor = volgend_jaar()
+    assert voor.pop("Gemeente") == {1: D(64000), 4: D(64000)}
+    eerste, laatste = jaren
+    rij = maak_toekenning(
+        chandra,
+        {(jaar, casa): 256000 // (laatste - eerste + 1) for jaar in range(eerste, laatste + 1)},
+        termijnen=[(date(2018, 5, 15), 64000), (date(2019, 2, 1), 192000)],
+        jaar=eerste,
+        bronnaam="Gemeente",
+        partner=Partner.objects.create(code="stad", naam="De stad", soort="gemeente"),
+        tot=date(laatste, 12, 31),
+    )
+    verleen(rij, chandra, date(2018, 5, 1))
+    kom_binnen(rij, chandra, date(2018, 5, 15), "64000")
+
+    na = volgend_jaar()
+
+    assert na.pop("De stad") == {2: D(192000)}
+    assert na == voor  # the money that came in advance is of this grant: nobody else pays less for it
+    assert "Gemeente" not in na
 
 
 def test_wat_alleen_gevraagd_is_blijft_uit_het_plan_komen(boeken, casa, chandra):

@@ -17,7 +17,7 @@ from financien.models import (
     Grootboekrekening,
     Herkenningsregel,
 )
-from financien.services.bank.boeken import boek_zelf
+from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.factuurstand import Stand, een
 from tests.fabriek import maak_gebruiker, maak_kamer, zet_jaar
@@ -137,7 +137,7 @@ class TestKlopt:
         tekst = antwoord.content.decode()
         assert f'id="b{nieuw.pk}"' in tekst
         assert "nog 0 regels" in tekst
-        assert adres("bankregel_ongedaan", nieuw.pk) in tekst
+        assert f"{adres('bankregel_ongedaan', nieuw.pk)}?stuk={Boekstuk.objects.latest('pk').pk}" in tekst
         assert "<html" not in tekst
 
     def test_een_ander_voorstel_dan_gezien_wordt_niet_geboekt(self, client, bank, casa):
@@ -167,6 +167,19 @@ class TestKlopt:
         assert meldingen(antwoord)[-1] == "Omgekeerd door M2026-0001. De regel staat weer open."
         assert meldingen(weer) == ["Deze regel stond al open."]
         assert list(Bankregel.objects.open()) == [nieuw]
+
+    def test_een_oude_knop_ongedaan_laat_staan_wat_er_intussen_anders_geboekt_is(self, client, bank, casa):
+        _oud, nieuw = twee_regels(bank, casa)
+        eerste = neem_aan(regel=nieuw, gebruiker=bank, **beeld(nieuw)).boekstuk
+        maak_ongedaan(regel=nieuw, datum=DAG, gebruiker=bank)
+        tweede = neem_aan(regel=nieuw, gebruiker=bank, **beeld(nieuw)).boekstuk
+        knop = adres("bankregel_ongedaan", nieuw.pk)
+
+        antwoord = client.post(f"{knop}?stuk={eerste.pk}", follow=True)
+
+        assert meldingen(antwoord) == [f"Deze regel is intussen anders geboekt, als {tweede}. Kijk wat klopt."]
+        assert f"{knop}?stuk={tweede.pk}" in client.get(adres("bankregel", nieuw.pk)).content.decode()
+        assert not Boekstuk.objects.filter(keert_om=tweede).exists()
 
 
 class TestZelfBoeken:

@@ -334,6 +334,22 @@ def test_de_verdeling_kiezen(client, chandra, casa, multibron):
     assert "CJM 60,00%" in client.get(adres("verdeling", 2026)).text
 
 
+def test_een_verdeling_van_een_ander_gaat_niet_verloren_op_een_oude_bladzijde(client, chandra, casa, multibron):
+    client.force_login(chandra)
+    waar = adres("verdeelsleutel", 2026, "4210")
+    oud = client.get(waar).context["form"].initial["gezien"]
+    client.post(waar, {"wijze": "vast", f"k{casa.pk}": "60", f"k{multibron.pk}": "40", "gezien": oud})
+
+    antwoord = client.post(waar, {"wijze": "gelijk", "gezien": oud})
+
+    assert (antwoord.status_code, Verdeelsleutel.objects.get().wijze) == (422, "vast")
+    assert "Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op." in antwoord.text
+    nieuw = antwoord.context["form"]["gezien"].value()
+    assert nieuw == client.get(waar).context["form"].initial["gezien"] != oud
+    client.post(waar, {"wijze": "gelijk", "gezien": nieuw})
+    assert (Verdeelsleutel.objects.get().wijze, Verdeelsleutel.objects.get().delen.count()) == ("gelijk", 0)
+
+
 def test_een_rekening_die_geen_kosten_is_heeft_geen_verdeling(client, chandra):
     client.force_login(chandra)
 

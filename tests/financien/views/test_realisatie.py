@@ -61,6 +61,24 @@ def test_een_uitleg_staat_daarna_bij_de_post_met_wie_en_wanneer(client, chandra)
     assert (zin.auteur, zin.maand, zin.verschil) == (chandra, 1, -1750)
 
 
+def test_een_uitleg_van_een_ander_gaat_niet_verloren_op_een_oude_bladzijde(client, chandra, eva):
+    adres = reverse("financien:uitleg", args=[2018, "cjm", "f1"]) + "?maand=1"
+    client.force_login(chandra)
+    oud = client.get(adres).context["form"].initial["gezien"]
+    client.force_login(eva)
+    client.post(adres, {"tekst": "Drie maanden vooruit.", "gezien": oud})
+    client.force_login(chandra)
+
+    antwoord = client.post(adres, {"tekst": "Huur.", "gezien": oud})
+
+    assert (antwoord.status_code, Afwijking.objects.get().tekst) == (422, "Drie maanden vooruit.")
+    zin = "Iemand anders schreef net: “Drie maanden vooruit.” Kijk wat klopt en sla dan opnieuw op."
+    assert zin in antwoord.text
+    assert antwoord.context["form"]["tekst"].value() == "Huur."
+    client.post(adres, {"tekst": "Huur.", "gezien": antwoord.context["form"]["gezien"].value()})
+    assert Afwijking.objects.get().tekst == "Huur."
+
+
 def test_een_lege_uitleg_zegt_wat_er_mist_en_bewaart_niets(client, chandra):
     client.force_login(chandra)
 

@@ -59,6 +59,44 @@ def test_kamers_die_verschillen_blijven_zoals_ze_zijn_zonder_keuze(client, chand
     assert van("F6")[0] == {"gelijk", "eenmalig"}
 
 
+def opgeslagen(client) -> dict:
+    """Return the page as it stands, to be sent later."""
+    data = {}
+    for form in client.get(ADRES).context["forms"]:
+        data |= {f"{form.prefix}-{naam}": form.initial.get(naam, "") for naam in ("soort", "gezien")}
+        data[f"{form.prefix}-maanden"] = form.initial.get("maanden", [])
+    return data
+
+
+def test_een_oude_bladzijde_laat_staan_wat_een_ander_intussen_veranderde(client, chandra, aanbod):
+    client.force_login(chandra)
+    oud = opgeslagen(client)
+    stuur(client, chandra, F4=("maanden", [1, 7]))
+    f6 = Kostenpost.objects.get(code="F6").pk
+
+    antwoord = client.post(ADRES, oud | {f"p{f6}-soort": "eenmalig", f"p{f6}-maanden": [3]})
+
+    assert antwoord.status_code == 302
+    assert (van("F4"), van("F6")) == (({"maanden"}, [1, 7]), ({"eenmalig"}, [3]))
+
+
+def test_dezelfde_post_op_een_oude_bladzijde_gaat_niet_over_de_ander_heen(client, chandra, aanbod):
+    client.force_login(chandra)
+    oud = opgeslagen(client)
+    stuur(client, chandra, F4=("maanden", [1, 7]))
+    f4 = Kostenpost.objects.get(code="F4").pk
+    mijn = oud | {f"p{f4}-soort": "eenmalig", f"p{f4}-maanden": [3]}
+
+    antwoord = client.post(ADRES, mijn)
+
+    assert (antwoord.status_code, van("F4")) == (422, ({"maanden"}, [1, 7]))
+    assert "Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op." in antwoord.text
+    form = next(form for form in antwoord.context["forms"] if form.post.pk == f4)
+    assert form["soort"].value() == "eenmalig"  # what was typed is still there
+    client.post(ADRES, mijn | {f"p{f4}-gezien": form["gezien"].value()})
+    assert van("F4") == ({"eenmalig"}, [3])
+
+
 def test_een_versie_die_vastligt_verandert_niet(client, chandra, aanbod):
     type(aanbod).objects.filter(pk=aanbod.pk).update(vastgesteld_op=timezone.now())
 

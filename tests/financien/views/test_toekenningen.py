@@ -109,6 +109,24 @@ class TestVastleggen:
         assert 'value="Alleen huur"' in antwoord.content.decode()
         assert not Toekenning.objects.exists()
 
+    def test_een_tweede_toekenning_op_een_gebruikt_formulier_gaat_niet_verloren(self, client, boeken, chandra, vier):
+        client.force_login(chandra)
+        waar, sleutel = adres("toekenning_nieuw"), str(uuid4())
+        client.post(waar, formulier(vier, sleutel=sleutel))
+        eerste = Toekenning.objects.get()
+        assert client.post(waar, formulier(vier, sleutel=sleutel)).url == adres("toekenning", eerste.pk)
+
+        cent_meer = {"bedrag": "1.000,51", f"d2018-{vier[2].pk}": "0,01", "t2-bedrag": "500,51"}
+        for anders in ({"omschrijving": "Nog een"}, {"t1-dag": "21-1-2018"}, cent_meer):
+            antwoord = client.post(waar, formulier(vier, sleutel=sleutel, **anders))
+            assert (antwoord.status_code, Toekenning.objects.count()) == (422, 1)
+            zin = f"Dit formulier is al gebruikt voor {eerste}. Kijk na wat er staat en bewaar het opnieuw."
+            assert zin in antwoord.content.decode()
+
+        nieuw = antwoord.context["form"]["sleutel"].value()
+        client.post(waar, formulier(vier, sleutel=nieuw, omschrijving="Nog een"))
+        assert list(Toekenning.objects.order_by("pk").values_list("omschrijving", flat=True))[1:] == ["Nog een"]
+
     def test_meer_jaren_krijgen_een_veld_per_kamer_per_jaar(self, client, boeken, chandra, vier):
         client.force_login(chandra)
         data = formulier(vier, tot="31-12-2019", bedrag="1.500,50")
@@ -498,6 +516,29 @@ class TestSamenwerking:
         rij = Opdracht.objects.get()
         blad = client.get(adres("opdracht", rij.pk)).context
         assert [(r.per_kamer, r.totaal) for r in blad["euros"]] == [((25000, 15000, 10000, 0), 50000)]
+
+    def test_een_tekst_van_een_ander_gaat_niet_verloren_op_een_oude_bladzijde(self, client, haard, chandra):
+        client.force_login(chandra)
+        afspraak = {"datum": "15-1-2018", "resultaten": "500 mensen", "intentie": "", "partijen": [haard.pk]}
+        opdracht = {"partner": haard.pk, "datum": "15-1-2018", "tekst": "Wonen", "reden": ""}
+        for naam, data, veld in (("afspraak", afspraak, "resultaten"), ("opdracht", opdracht, "tekst")):
+            client.post(adres(f"{naam}_nieuw"), data)
+            rij = (Samenwerkingsafspraak if naam == "afspraak" else Opdracht).objects.get()
+            waar = adres(f"{naam}_wijzig", rij.pk)
+            oud = client.get(waar).context["form"].initial["gezien"]
+            client.post(waar, data | {veld: "Van de een", "gezien": oud})
+
+            antwoord = client.post(waar, data | {veld: "Van de ander", "gezien": oud})
+
+            rij.refresh_from_db()
+            assert (antwoord.status_code, getattr(rij, veld)) == (422, "Van de een")
+            tekst = antwoord.content.decode()
+            assert "Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op." in tekst
+            assert ("Van de ander" in tekst, f'href="{adres(naam, rij.pk)}"' in tekst) == (True, True)
+            nieuw = antwoord.context["form"]["gezien"].value()
+            assert client.post(waar, data | {veld: "Van de ander", "gezien": nieuw}).status_code == 302
+            rij.refresh_from_db()
+            assert getattr(rij, veld) == "Van de ander"
 
 
 def test_de_financier_staat_er_een_keer_tenzij_de_toekenning_anders_heet():

@@ -10,12 +10,12 @@ from lxml import etree
 
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Bankregel, Handgeldbetaling, Terugbetaling
-from financien.services.bank.boeken import maak_ongedaan, neem_aan
-from financien.services.bank.voorstellen import voorstellen
+from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
+from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.boeken import BoekFout
 from financien.services.facturen import FactuurFout
 from financien.services.handgeld.aanvullen import aanvulstanden
-from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
+from financien.services.handgeld.basis import AlGebruikt, HandgeldFout, regel_van
 from financien.services.handgeld.betalingen import (
     betaal_terug,
     open_tegoeden,
@@ -23,6 +23,7 @@ from financien.services.handgeld.betalingen import (
     zet_aanvullingen_klaar,
     zet_terugbetalingen_klaar,
 )
+from financien.services.handgeld.maandpotten import maandpotten
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.handgeld.potje import stand
 from financien.services.handgeld.tellen import tel
@@ -212,3 +213,53 @@ def test_een_gestopte_betaling_wordt_niet_alsnog_geboekt(tegoed, chandra):
 
     with pytest.raises(BoekFout):
         neem_aan(regel=regel, beeld=voorstel.beeld, gebruiker=chandra)
+
+
+def test_wat_de_bank_liet_terugbetalen_gaat_niet_nog_eens_naar_de_bank(tegoed, casa, chandra, eva):
+    opdracht = klaar(chandra, tegoed)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    meld_verzonden(opdracht, gebruiker=chandra)
+    regel = op_de_bank(chandra, "-31.40", "", wat=f"SEPA {opdracht.handgeldregels.get().kenmerk}")
+    neem_voorstel(regel, chandra)
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+
+    assert te_betalen(chandra) == []  # the line is open, so the money left
+    with pytest.raises(HandgeldFout, match="kan nu niet terugbetaald"):
+        klaar(chandra, tegoed)
+
+    delen = [Deel(rekening("4120"), D("-31.40"), casa)]
+    boek_zelf(regel=regel, delen=delen, omschrijving="Het was stroom", gebruiker=chandra)
+    assert [rij.bon for rij in te_betalen(chandra)] == [tegoed]
+
+
+def test_een_terugbetaling_die_opnieuw_geboekt_is_is_klaar(tegoed, casa, chandra):
+    regel = op_de_bank(chandra, "-31.40", ANDER)
+    neem_voorstel(regel, chandra)
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+
+    neem_voorstel(regel, chandra)
+
+    assert (stand(casa).voorgeschoten, te_betalen(chandra), list(open_tegoeden())) == (0, [], [])
+
+
+def test_een_aanvulling_die_de_bank_liet_zien_gaat_niet_nog_eens_naar_de_bank(bank, casa, amina, chandra, eva):
+    tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
+    met_iban(casa)
+    opdracht = aanvulling(chandra, casa)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    meld_verzonden(opdracht, gebruiker=chandra)
+    regel = op_de_bank(chandra, "-200.00", POT)
+    neem_voorstel(regel, chandra)
+
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+
+    nu = aanvulstanden([casa], MAART)[0]
+    assert (nu.al, nu.onderweg, nu.mag) == (D("200.00"), D("200.00"), 0)
+    pot = maandpotten([casa], date(2026, 2, 1), regel_van(2026))[0]
+    assert (pot.aanvul.al, pot.aanvul.onderweg, pot.aanvul.mag) == (D("200.00"), D("200.00"), 0)
+    with pytest.raises(HandgeldFout, match="vol, of deze maand al aangevuld"):
+        aanvulling(chandra, casa)
+
+    neem_voorstel(regel, chandra)
+    nu = aanvulstanden([casa], MAART)[0]
+    assert (nu.al, nu.onderweg, stand(casa).rekening) == (D("200.00"), 0, D("200.00"))
