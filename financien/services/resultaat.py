@@ -83,17 +83,6 @@ def _kant(rijen: QuerySet[Boeking], kant: str) -> QuerySet:
     return groep.values_list("kamer", "toekenning", "srt", "d", "c")
 
 
-def open_resultaat(jaar: int) -> Decimal:
-    """Return how much of the result of a year did not go anywhere yet, over all rooms without signs. Two queries."""
-    nu, _eerder = bestemd(jaar)
-    rest: dict[int, Decimal] = defaultdict(lambda: NUL)
-    for kamer, stand in resultaten(jaar, nu).items():
-        rest[kamer] += stand.resultaat
-    for (kamer, _toekenning, _naar), bedrag in nu.items():
-        rest[kamer] -= bedrag
-    return sum((abs(bedrag) for bedrag in rest.values()), NUL)
-
-
 def verdeel_resultaat(
     kamers: Mapping[int, Kamerresultaat], keuzes: Mapping[int, str], eerder: Mapping[Plek, Decimal]
 ) -> Delen:
