@@ -175,13 +175,19 @@ def _mis(regel: Regel) -> str:
 
 
 Gevolg = Callable[[Boekstuk, Boekstuk, Gebruiker], None]
+Vooraf = Callable[[Boekstuk], None]
 _gevolgen: list[Gevolg] = []
+_vooraf: list[Vooraf] = []
 
 
-def registreer_gevolg(gevolg: Gevolg) -> None:
-    """Let something follow a reversal in the same transaction: (document, its reversal, who). Called in ``ready``."""
+def registreer_gevolg(gevolg: Gevolg, vooraf: Vooraf | None = None) -> None:
+    """Let something follow a reversal in the same transaction: (document, its reversal, who). Called in ``ready``.
+
+    ``vooraf`` takes the locks that it needs, before those of the books: in the order in which others take them.
+    """
     if gevolg not in _gevolgen:
         _gevolgen.append(gevolg)
+        _vooraf.extend([vooraf] if vooraf else [])
 
 
 @transaction.atomic
@@ -189,6 +195,8 @@ def keer_om(
     boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> Boekstuk:
     """Undo a document by its mirror image, and let follow from it what follows. BoekFout as ``spiegel`` says."""
+    for slot in _vooraf:
+        slot(boekstuk)
     omkering = spiegel(boekstuk, datum=datum, reden=reden, sleutel=sleutel, gebruiker=gebruiker, kenmerk=kenmerk)
     for gevolg in _gevolgen:
         gevolg(boekstuk, omkering, gebruiker)

@@ -179,25 +179,25 @@ def _keur_zonder_foto(kamer: Kamer, inhoud: Boninhoud, zelf: Bon | None) -> None
 
 
 def _keur_saldo(kamer: Kamer, inhoud: Boninhoud) -> None:
-    """Refuse what is not there: the tin and the account never go below zero. Under the lock of the pot."""
+    """Refuse what is not there: the pot never goes below zero, on no day. Under the lock of the pot."""
     if inhoud.betaald_uit == BetaaldUit.EIGEN:
         return
-    nu = potje.stand(kamer)
-    hier = nu.rekening if inhoud.betaald_uit == BetaaldUit.PAS else nu.kas
-    if inhoud.bedrag <= hier:
+    nu, dag = potje.stand(kamer), basis.boekdag(inhoud.datum, timezone.localdate())
+    hier, toen = nu.rekening if inhoud.betaald_uit == BetaaldUit.PAS else nu.kas, potje.ruimte(kamer, dag)
+    if inhoud.bedrag <= min(hier, toen):
         return
-    delen = {"over": euro(nu.over), "bedrag": euro(inhoud.bedrag), "kas": euro(nu.kas), "pas": euro(nu.rekening)}
-    if inhoud.bedrag <= nu.over:
+    over, eigen = nu.over, _("Betaalde je zelf? Kies 'eigen geld', dan krijg je het terug.")
+    if inhoud.bedrag > nu.over:
+        zin = _("Er is nog %(over)s. Dit bonnetje is %(bedrag)s. %(eigen)s")
+    elif inhoud.bedrag > toen:
+        over, zin = toen, _("Op %(dag)s was er nog %(over)s. Dit bonnetje is %(bedrag)s. Klopt de dag? %(eigen)s")
+    else:
         zin = _(
             "In de kas zit %(kas)s en op de pas staat %(pas)s. Dit bonnetje is %(bedrag)s. "
             "Heb je geld gepind? Leg dat eerst vast."
         )
-    else:
-        zin = _(
-            "Er is nog %(over)s. Dit bonnetje is %(bedrag)s. "
-            "Betaalde je zelf? Kies 'eigen geld', dan krijg je het terug."
-        )
-    raise HandgeldFout(zin % delen, "betaald_uit")
+    delen = {"kas": euro(nu.kas), "pas": euro(nu.rekening), "dag": f"{dag:%d-%m-%Y}", "eigen": eigen}
+    raise HandgeldFout(zin % (delen | {"over": euro(over), "bedrag": euro(inhoud.bedrag)}), "betaald_uit")
 
 
 def _keur_dubbel(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, zelf: Bon | None) -> None:
