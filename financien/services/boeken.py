@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur, Toekenning
 from financien.models.grootboek import RESULTAAT
-from financien.services.maanden import boekdag
+from financien.services.maanden import DECEMBER, boekdag
 from kamers.models import Kamer, Partner
 
 ERBIJ = ("kamer", "partner", "factuur", "toekenning")  # what a line may name beside its accounts
@@ -144,8 +144,9 @@ def _vertaal(fout: IntegrityError, dag: date) -> Exception:
     melding = getattr(getattr(fout.__cause__, "diag", None), "message_primary", "")
     if melding == "Deze maand is afgesloten.":
         zin = _("%(maand)s %(jaar)s is afgesloten. Kies %(dag)s of later.")
-        maand = str(MONTHS[dag.month]).capitalize()
-        return BoekFout(zin % {"maand": maand, "jaar": dag.year, "dag": f"{boekdag(dag):%d-%m-%Y}"})
+        maand, open_ = str(MONTHS[dag.month]).capitalize(), boekdag(dag)
+        open_ = date(dag.year, DECEMBER, 1) if open_ == dag else open_  # of a year that is provisionally closed
+        return BoekFout(zin % {"maand": maand, "jaar": dag.year, "dag": f"{open_:%d-%m-%Y}"})
     return BoekFout(str(ZINNEN[melding])) if melding in ZINNEN else fout
 
 

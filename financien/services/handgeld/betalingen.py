@@ -233,10 +233,7 @@ def betaal_terug(
     gebruiker: Gebruiker,
     betaling: Handgeldbetaling | None = None,
 ) -> Boekstuk:
-    """Book that own money went back for a receipt: its debt is gone. Once. Lock: the row of the receipt.
-
-    In a month that is closed it is booked on the first open day, as any bank line.
-    """
+    """Book once, on the first open day, that own money went back for a receipt: its debt is gone. Lock: its row."""
     Bon.objects.select_for_update().get(pk=bon.pk)
     eerder = basis.eerder_geboekt(sleutel)
     if eerder:
@@ -245,6 +242,7 @@ def betaal_terug(
         raise HandgeldFout(_("Voor dit bonnetje hoeft er niets terug. Ververs de pagina."))
     regels = [Regel(basis.grootboek(basis.VOORGESCHOTEN), bankrekening, bon.bedrag, bon.kamer)]
     dag = basis.boekdag(datum, timezone.localdate())
-    stuk = boek(Stuk(Dagboek.BANK, dag, f"Terugbetaald: {bon}"[:140], regels), sleutel=sleutel, gebruiker=gebruiker)
+    wat = f"Terugbetaald: {basis.nederlands(bon)}"[:140]
+    stuk = boek(Stuk(Dagboek.BANK, dag, wat, regels), sleutel=sleutel, gebruiker=gebruiker)
     Terugbetaling.objects.create(bon=bon, boekstuk=stuk, betaling=betaling)
     return stuk

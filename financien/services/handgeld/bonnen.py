@@ -222,7 +222,7 @@ def _uit_het_potje(bon: Bon, gebruiker: Gebruiker, keer: int = 0) -> Boekstuk | 
     regels = [Regel(basis.grootboek(basis.TE_KEUREN), van, bon.bedrag, bon.kamer)]
     dagboek = Dagboek.BANK if bon.betaald_uit == BetaaldUit.PAS else Dagboek.KAS
     dag = basis.boekdag(bon.datum, timezone.localdate())
-    stuk = Stuk(dagboek, dag, f"Bonnetje: {bon}"[:140], regels, bewijs=bon.foto)
+    stuk = Stuk(dagboek, dag, f"Bonnetje: {basis.nederlands(bon)}"[:140], regels, bewijs=bon.foto)
     return boek(stuk, sleutel=uuid5(bon.sleutel, f"potje {keer}"), gebruiker=gebruiker)
 
 

@@ -73,12 +73,12 @@ def _boek(bon: Bon, debet: str, credit: str, gebruiker: Gebruiker) -> Boekstuk:
     """Book once per turn: a key of the receipt and of how many steps it has, all under the lock of its row."""
     regels = [Regel(basis.grootboek(debet), basis.grootboek(credit), bon.bedrag, bon.kamer, omschrijving=_letter(bon))]
     dag = basis.boekdag(bon.datum, timezone.localdate())
-    stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Bonnetje: {bon}"[:140], regels, bewijs=bon.foto)
+    stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Bonnetje: {basis.nederlands(bon)}"[:140], regels, bewijs=bon.foto)
     return boek(stuk, sleutel=uuid5(bon.sleutel, f"oordeel {bon.stappen.count()}"), gebruiker=gebruiker)
 
 
 def _letter(bon: Bon) -> str:
-    return f"{bon.categorie}: {Categorie(bon.categorie).label}" if bon.categorie else ""
+    return f"{bon.categorie}: {basis.nederlands(Categorie(bon.categorie).label)}" if bon.categorie else ""
 
 
 def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> None:

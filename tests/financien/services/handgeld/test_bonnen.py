@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 
 from buurtwerkkamer.models import Bestand, Jaar
 from financien.models import Boekstuk, Bon, Bonstap, Handgeldregel
@@ -308,3 +309,16 @@ def test_bij_verbeteren_telt_het_eigen_bedrag_weer_mee(potje, amina, chandra):
     verbeter(bon, inhoud=inhoud("50.00", foto=andere_foto()), gebruiker=amina)
 
     assert stand(potje).kas == 0
+
+
+def test_in_de_boeken_staat_nederlands_wie_er_ook_werkt(potje, amina, chandra):
+    with override("en"):
+        bon = maak_bon(potje, amina, "12.50", omschrijving="")
+        keur_goed(bon, gebruiker=chandra)
+        gift = ontvang(
+            kamer=potje, datum=DAG, bedrag=D("5.00"), soort="verkoop", sleutel=uuid4(), gebruiker=amina
+        ).boekstuk
+
+    assert {stap.boekstuk.omschrijving for stap in bon.stappen.all()} == {"Bonnetje: Koffie en thee"}
+    assert rekening("4130").debet.get().omschrijving == "A: Koffie en thee"
+    assert gift.omschrijving == "Ontvangen: verkoop"
