@@ -15,7 +15,7 @@ from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Bestand, Gebruiker
 from financien.models import BetaaldUit, Boekstuk, Bon, Bonfoto, Bonstap, Dagboek, Voorschieter
 from financien.services.boeken import Regel, Stuk, boek, keer_om
-from financien.services.handgeld import basis, potje
+from financien.services.handgeld import basis, fotogelijk, potje
 from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
 from kamers.models import Kamer
 
@@ -209,6 +209,13 @@ def _keur_dubbel(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, zelf: Bo
         raise Bevestig(_("Deze foto staat al bij een bonnetje van %(dag)s van %(bedrag)s.") % delen, "foto")
     if zelfde:
         raise Bevestig(_("Deze foto staat al bij een bonnetje van een andere kamer."), "foto")
+    nieuw, vorm = inhoud.foto, Bon(pk=zelf and zelf.pk, bedrag=inhoud.bedrag, datum=inhoud.datum, foto=foto)
+    lijkt = fotogelijk.lijkt_op(vorm, lambda: nieuw.inhoud) if nieuw else None
+    if lijkt and lijkt.kamer_id == kamer.pk:
+        zin = _("Deze foto lijkt op die van een bonnetje van %(dag)s van %(bedrag)s.")
+        raise Bevestig(zin % {"dag": f"{lijkt.datum:%d-%m-%Y}", "bedrag": euro(lijkt.bedrag)}, "foto")
+    if lijkt:
+        raise Bevestig(_("Deze foto lijkt op die van een bonnetje van een andere kamer."), "foto")
     if rijen.filter(kamer=kamer, datum=inhoud.datum, bedrag=inhoud.bedrag).exists():
         zin = _("Er is al een bonnetje van %(bedrag)s op %(dag)s.")
         raise Bevestig(zin % {"bedrag": euro(inhoud.bedrag), "dag": f"{inhoud.datum:%d-%m-%Y}"}, "bedrag")
