@@ -209,7 +209,7 @@ def _keur_dubbel(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, zelf: Bo
         raise Bevestig(_("Deze foto staat al bij een bonnetje van %(dag)s van %(bedrag)s.") % delen, "foto")
     if zelfde:
         raise Bevestig(_("Deze foto staat al bij een bonnetje van een andere kamer."), "foto")
-    nieuw, vorm = inhoud.foto, Bon(pk=zelf and zelf.pk, bedrag=inhoud.bedrag, datum=inhoud.datum, foto=foto)
+    nieuw, vorm = inhoud.foto, Bon(pk=zelf.pk if zelf else None, bedrag=inhoud.bedrag, datum=inhoud.datum, foto=foto)
     lijkt = fotogelijk.lijkt_op(vorm, lambda: nieuw.inhoud) if nieuw else None
     if lijkt and lijkt.kamer_id == kamer.pk:
         zin = _("Deze foto lijkt op die van een bonnetje van %(dag)s van %(bedrag)s.")
