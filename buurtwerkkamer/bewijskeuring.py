@@ -26,6 +26,7 @@ DADEN = {
     *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR"),
     *("/Rendition", "/Movie", "/Sound", "/RichMediaExecute", "/GoTo3DView", "/Trans"),
 }
+ADRESSEN = ("javascript:", "vbscript:", "data:", "file:")
 
 STUK = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, RuntimeError, struct.error, zlib.error)
 
@@ -44,7 +45,16 @@ def soort_van(inhoud: bytes) -> str:
         return "image/webp"
     if inhoud.startswith(b"%PDF-"):
         return PDF
-    if inhoud[4:8] == b"ftyp" and inhoud[8:12] in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"avif"):
+    if inhoud[4:8] == b"ftyp" and inhoud[8:12] in (
+        b"heic",
+        b"heix",
+        b"heim",
+        b"heis",
+        b"hevc",
+        b"mif1",
+        b"msf1",
+        b"avif",
+    ):
         raise Geweigerd("heic")
     raise Geweigerd("soort")
 
@@ -143,6 +153,9 @@ def _nieuwe(delen: list, pikepdf) -> list:
 
 def _keur_sleutels(deel) -> None:
     if SLEUTELS & set(deel.keys()):
+        raise Geweigerd("doet")
+    adres = "".join(str(deel.get("/URI", "")).split()).lower() if deel.get("/S") == "/URI" else ""
+    if adres.startswith(ADRESSEN):  # a link that runs something, or reads a file of who opens it
         raise Geweigerd("doet")
     if str(deel.get("/S", "")) in DADEN or {str(deel.get("/Subtype", "")), str(deel.get("/Type", ""))} & SOORTEN:
         raise Geweigerd("doet")

@@ -140,9 +140,15 @@ class FinancienConfig(AppConfig):
         """Let a receipt follow its document, and tell what is no cost yet and what is in the way of closing."""
         from financien.services import hindernissen, vastgelegd  # noqa: PLC0415 - models are loaded only now
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 - needs the models
-        from financien.services.handgeld import hindernis, oordeel, vastgelegd_geld  # noqa: PLC0415 - needs the models
+        from financien.services.handgeld import (  # noqa: PLC0415 - needs the models
+            hindernis,
+            omkeren,
+            oordeel,
+            vastgelegd_geld,
+        )
 
-        registreer_gevolg(oordeel.na_omkeren)
+        registreer_gevolg(oordeel.na_omkeren, omkeren.op_slot)
+        registreer_gevolg(omkeren.nooit_onder_nul)
         hindernissen.registreer_hindernis(hindernis.van_handgeld)
         vastgelegd.registreer(vastgelegd_geld.van_bonnen)
         for rol in KAMERPLOEG:

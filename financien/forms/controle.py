@@ -54,11 +54,11 @@ class Controleform(Kaalform):
         },
     )
     zaad = forms.RegexField(
-        r"^[A-Za-z0-9-]{1,40}$",
+        r"^[A-Za-z0-9-]{1,20}$",
         label=_("Eigen zaad (niet verplicht)"),
         required=False,
-        help_text=_("Bijvoorbeeld de ogen van tien dobbelstenen. Leeg: de computer loot."),
-        error_messages={"invalid": _("Gebruik alleen letters, cijfers en streepjes, hoogstens 40.")},
+        help_text=_("Bijvoorbeeld de ogen van tien dobbelstenen. De computer loot erbij, zodat niemand kan kiezen."),
+        error_messages={"invalid": _("Gebruik alleen letters, cijfers en streepjes, hoogstens 20.")},
     )
 
     def __init__(self, data=None, *, gebruiker: Gebruiker):

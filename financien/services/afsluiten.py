@@ -68,6 +68,8 @@ def sluit_voorlopig(*, jaar: int, gebruiker: Gebruiker, sleutel: UUID, vandaag: 
     handeling = eenmaal(sleutel, SOORT_JAAR, gebruiker, f"jaarafsluiting:{jaar}:{_S.VOORLOPIG}")
     if handeling is None:
         return Jaarafsluiting.objects.get(jaar=rij, stap=_S.VOORLOPIG)
+    if rij.status != _S.OPEN:
+        raise AfsluitFout(str(ZINNEN["Dit boekjaar is al afgesloten."]))
     _keur(van_jaar(jaar, vandaag or timezone.localdate()), "")
     afsluiting = _leg_vast(Jaarafsluiting(jaar=rij, stap=_S.VOORLOPIG, door=gebruiker), _alles(), handeling)
     _zet(rij, _S.VOORLOPIG)

@@ -6,7 +6,6 @@ the accountant or another choice is followed by the same act. Locks: the grants 
 
 from collections import defaultdict
 from datetime import date
-from hashlib import sha256
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -18,11 +17,11 @@ from financien.models import Bestemming, Boekenelders, Boekstuk, Dagboek, Grootb
 from financien.models.bestemming import Naar
 from financien.models.grootboek import BESTEMD
 from financien.services.afsluiten import vergrendel_jaar
+from financien.services.bestemmingsplan import Plan
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.maanden import DECEMBER
-from financien.services.overschot import keuzes_van
 from financien.services.rekeningschema import ontbreekt
-from financien.services.resultaat import Delen, Kamerresultaat, bestemd, resultaten, verdeel_resultaat
+from financien.services.resultaat import Delen
 from financien.services.saldi import NUL
 from financien.services.toekenningboek import sluit_aan
 from financien.services.toekenningschuif import regel, tussenrekeningen
@@ -35,37 +34,6 @@ SOORT = "resultaat_bestemd"
 
 class BestemFout(BoekFout):
     """The result cannot be booked now; the text is a Dutch sentence."""
-
-
-class Plan:
-    """Where the result of a year has to go, beside where it went already."""
-
-    def __init__(self, jaar: int):
-        self.jaar = jaar
-        self.nu, self.eerder = bestemd(jaar)
-        self.resultaten: dict[int, Kamerresultaat] = resultaten(jaar, self.nu)
-        bronnen = {pk for stand in self.resultaten.values() for pk in stand.baten if pk}
-        bronnen |= {bron for _kamer, bron, _naar in (*self.nu, *self.eerder) if bron}
-        rijen = Toekenning.objects.filter(pk__in=bronnen).met_status()
-        self.toekenningen = rijen.select_related("partner", "rekening", "overschot").in_bulk()
-        self.keuzes = keuzes_van(self.toekenningen.values(), jaar)
-        self.straks = verdeel_resultaat(self.resultaten, self.keuzes, self.eerder)
-
-    @property
-    def verschil(self) -> Delen:
-        """Return what is still to be booked; below zero it is taken back."""
-        alle = {plek: self.straks.get(plek, NUL) - self.nu.get(plek, NUL) for plek in (*self.straks, *self.nu)}
-        return {plek: bedrag for plek, bedrag in sorted(alle.items(), key=_volgorde) if bedrag}
-
-    @property
-    def merk(self) -> str:
-        """Return a short mark of what is to be booked, so that nothing else is booked than what was shown."""
-        return sha256(repr(self.verschil).encode()).hexdigest()[:20]
-
-
-def _volgorde(rij) -> tuple:
-    (kamer, bron, naar), _bedrag = rij
-    return (bron is None, bron or 0, kamer, naar)
 
 
 def waarom_niet(rij: Jaar) -> str:

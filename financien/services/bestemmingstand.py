@@ -7,7 +7,7 @@ from decimal import Decimal
 from buurtwerkkamer.models import Jaar
 from financien.models import Overschot, Toekenning
 from financien.models.bestemming import Naar
-from financien.services.bestemmen import Plan
+from financien.services.bestemmingsplan import Plan
 from financien.services.resultaat import Plek
 from financien.services.saldi import NUL
 from kamers.models import Kamer
@@ -58,7 +58,7 @@ class Bestemmingstand:
 
 
 def bestemmingstand(rij: Jaar) -> Bestemmingstand:
-    """Return where the result of a year goes. Four queries, whatever the number of rooms and grants."""
+    """Return where the result of a year goes. Five queries, whatever the number of rooms and grants."""
     plan = Plan(rij.jaar)
     welke = {kamer for kamer, *_rest in (*plan.straks, *plan.nu)} | set(plan.resultaten)
     kamers = tuple(_kamerrij(plan, kamer) for kamer in Kamer.objects.filter(pk__in=welke).in_volgorde())

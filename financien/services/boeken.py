@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur, Toekenning
 from financien.models.grootboek import RESULTAAT
-from financien.services.maanden import boekdag
+from financien.services.maanden import DECEMBER, boekdag
 from kamers.models import Kamer, Partner
 
 ERBIJ = ("kamer", "partner", "factuur", "toekenning")  # what a line may name beside its accounts
@@ -144,8 +144,9 @@ def _vertaal(fout: IntegrityError, dag: date) -> Exception:
     melding = getattr(getattr(fout.__cause__, "diag", None), "message_primary", "")
     if melding == "Deze maand is afgesloten.":
         zin = _("%(maand)s %(jaar)s is afgesloten. Kies %(dag)s of later.")
-        maand = str(MONTHS[dag.month]).capitalize()
-        return BoekFout(zin % {"maand": maand, "jaar": dag.year, "dag": f"{boekdag(dag):%d-%m-%Y}"})
+        maand, open_ = str(MONTHS[dag.month]).capitalize(), boekdag(dag)
+        open_ = date(dag.year, DECEMBER, 1) if open_ == dag else open_  # of a year that is provisionally closed
+        return BoekFout(zin % {"maand": maand, "jaar": dag.year, "dag": f"{open_:%d-%m-%Y}"})
     return BoekFout(str(ZINNEN[melding])) if melding in ZINNEN else fout
 
 
@@ -175,13 +176,19 @@ def _mis(regel: Regel) -> str:
 
 
 Gevolg = Callable[[Boekstuk, Boekstuk, Gebruiker], None]
+Vooraf = Callable[[Boekstuk], None]
 _gevolgen: list[Gevolg] = []
+_vooraf: list[Vooraf] = []
 
 
-def registreer_gevolg(gevolg: Gevolg) -> None:
-    """Let something follow a reversal in the same transaction: (document, its reversal, who). Called in ``ready``."""
+def registreer_gevolg(gevolg: Gevolg, vooraf: Vooraf | None = None) -> None:
+    """Let something follow a reversal in the same transaction: (document, its reversal, who). Called in ``ready``.
+
+    ``vooraf`` takes the locks that it needs, before those of the books: in the order in which others take them.
+    """
     if gevolg not in _gevolgen:
         _gevolgen.append(gevolg)
+        _vooraf.extend([vooraf] if vooraf else [])
 
 
 @transaction.atomic
@@ -189,6 +196,8 @@ def keer_om(
     boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""
 ) -> Boekstuk:
     """Undo a document by its mirror image, and let follow from it what follows. BoekFout as ``spiegel`` says."""
+    for slot in _vooraf:
+        slot(boekstuk)
     omkering = spiegel(boekstuk, datum=datum, reden=reden, sleutel=sleutel, gebruiker=gebruiker, kenmerk=kenmerk)
     for gevolg in _gevolgen:
         gevolg(boekstuk, omkering, gebruiker)

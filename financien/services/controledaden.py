@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
@@ -13,7 +14,9 @@ from financien.models.controleslot import SLOT_CONTROLE
 from financien.services.controles import (
     NET_VERANDERD,
     ControleFout,
+    in_bestuur,
     jaren_op_slot,
+    keur_geen_bestuur,
     keur_leden,
     schrijf,
     slot,
@@ -22,6 +25,7 @@ from financien.services.controles import (
 )
 from financien.services.controlestand import eigen_stukken
 from financien.services.vierogen import altijd_te_zien
+from kamers.models import Aanstelling
 
 
 @transaction.atomic
@@ -35,7 +39,9 @@ def oordeel(post: Controlepost, *, soort: str, tekst: str = "", na: int, gebruik
         return False
     _lid(post.controle, gebruiker)
     if is_eigen(post.boekstuk, gebruiker):
-        raise ControleFout(_("Je werkte zelf aan dit stuk mee. Het andere lid bekijkt het."))
+        raise ControleFout(
+            _("Je werkte zelf aan dit stuk mee, of het is van je eigen kamer. Het andere lid bekijkt het.")
+        )
     _schrijf(post, soort, tekst, na, gebruiker)
     return True
 
@@ -108,9 +114,21 @@ def teken(controle: Kascontrole, *, uitspraak: str, tekst: str = "", gebruiker: 
 
 @transaction.atomic
 def trek_in(controle: Kascontrole, *, reden: str, gebruiker: Gebruiker) -> None:
-    """Withdraw a check with a reason, as long as not both members signed. It stays to be seen."""
+    """Withdraw a check with a reason, as long as not both members signed. It stays to be seen.
+
+    Once someone signed only that member withdraws it: otherwise the other could make a verdict disappear. What it drew
+    is looked at in the next check of the period as well (``vierogen``), so drawing again hides nothing.
+    """
     if rollen.actieve_rol(gebruiker) != Rol.KASCOMMISSIE:
         raise ControleFout(_("Alleen de kascommissie trekt een controle in."))
+    keur_geen_bestuur([gebruiker], controle.van, controle.tot)
     if Controlestop.objects.filter(controle=controle).exists():
         raise ControleFout(_("Deze controle is al ingetrokken."))
+    slot(SLOT_CONTROLE, controle.pk)
+    lid = Aanstelling.objects.op(timezone.localdate()).filter(rol=Rol.KASCOMMISSIE).values("gebruiker")
+    kan = controle.verklaringen.filter(wie__in=lid).exclude(wie__in=in_bestuur(controle.van, controle.tot))
+    ander = kan.exclude(wie=gebruiker).select_related("wie").first()
+    if ander and not kan.filter(wie=gebruiker).exists():
+        zin = _("%(naam)s tekende al. Alleen %(naam)s kan deze controle nog intrekken.")
+        raise ControleFout(zin % {"naam": ander.wie.naam})
     schrijf(Controlestop, controle=controle, reden=reden, wie=gebruiker)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Handeling, Jaar
-from financien.models import Boeking, Boekstuk, Jaarafsluiting, Maandafsluiting
+from financien.models import Boeking, Boekstuk, Bonstap, Jaarafsluiting, Maandafsluiting
 from financien.models.boekstuk import LETTER, Dagboek
 from financien.services.afdrukken import AANHANG, LATER, Rijen, rijen_van, sha256, van_afsluiting
 from financien.services.afsluiten import SOORT_JAAR, SOORT_MAAND, afsluitingen, vast_van
@@ -19,6 +19,7 @@ from financien.services.afsluiten import SOORT_JAAR, SOORT_MAAND, afsluitingen, 
 NAMEN = {model._meta.model_name: model._meta.verbose_name for model in (Boekstuk, *AANHANG)}
 MAG_ERBIJ = tuple(f"{model._meta.model_name}:" for model in LATER)
 Rij = Maandafsluiting | Jaarafsluiting
+IN_DE_BOEKEN = (Bonstap.Soort.INGEDIEND, Bonstap.Soort.GOEDGEKEURD, Bonstap.Soort.AFGEWEZEN)
 STAPPEN = {(): Jaar.Status.OPEN, ("voorlopig",): Jaar.Status.VOORLOPIG}
 
 
@@ -28,7 +29,7 @@ def controleer(jaren: Iterable[int] | None = None) -> list[str]:
     uit = _logboek()
     for jaar in rijen:
         uit += _jaar(jaar)
-    return list(dict.fromkeys([*uit, *_bewijzen()]))
+    return list(dict.fromkeys([*uit, *_bonnen(rijen), *_bewijzen()]))
 
 
 def _logboek() -> list[str]:
@@ -137,6 +138,24 @@ def _nummers(jaar: Jaar) -> list[str]:
         for nummer in sorted(set(range(1, max(nummers) + 1)) - nummers):
             uit.append(_("Nummer %(stuk)s ontbreekt.") % {"stuk": f"{LETTER[Dagboek(dagboek)]}{jaar}-{nummer:04d}"})
     return uit
+
+
+def _bonnen(jaren: QuerySet[Jaar]) -> list[str]:
+    """Name the receipts that say another amount, room, kind or photo than the document in which they stand.
+
+    A receipt may be repaired after its month closed, so it has no fingerprint; but what is in the books is of it.
+    """
+    staat = {"boekstuk__jaar__in": jaren, "boekstuk__omgekeerd_door": None, "soort__in": IN_DE_BOEKEN}
+    letter = Q(soort=Bonstap.Soort.GOEDGEKEURD, boekstuk__boekingen__omschrijving__startswith=F("bon__categorie"))
+    foto = Q(boekstuk__bewijs=F("bon__foto")) | Q(boekstuk__bewijs=None, bon__foto=None)
+    rijen = Bonstap.objects.filter(**staat)
+    gelijk = Q(boekstuk__boekingen__bedrag=F("bon__bedrag"), boekstuk__boekingen__kamer=F("bon__kamer"))
+    gelijk &= foto & (letter | ~Q(soort=Bonstap.Soort.GOEDGEKEURD))
+    anders = rijen.exclude(pk__in=rijen.filter(gelijk).values("pk")).select_related("boekstuk").order_by("pk")
+    return [
+        _("Bonnetje %(pk)s zegt iets anders dan %(stuk)s.") % {"pk": stap.bon_id, "stuk": stap.boekstuk}
+        for stap in anders
+    ]
 
 
 def _bewijzen() -> list[str]:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.models.jaar import SLOT_JAAR
-from buurtwerkkamer.rollen import Rol
+from buurtwerkkamer.rollen import KAMERPLOEG, Rol
 from financien.models import Boeking, Controlepost, Kascontrole
 from financien.models.boekstuk import is_loon
 from financien.models.controleslot import SLOT_CONTROLE
 from financien.services.steekproef import populatie, trek
 from financien.services.vierogen import altijd_te_zien
-from kamers.models import Aanstelling
+from kamers.models import Aanstelling, Kamer
 
 NET_VERANDERD = gettext_lazy("Iemand anders schreef net iets bij dit stuk. Ververs de pagina.")
 ZINNEN = {
@@ -48,7 +48,11 @@ class ControleFout(ValueError):
 
 @dataclass(frozen=True)
 class Opgave:
-    """What is checked, by whom, and how many documents are drawn. An empty ``zaad`` is made by the computer."""
+    """What is checked, by whom, and how many documents are drawn.
+
+    ``zaad``: what the members throw in themselves, or nothing. The computer always adds to it, so that nobody can try
+    seeds at home until the sample is the one that he likes.
+    """
 
     van: date
     tot: date
@@ -98,6 +102,7 @@ def begin(opgave: Opgave, *, sleutel: UUID, gebruiker: Gebruiker) -> Kascontrole
         return eerder
     _keur_periode(opgave)
     keur_leden((gebruiker, opgave.tweede), opgave.van, opgave.tot)
+    _keur_kamers(gebruiker, opgave)
     jaren_op_slot(opgave.van, opgave.tot)
     alles = populatie(opgave.van, opgave.tot)
     altijd = altijd_te_zien(opgave.van, opgave.tot)
@@ -108,7 +113,7 @@ def begin(opgave: Opgave, *, sleutel: UUID, gebruiker: Gebruiker) -> Kascontrole
         tot=opgave.tot,
         eerste=gebruiker,
         tweede=opgave.tweede,
-        zaad=opgave.zaad or secrets.token_hex(8),
+        zaad="-".join(filter(None, (opgave.zaad, secrets.token_hex(8)))),
         grootte=opgave.grootte,
         populatie=len(alles.stukken),
         lonen=len(alles.lonen),
@@ -139,15 +144,35 @@ def keur_leden(leden: Iterable[Gebruiker], van: date, tot: date) -> None:
     if eerste == tweede:
         raise ControleFout(_("Een controle doe je met twee mensen. Kies een ander lid."), "tweede")
     lid = set(Aanstelling.objects.op(vandaag).filter(rol=Rol.KASCOMMISSIE).values_list("gebruiker", flat=True))
-    loopt = Q(tot__isnull=True) | Q(tot__gte=van)
-    bestuur = Aanstelling.objects.filter(loopt, rol__in=NIET_ERBIJ, van__lte=max(tot, vandaag))
-    bestuurders = set(bestuur.values_list("gebruiker", flat=True))
     for wie in (eerste, tweede):
         if wie.pk not in lid:
             raise ControleFout(_("%(naam)s is nu geen lid van de kascommissie.") % {"naam": wie.naam}, "tweede")
-        if wie.pk in bestuurders:
+    keur_geen_bestuur((eerste, tweede), van, tot)
+
+
+def in_bestuur(van: date, tot: date) -> set[int]:
+    """Return who was on the board on any day from the first of the period until today."""
+    loopt = Q(tot__isnull=True) | Q(tot__gte=van)
+    rijen = Aanstelling.objects.filter(loopt, rol__in=NIET_ERBIJ, van__lte=max(tot, timezone.localdate()))
+    return set(rijen.values_list("gebruiker", flat=True))
+
+
+def keur_geen_bestuur(wie: Iterable[Gebruiker], van: date, tot: date) -> None:
+    """Refuse who checks the own board."""
+    bestuurders = in_bestuur(van, tot)
+    for iemand in wie:
+        if iemand.pk in bestuurders:
             zin = _("%(naam)s zit of zat sinds %(dag)s in het bestuur. Wie bestuurt, controleert zichzelf niet.")
-            raise ControleFout(zin % {"naam": wie.naam, "dag": f"{van:%d-%m-%Y}"}, "tweede")
+            raise ControleFout(zin % {"naam": iemand.naam, "dag": f"{van:%d-%m-%Y}"}, "tweede")
+
+
+def _keur_kamers(gebruiker: Gebruiker, opgave: Opgave) -> None:
+    """Refuse two members of one room: nobody would be left to judge its pot."""
+    rijen = Aanstelling.objects.filter(Q(tot=None) | Q(tot__gte=opgave.van), rol__in=KAMERPLOEG)
+    een, ander = (set(rijen.filter(gebruiker=w).values_list("kamer", flat=True)) for w in (gebruiker, opgave.tweede))
+    if een & ander:
+        zin = _("Jullie horen allebei bij %(kamer)s. Dan kan niemand het potje daarvan bekijken. Kies een ander lid.")
+        raise ControleFout(zin % {"kamer": Kamer.objects.get(pk=min(een & ander))}, "tweede")
 
 
 def zonder_lonen(altijd: dict[int, str]) -> dict[int, str]:

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.rollen import KAMERPLOEG
 from financien.models import Bevinding, Boeking, Boekstuk, Controlepost, Controleverklaring, Factuurakkoord, Kascontrole
 from financien.services.vierogen import woorden
+from kamers.models import Aanstelling
 
 STRENGST = (Controleverklaring.Oordeel.NIET, Controleverklaring.Oordeel.OPMERKINGEN, Controleverklaring.Oordeel.GOED)
 VOLLEDIG = 2  # so many members sign
+VAN_EEN_POTJE = ("bonstap__bon__kamer", "terugbetaling__bon__kamer", "kastelling__kamer", "ontvangst__kamer")
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,17 @@ def bon_van(stuk: Boekstuk):
 
 
 def eigen_stukken(gebruiker: Gebruiker) -> QuerySet[Boekstuk]:
-    """Return the documents in which this user had a hand: booked, entered, submitted, approved or got the money."""
+    """Return the documents in which this user had a hand: booked, entered, submitted, approved or got the money.
+
+    Also what is of the pot of a room in whose team the user was on that day, or came since.
+    """
     factuur = Q(factuurakkoord__factuur__ingevoerd_door=gebruiker)
     factuur |= Q(factuurakkoord__factuur__akkoorden__wie=gebruiker)
     bon = Q(bonstap__bon__stappen__wie=gebruiker) | Q(bonstap__bon__voorschieter__naam__iexact=gebruiker.naam)
     terug = Q(terugbetaling__bon__stappen__wie=gebruiker)
     terug |= Q(terugbetaling__bon__voorschieter__naam__iexact=gebruiker.naam)
     telling = Q(kastelling__met__iexact=gebruiker.naam)
-    return Boekstuk.objects.filter(Q(geboekt_door=gebruiker) | factuur | bon | terug | telling)
+    kamer = reduce(or_, (Q(kamer=OuterRef(pad)) for pad in VAN_EEN_POTJE))
+    ploeg = Aanstelling.objects.filter(Q(tot=None) | Q(tot__gte=OuterRef("datum")), kamer, rol__in=KAMERPLOEG)
+    eigen_kamer = Q(Exists(ploeg.filter(gebruiker=gebruiker)))
+    return Boekstuk.objects.filter(Q(geboekt_door=gebruiker) | factuur | bon | terug | telling | eigen_kamer)

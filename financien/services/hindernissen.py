@@ -16,8 +16,8 @@ from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
 from financien.models.afsluiting import LAATSTE_MAAND
+from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
-from financien.services.resultaat import open_resultaat
 
 BANK, FACTUUR = "bank", "factuur"
 
@@ -136,9 +136,9 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
 
 
 def _onbestemd(jaar: int) -> list[Hindernis]:
-    """Say that the members cannot adopt accounts of which nobody knows where the result goes."""
+    """Say that the members cannot adopt accounts whose result is not where it has to go, as was agreed last."""
     zin = _("Bestem eerst het resultaat van %(jaar)s.") % {"jaar": jaar}
-    return [_eerst(zin, reverse("financien:bestemmen", args=[jaar]))] if open_resultaat(jaar) else []
+    return [_eerst(zin, reverse("financien:bestemmen", args=[jaar]))] if Plan(jaar).verschil else []
 
 
 def _open_maanden(rij: Jaar) -> list[Hindernis]:

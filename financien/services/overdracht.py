@@ -10,13 +10,29 @@ from datetime import date, timedelta
 from decimal import Decimal
 from unicodedata import normalize
 
-from django.db.models import Case, CharField, DateField, DecimalField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
-from buurtwerkkamer.models import Cooperatie
+from buurtwerkkamer import rollen
+from buurtwerkkamer.models import Cooperatie, Gebruiker
 from buurtwerkkamer.pdf import Pdf, maak_pdf
 from buurtwerkkamer.rollen import KAMERPLOEG, Rol
 from financien.models import (
@@ -30,6 +46,7 @@ from financien.models import (
     Opdrachtdaad,
     Toekenning,
 )
+from financien.models.boekstuk import LOON_ZIEN
 from financien.services.handgeld import bonlijst, potje
 from kamers.models import Aanstelling, Kamer, Tablet
 
@@ -77,11 +94,15 @@ class Pakket:
         return all(pot.telling for pot in self.potten)
 
 
-def van_kamer(kamer: Kamer, vandaag: date) -> Pakket:
-    """Return what the coordinator of a room hands over. Four questions."""
-    van_deze = Factuurregel.objects.filter(factuur=OuterRef("pk"), kamer=kamer)
+def van_kamer(kamer: Kamer, vandaag: date, gebruiker: Gebruiker) -> Pakket:
+    """Return what the coordinator of a room hands over, as this user may see it. Four questions.
+
+    Of an invoice over more rooms the part of this room counts; one that tells a wage is left out (§5.6).
+    """
+    van_deze = Factuurregel.objects.filter(factuur=OuterRef("pk"), kamer=kamer).order_by().values("factuur")
+    facturen = Inkoopfactuur.objects.zichtbaar_voor(gebruiker).filter(Exists(van_deze))
     delen = _delen(
-        facturen=_facturen(Inkoopfactuur.objects.filter(Exists(van_deze))),
+        facturen=_facturen(facturen.annotate(hier=Subquery(van_deze.annotate(x=Sum("bedrag")).values("x"))), "hier"),
         tablets=Deel(Tablet.objects.geldig(vandaag).filter(kamer=kamer), "naam", dag="laatst_gezien"),
         rechten=_rechten(Aanstelling.objects.filter(kamer=kamer, rol__in=KAMERPLOEG), vandaag),
     )
@@ -94,17 +115,18 @@ def van_kamer(kamer: Kamer, vandaag: date) -> Pakket:
     return Pakket(kamer, vandaag, _potten([kamer], vandaag), lijsten)
 
 
-def van_penningmeester(kamers: list[Kamer], vandaag: date) -> Pakket:
-    """Return what the treasurer hands over. Four questions, whatever the number of rooms."""
+def van_penningmeester(kamers: list[Kamer], vandaag: date, gebruiker: Gebruiker) -> Pakket:
+    """Return what the treasurer hands over, as this user may see it. Four questions, whatever the number of rooms."""
+    ziet_loon = rollen.actieve_rol(gebruiker) in LOON_ZIEN
     delen = _delen(
-        bank=Deel(Bankregel.objects.open(), "tegen_naam", "omschrijving", "datum", "bedrag"),
-        facturen=_facturen(Inkoopfactuur.objects.all()),
-        opdrachten=_opdrachten(),
+        bank=_bankregels(ziet_loon=ziet_loon),
+        facturen=_facturen(Inkoopfactuur.objects.zichtbaar_voor(gebruiker)),
+        opdrachten=_opdrachten(ziet_loon=ziet_loon),
         toekenningen=_toekenningen(vandaag),
         rechten=_rechten(Aanstelling.objects.filter(rol=Rol.PENNINGMEESTER), vandaag),
     )
     lijsten = (
-        Lijst(_("Bankregels om nog te boeken"), delen["bank"], _("Alle bankregels zijn geboekt.")),
+        Lijst(_("Bankregels om nog te boeken"), _geteld(delen["bank"], ziet_loon), _("Alle bankregels zijn geboekt.")),
         Lijst(_("Facturen die nog lopen"), delen["facturen"], _("Er loopt geen factuur.")),
         _bonnen(Bon.objects.filter(kamer__in=kamers)),
         Lijst(_("Betaalopdrachten om nog te verzenden"), delen["opdrachten"], _("Er wacht geen betaalopdracht.")),
@@ -150,8 +172,23 @@ def _potten(kamers: list[Kamer], vandaag: date) -> tuple[Pot, ...]:
     return tuple(Pot(kamer, standen[kamer.pk], laatste.get(kamer.pk)) for kamer in kamers)
 
 
-def _facturen(rijen) -> Deel:
-    return Deel(rijen.met_stand().loopt(), "leverancier__naam", "nummer", "vervaldatum", "totaal")
+def _facturen(rijen, bedrag: str = "totaal") -> Deel:
+    return Deel(rijen.met_stand().loopt(), "leverancier__naam", "nummer", "vervaldatum", bedrag)
+
+
+def _bankregels(*, ziet_loon: bool) -> Deel:
+    """Return the open lines; for who may not see wages only how many, because one of them may be a wage."""
+    rijen = Bankregel.objects.open()
+    if ziet_loon:
+        return Deel(rijen, "tegen_naam", "omschrijving", "datum", "bedrag")
+    return Deel(rijen.order_by().annotate(samen=LEEG).values("samen").annotate(n=Count("pk")), "n")
+
+
+def _geteld(punten: tuple[Punt, ...], ziet_loon: bool) -> tuple[Punt, ...]:
+    if ziet_loon:
+        return punten
+    zin = ngettext("%(n)s bankregel", "%(n)s bankregels", sum(int(punt.wat) for punt in punten))
+    return tuple(Punt(zin % {"n": punt.wat}) for punt in punten)
 
 
 def _bonnen(rijen) -> Lijst:
@@ -172,10 +209,13 @@ def _wat(bon: Bon) -> str:
     return str(Bonstap.Soort(stand).label)
 
 
-def _opdrachten() -> Deel:
+def _opdrachten(*, ziet_loon: bool) -> Deel:
+    """Return the orders that wait; with a wage in it without its total, for who may not see wages."""
     einde = Opdrachtdaad.objects.filter(opdracht=OuterRef("pk"), soort__in=["verzonden", "ingetrokken", "geweigerd"])
-    rijen = Betaalopdracht.objects.exclude(Exists(einde))
-    return Deel(rijen, "klaargezet_op__year", "pk", "uitvoeren_op", "totaal")
+    loon = Exists(Factuurregel.objects.filter(factuur__betaalregels__opdracht=OuterRef("pk"), rekening__loon=True))
+    som = F("totaal") if ziet_loon else Case(When(~loon, then=F("totaal")))
+    rijen = Betaalopdracht.objects.exclude(Exists(einde)).annotate(som=som)
+    return Deel(rijen, "klaargezet_op__year", "pk", "uitvoeren_op", "som")
 
 
 def _toekenningen(vandaag: date) -> Deel:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, F, QuerySet, Sum, Value
 
-from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bestemming, Boeking, Rekeningsoort
 from financien.models.bestemming import Naar
 from financien.models.grootboek import RESULTAAT
@@ -17,7 +16,6 @@ from financien.services.saldi import NUL
 _GELD = DecimalField(max_digits=14, decimal_places=2)
 Plek = tuple[int, int | None, str]  # room, grant or None, where it goes
 Delen = dict[Plek, Decimal]
-KANTEN = (("credit", 1), ("debet", -1))  # income minus costs
 
 
 @dataclass(frozen=True)
@@ -83,24 +81,6 @@ def _kant(rijen: QuerySet[Boeking], kant: str) -> QuerySet:
     eigen = rijen.filter(**{f"{kant}__soort__in": RESULTAAT}).order_by().annotate(srt=F(f"{kant}__soort"))
     groep = eigen.values("kamer", "toekenning", "srt").annotate(d=debet, c=credit)
     return groep.values_list("kamer", "toekenning", "srt", "d", "c")
-
-
-def open_resultaat(jaar: int) -> Decimal:
-    """Return how much of the result of a year did not go anywhere yet, over all rooms without signs. One query.
-
-    What went back to a partner was booked against the income, so the books have no result of it any more.
-    """
-    rest: dict[int, Decimal] = defaultdict(lambda: NUL)
-    geboekt = Boeking.objects.filter(boekstuk__jaar__jaar=jaar)
-    delen = [_per_kamer(geboekt.filter(**{f"{kant}__soort__in": RESULTAAT}), teken) for kant, teken in KANTEN]
-    delen.append(_per_kamer(Bestemming.objects.filter(jaar__jaar=jaar).exclude(naar=Naar.TERUG), -1))
-    for kamer, som in vraag_samen(delen):
-        rest[kamer] += som
-    return sum((abs(bedrag) for bedrag in rest.values()), NUL)
-
-
-def _per_kamer(rijen: QuerySet, teken: int) -> QuerySet:
-    return rijen.order_by().values("kamer").annotate(som=teken * Sum("bedrag")).values_list("kamer", "som")
 
 
 def verdeel_resultaat(

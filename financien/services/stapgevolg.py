@@ -16,6 +16,7 @@ from financien.models import Boekenelders, Boeking, Boekstuk, Terugname, Toekenn
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import spiegel
 from financien.services.financiers import Dossier
+from financien.services.maanden import boekdag
 from financien.services.saldi import NUL
 from financien.services.toekenningboek import SLEUTELS, baten_onder, batenstukken, sluit_aan, vergrendel
 from financien.services.toekenningen import Status, ToekenningFout
@@ -139,8 +140,9 @@ def _niet_in(hier: Container[int], delen: Iterable[Verdeling]) -> list[Jaardeel]
 def neem_terug(*, toekenning: Toekenning, stap: int, reden: str, gebruiker: Gebruiker) -> Terugname:
     """Take back the last step, which was a mistake: what it booked is reversed on its own day. Nothing is deleted.
 
-    ``stap``: the key of the step that was seen; taken back before gives what is there. ToekenningFout when it is not
-    the last one any more, when money or a request to pay came after it, or when a year is closed.
+    In a month that is closed that is the first open day after it. ``stap``: the key of the step that was seen; taken
+    back before gives what is there. ToekenningFout when it is not the last one any more, when money or a request to pay
+    came after it, or when a year is closed.
     """
     toekenning = vergrendel(toekenning)
     eerder = Terugname.objects.filter(stap=stap, stap__toekenning=toekenning).first()
@@ -156,7 +158,7 @@ def neem_terug(*, toekenning: Toekenning, stap: int, reden: str, gebruiker: Gebr
     sleutel = uuid5(SLEUTELS, f"terugname:{terug.pk}")
     for stuk in stukken:
         eigen = uuid5(sleutel, str(stuk.pk))
-        spiegel(stuk, datum=stuk.datum, reden=reden, sleutel=eigen, gebruiker=gebruiker)
+        spiegel(stuk, datum=boekdag(stuk.datum), reden=reden, sleutel=eigen, gebruiker=gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
     return terug
 

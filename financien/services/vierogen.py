@@ -12,10 +12,10 @@ from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from financien.models import Boekstuk, Bonstap, Dagboek, Factuurakkoord
+from financien.models import Boekstuk, Bonstap, Controlepost, Dagboek, Factuurakkoord
 from financien.services.handgeld.basis import INGETROKKEN, VERBETERD
 
-ALLEEN, MEMORIAAL = "alleen", "memoriaal"
+ALLEEN, MEMORIAAL, INGETROKKEN_CONTROLE = "alleen", "memoriaal", "ingetrokken"
 Stukken = Callable[[date, date], QuerySet[Boekstuk]]
 
 
@@ -93,7 +93,15 @@ def memoriaal_met_reden(van: date, tot: date) -> QuerySet[Boekstuk]:
     return stukken.exclude(keert_om__bonstap__soort=Bonstap.Soort.INGEDIEND, reden__in=(INGETROKKEN, VERBETERD))
 
 
+def eerder_getrokken(van: date, tot: date) -> QuerySet[Boekstuk]:
+    """Return what a check drew that was withdrawn: who draws again does not lose what he did not want to see."""
+    posten = Controlepost.objects.filter(boekstuk=OuterRef("pk"), steekproef=True, controle__stop__isnull=False)
+    return Boekstuk.objects.filter(Exists(posten), datum__range=(van, tot))
+
+
 def registreer_eigen() -> None:
-    """Register what the invoices and the memoriaal know."""
+    """Register what the invoices, the memoriaal and the check itself know."""
     registreer(ALLEEN, _("doorgezet zonder tweede paar ogen"), doorgezette_facturen)
     registreer(MEMORIAAL, _("memoriaal met een reden"), memoriaal_met_reden)
+    woorden_ = _("getrokken in een controle die is ingetrokken")
+    registreer(INGETROKKEN_CONTROLE, woorden_, eerder_getrokken, alleen=False)

@@ -17,7 +17,7 @@ from buurtwerkkamer.toegang import recht
 from financien.forms.bonnen import Bonform
 from financien.models import BetaaldUit, Bon, Bonstap, Categorie
 from financien.services.boeken import BoekFout
-from financien.services.handgeld import bonfoto, bonlijst, potje
+from financien.services.handgeld import bonfoto, bonlijst, fotogelijk, potje
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.bonnen import dien_in, trek_in, verbeter
 from financien.services.handgeld.oordeel import is_eigen
@@ -134,6 +134,7 @@ def toon(request, bon: Bon, fout: str = ""):
         "fout": fout,
         "fouten": bool(fout),
         "stappen": bon.stappen.all(),
+        "lijkt": fotogelijk.van_bon(bon) if kan_keuren else None,
         "categorieen": Categorie.choices,
         "kan_keuren": kan_keuren,
         "hierna": _hierna(request, bon) if kan_keuren else None,

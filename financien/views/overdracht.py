@@ -28,7 +28,7 @@ def _geef(pakket: Pakket, wie: str):
 @require_safe
 def kamer(request, kamer):
     """Show what the coordinator of a room hands over."""
-    return _toon(request, van_kamer(kamer_van(request, kamer), timezone.localdate()))
+    return _toon(request, van_kamer(kamer_van(request, kamer), timezone.localdate(), request.user))
 
 
 @recht(KAMER)
@@ -37,18 +37,18 @@ def kamer_pdf(request, kamer):
     """Give the same on paper, to sign."""
     hier = kamer_van(request, kamer)
     with override("nl"):
-        return _geef(van_kamer(hier, timezone.localdate()), hier.code)
+        return _geef(van_kamer(hier, timezone.localdate(), request.user), hier.code)
 
 
-def _alles() -> Pakket:
-    return van_penningmeester(list(Kamer.objects.tellend().in_volgorde()), timezone.localdate())
+def _alles(gebruiker) -> Pakket:
+    return van_penningmeester(list(Kamer.objects.tellend().in_volgorde()), timezone.localdate(), gebruiker)
 
 
 @recht(KAS)
 @require_safe
 def penningmeester(request):
     """Show what the treasurer hands over."""
-    return _toon(request, _alles())
+    return _toon(request, _alles(request.user))
 
 
 @recht(KAS)
@@ -56,4 +56,4 @@ def penningmeester(request):
 def penningmeester_pdf(request):
     """Give the same on paper, to sign."""
     with override("nl"):
-        return _geef(_alles(), "penningmeester")
+        return _geef(_alles(request.user), "penningmeester")

@@ -65,7 +65,7 @@ def klaarzetten(request):
         vast = {naam: form.cleaned_data[naam] for naam in ("uitvoeren_op", "sleutel")}
         try:
             opdracht = betalingen.zet_aanvullingen_klaar(
-                kamers=kamers, maand=deze_maand(), gebruiker=request.user, **vast
+                kamers=kamers, maand=basis.eerste(vast["uitvoeren_op"]), gebruiker=request.user, **vast
             )
         except (HandgeldFout, BoekFout) as fout:
             meld(form, fout)
@@ -82,7 +82,7 @@ def aanvul(request, kamer):
     kamer, maand = get_object_or_404(Kamer.objects.tellend(), code=kamer), deze_maand()
     nu = aanvullen.aanvulstanden([kamer], maand)[0]
     form = Aanvulform(request.POST or None, bedrag=nu.mag)
-    if form.is_valid() and _aangevuld(request, kamer, maand, form):
+    if form.is_valid() and _aangevuld(request, kamer, form):
         zin = _("Aangevuld: %(kamer)s heeft nu %(over)s.")
         over = in_taal(euro(potje.stand(kamer).over))
         messages.success(request, zin % {"kamer": kamer, "over": over})
@@ -91,7 +91,8 @@ def aanvul(request, kamer):
     return render(request, "financien/aanvullen.html", context, status=422 if form.is_bound else 200)
 
 
-def _aangevuld(request, kamer, maand, form: Aanvulform) -> bool:
+def _aangevuld(request, kamer, form: Aanvulform) -> bool:
+    maand = basis.eerste(form.cleaned_data["datum"])
     try:
         aanvullen.vul_aan(kamer=kamer, maand=maand, gebruiker=request.user, **form.cleaned_data)
     except (HandgeldFout, BoekFout) as fout:

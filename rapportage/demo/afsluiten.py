@@ -13,7 +13,8 @@ from django.utils import translation
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Kastelling
 from financien.services.afsluiten import sluit_maand, sluit_voorlopig
-from financien.services.bestemmen import Plan, bestem
+from financien.services.bestemmen import bestem
+from financien.services.bestemmingsplan import Plan
 from financien.services.handgeld import potje
 from financien.services.hindernissen import einde, van_maand
 from financien.services.maanden import DECEMBER

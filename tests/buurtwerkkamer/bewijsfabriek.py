@@ -79,6 +79,15 @@ def _eerst_naar_een_bladzijde(pdf):
     pdf.Root.OpenAction = Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=volgende)
 
 
+def _verwijst_naar(adres):
+    def doe(pdf):
+        link = Dictionary(S=Name.URI, URI=String(adres))
+        pdf.pages[0].Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=link)])
+
+    doe.__name__ = "verwijst_naar_" + "".join(adres.partition(":")[0].split()).lower()
+    return doe
+
+
 DADEN = [
     _javascript_bij_openen,
     _javascript_in_namen,
@@ -90,4 +99,6 @@ DADEN = [
     _verborgen_in_los_deel,
     _xfa,
     _eerst_naar_een_bladzijde,
+    _verwijst_naar("\tJava\nScript:app.alert(1)"),
+    _verwijst_naar("file:///etc/passwd"),
 ]

@@ -4,14 +4,20 @@ from datetime import date
 from uuid import uuid4
 
 from financien.services.afsluiten import sluit_maand, sluit_voorlopig
-from financien.services.bestemmen import Plan, bestem
+from financien.services.bestemmen import bestem
+from financien.services.bestemmingsplan import Plan
+
+
+def sluit_maanden(gebruiker, jaar=2026, tot=11, vandaag=date(2027, 3, 10)) -> None:
+    """Close the months of a year up to and including this one."""
+    for maand in range(1, tot + 1):
+        vast = {"jaar": jaar, "maand": maand, "gebruiker": gebruiker, "reden": "Nog niet alles was er"}
+        sluit_maand(**vast, sleutel=uuid4(), vandaag=vandaag)
 
 
 def sluit_jaar(gebruiker, jaar=2026, vandaag=date(2027, 3, 10)) -> None:
     """Close all months of a year, and the year provisionally."""
-    for maand in range(1, 12):
-        vast = {"jaar": jaar, "maand": maand, "gebruiker": gebruiker, "reden": "Nog niet alles was er"}
-        sluit_maand(**vast, sleutel=uuid4(), vandaag=vandaag)
+    sluit_maanden(gebruiker, jaar, vandaag=vandaag)
     sluit_voorlopig(jaar=jaar, gebruiker=gebruiker, sleutel=uuid4(), vandaag=vandaag)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
@@ -99,6 +100,7 @@ def vul_aan(
         return _zelfde(eerder, kamer, maand, bedrag)
     if datum > timezone.localdate():
         raise HandgeldFout(_("Deze dag moet nog komen. Kies vandaag of een dag ervoor."), "datum")
+    keur_maand(maand, datum, "datum")
     nu = keur(kamer, maand, bedrag)
     return boek_aanvulling(
         kamer=kamer,
@@ -109,6 +111,13 @@ def vul_aan(
         gebruiker=gebruiker,
         bankrekening=bankrekening,
     )
+
+
+def keur_maand(maand: date, dag: date, veld: str) -> None:
+    """Refuse a top-up for another month than that in which the money goes: the rule is of a calendar month (§4.1)."""
+    if basis.eerste(dag) != maand:
+        zin = _("Dit handgeld is van %(maand)s. Kies een dag in die maand.")
+        raise HandgeldFout(zin % {"maand": f"{MONTHS[maand.month]} {maand.year}"}, veld)
 
 
 def keur(kamer: Kamer, maand: date, bedrag: Decimal | None = None) -> Aanvulstand:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from buurtwerkkamer.models import Jaar
 from financien.models import BetaaldUit, Boekstuk, Grootboekrekening, Handgeldregel, Rekeningsoort
@@ -106,6 +106,12 @@ def boekdag(datum: date, vandaag: date) -> date:
     """Return on which day something of this date is booked: its own, or the first open day after it (§4.5)."""
     dicht = Jaar.objects.filter(jaar=datum.year).exclude(status=Jaar.Status.OPEN).exists()
     return maanden.boekdag(vandaag if dicht else datum)
+
+
+def nederlands(waarde) -> str:
+    """Return the words in Dutch, whatever the language of who works: the books are Dutch."""
+    with override("nl"):
+        return str(waarde)
 
 
 def eerder_geboekt(sleutel: UUID) -> Boekstuk | None:

@@ -6,7 +6,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankboeking, Bankregel, Bon, Bonstap, Handgeldbetaling, Terugbetaling
+from financien.models import (
+    Bankboeking,
+    Bankregel,
+    Bon,
+    Bonstap,
+    Grootboekrekening,
+    Handgeldbetaling,
+    Rekeningsoort,
+    Terugbetaling,
+)
+from financien.services.handgeld import aanvullen
+from financien.services.handgeld.basis import regel_van
+from financien.services.saldi import NUL
 
 
 def bij_de_bank(rijen: QuerySet) -> QuerySet:
@@ -28,12 +40,33 @@ def bezwaren_van(regels: Iterable[Handgeldbetaling]) -> Iterator[str]:
     )
     terug = Terugbetaling.objects.filter(bon__in=bonnen, boekstuk__omgekeerd_door=None)
     al = set(terug.values_list("bon", flat=True))
+    yield from _van_aanvullingen([regel for regel in regels if regel.maand and regel.loopt])
     for regel in regels:
         if not regel.loopt or regel.bon_id in al:
             zin = _("De betaling aan %(naam)s is intussen gedaan of gestopt. Trek deze opdracht in.")
             yield zin % {"naam": regel.naar_naam}
         elif regel.bon_id and regel.bon_id not in goed:
             zin = _("Het bonnetje van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+            yield zin % {"naam": regel.naar_naam}
+
+
+def _van_aanvullingen(regels: list[Handgeldbetaling]) -> Iterator[str]:
+    """Say it of top-ups: the account of the room changed, or the bank filled the pot since. Three questions, or none.
+
+    All top-ups of an order are of one month.
+    """
+    kamers, maand = [regel.kamer for regel in regels], next((regel.maand for regel in regels), None)
+    if maand is None:
+        return
+    rekeningen = Grootboekrekening.objects.filter(kamer__in=kamers, soort=Rekeningsoort.HANDGELD)
+    iban, al = dict(rekeningen.values_list("kamer", "iban")), dict(aanvullen.al_rijen(kamers, maand))
+    hoogstens = regel_van(maand.year).per_maand
+    for regel in regels:
+        if regel.naar_iban != iban.get(regel.kamer_id):
+            zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
+            yield zin % {"naam": regel.naar_naam}
+        elif al.get(regel.kamer_id, NUL) + regel.bedrag > hoogstens:
+            zin = _("%(naam)s kreeg al handgeld van deze maand. Trek deze opdracht in en maak een nieuwe.")
             yield zin % {"naam": regel.naar_naam}
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
 from financien.models import (
+    Bankregel,
     BetaaldUit,
     Betaalopdracht,
     Boekstuk,
@@ -48,16 +50,24 @@ def open_tegoeden():
 
 
 def te_betalen(gebruiker: Gebruiker) -> list[Tegoed]:
-    """Return what may go into an order now: not what stands in a running one, or what the bank once showed."""
+    """Return what may go into an order now: what stands in a running one does not. One query.
+
+    What an open bank line may have paid already, or once showed, waits for that line: else it would be paid twice.
+    """
     loopt = Handgeldbetaling.objects.filter(loopt=True, bon__isnull=False).values("bon")
-    weg = bij_de_bank(Terugbetaling.objects.order_by()).values("bon")
-    open_ = open_tegoeden().exclude(pk__in=loopt).exclude(pk__in=weg)
-    return [Tegoed(bon, _mis(bon, gebruiker)) for bon in open_]
+    past = Bankregel.objects.open().filter(
+        bedrag=-1 * OuterRef("bedrag"), tegen_iban=OuterRef("voorschieter__iban"), datum__gte=OuterRef("datum")
+    )
+    getoond = bij_de_bank(Terugbetaling.objects.filter(bon=OuterRef("pk")).order_by())
+    rijen = open_tegoeden().exclude(pk__in=loopt).annotate(op_de_bank=Exists(past) | Exists(getoond))
+    return [Tegoed(bon, _mis(bon, gebruiker)) for bon in rijen]
 
 
 def _mis(bon: Bon, gebruiker: Gebruiker) -> str:
     if bon.voorschieter and bon.voorschieter.naam.casefold() == gebruiker.naam.casefold():
         return _("Dit is een betaling aan jezelf. Iemand anders zet haar klaar.")
+    if vars(bon)["op_de_bank"]:
+        return _("Op de bank staat al een betaling van dit bedrag aan deze rekening. Boek die bankregel eerst.")
     return ""
 
 
@@ -75,11 +85,8 @@ def zet_terugbetalingen_klaar(
         return eerder
     gekozen = [rij for rij in te_betalen(gebruiker) if rij.bon.pk in set(bonnen)]
     if not bonnen or len(gekozen) != len(set(bonnen)):
-        raise HandgeldFout(
-            _("Een van deze bonnetjes kan nu niet terugbetaald worden. Ververs de pagina.")
-            if bonnen
-            else _("Kies minstens één bonnetje.")
-        )
+        zin = _("Een van deze bonnetjes kan nu niet terugbetaald worden. Ververs de pagina.")
+        raise HandgeldFout(zin if bonnen else _("Kies minstens één bonnetje."))
     if any(rij.mis for rij in gekozen):
         raise HandgeldFout(next(rij.mis for rij in gekozen if rij.mis))
     regels = [_terugbetaling(rij.bon, sleutel) for rij in gekozen]
@@ -114,6 +121,7 @@ def zet_aanvullingen_klaar(
         return eerder
     if not kamers:
         raise HandgeldFout(_("Kies minstens één kamer."))
+    aanvullen.keur_maand(maand, uitvoeren_op, "uitvoeren_op")
     return _schrijf([_aanvulling(kamer, maand, sleutel) for kamer in kamers], uitvoeren_op, sleutel, gebruiker)
 
 
@@ -227,7 +235,7 @@ def betaal_terug(
     gebruiker: Gebruiker,
     betaling: Handgeldbetaling | None = None,
 ) -> Boekstuk:
-    """Book that own money went back for a receipt: its debt is gone. Once. Lock: the row of the receipt."""
+    """Book once, on the first open day, that own money went back for a receipt: its debt is gone. Lock: its row."""
     Bon.objects.select_for_update().get(pk=bon.pk)
     eerder = basis.eerder_geboekt(sleutel)
     if eerder:
@@ -235,6 +243,8 @@ def betaal_terug(
     if not open_tegoeden().filter(pk=bon.pk).exists():
         raise HandgeldFout(_("Voor dit bonnetje hoeft er niets terug. Ververs de pagina."))
     regels = [Regel(basis.grootboek(basis.VOORGESCHOTEN), bankrekening, bon.bedrag, bon.kamer)]
-    stuk = boek(Stuk(Dagboek.BANK, datum, f"Terugbetaald: {bon}"[:140], regels), sleutel=sleutel, gebruiker=gebruiker)
+    dag = basis.boekdag(datum, timezone.localdate())
+    wat = f"Terugbetaald: {basis.nederlands(bon)}"[:140]
+    stuk = boek(Stuk(Dagboek.BANK, dag, wat, regels), sleutel=sleutel, gebruiker=gebruiker)
     Terugbetaling.objects.create(bon=bon, boekstuk=stuk, betaling=betaling)
     return stuk

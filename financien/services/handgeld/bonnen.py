@@ -15,7 +15,7 @@ from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Bestand, Gebruiker
 from financien.models import BetaaldUit, Boekstuk, Bon, Bonfoto, Bonstap, Dagboek, Voorschieter
 from financien.services.boeken import Regel, Stuk, boek, keer_om
-from financien.services.handgeld import basis, potje
+from financien.services.handgeld import basis, fotogelijk, potje
 from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
 from kamers.models import Kamer
 
@@ -179,25 +179,25 @@ def _keur_zonder_foto(kamer: Kamer, inhoud: Boninhoud, zelf: Bon | None) -> None
 
 
 def _keur_saldo(kamer: Kamer, inhoud: Boninhoud) -> None:
-    """Refuse what is not there: the tin and the account never go below zero. Under the lock of the pot."""
+    """Refuse what is not there: the pot never goes below zero, on no day. Under the lock of the pot."""
     if inhoud.betaald_uit == BetaaldUit.EIGEN:
         return
-    nu = potje.stand(kamer)
-    hier = nu.rekening if inhoud.betaald_uit == BetaaldUit.PAS else nu.kas
-    if inhoud.bedrag <= hier:
+    nu, dag = potje.stand(kamer), basis.boekdag(inhoud.datum, timezone.localdate())
+    hier, toen = nu.rekening if inhoud.betaald_uit == BetaaldUit.PAS else nu.kas, potje.ruimte(kamer, dag)
+    if inhoud.bedrag <= min(hier, toen):
         return
-    delen = {"over": euro(nu.over), "bedrag": euro(inhoud.bedrag), "kas": euro(nu.kas), "pas": euro(nu.rekening)}
-    if inhoud.bedrag <= nu.over:
+    over, eigen = nu.over, _("Betaalde je zelf? Kies 'eigen geld', dan krijg je het terug.")
+    if inhoud.bedrag > nu.over:
+        zin = _("Er is nog %(over)s. Dit bonnetje is %(bedrag)s. %(eigen)s")
+    elif inhoud.bedrag > toen:
+        over, zin = toen, _("Op %(dag)s was er nog %(over)s. Dit bonnetje is %(bedrag)s. Klopt de dag? %(eigen)s")
+    else:
         zin = _(
             "In de kas zit %(kas)s en op de pas staat %(pas)s. Dit bonnetje is %(bedrag)s. "
             "Heb je geld gepind? Leg dat eerst vast."
         )
-    else:
-        zin = _(
-            "Er is nog %(over)s. Dit bonnetje is %(bedrag)s. "
-            "Betaalde je zelf? Kies 'eigen geld', dan krijg je het terug."
-        )
-    raise HandgeldFout(zin % delen, "betaald_uit")
+    delen = {"kas": euro(nu.kas), "pas": euro(nu.rekening), "dag": f"{dag:%d-%m-%Y}", "eigen": eigen}
+    raise HandgeldFout(zin % (delen | {"over": euro(over), "bedrag": euro(inhoud.bedrag)}), "betaald_uit")
 
 
 def _keur_dubbel(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, zelf: Bon | None) -> None:
@@ -209,6 +209,13 @@ def _keur_dubbel(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, zelf: Bo
         raise Bevestig(_("Deze foto staat al bij een bonnetje van %(dag)s van %(bedrag)s.") % delen, "foto")
     if zelfde:
         raise Bevestig(_("Deze foto staat al bij een bonnetje van een andere kamer."), "foto")
+    nieuw, vorm = inhoud.foto, Bon(pk=zelf.pk if zelf else None, bedrag=inhoud.bedrag, datum=inhoud.datum, foto=foto)
+    lijkt = fotogelijk.lijkt_op(vorm, lambda: nieuw.inhoud) if nieuw else None
+    if lijkt and lijkt.kamer_id == kamer.pk:
+        zin = _("Deze foto lijkt op die van een bonnetje van %(dag)s van %(bedrag)s.")
+        raise Bevestig(zin % {"dag": f"{lijkt.datum:%d-%m-%Y}", "bedrag": euro(lijkt.bedrag)}, "foto")
+    if lijkt:
+        raise Bevestig(_("Deze foto lijkt op die van een bonnetje van een andere kamer."), "foto")
     if rijen.filter(kamer=kamer, datum=inhoud.datum, bedrag=inhoud.bedrag).exists():
         zin = _("Er is al een bonnetje van %(bedrag)s op %(dag)s.")
         raise Bevestig(zin % {"bedrag": euro(inhoud.bedrag), "dag": f"{inhoud.datum:%d-%m-%Y}"}, "bedrag")
@@ -222,7 +229,7 @@ def _uit_het_potje(bon: Bon, gebruiker: Gebruiker, keer: int = 0) -> Boekstuk | 
     regels = [Regel(basis.grootboek(basis.TE_KEUREN), van, bon.bedrag, bon.kamer)]
     dagboek = Dagboek.BANK if bon.betaald_uit == BetaaldUit.PAS else Dagboek.KAS
     dag = basis.boekdag(bon.datum, timezone.localdate())
-    stuk = Stuk(dagboek, dag, f"Bonnetje: {bon}"[:140], regels, bewijs=bon.foto)
+    stuk = Stuk(dagboek, dag, f"Bonnetje: {basis.nederlands(bon)}"[:140], regels, bewijs=bon.foto)
     return boek(stuk, sleutel=uuid5(bon.sleutel, f"potje {keer}"), gebruiker=gebruiker)
 
 

@@ -75,7 +75,8 @@ def ontvang(
     _keur_bon(kamer, bedrag, soort, bon)
     rekeningen = basis.rekeningen_van(kamer)
     naar = rekeningen.rekening if op_rekening else rekeningen.kas
-    wat = f"Ontvangen: {Ontvangst.Soort(soort).label}{f' ({omschrijving})' if omschrijving else ''}"[:140]
+    woord = basis.nederlands(Ontvangst.Soort(soort).label)
+    wat = f"Ontvangen: {woord}{f' ({omschrijving})' if omschrijving else ''}"[:140]
     dag = basis.boekdag(datum, timezone.localdate())
     dagboek = Dagboek.BANK if op_rekening else Dagboek.KAS
     stuk = Stuk(dagboek, dag, wat, [Regel(naar, basis.grootboek(NAAR[Ontvangst.Soort(soort)]), bedrag, kamer)])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import BetaaldUit, Boekstuk, Bon, Bonstap, Categorie, Dagboek
+from financien.models import BetaaldUit, Betaalopdracht, Boekstuk, Bon, Bonstap, Categorie, Dagboek
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.handgeld import basis
 from financien.services.handgeld.basis import HandgeldFout
@@ -73,12 +73,12 @@ def _boek(bon: Bon, debet: str, credit: str, gebruiker: Gebruiker) -> Boekstuk:
     """Book once per turn: a key of the receipt and of how many steps it has, all under the lock of its row."""
     regels = [Regel(basis.grootboek(debet), basis.grootboek(credit), bon.bedrag, bon.kamer, omschrijving=_letter(bon))]
     dag = basis.boekdag(bon.datum, timezone.localdate())
-    stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Bonnetje: {bon}"[:140], regels, bewijs=bon.foto)
+    stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Bonnetje: {basis.nederlands(bon)}"[:140], regels, bewijs=bon.foto)
     return boek(stuk, sleutel=uuid5(bon.sleutel, f"oordeel {bon.stappen.count()}"), gebruiker=gebruiker)
 
 
 def _letter(bon: Bon) -> str:
-    return f"{bon.categorie}: {Categorie(bon.categorie).label}" if bon.categorie else ""
+    return f"{bon.categorie}: {basis.nederlands(Categorie(bon.categorie).label)}" if bon.categorie else ""
 
 
 def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> None:
@@ -89,13 +89,22 @@ def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> 
     if stap is None:
         return
     bon = op_slot(stap.bon)
-    nu = vars(bon)["stand"]
+    nu, opdracht = vars(bon)["stand"], _in_opdracht(bon)
+    if opdracht:
+        zin = _("Dit bonnetje staat in betaalopdracht %(opdracht)s. Wacht op de bank, of trek die opdracht eerst in.")
+        raise BoekFout(zin % {"opdracht": opdracht})
     if stap.soort == Bonstap.Soort.GOEDGEKEURD and nu == stap.soort and not is_terugbetaald(bon):
         zet_stap(bon, Bonstap.Soort.TERUGGEDRAAID, gebruiker, reden=omkering.reden)
     elif stap.soort == Bonstap.Soort.INGEDIEND and nu in (*OPEN, Bonstap.Soort.TERUGGESTUURD):
         zet_stap(bon, Bonstap.Soort.INGETROKKEN, gebruiker, reden=omkering.reden)
     else:
         raise BoekFout(_("Dit boekstuk hoort bij een bonnetje dat al verder is. Draai eerst de laatste stap terug."))
+
+
+def _in_opdracht(bon: Bon) -> Betaalopdracht | None:
+    """Return the order that is on its way to pay this receipt back, so that it is not undone under the money."""
+    regel = bon.betalingen.filter(loopt=True).select_related("opdracht").first()
+    return regel.opdracht if regel else None
 
 
 def is_terugbetaald(bon: Bon) -> bool:

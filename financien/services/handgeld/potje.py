@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from itertools import accumulate
 from operator import or_
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, DateField, Q, QuerySet, Sum, Value
 from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Greatest
 
 from financien.models import BetaaldUit, Boeking, Bon, Handgeldregel, Kastelling, Rekeningsoort
 from financien.services.handgeld.basis import TE_KEUREN, VOORGESCHOTEN, eerste, regel_van, volgende
@@ -81,6 +83,19 @@ def _saldo(veld: str, waarde: str) -> CombinedExpression:
 def stand(kamer: Kamer, *, tot: date | None = None) -> Stand:
     """Return the pot of one room."""
     return standen([kamer], tot=tot)[kamer.pk]
+
+
+def ruimte(kamer: Kamer, vanaf: date) -> Decimal:
+    """Return what can leave the pot of a room on a day: the least there is in it from then on. One query.
+
+    So what someone enters later for an earlier day takes nothing that came into the pot after it (§4.4).
+    """
+    dag = Greatest("boekstuk__datum", Value(vanaf, DateField()))
+    erin, eruit = (Sum("bedrag", filter=Q(**{f"{kant}__kamer": kamer}), default=NUL) for kant in KANTEN)
+    rijen = Boeking.objects.filter(Q(debet__kamer=kamer) | Q(credit__kamer=kamer)).order_by()
+    per_dag = dict(rijen.annotate(dag=dag).values("dag").annotate(som=erin - eruit).values_list("dag", "som"))
+    loop = accumulate((per_dag[later] for later in sorted(per_dag) if later > vanaf), initial=per_dag.get(vanaf, NUL))
+    return min(loop)
 
 
 @dataclass(frozen=True)

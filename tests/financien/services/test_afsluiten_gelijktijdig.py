@@ -9,10 +9,13 @@ import pytest
 from django.db import connections
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Boekstuk, Maandafsluiting
-from financien.services.afsluiten import sluit_maand
+from financien.models import Boekstuk, Jaarafsluiting, Maandafsluiting
+from financien.services.afsluiten import AfsluitFout, sluit_maand, sluit_voorlopig
 from financien.services.boeken import BoekFout, boek
+from financien.services.controleren import controleer
 from tests.financien.boekfabriek import begin_boeken, regel, stuk
+from tests.financien.jaarfabriek import sluit_maanden
+from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 JAREN = range(2001, 2011)  # eleven months each
 SECONDEN = 60
@@ -89,3 +92,27 @@ def test_zonder_het_slot_zou_er_wel_iets_doorkomen(chandra, casa):
             cursor.execute(hersteld.format(naam, bron))
 
     assert te_laat > 0
+
+
+@pytest.mark.parametrize("wat", ["maand", "jaar"])
+def test_vier_die_tegelijk_afsluiten_sluiten_een_keer(transactional_db, chandra, casa, wat):
+    """One closing; the others hear that it is done. Unique rules and triggers say the same without the lock."""
+    begin_boeken(2010)
+    boek(stuk(regel("4110", "1000", "12.50", casa), datum=date(2010, 1, 5)), sleutel=uuid4(), gebruiker=chandra)
+    vandaag = date(2027, 1, 1)
+    if wat == "jaar":
+        sluit_maanden(chandra, 2010, vandaag=vandaag)
+
+    def sluit():
+        try:
+            vast = {"gebruiker": chandra, "sleutel": uuid4(), "vandaag": vandaag}
+            return sluit_voorlopig(jaar=2010, **vast) if wat == "jaar" else sluit_maand(jaar=2010, maand=1, **vast)
+        except AfsluitFout as fout:
+            return str(fout)
+
+    uitslag = tegelijk([sluit] * 4)
+
+    zin = "Dit boekjaar is al afgesloten." if wat == "jaar" else "Deze maand is al afgesloten."
+    assert [deel for deel in uitslag if isinstance(deel, str)] == [zin] * 3
+    assert (Jaarafsluiting.objects.count(), Maandafsluiting.objects.count()) == ((1, 11) if wat == "jaar" else (0, 1))
+    assert controleer() == []

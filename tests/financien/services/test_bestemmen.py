@@ -6,10 +6,13 @@ from uuid import uuid4
 
 import pytest
 
+from buurtwerkkamer.models import Jaar
 from financien.models import Bestemming, Boekstuk
-from financien.services.afsluiten import sluit_maand, stel_vast
+from financien.services.afsluiten import AfsluitFout, sluit_maand, stel_vast
 from financien.services.balans import balans
-from financien.services.bestemmen import BestemFout, Plan
+from financien.services.bestemmen import BestemFout
+from financien.services.bestemmingsplan import Plan
+from financien.services.bestemmingstand import bestemmingstand
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.controleren import controleer
 from financien.services.hindernissen import van_jaar
@@ -141,6 +144,80 @@ def test_wat_de_partner_zegt_gaat_voor_en_een_andere_keuze_boekt_de_eerste_terug
     }
     assert stand(dicht, EINDE).baten == D("256000.00")
     assert op_de_balans(EINDE)["0510"] == D("6071.76")
+
+
+def stel_alles_vast(bestuur, *jaren):
+    for jaar in jaren:
+        vast = {"besluit_op": date(2019, 3, 9), "besluit": "Vastgesteld", "vandaag": NU}
+        stel_vast(jaar=jaar, gebruiker=bestuur, sleutel=uuid4(), **vast)
+
+
+def test_een_andere_keuze_na_het_boeken_houdt_het_vaststellen_tegen_tot_zij_geboekt_is(dicht, chandra, bestuurslid):
+    """The rooms keep their sums, so only what was agreed tells that the books say something else."""
+    bestem_alles(chandra, 2018)
+    assert van_jaar(2017, NU) == []
+    stel_alles_vast(bestuurslid, 2017)
+    assert van_jaar(2018, NU) == []
+    spreek_af(toekenning=dicht, keuze="egalisatie", grond="Beschikking, artikel 4")
+
+    assert [h.zin for h in van_jaar(2018, NU)] == ["Bestem eerst het resultaat van 2018."]
+    with pytest.raises(AfsluitFout, match="Bestem eerst het resultaat van 2018"):
+        stel_alles_vast(bestuurslid, 2018)
+    bestem_alles(chandra, 2018)
+    assert van_jaar(2018, NU) == []
+
+
+def test_een_vastgesteld_jaar_laat_zien_wat_er_geboekt_is_wat_er_daarna_ook_gebeurt(dicht, chandra, bestuurslid):
+    bestem_alles(chandra, 2018)
+    stel_alles_vast(bestuurslid, 2017, 2018)
+    toen = bestemmingstand(Jaar.objects.get(jaar=2018))
+    kom_binnen(dicht, chandra, date(2019, 2, 15), 64000)
+    stap(dicht, chandra, date(2019, 3, 1), "verantwoord")
+    stap(dicht, chandra, date(2019, 3, 5), "vastgesteld", bedrag=D("256000.00"))
+
+    nu = bestemmingstand(Jaar.objects.get(jaar=2018))
+
+    assert (nu.kamers, nu.te_boeken) == (toen.kamers, False)
+    assert [(rij.keuze, rij.bedrag) for rij in nu.bronnen] == [("terug", D("4388.78")), ("vrij", D("0.00"))]
+
+
+@pytest.mark.parametrize("bedrag", ["251611.22", "250000.00", "256000.00"])
+def test_een_vaststelling_na_het_bestemmen_draait_dat_niet_terug(dicht, chandra, bedrag):
+    """What was to be paid back stays booked; the final decision counts with it, in the open year."""
+    bestem_alles(chandra, 2018)
+    kom_binnen(dicht, chandra, date(2019, 2, 15), 64000)
+    stap(dicht, chandra, date(2019, 3, 1), "verantwoord")
+    stap(dicht, chandra, date(2019, 3, 5), "vastgesteld", bedrag=D(bedrag))
+
+    assert Plan(2018).verschil == {}
+    assert bestem_alles(chandra, 2018) == []
+    assert stand(dicht, EINDE).baten == D("251611.22")
+
+
+def test_een_cent_gaat_nergens_verloren_over_kamers_en_toekenningen(dicht, chandra, vier):
+    """Three grants of odd cents over four rooms, one of them with a loss: each room's parts are its result."""
+    for nummer, (soort, delen) in enumerate((("fonds", ("0.01", "33.33", "66.67")), ("gemeente", ("0.01",) * 4))):
+        rij = maak_toekenning(
+            chandra,
+            {kamer: D(deel) for kamer, deel in zip(vier, delen, strict=False)},
+            soort=soort,
+            omschrijving=f"Nog een {nummer}",
+        )
+        regels = [
+            regel("1300", rij.rekening, deel, kamer, toekenning=rij, partner=rij.partner)
+            for kamer, deel in zip(vier, delen, strict=False)
+        ]
+        maak_boekstuk(chandra, *regels, datum=EINDE, reden="Later verleend", kenmerk="A-1")
+    bestem_alles(chandra, 2018)
+
+    plan = Plan(2018)
+    assert plan.verschil == {}
+    for kamer in vier:
+        delen = [deel for (plek, *_rest), deel in plan.nu.items() if plek == kamer.pk]
+        assert sum(delen) == plan.resultaten[kamer.pk].resultaat
+    assert all(deel > 0 for (_kamer, bron, _naar), deel in plan.nu.items() if bron)
+    blad = op_de_balans(EINDE)
+    assert "Resultaat 2018" not in blad
 
 
 def test_een_tekort_komt_eerst_uit_wat_een_eerder_jaar_opzij_legde(dicht, chandra, vier, time_machine):

@@ -17,6 +17,7 @@ from buurtwerkkamer.models import Bestand, Jaar
 from financien.models import (
     Boeking,
     Boekstuk,
+    Bon,
     Controlepost,
     Eldersstuk,
     Jaarafsluiting,
@@ -374,3 +375,22 @@ def test_de_opdracht_noemt_wat_er_mis_is_en_stopt_met_een_foutcode(beide):
     with pytest.raises(CommandError, match="Jaar 2031 is er niet"):
         call_command("controleer", "2031")
     assert Boeking.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kolom", "sql"),
+    [
+        ("bedrag", "bedrag + 0.01"),
+        ("categorie", "'F'"),
+        ("kamer_id", "kamer_id + 1000"),
+        ("foto_id", "foto_id + 1000"),
+    ],
+)
+def test_een_bonnetje_dat_iets_anders_zegt_dan_zijn_boekstuk_wordt_genoemd(beide, kolom, sql):
+    """It has no fingerprint, because it may be repaired after its month; what is booked is of it all the same."""
+    bon = Bon.objects.get(bedrag=Decimal("12.50"))
+    with achter_de_rug() as cursor:
+        cursor.execute(f"UPDATE financien_bon SET {kolom} = {sql} WHERE id = %s", [bon.pk])
+    stukken = [str(s.boekstuk) for s in bon.stappen.order_by("pk") if kolom != "categorie" or s.soort == "goedgekeurd"]
+
+    assert controleer() == [f"Bonnetje {bon.pk} zegt iets anders dan {stuk}." for stuk in stukken]

@@ -1,5 +1,6 @@
 """The check by the kascommissie: who may do it, what is drawn, and that nobody can bend it afterwards."""
 
+import re
 from datetime import date
 from hashlib import sha256
 from uuid import uuid4
@@ -13,7 +14,9 @@ from financien.services import controledaden as daden
 from financien.services.akkoorden import boek_factuur, zeg_gezien
 from financien.services.boeken import keer_om
 from financien.services.controles import ControleFout
+from financien.services.handgeld.oordeel import keur_goed
 from financien.services.steekproef import opnieuw_getrokken, trek
+from financien.services.vierogen import is_alleen
 from tests.fabriek import geef_rol, maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.controlefabriek import (
@@ -24,6 +27,7 @@ from tests.financien.controlefabriek import (
     zet_alleen_door,
 )
 from tests.financien.factuurfabriek import deel, maak_factuur, maak_geboekt
+from tests.financien.handgeldfabriek import maak_bon, vul_potje
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +62,7 @@ def stukken(controle, **welke) -> list[str]:
 
 def test_de_steekproef_is_met_papier_na_te_rekenen(controle):
     nummers = [f"M2026-{n:04d}" for n in range(1, 13)]
-    op_som = sorted((sha256(f"kerst:{nummer}".encode()).hexdigest(), nummer) for nummer in nummers)
+    op_som = sorted((sha256(f"{controle.zaad}:{nummer}".encode()).hexdigest(), nummer) for nummer in nummers)
 
     assert stukken(controle) == [nummer for _som, nummer in op_som[:5]]
     assert (controle.populatie, controle.grootte, controle.reeksen) == (12, 5, {"M2026": 12})
@@ -83,6 +87,106 @@ def test_zonder_eigen_zaad_kiest_de_computer_er_een_dat_niemand_kan_raden(boeken
     maak_kosten(chandra, casa, 3)
 
     assert len(maak_controle(kim, karel, zaad="").zaad) == 16
+
+
+def test_met_een_eigen_zaad_loot_de_computer_mee_zodat_niemand_de_steekproef_kan_kiezen(
+    boeken, chandra, casa, kim, karel
+):
+    """Who may choose the seed alone can try seeds at home until a document is not drawn."""
+    maak_kosten(chandra, casa, 3)
+    zaden = set()
+    for _keer in range(2):
+        controle = maak_controle(kim, karel, zaad="dobbelsteen-66352415")
+        zaden.add(controle.zaad)
+        kim.rol = Rol.KASCOMMISSIE
+        daden.trek_in(controle, reden="Nog eens", gebruiker=kim)
+
+    assert len(zaden) == 2
+    assert all(re.fullmatch(r"dobbelsteen-66352415-[0-9a-f]{16}", zaad) for zaad in zaden)
+
+
+def test_wat_een_ingetrokken_controle_trok_wordt_in_de_volgende_toch_bekeken(boeken, chandra, casa, kim, karel):
+    """Drawing again until a document is not in it does not help."""
+    maak_kosten(chandra, casa, 40)
+    eerste = maak_controle(kim, karel, grootte=3)
+    getrokken = set(stukken(eerste))
+    kim.rol = Rol.KASCOMMISSIE
+    daden.trek_in(eerste, reden="Verkeerde periode", gebruiker=kim)
+
+    tweede = maak_controle(kim, karel, grootte=1, van=date(2026, 1, 2))
+
+    assert set(stukken(tweede, bron="ingetrokken")) == getrokken
+    assert tweede.posten.filter(steekproef=True).count() == 1
+    assert not any(is_alleen(post.bron) for post in tweede.posten.all())  # two people did see to it that it was drawn
+
+
+class TestIntrekken:
+    """Nobody makes a verdict disappear that somebody else gave."""
+
+    @pytest.fixture
+    def getekend(self, controle, kim, karel):
+        keur_alles_goed(controle, kim)
+        daden.teken(controle, uitspraak="niet", tekst="Er mist geld.", gebruiker=kim)
+        for wie in (kim, karel):
+            wie.rol = Rol.KASCOMMISSIE
+        return controle
+
+    def test_alleen_wie_tekende_trekt_de_controle_nog_in(self, getekend, kim, karel):
+        with pytest.raises(ControleFout, match=r"^Kim tekende al\. Alleen Kim kan deze controle nog intrekken\.$"):
+            daden.trek_in(getekend, reden="Weg ermee", gebruiker=karel)
+
+        daden.trek_in(getekend, reden="Het geld is er", gebruiker=kim)
+        assert getekend.stop.wie == kim
+
+    @pytest.mark.parametrize("waarom", ["bestuur", "weg"])
+    def test_tekent_de_ander_nooit_meer_dan_mag_het_wel(self, getekend, kim, karel, waarom):
+        if waarom == "bestuur":
+            geef_rol(kim, Rol.BESTUUR, van=date(2026, 3, 10))
+        else:
+            kim.aanstellingen.update(tot=date(2026, 3, 9))
+
+        daden.trek_in(getekend, reden="Er is niemand meer", gebruiker=karel)
+        assert getekend.stop.wie == karel
+
+    def test_wie_bestuurt_trekt_geen_controle_in(self, controle):
+        lid = maak_lid("Kofi")
+        geef_rol(lid, Rol.BESTUUR, van=date(2026, 3, 10))
+        lid.rol = Rol.KASCOMMISSIE
+
+        with pytest.raises(ControleFout, match="Kofi zit of zat"):
+            daden.trek_in(controle, reden="Weg ermee", gebruiker=lid)
+
+
+def test_over_het_potje_van_de_eigen_kamer_oordeelt_het_andere_lid(boeken, chandra, amina, casa, kim, karel):
+    vul_potje(chandra, casa, kas="50.00", datum=date(2026, 2, 3))
+    keur_goed(maak_bon(casa, amina, "12.50"), gebruiker=chandra)
+    geef_rol(kim, Rol.ASSISTENT, kamer=casa, van=date(2026, 3, 10))
+    controle = maak_controle(kim, karel, tot=date(2026, 3, 10))
+    post = controle.posten.get(boekstuk__bonstap__isnull=False)
+
+    with pytest.raises(ControleFout, match="of het is van je eigen kamer"):
+        daden.oordeel(post, soort="goed", na=0, gebruiker=kim)
+    assert daden.oordeel(post, soort="goed", na=0, gebruiker=karel)
+
+
+def test_wie_er_al_weg_was_mag_het_potje_van_die_kamer_wel_bekijken(boeken, chandra, amina, casa, kim, karel):
+    vul_potje(chandra, casa, kas="50.00", datum=date(2026, 2, 3))
+    keur_goed(maak_bon(casa, amina, "12.50"), gebruiker=chandra)
+    geef_rol(kim, Rol.COORDINATOR, kamer=casa, van=date(2025, 1, 1), tot=date(2026, 3, 9))
+    controle = maak_controle(kim, karel, tot=date(2026, 3, 10))
+
+    assert daden.oordeel(controle.posten.get(boekstuk__bonstap__isnull=False), soort="goed", na=0, gebruiker=kim)
+
+
+def test_twee_leden_van_dezelfde_kamer_kunnen_niet_samen(boeken, chandra, casa, multibron, kim, karel):
+    maak_kosten(chandra, casa, 3)
+    geef_rol(kim, Rol.COORDINATOR, kamer=casa, van=date(2020, 1, 1), tot=date(2026, 1, 1))
+    geef_rol(karel, Rol.ASSISTENT, kamer=multibron)
+    geef_rol(karel, Rol.ASSISTENT, kamer=casa)
+
+    with pytest.raises(ControleFout, match="Jullie horen allebei bij Casa Jepie Makandra"):
+        maak_controle(kim, karel)
+    assert maak_controle(kim, karel, van=date(2026, 1, 2)).leden == (kim.pk, karel.pk)
 
 
 def test_wat_zonder_vier_ogen_ging_zit_er_altijd_in(boeken, chandra, eva, casa, kim, karel):

@@ -21,6 +21,7 @@ from financien.services.toekenningstand import Stand, samen, standen
 from financien.services.toekenningstap import zet_stap
 from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.jaarfabriek import sluit_maanden
 from tests.financien.toekenningfabriek import kom_binnen, maak_bestand, maak_toekenning, stap, verleen
 
 D = Decimal
@@ -135,6 +136,17 @@ class TestTerugnemen:
         assert [s.status for s in rij.stappen.all()] == ["voorstel", "verleend"]
         assert [(t.reden, t.door) for t in Terugname.objects.all()] == [("Vergissing", chandra)]
         assert Boekstuk.objects.get(keert_om__isnull=False).datum == date(2018, 1, 5)
+
+    def test_wat_in_een_gesloten_maand_staat_gaat_terug_op_de_eerste_open_dag(self, rij, chandra, time_machine):
+        time_machine.move_to("2018-06-10 10:00", tick=False)
+        verleen(rij, chandra, date(2018, 1, 15))
+        sluit_maanden(chandra, 2018, tot=3, vandaag=date(2018, 6, 10))
+
+        terug(rij, chandra)
+
+        assert nu(rij, date(2018, 3, 31)) == Stand(baten=D("1000.00"), vordering=D("1000.00"))
+        assert nu(rij, date(2018, 4, 1)) == Stand()
+        assert Boekstuk.objects.get(keert_om__isnull=False).datum == date(2018, 4, 1)
 
     def test_na_terugnemen_kan_de_toekenning_anders_en_opnieuw_verleend_worden(self, rij, vier, chandra):
         verleen(rij, chandra, date(2018, 1, 5))

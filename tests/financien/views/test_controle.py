@@ -176,7 +176,8 @@ def test_het_verslag_is_een_concept_tot_beide_leden_tekenden(client, controle, k
 
     assert ("CONCEPT" in concept, "CONCEPT" in klaar) == (True, False)
     assert "Oordeel van de kascommissie: goed, met opmerkingen" in klaar
-    for zin in ("Kim en Karel", "Waar is de bon?", "In de map.", "Bewaar elke bon.", "kerst:", "M2026-0004"):
+    gedrukt = ("Kim en Karel", "Waar is de bon?", "In de map.", "Bewaar elke bon.", f"{controle.zaad}:")
+    for zin in (*gedrukt, *(str(post.boekstuk) for post in controle.posten.all())):
         assert zin in klaar
 
 

@@ -15,7 +15,7 @@ from financien.services.handgeld.tellen import tel
 from financien.services.overdracht import van_kamer, van_penningmeester
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
-from tests.financien.factuurfabriek import deel, maak_factuur
+from tests.financien.factuurfabriek import deel, klaar, maak_betaalbaar, maak_factuur
 from tests.financien.handgeldfabriek import DAG, maak_bon, voorschieter, vul_potje
 
 D = Decimal
@@ -35,10 +35,10 @@ def punten(pakket, begin) -> list[tuple]:
 
 def test_de_kamer_geeft_het_potje_met_zijn_identiteit_over(casa, amina):
     maak_bon(casa, amina, "12.50")
-    assert not van_kamer(casa, DAG).geteld
+    assert not van_kamer(casa, DAG, amina).geteld
     tel(kamer=casa, geteld=D("37.50"), met="Bram", sleutel=uuid4(), gebruiker=amina)
 
-    (pot,) = van_kamer(casa, DAG).potten
+    (pot,) = van_kamer(casa, DAG, amina).potten
 
     assert (pot.stand.kas, pot.stand.rekening, pot.stand.te_keuren, pot.stand.boek) == (
         D("37.50"), D("100.00"), D("12.50"), D("150.00"),
@@ -50,13 +50,13 @@ def test_de_kamer_geeft_het_potje_met_zijn_identiteit_over(casa, amina):
 def test_een_telling_van_een_week_geleden_is_te_oud(casa, amina, time_machine, dagen, vers):
     tel(kamer=casa, geteld=D("50.00"), met="Bram", sleutel=uuid4(), gebruiker=amina)
 
-    assert van_kamer(casa, date(2026, 3, 10 + dagen)).geteld is vers
+    assert van_kamer(casa, date(2026, 3, 10 + dagen), amina).geteld is vers
 
 
 def test_een_gewone_telling_is_geen_overdracht(casa, amina):
     tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
 
-    assert not van_kamer(casa, DAG).geteld
+    assert not van_kamer(casa, DAG, amina).geteld
 
 
 def test_wat_openstaat_gaat_mee_en_van_een_andere_kamer_niet(casa, multibron, amina, chandra):
@@ -68,7 +68,7 @@ def test_wat_openstaat_gaat_mee_en_van_een_andere_kamer_niet(casa, multibron, am
     maak_factuur(chandra, deel("4120", "50", casa), nummer="A1", datum=date(2026, 2, 2))
     maak_factuur(chandra, deel("4120", "60", multibron), nummer="B1", datum=date(2026, 2, 2))
 
-    hier = van_kamer(casa, DAG)
+    hier = van_kamer(casa, DAG, amina)
 
     assert punten(hier, "Bonnetjes") == [
         ("Casa Jepie Makandra: Wacht (wacht op akkoord)", D("1.00")),
@@ -77,7 +77,7 @@ def test_wat_openstaat_gaat_mee_en_van_een_andere_kamer_niet(casa, multibron, am
     ]
     assert [bedrag for _wat, bedrag in punten(hier, "Facturen")] == [D("50.00")]
     assert punten(hier, "Wie er nu bij kan") == [("Amina, coördinator", None)]
-    alles = van_penningmeester([casa, multibron], DAG)
+    alles = van_penningmeester([casa, multibron], DAG, chandra)
     assert [bedrag for _wat, bedrag in punten(alles, "Facturen")] == [D("50.00"), D("60.00")]
     assert punten(alles, "Wie er nu bij kan") == [("Chandra, penningmeester", None)]
 
@@ -85,7 +85,7 @@ def test_wat_openstaat_gaat_mee_en_van_een_andere_kamer_niet(casa, multibron, am
 def test_een_open_bankregel_gaat_mee(casa, chandra):
     lees_blad(chandra, blad(zin("-10.00", naam="De Bakker", wat="Brood", datum=DAG)))
 
-    assert punten(van_penningmeester([casa], DAG), "Bankregels") == [("De Bakker, Brood", D("-10.00"))]
+    assert punten(van_penningmeester([casa], DAG, chandra), "Bankregels") == [("De Bakker, Brood", D("-10.00"))]
 
 
 def test_op_papier_is_plaats_om_te_tekenen_en_staat_of_er_samen_geteld_is(client, casa, amina):
@@ -119,3 +119,34 @@ def test_de_bladzijden_kosten_weinig_vragen_en_een_vreemde_kamer_bestaat_niet(
         assert client.get(reverse("financien:overdracht")).status_code == 200
     client.force_login(maak_gebruiker("Kas", Rol.KASCOMMISSIE))
     assert client.get(reverse("financien:overdracht_pdf")).status_code == 200
+
+
+@pytest.fixture
+def loonfactuur(casa, multibron, chandra, eva):
+    """One invoice that is a wage in an order that waits, beside one that two rooms share, and an open bank line."""
+    lees_blad(chandra, blad(zin("-2531.07", naam="Uitzendbureau", wat="Inhuur", datum=DAG)))
+    loon = maak_betaalbaar(chandra, eva, deel("4030", "2531.07", casa), datum=date(2026, 2, 2), nummer="W-1")
+    klaar([loon], chandra)
+    samen = (deel("4120", "50", casa), deel("4120", "60", multibron))
+    maak_factuur(chandra, *samen, datum=date(2026, 2, 2), nummer="F-1")
+    return loon
+
+
+def test_een_kamer_ziet_van_een_factuur_het_eigen_deel_en_nooit_een_loon(casa, amina, chandra, loonfactuur):
+    for wie in (amina, maak_gebruiker("Kas", Rol.KASCOMMISSIE), maak_gebruiker("Otto", Rol.PROJECTCOACH)):
+        assert [bedrag for _wat, bedrag in punten(van_kamer(casa, DAG, wie), "Facturen")] == [D("50.00")]
+    assert [b for _w, b in punten(van_kamer(casa, DAG, chandra), "Facturen")] == [D("50.00"), D("2531.07")]
+
+
+def test_de_kascommissie_ziet_in_het_pakket_van_de_penningmeester_geen_los_loon(client, casa, chandra, loonfactuur):
+    client.force_login(maak_gebruiker("Kas", Rol.KASCOMMISSIE))
+    blad_ = client.get(reverse("financien:overdracht")).text
+    client.force_login(chandra)
+    heel = client.get(reverse("financien:overdracht")).text
+
+    assert ("2.531,07" in heel, "Uitzendbureau" in heel) == (True, True)
+    assert ("2.531,07" in blad_, "Uitzendbureau" in blad_, "W-1" in blad_) == (False, False, False)
+    kas = van_penningmeester([casa], DAG, maak_gebruiker("Kim", Rol.KASCOMMISSIE))
+    assert punten(kas, "Bankregels") == [("1 bankregel", None)]
+    assert [bedrag for _wat, bedrag in punten(kas, "Betaalopdrachten")] == [None]
+    assert [bedrag for _wat, bedrag in punten(kas, "Facturen")] == [D("110.00")]

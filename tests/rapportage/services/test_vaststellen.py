@@ -1,5 +1,6 @@
 """One act settles a year: its books and its annual report, or neither."""
 
+from contextlib import nullcontext
 from datetime import date
 from io import BytesIO
 from threading import Event, Thread
@@ -12,12 +13,13 @@ from pypdf import PdfReader
 
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.pdf import PdfFout
-from financien.models import Jaarafsluiting
+from financien.models import Boekstuk, Jaarafsluiting
 from financien.services.afsluiten import AfsluitFout
 from financien.services.controleren import controleer
 from kamers.models import Kamer
 from rapportage.inhoud import jaarverslag
 from rapportage.models import Rapport
+from rapportage.services import vaststellen
 from rapportage.services.drukken import maak_html
 from rapportage.services.vastleggen import lees_opname, leg_vast
 from rapportage.services.vaststellen import stel_vast
@@ -153,9 +155,8 @@ def test_een_jaar_zonder_boeken_zegt_niets_over_de_boeken(aanbod_2018):
     assert jaarverslag(2018).jaarstand == ""
 
 
-@pytest.mark.django_db(transaction=True)
-def test_wat_nog_werd_geboekt_terwijl_de_daad_wachtte_telt_mee(klaar, chandra, bestuur):
-    """The act looks at the books only when nobody is booking any more: its one view begins after the wait."""
+def boek_terwijl_er_vastgesteld_wordt(chandra, bestuur) -> list[str]:
+    """Book a late cost that commits while the act waits for it; return what the act refused."""
     geboekt, wacht, fouten = Event(), Event(), []
 
     def boek():
@@ -181,9 +182,27 @@ def test_wat_nog_werd_geboekt_terwijl_de_daad_wachtte_telt_mee(klaar, chandra, b
     wacht.set()
     een.join()
     ander.join()
+    return fouten
 
-    assert fouten == ["Bestem eerst het resultaat van 2018."]
+
+@pytest.mark.django_db(transaction=True)
+def test_wat_nog_werd_geboekt_terwijl_de_daad_wachtte_telt_mee(klaar, chandra, bestuur):
+    """The act looks at the books only when nobody is booking any more: its one view begins after the wait."""
+    assert boek_terwijl_er_vastgesteld_wordt(chandra, bestuur) == ["Bestem eerst het resultaat van 2018."]
+
     assert (Rapport.objects.count(), Jaar.objects.get(jaar=2018).status) == (0, "voorlopig")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_zonder_het_slot_voor_de_transactie_zou_het_ontbreken(klaar, chandra, bestuur, monkeypatch):
+    """The negative control: with the lock only inside the transaction its view is of before the wait."""
+    monkeypatch.setattr(vaststellen, "jaarslot", lambda jaar: nullcontext())
+
+    assert boek_terwijl_er_vastgesteld_wordt(chandra, bestuur) == []
+
+    assert Jaar.objects.get(jaar=2018).status == "vastgesteld"
+    laatste = Boekstuk.objects.order_by("pk").last()
+    assert controleer() == [f"Boekstuk {laatste} ({laatste.pk}) is erbij gekomen na het afsluiten."]
 
 
 def _tot_er_gewacht_wordt() -> None:

@@ -125,3 +125,30 @@ def test_veertig_kamers_kosten_evenveel_vragen_als_een(casa, multibron, handreik
     for kamers in ([casa], [casa, multibron, handreiking]):
         with django_assert_num_queries(5):
             aanvulstanden(kamers, MAART)
+
+
+def test_een_aanvulling_telt_in_de_maand_waarin_het_geld_gaat(casa, chandra, amina):
+    """Otherwise two months would fit in one: € 250 of March on the first, and that of April on the last day."""
+    begin_boeken(2026)
+    with pytest.raises(HandgeldFout, match=r"^Dit handgeld is van april 2026\. Kies een dag in die maand\.$"):
+        aan(casa, chandra, maand=date(2026, 4, 1))
+    with pytest.raises(HandgeldFout, match=r"van maart 2026"):
+        aan(casa, chandra, datum=date(2026, 2, 28))
+    aan(casa, chandra, "250.00", datum=MAART)
+    maak_bon(casa, amina, "250.00", betaald_uit="pas")
+    telling(casa, amina, "0.00")
+
+    assert aanvulstanden([casa], MAART)[0].mag == 0
+    assert aanvulstanden([casa], date(2026, 4, 1))[0].mag == D("250.00")
+
+
+def test_een_regel_die_halverwege_lager_wordt_laat_niets_meer_toe_en_noemt_het(casa, chandra, amina):
+    begin_boeken(2026)
+    aan(casa, chandra, "200.00")
+    telling(casa, amina, "0.00")
+    stel_regel_in(jaar=Jaar.objects.get(jaar=2026), per_maand=D("150.00"))
+
+    nu = aanvulstanden([casa], MAART)[0]
+    assert (nu.al, nu.mag, nu.boven) == (D("200.00"), 0, True)
+    with pytest.raises(HandgeldFout, match="vol, of deze maand al aangevuld"):
+        aan(casa, chandra, "0.01")

@@ -12,7 +12,7 @@ from buurtwerkkamer.models import Cooperatie
 from financien.models import Bankregel, Handgeldbetaling, Terugbetaling
 from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
 from financien.services.bank.voorstellen import Deel, voorstellen
-from financien.services.boeken import BoekFout
+from financien.services.boeken import BoekFout, keer_om
 from financien.services.facturen import FactuurFout
 from financien.services.handgeld.aanvullen import aanvulstanden
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout, regel_van
@@ -33,6 +33,7 @@ from financien.services.opdrachtstand import opdrachten_in, stand_van_opdracht
 from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import DAG, MAART, maak_bon, rekening_van, voorschieter, vul_potje
+from tests.financien.jaarfabriek import sluit_maanden
 
 D = Decimal
 POT, ANDER = "NL20INGB0001234567", "NL69INGB0123456789"
@@ -223,8 +224,8 @@ def test_wat_de_bank_liet_terugbetalen_gaat_niet_nog_eens_naar_de_bank(tegoed, c
     neem_voorstel(regel, chandra)
     maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
 
-    assert te_betalen(chandra) == []  # the line is open, so the money left
-    with pytest.raises(HandgeldFout, match="kan nu niet terugbetaald"):
+    assert [bool(rij.mis) for rij in te_betalen(chandra)] == [True]  # the line is open, so the money left
+    with pytest.raises(HandgeldFout, match="Op de bank staat al een betaling van dit bedrag"):
         klaar(chandra, tegoed)
 
     delen = [Deel(rekening("4120"), D("-31.40"), casa)]
@@ -263,3 +264,97 @@ def test_een_aanvulling_die_de_bank_liet_zien_gaat_niet_nog_eens_naar_de_bank(ba
     neem_voorstel(regel, chandra)
     nu = aanvulstanden([casa], MAART)[0]
     assert (nu.al, nu.onderweg, stand(casa).rekening) == (D("200.00"), 0, D("200.00"))
+
+
+def sepa_klaar(opdracht, eva, chandra):
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    meld_verzonden(opdracht, gebruiker=chandra)
+
+
+def test_een_goedkeuring_gaat_niet_om_terwijl_het_geld_onderweg_is(tegoed, chandra, eva):
+    stuk = tegoed.stappen.get(soort="goedgekeurd").boekstuk
+    opdracht = klaar(chandra, tegoed)
+    sepa_klaar(opdracht, eva, chandra)
+
+    with pytest.raises(BoekFout, match=rf"staat in betaalopdracht {opdracht}\. Wacht op de bank"):
+        keer_om(stuk, datum=DAG, reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+    stop(opdracht, reden="Geweigerd", gebruiker=chandra)
+    keer_om(stuk, datum=DAG, reden="Fout", sleutel=uuid4(), gebruiker=chandra)
+
+    assert (te_betalen(chandra), stand(tegoed.kamer).voorgeschoten) == ([], 0)
+
+
+@pytest.mark.parametrize("ongedaan", [True, False])
+def test_wat_de_bank_al_liet_zien_gaat_niet_nog_eens_in_een_opdracht(tegoed, chandra, eva, ongedaan):
+    """Neither before its bank line is booked, nor after that booking was undone: the line comes first."""
+    opdracht = klaar(chandra, tegoed)
+    sepa_klaar(opdracht, eva, chandra)
+    if not ongedaan:
+        stop(opdracht, reden="Geweigerd, dachten we", gebruiker=chandra)
+    regel = op_de_bank(chandra, "-31.40", ANDER)
+    if ongedaan:
+        neem_voorstel(regel, chandra)
+        maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+
+    assert [bool(rij.mis) for rij in te_betalen(chandra)] == [True]
+    with pytest.raises(HandgeldFout, match="Op de bank staat al een betaling van dit bedrag"):
+        klaar(chandra, tegoed)
+    neem_voorstel(regel, chandra)
+    assert (te_betalen(chandra), stand(tegoed.kamer).voorgeschoten) == ([], 0)
+
+
+def test_een_andere_betaling_aan_dezelfde_rekening_houdt_niets_tegen(tegoed, chandra):
+    op_de_bank(chandra, "-31.41", ANDER)
+
+    assert klaar(chandra, tegoed).totaal == D("31.40")
+
+
+def test_wat_in_een_gesloten_maand_terugging_wordt_op_de_eerste_open_dag_geboekt(tegoed, casa, chandra, eva):
+    opdracht = klaar(chandra, tegoed)
+    sepa_klaar(opdracht, eva, chandra)
+    regel = op_de_bank(chandra, "-31.40", ANDER)
+    sluit_maanden(chandra, tot=3)
+
+    stuk = neem_voorstel(regel, chandra).boekstuk
+
+    assert (stuk.datum, stand(casa).voorgeschoten) == (date(2026, 4, 1), 0)
+
+
+@pytest.fixture
+def aan_te_vullen(bank, casa, amina, chandra, eva):
+    """A top-up of € 200 in an order that a second person approved."""
+    tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
+    met_iban(casa)
+    opdracht = aanvulling(chandra, casa)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    return opdracht
+
+
+def test_een_ander_rekeningnummer_van_de_kamer_houdt_de_opdracht_tegen(aan_te_vullen, casa, chandra):
+    met_iban(casa, ANDER)
+
+    with pytest.raises(FactuurFout, match="Het rekeningnummer van Casa Jepie Makandra is veranderd"):
+        haal_op(aan_te_vullen)
+    assert len(stand_van_opdracht(aan_te_vullen, chandra).bezwaren) == 1
+
+
+@pytest.mark.parametrize(("bedrag", "te_veel"), [("-50.00", False), ("-50.01", True)])
+def test_wat_de_bank_intussen_met_de_hand_overmaakte_houdt_de_opdracht_tegen(
+    aan_te_vullen, casa, chandra, bedrag, te_veel
+):
+    regel = op_de_bank(chandra, bedrag, POT)
+    neem_voorstel(regel, chandra)
+
+    assert stand_van_opdracht(aan_te_vullen, chandra).bezwaren == (
+        ("Casa Jepie Makandra kreeg al handgeld van deze maand. Trek deze opdracht in en maak een nieuwe.",)
+        if te_veel
+        else ()
+    )
+
+
+def test_handgeld_in_een_opdracht_is_van_de_maand_waarin_het_gaat(bank, casa, amina, chandra):
+    tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
+    met_iban(casa)
+
+    with pytest.raises(HandgeldFout, match="Dit handgeld is van maart 2026"):
+        aanvulling(chandra, casa, uitvoeren_op=date(2026, 4, 1))

@@ -1,12 +1,13 @@
 """Receipts: they leave the pot once, become a cost once, and never take what is not there."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 
 from buurtwerkkamer.models import Bestand, Jaar
 from financien.models import Boekstuk, Bon, Bonstap, Handgeldregel
@@ -15,7 +16,7 @@ from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
 from financien.services.handgeld.bonnen import dien_in, trek_in, verbeter
 from financien.services.handgeld.kas import ontvang, terug_te_betalen
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug, wijs_af
-from financien.services.handgeld.potje import Stand, gebruik, stand
+from financien.services.handgeld.potje import Stand, gebruik, ruimte, stand
 from tests.fabriek import zet_jaar
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import (
@@ -28,14 +29,16 @@ from tests.financien.handgeldfabriek import (
     voorschieter,
     vul_potje,
 )
+from tests.financien.jaarfabriek import sluit_maanden
 
 D = Decimal
+FEBRUARI = date(2026, 2, 3)
 
 
 @pytest.fixture
 def potje(casa, multibron, chandra):
-    vul_potje(chandra, casa, kas="50.00", rekening="100.00")
-    vul_potje(chandra, multibron, kas="50.00")
+    vul_potje(chandra, casa, kas="50.00", rekening="100.00", datum=FEBRUARI)
+    vul_potje(chandra, multibron, kas="50.00", datum=FEBRUARI)
     return casa
 
 
@@ -112,6 +115,30 @@ def test_tot_op_de_cent_kan_het_en_een_cent_meer_niet(potje, amina):
     maak_bon(potje, amina, "50.00")
 
     assert stand(potje).kas == 0
+
+
+def test_op_een_eerdere_dag_kan_er_niet_meer_af_dan_er_toen_was(potje, amina, chandra):
+    """What came into the pot later pays nothing of before it: that was someone's own money."""
+    eerder = {"datum": DAG - timedelta(days=1)}
+    maak_bon(potje, amina, "50.00", **eerder)
+    maak_bon(potje, amina, "80.00", betaald_uit="pas", **eerder)
+    vul_potje(chandra, potje, kas="60.00")  # on the tenth
+
+    with pytest.raises(HandgeldFout, match=r"Op 09-03-2026 was er nog €\xa020,00\. Dit bonnetje is €\xa020,01\. Klopt"):
+        maak_bon(potje, amina, "20.01", **eerder)
+    maak_bon(potje, amina, "20.00", **eerder)
+
+    assert (stand(potje).over, ruimte(potje, FEBRUARI)) == (D("60.00"), D("0.00"))
+    assert ruimte(potje, FEBRUARI - timedelta(days=1)) == 0
+    maak_bon(potje, amina, "40.00", datum=DAG)
+
+
+def test_wat_in_een_gesloten_maand_valt_telt_op_de_dag_waarop_het_geboekt_wordt(potje, amina, chandra):
+    sluit_maanden(chandra, tot=2)
+
+    bon = maak_bon(potje, amina, "50.00", datum=FEBRUARI - timedelta(days=2))
+
+    assert bon.stappen.get().boekstuk.datum == MAART
 
 
 def test_hetzelfde_formulier_is_een_bonnetje_en_met_iets_anders_een_vraag(potje, amina, bram):
@@ -282,3 +309,16 @@ def test_bij_verbeteren_telt_het_eigen_bedrag_weer_mee(potje, amina, chandra):
     verbeter(bon, inhoud=inhoud("50.00", foto=andere_foto()), gebruiker=amina)
 
     assert stand(potje).kas == 0
+
+
+def test_in_de_boeken_staat_nederlands_wie_er_ook_werkt(potje, amina, chandra):
+    with override("en"):
+        bon = maak_bon(potje, amina, "12.50", omschrijving="")
+        keur_goed(bon, gebruiker=chandra)
+        gift = ontvang(
+            kamer=potje, datum=DAG, bedrag=D("5.00"), soort="verkoop", sleutel=uuid4(), gebruiker=amina
+        ).boekstuk
+
+    assert {stap.boekstuk.omschrijving for stap in bon.stappen.all()} == {"Bonnetje: Koffie en thee"}
+    assert rekening("4130").debet.get().omschrijving == "A: Koffie en thee"
+    assert gift.omschrijving == "Ontvangen: verkoop"
