@@ -4,6 +4,7 @@ from django.urls import path
 
 from financien.views import betalingen, facturen, factuuroordeel, verdeling
 
+
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 FACTUUR = "financien/facturen/<int:pk>/"
 BETALING = "financien/betalingen/<int:pk>/"
@@ -17,6 +18,7 @@ adressen = [
     path(f"{FACTUUR}scan/", facturen.scan, name="factuur_scan"),
     path(f"{FACTUUR}wijzigen/", facturen.veranderen, name="factuur_wijzigen"),
     path(f"{FACTUUR}akkoord/", factuuroordeel.akkoord, name="factuur_akkoord"),
+    path(f"{FACTUUR}akkoord-terug/", factuuroordeel.akkoord_terug, name="factuur_akkoord_terug"),
     path(f"{FACTUUR}boeken/", factuuroordeel.boeken, name="factuur_boeken"),
     path(f"{FACTUUR}afkeuren/", factuuroordeel.afkeuren, name="factuur_afkeuren"),
     path(f"{FACTUUR}doorzetten/", factuuroordeel.doorzetten, name="factuur_doorzetten"),
