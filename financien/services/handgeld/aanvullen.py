@@ -29,7 +29,7 @@ from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
 from financien.services.saldi import NUL
 from kamers.models import Kamer
 
-LOOPT = ("kamer", "maand", "bedrag")
+LOOPT = ("kamer", "maand", "som")
 
 
 @dataclass(frozen=True)
@@ -156,9 +156,11 @@ def al_rijen(kamers: Sequence[Kamer], maand: date) -> QuerySet:
     return rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag"))
 
 
-def loopt_rijen(kamers: Sequence[Kamer]) -> QuerySet[Handgeldbetaling]:
-    """Return the top-ups that stand in a payment order and did not arrive yet."""
-    return Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True, maand__isnull=False).order_by()
+def loopt_rijen(kamers: Sequence[Kamer]) -> QuerySet:
+    """Return the top-ups that stand in a payment order and did not arrive yet, per room and month."""
+    onderweg = Handgeldbetaling.objects.met_stand().onderweg().values("pk")
+    rijen = Handgeldbetaling.objects.filter(pk__in=onderweg, kamer__in=kamers, maand__isnull=False).order_by()
+    return rijen.values("kamer", "maand").annotate(som=Sum("bedrag"))
 
 
 def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:

@@ -48,8 +48,8 @@ def open_tegoeden():
 
 def te_betalen(gebruiker: Gebruiker) -> list[Tegoed]:
     """Return what may go into an order now: what stands in a running one does not."""
-    loopt = Handgeldbetaling.objects.filter(loopt=True, bon__isnull=False).values("bon")
-    return [Tegoed(bon, _mis(bon, gebruiker)) for bon in open_tegoeden().exclude(pk__in=loopt)]
+    onderweg = Handgeldbetaling.objects.met_stand().onderweg().filter(bon__isnull=False).values("bon")
+    return [Tegoed(bon, _mis(bon, gebruiker)) for bon in open_tegoeden().exclude(pk__in=onderweg)]
 
 
 def _mis(bon: Bon, gebruiker: Gebruiker) -> str:
@@ -192,7 +192,8 @@ def omschrijving_van(regel: Handgeldbetaling) -> str:
 def betaald(
     regel: Handgeldbetaling, *, datum: date, bankrekening: Grootboekrekening, sleutel: UUID, gebruiker: Gebruiker
 ) -> Boekstuk:
-    """Book that the bank shows a payment of an order: a top-up, or own money that went back. Once.
+    """Book that the bank shows a payment of an order: a top-up, or own money that went back. Once, and again when
+    that was undone: the bank line belongs to its order, whatever happened in between.
 
     Locks: the pot of the room, the row of the payment.
     """
@@ -201,7 +202,7 @@ def betaald(
     eerder = basis.eerder_geboekt(sleutel)
     if eerder:
         return eerder
-    if not rij.loopt:
+    if not Handgeldbetaling.objects.met_stand().onderweg().filter(pk=rij.pk).exists():
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
     if rij.bon:
@@ -210,7 +211,7 @@ def betaald(
         maand = rij.maand or basis.eerste(datum)
         vast |= {"kamer": rij.kamer, "maand": maand, "bedrag": rij.bedrag, "betaling": rij}
         stuk = aanvullen.boek_aanvulling(**vast).boekstuk
-    Handgeldbetaling.objects.filter(pk=rij.pk).update(loopt=False)
+    Handgeldbetaling.objects.filter(pk=rij.pk, loopt=True).update(loopt=False)
     return stuk
 
 

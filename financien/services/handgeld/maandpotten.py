@@ -62,7 +62,7 @@ def maandpotten(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel) -> l
     per = _vraag(
         _deel("stand", potje.standrijen(kamers), "kamer", *STAND, "n"),
         _deel("al", aanvullen.al_rijen(kamers, erna), "kamer", "som"),
-        _deel("loopt", aanvullen.loopt_rijen(kamers), "kamer", "bedrag", "maand"),
+        _deel("loopt", aanvullen.loopt_rijen(kamers), "kamer", "som", "maand"),
         _deel("telling", tellingen, "kamer", *TELLING, "pk", "maand", "datum", "soort", "uitleg"),
         _deel("erin", erin, "waar", *DELEN, "begin"),
         _deel("eruit", eruit, "waar", *DELEN, "begin"),
@@ -96,7 +96,7 @@ class _Gevonden:
     def __init__(self, kamers: Sequence[Kamer], per: Mapping[str, list[dict]], maand: date):
         tellingen = [_telling(rij) for rij in per["telling"]]
         tellingen.sort(key=lambda rij: (rij.datum, rij.pk))
-        loopt = {(rij["kamer"], date.fromisoformat(rij["maand"])): rij["bedrag"] for rij in per["loopt"]}
+        loopt = {(rij["kamer"], date.fromisoformat(rij["maand"])): rij["som"] for rij in per["loopt"]}
         self.gegevens = aanvullen.Gegevens(
             potje.standen_uit(kamers, per["stand"]),
             {rij["kamer"]: rij["som"] for rij in per["al"]},

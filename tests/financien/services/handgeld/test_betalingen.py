@@ -10,8 +10,8 @@ from lxml import etree
 
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Bankregel, Handgeldbetaling, Terugbetaling
-from financien.services.bank.boeken import maak_ongedaan, neem_aan
-from financien.services.bank.voorstellen import voorstellen
+from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
+from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.boeken import BoekFout
 from financien.services.facturen import FactuurFout
 from financien.services.handgeld.aanvullen import aanvulstanden
@@ -212,3 +212,72 @@ def test_een_gestopte_betaling_wordt_niet_alsnog_geboekt(tegoed, chandra):
 
     with pytest.raises(BoekFout):
         neem_aan(regel=regel, beeld=voorstel.beeld, gebruiker=chandra)
+
+
+# a bank line that was undone and is booked again belongs to its order all the same
+
+
+@pytest.fixture
+def geboekt(tegoed, chandra, eva):
+    """Own money that went back by an order of two people; its bank line is booked."""
+    opdracht = klaar(chandra, tegoed)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    meld_verzonden(opdracht, gebruiker=chandra)
+    regel = op_de_bank(chandra, "-31.40", ANDER, wat=opdracht.handgeldregels.get().kenmerk)
+    neem_voorstel(regel, chandra)
+    return opdracht, regel
+
+
+def test_na_ongedaan_is_de_betaling_onderweg_en_niet_opnieuw_te_betalen(geboekt, tegoed, chandra):
+    opdracht, regel = geboekt
+
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+
+    nu = stand_van_opdracht(opdracht, chandra)
+    assert (nu.loopt, nu.betaald, te_betalen(chandra)) == (True, False, [])
+    with pytest.raises(HandgeldFout, match="kan nu niet terugbetaald"):
+        klaar(chandra, tegoed)
+    assert [rij.loopt for rij in opdrachten_in(2026, chandra)] == [True]
+
+
+def test_de_opnieuw_geboekte_regel_vindt_haar_opdracht_terug(geboekt, tegoed, chandra):
+    opdracht, regel = geboekt
+    betaling = opdracht.handgeldregels.get()
+    for _keer in range(2):
+        maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+        assert voorstellen([regel])[regel.pk][0].bron == f"handgeld:{betaling.pk}"
+        neem_voorstel(regel, chandra)
+
+    geldig = Terugbetaling.objects.get(boekstuk__omgekeerd_door=None)
+    assert (geldig.betaling, Terugbetaling.objects.count()) == (betaling, 3)
+    assert (stand_van_opdracht(opdracht, chandra).betaald, list(open_tegoeden())) == (True, [])
+
+
+def test_wat_als_iets_anders_geboekt_is_wacht_tot_de_opdracht_stopt_en_is_dan_vrij(geboekt, tegoed, casa, chandra):
+    opdracht, regel = geboekt
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+    boek_zelf(regel=regel, delen=[Deel(rekening("4110"), D("-31.40"), casa)], omschrijving="Huur", gebruiker=chandra)
+    assert te_betalen(chandra) == []  # the file is at the bank, and may be carried out still
+
+    stop(opdracht, reden="De bank weigerde", gebruiker=chandra)
+
+    assert [rij.bon for rij in te_betalen(chandra)] == [tegoed]
+
+
+def test_een_aanvulling_die_ongedaan_is_telt_nog_voor_de_regel_van_de_maand(bank, casa, amina, chandra, eva):
+    tel(kamer=casa, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
+    met_iban(casa)
+    opdracht = aanvulling(chandra, casa)
+    keur_opdracht_goed(opdracht, gebruiker=eva)
+    regel = op_de_bank(chandra, "-200.00", POT)
+    neem_voorstel(regel, chandra)
+
+    maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+
+    nu = aanvulstanden([casa], MAART)[0]
+    assert (nu.al, nu.onderweg, nu.mag) == (D("200.00"), D("200.00"), 0)
+    with pytest.raises(HandgeldFout, match="vol, of deze maand al aangevuld"):
+        aanvulling(chandra, casa)
+    neem_voorstel(regel, chandra)
+    nu = aanvulstanden([casa], MAART)[0]
+    assert (nu.al, nu.onderweg, nu.mag) == (D("200.00"), 0, 0)
