@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from financien.views import betalingen, facturen, factuuroordeel, verdeling
-
+from financien.views import betalingen, facturen, factuuroordeel, openposten, verdeling
 
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 FACTUUR = "financien/facturen/<int:pk>/"
@@ -31,6 +30,8 @@ adressen = [
     path(f"{BETALING}stoppen/", betalingen.stoppen, name="betaling_stoppen"),
     path(f"{BETALING}mislukt/<int:betaling>/", betalingen.mislukt, name="betaling_mislukt"),
     path(f"{BETALING}bestand/", betalingen.bestand, name="betaling_bestand"),
+    path("financien/leveranciers/open/", openposten.openposten, name="openposten"),
+    path("financien/leveranciers/open/nieuw/", openposten.nieuw, name="openpost_nieuw"),
     path("financien/leveranciers/<int:pk>/rekening/", betalingen.rekening, name="leverancier_rekening"),
     path(f"{BOEKEN}verdeling/", verdeling.verdeling, name="verdeling"),
     path(f"{BOEKEN}verdeling/<slug:kosten>/", verdeling.sleutel, name="verdeelsleutel"),
