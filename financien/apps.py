@@ -52,6 +52,8 @@ class FinancienConfig(AppConfig):
         panelen.registreer_paneel(
             "begroting.wacht", "financien/_wacht_geld.html", eigen.wacht_op_bank, volgorde=9, vraag=eigen.vraag_bank
         )
+        for plek in ("kamers.wacht", "begroting.wacht", "maand.wacht"):  # where who explains them begins
+            panelen.registreer_paneel(plek, "financien/_wacht_uitleg.html", eigen.wacht_op_uitleg, volgorde=10)
 
     @staticmethod
     def _menu():
@@ -68,6 +70,7 @@ class FinancienConfig(AppConfig):
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
                 ook=VAN_DE_BEGROTING if rol in RECHTEN["financien.boeken_zien"] else VAN_DE_BEGROTING + VAN_DE_BOEKEN,
+                telt=eigen.geteld_onverklaard if rol in RECHTEN["financien.afwijking_uitleggen"] else None,
             )
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45

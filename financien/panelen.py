@@ -1,6 +1,6 @@
 """What pages of other parts of the house show of money: what waits for someone, and what a room may spend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from buurtwerkkamer import rollen
 from buurtwerkkamer.tablet import sessie_van
 from financien.services import wachtend_geld
+from financien.services.bank.lijst import banksaldi
+from financien.services.onverklaard import onverklaard
 from financien.services.wachtend import Daad, Wachtend, uit_rijen, vragen, wachtend
 from kamers.models import Kamer
 
@@ -82,6 +84,48 @@ def wacht_op_bank(*, gebruiker, rijen: list[tuple], **_rest) -> dict | None:
         Plek(laat, ngettext("termijn te laat", "termijnen te laat", laat), _("Kijk na"), _waar(wacht.toekenningen)),
     ]
     return {"regels": [plek for plek in plekken if plek.aantal]} if wacht.iets else None
+
+
+def wacht_op_uitleg(*, gebruiker, **_rest) -> dict | None:
+    """Fill the panel of differences that nobody explained, for who does: with the budget, and between bank and books.
+
+    Nothing when there are none.
+    """
+    plekken = [*_afwijkingen(gebruiker), *_bankverschillen(gebruiker)]
+    return {"regels": plekken} if plekken else None
+
+
+def onverklaard_van(gebruiker) -> dict[int, int]:
+    """Return per year how many differences wait for a sentence of this user, asked once per request."""
+    if not hasattr(gebruiker, "_onverklaard"):
+        loon = rollen.mag(gebruiker, "financien.lonen_zien")
+        gebruiker._onverklaard = onverklaard(timezone.localdate(), loon=loon)
+    return gebruiker._onverklaard
+
+
+def geteld_onverklaard(gebruiker) -> int | None:
+    """Return how many of them there are when this request asked already; None when it did not."""
+    gevonden = getattr(gebruiker, "_onverklaard", None)
+    return None if gevonden is None else sum(gevonden.values())
+
+
+def _afwijkingen(gebruiker) -> Iterator[Plek]:
+    if not rollen.mag(gebruiker, "financien.afwijking_uitleggen"):
+        return
+    for jaar, n in sorted(onverklaard_van(gebruiker).items()):
+        zin = ngettext("verschil met de begroting van %(jaar)s", "verschillen met de begroting van %(jaar)s", n)
+        yield Plek(n, zin % {"jaar": jaar}, _("Leg uit"), reverse("financien:realisatie", args=[jaar]))
+
+
+def _bankverschillen(gebruiker) -> Iterator[Plek]:
+    if not rollen.mag(gebruiker, "financien.bank"):
+        return
+    n = sum(bool(saldo.verschil) for saldo in banksaldi())
+    if n:
+        zin = ngettext(
+            "rekening waarvan bank en boeken verschillen", "rekeningen waarvan bank en boeken verschillen", n
+        )
+        yield Plek(n, zin, _("Kijk na"), reverse("financien:bank"))
 
 
 def _waar(toekenningen: Sequence[int]) -> str:

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import onthoud_aantallen
 from buurtwerkkamer.toegang import recht
 from financien.forms.realisatie import GrensForm, UitlegForm
 from financien.models import Afwijkingsgrens, Kostenpost
+from financien.panelen import onverklaard_van
+from financien.services.onverklaard import maand_om_te_kijken
 from financien.services.realisatie import realisatie as maak_realisatie
 from financien.services.stand import BUITEN, zin_niet_af
 from financien.services.uitleggen import UitlegFout, leg_uit, zet_grens
@@ -51,7 +54,7 @@ def gekozen_maand(request, jaar: int) -> int:
     """Return the month that was asked for; otherwise the last one that is over. 404 for a month that is none."""
     gevraagd, vandaag = request.GET.get("maand", ""), timezone.localdate()
     if not gevraagd:
-        return 12 if jaar < vandaag.year else max(vandaag.month - 1, 1) if jaar == vandaag.year else 1
+        return maand_om_te_kijken(jaar, vandaag)
     if not gevraagd.isascii() or not gevraagd.isdecimal() or not 1 <= int(gevraagd[:3]) <= 12:
         raise Http404
     return int(gevraagd[:3])
@@ -113,6 +116,8 @@ def _leg_uit(request, form: UitlegForm, regel, jaar: int, maand: int) -> bool:
     except UitlegFout as fout:
         form.add_error(None, str(fout))
         return False
+    onverklaard_van(request.user)
+    onthoud_aantallen(request)
     messages.success(request, _("De uitleg is opgeslagen."))
     return True
 
