@@ -129,14 +129,14 @@ def _van_penningmeester(rijen: QuerySet, gebruiker: Gebruiker) -> QuerySet:
     geoordeeld = Exists(_nu().filter(soort="akkoord"))
     wacht_op_kamer = ~Exists(_al_akkoord()) & Exists(_open_regels())
     zelf_gezien = Exists(_nu().filter(soort="gezien", wie=gebruiker))  # two people: never both by one
-    lang = Q(ingevoerd_op__date__lte=(grens := lang_geleden(timezone.localdate())))
-    lang &= ~Exists(Factuurakkoord.objects.filter(_IN_RONDE, soort="terug", op__date__gt=grens))  # asked again since
+    grens = lang_geleden(timezone.localdate())
+    weer_gevraagd = Exists(Factuurakkoord.objects.filter(_IN_RONDE, soort="terug", op__date__gt=grens))
     loopt = Exists(Betaalregel.objects.filter(factuur=OuterRef("pk")).met_stand().onderweg())
     daad = Case(
         When((Q(geboekt=True) | Q(af=True)) & Q(open__gt=0) & ~loopt, Value(Daad.BETALEN)),
         When(Q(geboekt=True) | Q(af=True), Value("")),
         When(geoordeeld, Value(Daad.VERBETEREN)),
-        When(wacht_op_kamer & lang, Value(Daad.DOORZETTEN)),
+        When(wacht_op_kamer & Q(ingevoerd_op__date__lte=grens) & ~weer_gevraagd, Value(Daad.DOORZETTEN)),
         When(wacht_op_kamer | zelf_gezien, Value("")),
         default=Value(Daad.BOEKEN),
     )

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
-from buurtwerkkamer.panelen import onthoud_aantallen
 from buurtwerkkamer.toegang import recht
 from financien.forms.realisatie import GrensForm, UitlegForm
 from financien.models import Afwijkingsgrens, Kostenpost
-from financien.panelen import onverklaard_van
+from financien.panelen import onthoud_onverklaard
 from financien.services.onverklaard import maand_om_te_kijken
 from financien.services.realisatie import realisatie as maak_realisatie
 from financien.services.stand import BUITEN, zin_niet_af
@@ -116,8 +115,7 @@ def _leg_uit(request, form: UitlegForm, regel, jaar: int, maand: int) -> bool:
     except UitlegFout as fout:
         form.add_error(None, str(fout))
         return False
-    onverklaard_van(request.user)
-    onthoud_aantallen(request)
+    onthoud_onverklaard(request)
     messages.success(request, _("De uitleg is opgeslagen."))
     return True
 

@@ -72,3 +72,36 @@ def test_een_verschil_tussen_bank_en_boeken_wacht_op_de_penningmeester_tot_het_w
     maak_boekstuk(chandra, regel("1000", "0900", "1000.00"), datum=date(2026, 1, 1))
 
     assert wat not in " ".join(eerste(client, chandra).text.split())
+
+
+def tel_de_pas(client, wie, kamer, op_de_pas, **velden):
+    client.force_login(wie)
+    blad_ = client.get(reverse("financien:tellen", args=[kamer.code]))
+    vast = {"sleutel": blad_.context["form"]["sleutel"].value(), "verwacht": "0", "geteld": "0,00"}
+    return client.post(blad_.request["PATH_INFO"], vast | {"rekening": op_de_pas} | velden, follow=True)
+
+
+def test_een_pas_die_verschilt_wacht_op_de_kamer_en_de_penningmeester_tot_een_telling_klopt_of_zegt_waarom(
+    client, chandra, amina, bram, casa
+):
+    wat = "<b>1</b> pas die verschilt van de boeken"
+
+    def wie():
+        schermen = {g.naam: " ".join(eerste(client, g).text.split()) for g in (amina, bram, chandra)}
+        return [naam for naam, tekst in schermen.items() if wat in tekst]
+
+    gedaan = tel_de_pas(client, amina, casa, "12,50")
+    assert "Geteld. De pas verschilt €\xa012,50 van de boeken." in gedaan.text
+    assert in_het_menu(gedaan, "Handgeld") == 1
+    assert wie() == ["Amina", "Chandra"]
+    assert reverse("financien:tellingen", args=["cjm"]) in eerste(client, chandra).text
+    assert "pas: bank €\xa012,50 anders dan de boeken" in client.get(reverse("financien:tellingen", args=["cjm"])).text
+
+    gezegd = tel_de_pas(client, amina, casa, "12,50", uitleg="Een bonnetje van gisteren moet nog komen.")
+    assert (wie(), in_het_menu(gezegd, "Handgeld")) == ([], 0)
+    tel_de_pas(client, amina, casa, "13,00")
+    assert wie() == ["Amina", "Chandra"]
+    tel_de_pas(client, amina, casa, "")  # the bank was not looked at: nothing is known that is new
+    assert wie() == ["Amina", "Chandra"]
+    tel_de_pas(client, amina, casa, "0,00")
+    assert wie() == []
