@@ -122,6 +122,11 @@ def _met_aantal(request, regels: list[Menuregel]) -> list[Menuregel]:
     return uit
 
 
+def onthoud_aantallen(request) -> None:
+    """Keep how much waits, as this request found it, for the pages after it that do not ask."""
+    _met_aantal(request, menu_van(request.user, request.path))
+
+
 def menu(request) -> dict:
     """Context processor: the menu, the active role, and the roles to switch to."""
     gebruiker = getattr(request, "user", None)

@@ -72,6 +72,7 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.facturen": {Rol.PENNINGMEESTER},  # enter, book, prepare payments
     "financien.facturen_akkoord": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR},  # that we got what is asked for
     "financien.facturen_afkeuren": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.PENNINGMEESTER},
+    "financien.facturen_terug": {Rol.COORDINATOR, Rol.PROJECTCOACH, Rol.BESTUUR, Rol.PENNINGMEESTER},  # the own yes
     "financien.betalingen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,
     "financien.betalingen_goedkeuren": {Rol.BESTUUR, Rol.PROJECTCOACH},  # the second person of a payment
     "financien.toekenningen_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # financiers, grants, agreements

@@ -52,6 +52,10 @@ class FinancienConfig(AppConfig):
         panelen.registreer_paneel(
             "begroting.wacht", "financien/_wacht_geld.html", eigen.wacht_op_bank, volgorde=9, vraag=eigen.vraag_bank
         )
+        for plek in ("vandaag.zij", "kamers.wacht", "begroting.wacht", "maand.wacht"):  # where who explains them begins
+            panelen.registreer_paneel(
+                plek, "financien/_wacht_uitleg.html", eigen.wacht_op_uitleg, volgorde=10, vraag=eigen.vraag_pas
+            )
 
     @staticmethod
     def _menu():
@@ -68,6 +72,7 @@ class FinancienConfig(AppConfig):
                 icoon="tabel",
                 volgorde=10 if rol == Rol.PENNINGMEESTER else 40,
                 ook=VAN_DE_BEGROTING if rol in RECHTEN["financien.boeken_zien"] else VAN_DE_BEGROTING + VAN_DE_BOEKEN,
+                telt=eigen.geteld_onverklaard if rol in RECHTEN["financien.afwijking_uitleggen"] else None,
             )
         for rol in RECHTEN["financien.boeken_zien"]:
             volgorde = 40 if rol == Rol.PENNINGMEESTER else 45
@@ -85,11 +90,12 @@ class FinancienConfig(AppConfig):
     @staticmethod
     def _toekenningen():
         """Undo what a reversal of a document undoes of its grant; where the result went is not reversed by itself."""
-        from financien.services import bestemmen, toekenningboek  # noqa: PLC0415 needs the models
+        from financien.services import bestemmen, openposten, toekenningboek  # noqa: PLC0415 needs the models
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
 
         registreer_gevolg(bestemmen.na_omkeren)
         registreer_gevolg(toekenningboek.na_omkeren)
+        registreer_gevolg(openposten.na_omkeren)
 
     @staticmethod
     def _bank():
@@ -138,6 +144,7 @@ class FinancienConfig(AppConfig):
     @staticmethod
     def _handgeld():
         """Let a receipt follow its document, and tell what is no cost yet and what is in the way of closing."""
+        from financien import panelen as eigen  # noqa: PLC0415 needs the models
         from financien.services import hindernissen, vastgelegd  # noqa: PLC0415 - models are loaded only now
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 - needs the models
         from financien.services.handgeld import (  # noqa: PLC0415 - needs the models
@@ -151,8 +158,9 @@ class FinancienConfig(AppConfig):
         registreer_gevolg(omkeren.nooit_onder_nul)
         hindernissen.registreer_hindernis(hindernis.van_handgeld)
         vastgelegd.registreer(vastgelegd_geld.van_bonnen)
+        pot = {"label": _("Handgeld"), "icoon": "pot", "telt": eigen.geteld_onverklaard}
         for rol in KAMERPLOEG:
-            panelen.registreer_menu(rol, label=_("Handgeld"), urlnaam="financien:handgeld", icoon="pot", volgorde=30)
+            panelen.registreer_menu(rol, urlnaam="financien:handgeld", volgorde=30, **pot)
         op_tablet(Slot.CODE, [f"financien:{naam}" for naam in OP_TABLET])
 
     @staticmethod

@@ -1,6 +1,6 @@
 """What pages of other parts of the house show of money: what waits for someone, and what a room may spend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from buurtwerkkamer import rollen
+from buurtwerkkamer.panelen import onthoud_aantallen, vraag_samen
 from buurtwerkkamer.tablet import sessie_van
 from financien.services import wachtend_geld
+from financien.services.bank.lijst import banksaldi
+from financien.services.handgeld.pasverschil import PAS, pasverschillen
+from financien.services.onverklaard import onverklaard
 from financien.services.wachtend import Daad, Wachtend, uit_rijen, vragen, wachtend
 from kamers.models import Kamer
 
@@ -82,6 +86,67 @@ def wacht_op_bank(*, gebruiker, rijen: list[tuple], **_rest) -> dict | None:
         Plek(laat, ngettext("termijn te laat", "termijnen te laat", laat), _("Kijk na"), _waar(wacht.toekenningen)),
     ]
     return {"regels": [plek for plek in plekken if plek.aantal]} if wacht.iets else None
+
+
+def vraag_pas(*, gebruiker, kamer: Kamer | None = None, **_rest) -> list[QuerySet]:
+    """Return what the panel of differences asks beside the others; nothing on the tablet of a room."""
+    mag = rollen.mag(gebruiker, "financien.handgeld") or rollen.mag(gebruiker, "financien.aanvullen")
+    return [pasverschillen(gebruiker, kamer)] if mag and not sessie_van(gebruiker) else []
+
+
+def wacht_op_uitleg(*, gebruiker, rijen: list[tuple], **_rest) -> dict | None:
+    """Fill the panel of differences that nobody explained, for who does: with the budget, and of bank and card.
+
+    Nothing when there are none.
+    """
+    plekken = [*_afwijkingen(gebruiker), *_bankverschillen(gebruiker), *_passen(gebruiker, rijen)]
+    gebruiker._onverklaard = sum(plek.aantal for plek in plekken)
+    return {"regels": plekken} if plekken else None
+
+
+def geteld_onverklaard(gebruiker) -> int | None:
+    """Return how many of them there are when this request asked already; None when it did not."""
+    return getattr(gebruiker, "_onverklaard", None)
+
+
+def onthoud_onverklaard(request) -> None:
+    """Let the menu know at once that something was explained, also on pages that do not ask."""
+    wacht_op_uitleg(gebruiker=request.user, rijen=vraag_samen(vraag_pas(gebruiker=request.user)))
+    onthoud_aantallen(request)
+
+
+def _afwijkingen(gebruiker) -> Iterator[Plek]:
+    if not rollen.mag(gebruiker, "financien.afwijking_uitleggen"):
+        return
+    loon = rollen.mag(gebruiker, "financien.lonen_zien")
+    for jaar, n in sorted(onverklaard(timezone.localdate(), loon=loon).items()):
+        zin = ngettext("verschil met de begroting van %(jaar)s", "verschillen met de begroting van %(jaar)s", n)
+        yield Plek(n, zin % {"jaar": jaar}, _("Leg uit"), reverse("financien:realisatie", args=[jaar]))
+
+
+def _bankverschillen(gebruiker) -> Iterator[Plek]:
+    if not rollen.mag(gebruiker, "financien.bank"):
+        return
+    n = sum(bool(saldo.verschil) for saldo in banksaldi())
+    if n:
+        zin = ngettext(
+            "rekening waarvan bank en boeken verschillen", "rekeningen waarvan bank en boeken verschillen", n
+        )
+        yield Plek(n, zin, _("Kijk na"), reverse("financien:bank"))
+
+
+def _passen(gebruiker, rijen: list[tuple]) -> Iterator[Plek]:
+    """Return the rooms whose card differs: who counts does so again, the treasurer looks at the counts."""
+    codes = [code for wat, _pk, code in rijen if wat == PAS]
+    if not codes:
+        return
+    n = len(codes)
+    zin = ngettext("pas die verschilt van de boeken", "passen die verschillen van de boeken", n)
+    if rollen.mag(gebruiker, "financien.handgeld"):
+        yield Plek(n, zin, _("Tel opnieuw"), reverse("financien:tellen", args=codes[:1]))
+    else:
+        een = reverse("financien:tellingen", args=codes[:1])
+        yield Plek(n, zin, _("Kijk na"), een if n == 1 else reverse("financien:potjes"))
 
 
 def _waar(toekenningen: Sequence[int]) -> str:

@@ -86,7 +86,7 @@ class Factuurkop(Sleutelvers, Kaalform):
         super().__init__(data, files, initial=_begin(factuur))
         self.fields["leverancier"].queryset = Partner.objects.order_by("naam")
         self.fields["credit_van"].queryset = met_creditnota(factuur)
-        self.fields["leverancier"].choices = [("", _("Kies een leverancier")), *_leveranciers()]
+        self.fields["leverancier"].choices = [("", _("Kies een leverancier")), *leveranciers()]
         self.fields["btw"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         self.fields["nummer"].validators.remove(geen_bsn)  # an invoice may well have a number of nine digits
 
@@ -97,7 +97,7 @@ class Factuurkop(Sleutelvers, Kaalform):
         return schoon
 
 
-def _leveranciers() -> list[tuple]:
+def leveranciers() -> list[tuple]:
     """Return who sent an invoice or is a supplier, and under them everyone else: a financier seldom asks money."""
     eerder = Exists(Inkoopfactuur.objects.filter(leverancier=OuterRef("pk")))
     groepen: tuple[list, list] = [], []

@@ -15,7 +15,8 @@ from financien.models.controle import (
     Kascontrole,
 )
 from financien.models.elders import Boekenelders, Eldersstuk, Koppeling
-from financien.models.factuur import Factuurakkoord, Factuurregel, Inkoopfactuur
+from financien.models.factuur import Factuurregel, Inkoopfactuur
+from financien.models.factuurakkoord import Factuurakkoord
 from financien.models.financiering import Financieringsbron, Financieringsregel
 from financien.models.grootboek import Grootboekrekening, Rekeningsoort
 from financien.models.handgeld import Aanvulling, Handgeldregel, Kastelling, Ontvangst

@@ -124,7 +124,7 @@ class BetaalregelQuerySet(VanFactuurQuerySet):
         eens_getoond = Exists(ongedaan.exclude(Exists(elders)))
         return self.annotate(
             afgeschreven=Coalesce(Subquery(som, output_field=geld), Value(0, output_field=geld), output_field=geld),
-            goedgekeurd=Exists(daden.filter(soort="goedgekeurd")),
+            goedgekeurd=Exists(daden.geldig().filter(soort="goedgekeurd")),
             verzonden=Exists(daden.filter(soort="verzonden")),
             eens_getoond=eens_getoond,
             vervallen=(gestopt & ~eens_getoond) | Exists(daden.filter(regel=OuterRef("pk"))),

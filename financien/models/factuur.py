@@ -1,7 +1,8 @@
-"""Purchase invoices: what a supplier asks, over which rooms and lines, and who said yes."""
+"""Purchase invoices: what a supplier asks, over which rooms and lines."""
 
 from datetime import date
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import DecimalField, Exists, OuterRef, Q, Subquery, Sum, Value
@@ -10,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
-from financien.models.boekstuk import LOON_ZIEN, Boeking, Boekstuk
-from financien.models.factuurslot import FACTUUR_VAST, REGEL_VAST, VIER_OGEN
+from financien.models.boekstuk import LOON_ZIEN, Boeking
+from financien.models.factuurslot import FACTUUR_VAST, REGEL_VAST
 from financien.models.grootboek import Grootboekrekening
 from kamers.models import Kamer, Partner
 
@@ -37,7 +38,8 @@ class InkoopfactuurQuerySet(models.QuerySet):
 
     def met_stand(self):
         """Add what acts, bookings and lines say: ``geboekt`` (stands in the books), ``af``, ``open`` and ``totaal``."""
-        nu = Factuurakkoord.objects.filter(factuur=OuterRef("pk"), ronde=OuterRef("ronde"))
+        akkoorden = apps.get_model("financien", "Factuurakkoord").objects
+        nu = akkoorden.filter(factuur=OuterRef("pk"), ronde=OuterRef("ronde"))
         geboekt = Exists(nu.filter(soort="akkoord", boekstuk__omgekeerd_door__isnull=True))
         af = Exists(nu.filter(soort="afgekeurd"))
         open_ = _som(Boeking, Q(credit__nummer=CREDITEUREN)) - _som(Boeking, Q(debet__nummer=CREDITEUREN))
@@ -188,62 +190,3 @@ class Factuurregel(models.Model):
     def gedeeld(self) -> bool:
         """Whether all rooms share it."""
         return self.kamer_id is None
-
-
-class Factuurakkoord(Bevroren):
-    """What someone decided about an invoice, written once. Its status is computed from these acts."""
-
-    class Soort(models.TextChoices):
-        GEZIEN = "gezien", _("gezien en akkoord")
-        ALLEEN = "alleen", _("doorgezet zonder tweede paar ogen")
-        AKKOORD = "akkoord", _("akkoord van de penningmeester")
-        AFGEKEURD = "afgekeurd", _("afgekeurd")
-
-    factuur = models.ForeignKey(Inkoopfactuur, models.PROTECT, related_name="akkoorden", verbose_name=_("factuur"))
-    ronde = models.PositiveSmallIntegerField(_("ronde"))
-    soort = models.CharField(_("soort"), max_length=9, choices=Soort)
-    kamer = models.ForeignKey(
-        Kamer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("voor welke kamer")
-    )
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    op = models.DateTimeField(_("op"), default=timezone.now)
-    reden = models.CharField(_("reden"), max_length=200, blank=True)
-    boekstuk = models.OneToOneField(
-        Boekstuk, models.PROTECT, null=True, blank=True, related_name="factuurakkoord", verbose_name=_("boekstuk")
-    )
-
-    objects = VanFactuurQuerySet.as_manager()
-
-    class Meta(Bevroren.Meta):
-        verbose_name = _("akkoord op een factuur")
-        verbose_name_plural = _("akkoorden op facturen")
-        ordering = ["factuur", "pk"]
-        triggers = [*Bevroren.Meta.triggers, VIER_OGEN]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["factuur", "ronde"],
-                condition=Q(soort__in=["akkoord", "afgekeurd"]),
-                name="factuur_een_oordeel_per_ronde",
-                violation_error_message=_("Over deze factuur is al beslist."),
-            ),
-            models.UniqueConstraint(
-                fields=["factuur", "ronde", "kamer"],
-                condition=Q(soort="gezien"),
-                nulls_distinct=False,
-                name="factuur_een_keer_gezien_per_kamer",
-                violation_error_message=_("Deze factuur is voor deze kamer al akkoord."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(soort__in=["alleen", "afgekeurd"]) | ~Q(reden=""),
-                name="factuurakkoord_heeft_een_reden",
-                violation_error_message=_("Schrijf op waarom."),
-            ),
-            models.CheckConstraint(
-                condition=Q(soort="akkoord", boekstuk__isnull=False) | (~Q(soort="akkoord") & Q(boekstuk__isnull=True)),
-                name="factuurakkoord_boekt",
-                violation_error_message=_("Het akkoord van de penningmeester is een boekstuk."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.factuur_id}: {self.soort}"

@@ -7,23 +7,42 @@ import pgtrigger
 
 SLOT_OPDRACHT = 7404  # advisory lock (SLOT_OPDRACHT, order): its table is frozen, so its row cannot be locked
 
+AKKOORDEN = """SELECT 1 FROM financien_factuurakkoord a
+                WHERE a.factuur_id = NEW.factuur_id AND a.ronde = NEW.ronde"""
+GELDT = "NOT EXISTS (SELECT 1 FROM financien_factuurakkoord t WHERE t.neemt_terug_id = a.id)"  # not taken back
+
 VIER_OGEN = pgtrigger.Trigger(
     name="akkoord_vier_ogen",
     operation=pgtrigger.Insert,
     when=pgtrigger.Before,
     declare=[("nu", "INTEGER")],
-    func="""
+    func=f"""
         SELECT ronde INTO nu FROM financien_inkoopfactuur WHERE id = NEW.factuur_id FOR UPDATE;
         IF NEW.ronde <> nu THEN
             RAISE EXCEPTION 'Deze factuur is net veranderd.' USING ERRCODE = 'restrict_violation';
         END IF;
-        IF NEW.soort IN ('gezien', 'akkoord') AND EXISTS (
-            SELECT 1 FROM financien_factuurakkoord a WHERE a.factuur_id = NEW.factuur_id AND a.ronde = NEW.ronde
-            AND a.wie_id = NEW.wie_id AND a.soort IN ('gezien', 'akkoord') AND a.soort <> NEW.soort) THEN
+        IF NEW.soort = 'terug' THEN
+            IF EXISTS ({AKKOORDEN} AND a.soort IN ('akkoord', 'afgekeurd')) THEN
+                RAISE EXCEPTION 'Deze factuur is al beoordeeld.' USING ERRCODE = 'restrict_violation';
+            END IF;
+            IF NOT EXISTS ({AKKOORDEN} AND a.id = NEW.neemt_terug_id AND a.wie_id = NEW.wie_id
+                AND a.soort IN ('gezien', 'alleen') AND a.kamer_id IS NOT DISTINCT FROM NEW.kamer_id) THEN
+                RAISE EXCEPTION 'Alleen het eigen akkoord gaat terug.' USING ERRCODE = 'restrict_violation';
+            END IF;
+        END IF;
+        IF NEW.soort IN ('gezien', 'alleen') AND EXISTS ({AKKOORDEN} AND a.soort = NEW.soort
+            AND a.kamer_id IS NOT DISTINCT FROM NEW.kamer_id AND {GELDT}) THEN
+            RAISE EXCEPTION 'Deze factuur is voor deze kamer al akkoord.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.soort IN ('gezien', 'akkoord') AND EXISTS ({AKKOORDEN}
+            AND a.wie_id = NEW.wie_id AND a.soort IN ('gezien', 'akkoord') AND a.soort <> NEW.soort AND {GELDT}) THEN
             RAISE EXCEPTION 'Twee keer akkoord is van twee mensen.' USING ERRCODE = 'restrict_violation';
         END IF;
+        IF NEW.soort = 'akkoord' AND NOT EXISTS ({AKKOORDEN} AND a.soort IN ('gezien', 'alleen') AND {GELDT}) THEN
+            RAISE EXCEPTION 'Deze factuur is net veranderd.' USING ERRCODE = 'restrict_violation';
+        END IF;
         RETURN NEW;
-    """,
+    """,  # noqa: S608 - constants of ours, no input
 )
 
 BEOORDEELD = """
@@ -87,9 +106,15 @@ TWEEDE_MENS = pgtrigger.Trigger(
             RAISE EXCEPTION 'Een ander keurt deze betaling goed.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NOT (coalesce(stand, '') || '>' || NEW.soort) IN (
-            '>goedgekeurd', '>ingetrokken', 'goedgekeurd>ingetrokken', 'goedgekeurd>verzonden', 'verzonden>geweigerd'
+            '>goedgekeurd', '>ingetrokken', 'goedgekeurd>ingetrokken', 'goedgekeurd>verzonden', 'verzonden>geweigerd',
+            'goedgekeurd>terug', 'terug>goedgekeurd', 'terug>ingetrokken'
         ) THEN
             RAISE EXCEPTION 'Deze opdracht is net veranderd.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF NEW.soort = 'terug' AND NOT EXISTS (
+            SELECT 1 FROM financien_opdrachtdaad d WHERE d.id = NEW.neemt_terug_id AND d.opdracht_id = NEW.opdracht_id
+            AND d.soort = 'goedgekeurd' AND d.wie_id = NEW.wie_id) THEN
+            RAISE EXCEPTION 'Alleen de eigen goedkeuring gaat terug.' USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     """,  # noqa: S608 - a constant of ours, no input

@@ -212,6 +212,11 @@ class Kastelling(Bevroren):
         return f"{self.kamer} {self.datum:%d-%m-%Y}"
 
     @property
+    def pasverschil(self) -> Decimal:
+        """Return what the bank said more (above zero) of the card than the books, or less."""
+        return Decimal("0.00") if self.rekening_gezien is None else self.rekening_gezien - self.rekening_boek
+
+    @property
     def verschil(self) -> Decimal:
         """Return what was there too much (above zero) or too little."""
         return Decimal("0.00") if self.kas_geteld is None else self.kas_geteld - self.kas_boek

@@ -1,7 +1,8 @@
 """Payments of handgeld that are in an order to the bank: top-ups of rooms, and own money that goes back."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
@@ -13,10 +14,39 @@ from financien.models.handgeldslot import BETALING_VAST
 from kamers.models import Kamer
 
 
+class HandgeldbetalingQuerySet(ZichtbaarQuerySet):
+    def met_stand(self):
+        """Add what bank and people say of each payment, as of those of invoices (``BetaalregelQuerySet``).
+
+        ``geboekt``: a document that stands shows it. ``onderweg``: it may still leave the bank, or left while its bank
+        line was undone and is booked as nothing else since: then it is neither free nor paid, and the line finds it.
+        """
+        soorten = [apps.get_model("financien", naam).objects for naam in ("Aanvulling", "Terugbetaling")]
+        stukken = [soort.filter(betaling=OuterRef("pk")) for soort in soorten]
+        elders = apps.get_model("financien", "Bankboeking").objects.filter(
+            boekstuk=OuterRef("boekstuk"), regel__boekingen__boekstuk__omgekeerd_door__isnull=True
+        )
+        geboekt, ongedaan, open_ = (
+            Exists(een) | Exists(ander)
+            for een, ander in (
+                [rijen.filter(boekstuk__omgekeerd_door__isnull=True) for rijen in stukken],
+                [rijen.filter(boekstuk__omgekeerd_door__isnull=False) for rijen in stukken],
+                [rijen.filter(~Exists(elders), boekstuk__omgekeerd_door__isnull=False) for rijen in stukken],
+            )
+        )
+        daden = apps.get_model("financien", "Opdrachtdaad").objects.filter(opdracht=OuterRef("opdracht"))
+        loopt_nog = ~Exists(daden.filter(soort__in=["ingetrokken", "geweigerd"]))
+        return self.annotate(geboekt=geboekt, onderweg=Q(loopt=True) | (~geboekt & ongedaan & (open_ | loopt_nog)))
+
+    def onderweg(self):
+        """Keep the payments that are neither paid nor free. After ``met_stand``."""
+        return self.filter(onderweg=True)
+
+
 class Handgeldbetaling(models.Model):
     """A payment of an order to the bank: the top-up of a room, or own money that goes back to who paid.
 
-    ``loopt`` ends when it is paid, or when the order is withdrawn or refused.
+    ``loopt`` ends when it is first paid, or when the order is withdrawn or refused; where it stands is computed.
     """
 
     opdracht = models.ForeignKey(
@@ -34,7 +64,7 @@ class Handgeldbetaling(models.Model):
     kenmerk = models.CharField(_("kenmerk"), max_length=35, unique=True)
     loopt = models.BooleanField(_("loopt"), default=True)
 
-    objects = ZichtbaarQuerySet.as_manager()
+    objects = HandgeldbetalingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("betaling van handgeld")

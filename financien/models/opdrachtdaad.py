@@ -21,8 +21,17 @@ class VanBetalingQuerySet(models.QuerySet):
         return self.filter(Q(regel__isnull=True) | Q(regel__factuur__in=facturen))
 
 
+class OpdrachtdaadQuerySet(VanBetalingQuerySet):
+    def geldig(self):
+        """Keep what holds: neither an approval that was taken back, nor the taking back itself."""
+        return self.filter(teruggenomen_door__isnull=True).exclude(soort="terug")
+
+
 class Opdrachtdaad(Bevroren):
-    """What someone did with an order; the database knows which act may follow which."""
+    """What someone did with an order; the database knows which act may follow which.
+
+    An approval that was taken back stays: ``terug`` is an act of its own, and the order waits for its second person.
+    """
 
     class Soort(models.TextChoices):
         GOEDGEKEURD = "goedgekeurd", _("goedgekeurd")
@@ -30,6 +39,7 @@ class Opdrachtdaad(Bevroren):
         INGETROKKEN = "ingetrokken", _("ingetrokken")
         GEWEIGERD = "geweigerd", _("geweigerd door de bank")
         MISLUKT = "mislukt", _("betaling mislukt")
+        TERUG = "terug", _("goedkeuring teruggenomen")
 
     opdracht = models.ForeignKey(Betaalopdracht, models.PROTECT, related_name="daden", verbose_name=_("betaalopdracht"))
     regel = models.ForeignKey(
@@ -39,8 +49,11 @@ class Opdrachtdaad(Bevroren):
     wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     op = models.DateTimeField(_("op"), default=timezone.now)
     reden = models.CharField(_("reden"), max_length=200, blank=True)
+    neemt_terug = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="teruggenomen_door", verbose_name=_("neemt terug")
+    )
 
-    objects = VanBetalingQuerySet.as_manager()
+    objects = OpdrachtdaadQuerySet.as_manager()
 
     class Meta(Bevroren.Meta):
         verbose_name = _("stap van een betaalopdracht")
@@ -57,6 +70,12 @@ class Opdrachtdaad(Bevroren):
                 condition=Q(soort="mislukt", regel__isnull=False) | (~Q(soort="mislukt") & Q(regel__isnull=True)),
                 name="opdracht_mislukt_een_betaling",
                 violation_error_message=_("Zeg welke betaling mislukte."),
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="terug", neemt_terug__isnull=False)
+                | (~Q(soort="terug") & Q(neemt_terug__isnull=True)),
+                name="opdracht_terug_van_wat",
+                violation_error_message=_("Zeg welke goedkeuring je terugneemt."),
             ),
             models.UniqueConstraint(
                 fields=["regel"],

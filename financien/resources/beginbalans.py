@@ -11,6 +11,7 @@ from financien.models import Grootboekrekening
 from financien.models.grootboek import ACTIVA
 from financien.resources.basis import Bedrag, Boekinvoer, Omgeving, Voorbeeld
 from financien.services.beginbalans import beginbalans_van, boek_beginbalans, te_openen
+from financien.services.openposten import zonder_factuur
 from kamers.resources.kolommen import Kolom, Rij
 
 
@@ -70,4 +71,7 @@ class Beginbalansinvoer(Boekinvoer):
     def boek(self, wat: dict[Grootboekrekening, Decimal]) -> str:
         vast = {"sleutel": self.sleutel, "gebruiker": self.omgeving.gebruiker}
         stuk = boek_beginbalans(jaar=self.omgeving.jaar, bedragen=wat, **vast)
-        return _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk}
+        zin = _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk}
+        if zonder_factuur() > 0:
+            zin = f"{zin} {_('Zet bij Betalen, Nog open de facturen bij wat je leveranciers schuldig bent.')}"
+        return zin

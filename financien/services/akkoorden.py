@@ -72,6 +72,23 @@ def keur_af(factuur: Inkoopfactuur, *, ronde: int, reden: str, gebruiker: Gebrui
 
 
 @transaction.atomic
+def neem_akkoord_terug(factuur: Inkoopfactuur, *, gebruiker: Gebruiker) -> None:
+    """Take back the own yes, or the own going on alone, as long as nobody decided after it: the room is asked again.
+
+    The yes stays to be seen; who booked or rejected took it into account, so then it holds. Of someone else nobody
+    takes anything back: the treasurer who doubts rejects or mends. FactuurFout says which of these it is.
+    """
+    nu = _op_slot(factuur)
+    if nu.beslist:
+        raise FactuurFout(_("Over deze factuur is al beslist. Vraag de penningmeester wat er nog kan."))
+    eigen = nu.terug_te_nemen_door(gebruiker)
+    if not eigen:
+        raise FactuurFout(_("Er is geen akkoord van jou om terug te nemen."))
+    for akkoord in eigen:
+        _schrijf(nu, "terug", gebruiker, kamer_id=akkoord.kamer_id, neemt_terug=akkoord)
+
+
+@transaction.atomic
 def boek_factuur(factuur: Inkoopfactuur, *, ronde: int, gebruiker: Gebruiker) -> Boekstuk:
     """Say yes as treasurer: the costs are booked, once per round, under the number of the journal inkoop."""
     nu = _op_slot(factuur)

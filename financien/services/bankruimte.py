@@ -49,6 +49,6 @@ def bankruimte(iban: str, opdracht: int | None = None) -> Bankruimte | None:
 def _onderweg() -> list[tuple[int, Decimal]]:
     """Return what the bank still has to show of each order, also of one that waits for approval."""
     facturen = Betaalregel.objects.met_stand().onderweg().annotate(rest=F("bedrag") - F("afgeschreven"))
-    handgeld = Handgeldbetaling.objects.filter(loopt=True).annotate(rest=F("bedrag"))
+    handgeld = Handgeldbetaling.objects.met_stand().onderweg().annotate(rest=F("bedrag"))
     velden = ("opdracht", "rest")
     return list(facturen.order_by().values_list(*velden).union(handgeld.order_by().values_list(*velden), all=True))

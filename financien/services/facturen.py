@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Gebruiker, Jaar
-from financien.models import Factuurregel, Grootboekrekening, Inkoopfactuur
+from financien.models import Factuurregel, Grootboekrekening, Inkoopfactuur, Rekeningsoort
 from financien.services.factuurstand import een
 from kamers.models import Kamer, Partner
 
@@ -24,7 +24,7 @@ ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``factu
     "factuur_btw_niet_onder_nul": gettext_lazy("Vul bij btw een bedrag in van € 0 of meer."),
     "factuur_credit_van_bij_creditnota": gettext_lazy("Alleen een creditnota hoort bij een andere factuur."),
     "factuur_een_oordeel_per_ronde": gettext_lazy("Over deze factuur is net al beslist. Ververs de pagina."),
-    "factuur_een_keer_gezien_per_kamer": gettext_lazy("Iemand anders zei net al akkoord. Ververs de pagina."),
+    "Deze factuur is voor deze kamer al akkoord.": gettext_lazy("Iemand anders zei net al akkoord. Ververs de pagina."),
     "Deze factuur is net veranderd.": gettext_lazy("Deze factuur is net veranderd. Ververs de pagina."),
     "Deze factuur is al beoordeeld.": gettext_lazy("Over deze factuur is net al beslist. Ververs de pagina."),
     "Deze factuur is geboekt.": gettext_lazy("Deze factuur is net geboekt. Ververs de pagina."),
@@ -223,7 +223,8 @@ def _schrijf_regels(factuur: Inkoopfactuur, regels: Sequence[Factuurdeel]) -> No
 
 def vorige_regels(leverancier: int) -> list[tuple[int, int | None]]:
     """Return account and room of the lines of the last invoice of a supplier: a proposal, never an amount."""
-    laatste = Inkoopfactuur.objects.filter(leverancier=leverancier).order_by("-pk").values("pk")[:1]
+    kosten = Factuurregel.objects.filter(rekening__soort=Rekeningsoort.KOSTEN)  # not what was open from the beginning
+    laatste = kosten.filter(factuur__leverancier=leverancier).order_by("-factuur").values("factuur")[:1]
     return list(
         Factuurregel.objects.filter(factuur__in=laatste).order_by("volgnummer").values_list("rekening", "kamer")
     )

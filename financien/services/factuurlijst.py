@@ -26,6 +26,7 @@ class Lijst:
     opdrachten: list[tuple[Betaalopdracht, Daad]]
     van_mij: list[tuple[Factuurstand, Daad]]
     van_anderen: list[Factuurstand]
+    terug: frozenset[int]  # the invoices of this sheet of which this user can take the own yes back
 
 
 def lopende(gebruiker: Gebruiker, wacht: Wachtend, *, kamer: Kamer | None = None, blad: str | int = 1) -> Lijst:
@@ -40,7 +41,8 @@ def lopende(gebruiker: Gebruiker, wacht: Wachtend, *, kamer: Kamer | None = None
     pagina = Paginator(standen, PER_BLAD).get_page(blad)
     van_mij = [(stand, wacht.facturen[stand.factuur.pk]) for stand in pagina if stand.factuur.pk in wacht.facturen]
     van_anderen = [stand for stand in pagina if stand.factuur.pk not in wacht.facturen]
-    return Lijst(pagina, [] if pagina.has_previous() else _opdrachten(wacht), van_mij, van_anderen)
+    terug = frozenset(stand.factuur.pk for stand in pagina if stand.terug_te_nemen_door(gebruiker))
+    return Lijst(pagina, [] if pagina.has_previous() else _opdrachten(wacht), van_mij, van_anderen, terug)
 
 
 def _opdrachten(wacht: Wachtend) -> list[tuple[Betaalopdracht, Daad]]:

@@ -1,5 +1,6 @@
 """Where an invoice stands, computed from what people decided and what is in the books."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
-from financien.models import Betaalregel, Factuurakkoord, Factuurregel, Inkoopfactuur
+from financien.models import Betaalregel, Factuurakkoord, Factuurregel, Inkoopfactuur, Rekeningsoort
 from financien.models.factuur import InkoopfactuurQuerySet
 from financien.services.werkdagen import werkdagen_later
 
@@ -40,10 +41,10 @@ class Factuurstand:
     stand: Stand
     totaal: Decimal
     open: Decimal
-    akkoorden: tuple[Factuurakkoord, ...]
+    akkoorden: tuple[Factuurakkoord, ...]  # of this round, also what was taken back
     wacht_op: frozenset[int | None]
     te_laat: bool
-    sinds: date  # of this round: when it came, or was changed
+    sinds: date  # of this round: when it came, was changed, or a yes was taken back
     regels: tuple[Factuurregel, ...]
     betaling: Betaalregel | None = None  # the payment that is prepared or under way
     samen: bool = False  # other rooms share it: then these are the own lines, and the total is theirs
@@ -59,9 +60,25 @@ class Factuurstand:
         return bool(self.akkoorden)
 
     @property
+    def beslist(self) -> bool:
+        """Whether the treasurer booked it, or someone rejected it, in this round."""
+        return any(rij.soort in ("akkoord", "afgekeurd") for rij in self.akkoorden)
+
+    def terug_te_nemen_door(self, gebruiker) -> tuple[Factuurakkoord, ...]:
+        """Return what this user said that still holds and may be taken back: nobody decided after it."""
+        if self.beslist:
+            return ()
+        return tuple(a for a in geldig(self.akkoorden) if a.wie_id == gebruiker.pk and a.soort in ("gezien", "alleen"))
+
+    @property
     def in_de_boeken(self) -> bool:
         """Whether its costs are booked: then it changes by a reversal only."""
         return bool(vars(self.factuur)["geboekt"])
+
+    @property
+    def stond_open(self) -> bool:
+        """Whether it was open before the books began here: its costs are of then (``openposten``)."""
+        return any(regel.rekening.soort != Rekeningsoort.KOSTEN for regel in self.factuur.regels.all())
 
     @property
     def mag_alleen(self) -> bool:
@@ -112,7 +129,7 @@ def met_alles(facturen: InkoopfactuurQuerySet) -> InkoopfactuurQuerySet:
 def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuurstand:
     """Return where an invoice from ``met_alles`` stands."""
     akkoorden = tuple(rij for rij in factuur.akkoorden.all() if rij.ronde == factuur.ronde)
-    wacht_op = _wacht_op(factuur, akkoorden)
+    wacht_op = _wacht_op(factuur, geldig(akkoorden))
     stand = _stand(factuur, {rij.soort for rij in akkoorden}, wacht_op)
     klaar = stand in (Stand.BETAALD, Stand.AFGEKEURD, Stand.TEGOED) or factuur.credit
     return Factuurstand(
@@ -123,7 +140,7 @@ def stand_van(factuur: Inkoopfactuur, vandaag: date | None = None) -> Factuursta
         akkoorden,
         wacht_op if stand == Stand.INGEVOERD else frozenset(),
         not klaar and factuur.is_te_laat(vandaag or timezone.localdate()),
-        timezone.localdate(factuur.ingevoerd_op),
+        timezone.localdate(max([factuur.ingevoerd_op, *(rij.op for rij in akkoorden if rij.soort == "terug")])),
         tuple(factuur.regels.all()),
         next(iter(vars(factuur)["lopende_betaling"]), None),
     )
@@ -139,7 +156,13 @@ def zoals_gezien(stand: Factuurstand, gebruiker) -> Factuurstand:
     return replace(stand, regels=eigen, totaal=totaal, samen=True)
 
 
-def _wacht_op(factuur: Inkoopfactuur, akkoorden: tuple[Factuurakkoord, ...]) -> frozenset[int | None]:
+def geldig(akkoorden: Sequence[Factuurakkoord]) -> list[Factuurakkoord]:
+    """Return what holds of these acts, as the queryset says: neither what was taken back, nor the taking back."""
+    weg = {rij.neemt_terug_id for rij in akkoorden}
+    return [rij for rij in akkoorden if rij.soort != "terug" and rij.pk not in weg]
+
+
+def _wacht_op(factuur: Inkoopfactuur, akkoorden: Sequence[Factuurakkoord]) -> frozenset[int | None]:
     gezien = {rij.kamer_id for rij in akkoorden if rij.soort == "gezien"}
     if None in gezien or any(rij.soort == "alleen" for rij in akkoorden):
         return frozenset()

@@ -16,8 +16,8 @@ def van_facturen(jaar: int) -> Iterator[Vastgelegd]:
     """Yield the lines of the invoices of a year. One query; when rooms share a line one more.
 
     A line counts from the moment its room, or the project coach for all of them, said yes in this round, or the
-    treasurer went on alone; it stops when it is booked or the invoice is rejected. Undone from the books it is asked
-    for still, and counts again.
+    treasurer went on alone; it stops when it is booked, the invoice is rejected or the yes is taken back. Undone from
+    the books it is asked for still, and counts again.
     """
     regels = list(_gezien(jaar))
     kamers = deelnemers(jaar) if any(regel.gedeeld for regel in regels) else []
@@ -38,7 +38,7 @@ def _samen(jaar: int, regel: Factuurregel, kamers: list[Kamer]) -> list[tuple[in
 
 
 def _gezien(jaar: int) -> QuerySet[Factuurregel]:
-    ja = Factuurakkoord.objects.filter(factuur=OuterRef("factuur"), ronde=OuterRef("factuur__ronde"))
+    ja = Factuurakkoord.objects.geldig().filter(factuur=OuterRef("factuur"), ronde=OuterRef("factuur__ronde"))
     gezien = ja.filter(Q(kamer__isnull=True) | Q(kamer=OuterRef("kamer")), soort="gezien")
     open_ = Inkoopfactuur.objects.met_stand().filter(geboekt=False, af=False)
     sleutel = Verdeelsleutel.objects.filter(jaar__jaar=jaar, rekening=OuterRef("rekening"))

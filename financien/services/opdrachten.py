@@ -157,12 +157,11 @@ def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> 
     )
 
 
-def _doe(
-    opdracht: Betaalopdracht, soort: str, gebruiker: Gebruiker, reden: str = "", regel: Betaalregel | None = None
-) -> None:
+def doe(opdracht: Betaalopdracht, soort: str, gebruiker: Gebruiker, **velden) -> None:
+    """Write an act on an order; what the database refuses is a FactuurFout."""
     try:
         with transaction.atomic():
-            Opdrachtdaad.objects.create(opdracht=opdracht, soort=soort, wie=gebruiker, reden=reden, regel=regel)
+            Opdrachtdaad.objects.create(opdracht=opdracht, soort=soort, wie=gebruiker, **velden)
     except IntegrityError as fout:
         raise vertaal(fout) from fout
 
@@ -182,7 +181,7 @@ def keur_goed(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
     if is_aan_zichzelf(opdracht.handgeldregels.all(), gebruiker):
         raise FactuurFout(_("In deze opdracht zit een betaling aan jezelf. Iemand anders keurt haar goed."))
     _keur_regels(opdracht)
-    _doe(opdracht, "goedgekeurd", gebruiker)
+    doe(opdracht, "goedgekeurd", gebruiker)
 
 
 def _keur_regels(opdracht: Betaalopdracht, *, getoond: bool = False) -> None:
@@ -211,7 +210,7 @@ def meld_verzonden(opdracht: Betaalopdracht, *, gebruiker: Gebruiker) -> None:
     FactuurFout when an invoice in it was paid or changed since; but what the bank shows of this order is no objection.
     """
     _keur_regels(opdracht, getoond=True)
-    _doe(opdracht, "verzonden", gebruiker)
+    doe(opdracht, "verzonden", gebruiker)
 
 
 @transaction.atomic
@@ -223,7 +222,7 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
     """
     _keur_stop(opdracht)
     verzonden = opdracht.daden.filter(soort="verzonden").exists()
-    _doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden)
+    doe(opdracht, "geweigerd" if verzonden else "ingetrokken", gebruiker, reden=reden)
     opdracht.regels.filter(loopt=True).update(loopt=False)
     opdracht.handgeldregels.filter(loopt=True).update(loopt=False)
 
@@ -246,5 +245,5 @@ def meld_mislukt(regel: Betaalregel, *, reden: str, gebruiker: Gebruiker) -> Non
     nu = Betaalregel.objects.met_stand().onderweg().filter(pk=regel.pk, goedgekeurd=True).first()
     if nu is None:
         raise FactuurFout(ZINNEN["Deze opdracht is net veranderd."])
-    _doe(nu.opdracht, "mislukt", gebruiker, reden, nu)
+    doe(nu.opdracht, "mislukt", gebruiker, reden=reden, regel=nu)
     Betaalregel.objects.filter(pk=nu.pk, loopt=True).update(loopt=False)

@@ -86,8 +86,14 @@ class Opdrachtstand:
         return self.loon and not self.ziet_loon
 
     @property
+    def geldig(self) -> list[Opdrachtdaad]:
+        """Return the acts that hold, as the queryset says: neither what was taken back, nor the taking back."""
+        weg = {daad.neemt_terug_id for daad in self.daden}
+        return [daad for daad in self.daden if daad.soort != "terug" and daad.pk not in weg]
+
+    @property
     def soorten(self) -> set[str]:
-        return {daad.soort for daad in self.daden}
+        return {daad.soort for daad in self.geldig}
 
     @property
     def gestopt(self) -> bool:
@@ -96,7 +102,7 @@ class Opdrachtstand:
     @property
     def wacht(self) -> bool:
         """Whether it waits for the second person."""
-        return not self.daden
+        return not self.geldig
 
     @property
     def goedgekeurd(self) -> bool:
@@ -105,7 +111,7 @@ class Opdrachtstand:
 
     def alleen_goedgekeurd_door(self, gebruiker: Gebruiker) -> bool:
         """Whether this user approved it, and nothing happened with it since."""
-        return [(d.soort, d.wie_id) for d in self.daden] == [("goedgekeurd", gebruiker.pk)] and not self.getoond
+        return [(d.soort, d.wie_id) for d in self.geldig] == [("goedgekeurd", gebruiker.pk)] and not self.getoond
 
     @property
     def getoond(self) -> bool:
@@ -158,7 +164,7 @@ class Opdrachtstand:
     @property
     def loopt(self) -> bool:
         """Whether the bank still has to show something of it."""
-        return bool(self.onderweg) or any(regel.loopt for regel in self.handgeld)
+        return bool(self.onderweg) or any(vars(regel)["onderweg"] for regel in self.handgeld)
 
     @property
     def betaald(self) -> bool:
@@ -194,7 +200,7 @@ def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrac
     """Return one order with its payments and acts."""
     regels = met_loon().filter(opdracht=opdracht).select_related("naar__vervangt", "factuur__leverancier")
     daden = opdracht.daden.select_related("wie", "regel__factuur").order_by("pk")
-    handgeld = tuple(opdracht.handgeldregels.select_related("kamer", "bon"))
+    handgeld = tuple(opdracht.handgeldregels.met_stand().select_related("kamer", "bon"))
     ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
     stand = Opdrachtstand(opdracht, tuple(daden), tuple(regels), ziet, handgeld)
     if stand.gestopt or stand.betaald or "verzonden" in stand.soorten:
@@ -206,7 +212,8 @@ def stand_van_opdracht(opdracht: Betaalopdracht, gebruiker: Gebruiker) -> Opdrac
 def opdrachten_in(jaar: int, gebruiker: Gebruiker) -> list[Opdrachtstand]:
     """Return the orders of a year, newest first."""
     rijen = Betaalopdracht.objects.filter(klaargezet_op__year=jaar).select_related("klaargezet_door")
-    rijen = rijen.prefetch_related("daden", "handgeldregels", Prefetch("regels", met_loon())).order_by("-pk")
+    handgeld = Prefetch("handgeldregels", Handgeldbetaling.objects.met_stand())
+    rijen = rijen.prefetch_related("daden", handgeld, Prefetch("regels", met_loon())).order_by("-pk")
     ziet = rollen.actieve_rol(gebruiker) in LOON_ZIEN
     return [
         Opdrachtstand(rij, tuple(rij.daden.all()), tuple(rij.regels.all()), ziet, tuple(rij.handgeldregels.all()))

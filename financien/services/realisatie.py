@@ -37,7 +37,7 @@ def realisatie(
     loopt = loopt_vanaf(jaar.jaar, vandaag)
     geboekt = geboekte_kosten(jaar.jaar, maand, kamers, loopt=loopt)
     gedaan = geboekt.gedaan(jaar, maand, loopt)
-    cijfers = _Cijfers(maand, gedaan, geboekt, begroot, _vastgelegd(jaar.jaar, gedaan))
+    cijfers = Cijfers(maand, gedaan, geboekt, begroot, _vastgelegd(jaar.jaar, gedaan))
     zinnen = _zinnen(jaar.jaar, maand, kamers)
     posten: list[Kostenpost | None] = [*Kostenpost.objects.all(), None]
     open_posten = [post for post in posten if loon or post is None or not post.is_loon]
@@ -49,11 +49,13 @@ def realisatie(
             stand = cijfers.stand((kamer.pk, post.pk if post else None))
             if stand:
                 uitleg = zinnen.get((kamer.pk, post.pk if post else None))
-                regels.append(_regel(kamer, post, stand, uitleg, grens, klaar=gedaan == maand))
+                regels.append(maak_regel(kamer, post, stand, uitleg, grens, klaar=gedaan == maand))
     return Realisatie(jaar.jaar, maand, versie, grens, tuple(regels), gedaan, geboekt.laatste)
 
 
-def _regel(kamer: Kamer, post, stand: Stand, uitleg: Afwijking | None, grens: Afwijkingsgrens, *, klaar: bool) -> Regel:
+def maak_regel(
+    kamer: Kamer, post, stand: Stand, uitleg: Afwijking | None, grens: Afwijkingsgrens, *, klaar: bool
+) -> Regel:
     """A sentence holds until the difference moved on by more than the limit since.
 
     As long as a month is not done, less spent than planned says nothing; more does.
@@ -73,7 +75,7 @@ class Begroot:
 
 
 @dataclass(frozen=True)
-class _Cijfers:
+class Cijfers:
     """What a year is computed from. ``gedaan``: the last month that is done; after it the budget is still to come."""
 
     maand: int

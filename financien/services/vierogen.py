@@ -77,7 +77,7 @@ def zonder_vier_ogen(van: date, tot: date) -> dict[str, QuerySet[Boekstuk]]:
 
 def doorgezette_facturen(van: date, tot: date) -> QuerySet[Boekstuk]:
     """Return the documents of invoices that the treasurer put through alone, in the round that was booked."""
-    alleen = Factuurakkoord.objects.filter(
+    alleen = Factuurakkoord.objects.geldig().filter(
         soort="alleen", factuur=OuterRef("factuurakkoord__factuur"), ronde=OuterRef("factuurakkoord__ronde")
     )
     return Boekstuk.objects.filter(Exists(alleen), factuurakkoord__isnull=False, datum__range=(van, tot))

@@ -99,13 +99,16 @@ def _facturen(gebruiker: Gebruiker, kamer: Kamer | None) -> Iterable[QuerySet]:
         yield _rijen(wacht, FACTUUR, Value(Daad.AKKOORD))
 
 
+_IN_RONDE = Q(factuur=OuterRef("pk"), ronde=OuterRef("ronde"))
+
+
 def _eigen_partners(gebruiker: Gebruiker) -> set[int]:
     """Return for whom this user works: those invoices and payments are for someone else."""
     return {info.partner for info in rollen.aanstellingen(gebruiker) if info.partner}
 
 
 def _nu() -> QuerySet[Factuurakkoord]:
-    return Factuurakkoord.objects.filter(factuur=OuterRef("pk"), ronde=OuterRef("ronde"))
+    return Factuurakkoord.objects.geldig().filter(_IN_RONDE)
 
 
 def _al_akkoord() -> QuerySet[Factuurakkoord]:
@@ -115,7 +118,7 @@ def _al_akkoord() -> QuerySet[Factuurakkoord]:
 
 def _open_regels(kamers: Iterable[int] | None = None) -> QuerySet[Factuurregel]:
     """Lines of which the room did not say yes; of some rooms only, when given."""
-    gezien = Factuurakkoord.objects.filter(
+    gezien = Factuurakkoord.objects.geldig().filter(
         factuur=OuterRef("factuur"), ronde=OuterRef("factuur__ronde"), soort="gezien", kamer=OuterRef("kamer")
     )
     regels = Factuurregel.objects.filter(~Exists(gezien), factuur=OuterRef("pk"))
@@ -126,12 +129,14 @@ def _van_penningmeester(rijen: QuerySet, gebruiker: Gebruiker) -> QuerySet:
     geoordeeld = Exists(_nu().filter(soort="akkoord"))
     wacht_op_kamer = ~Exists(_al_akkoord()) & Exists(_open_regels())
     zelf_gezien = Exists(_nu().filter(soort="gezien", wie=gebruiker))  # two people: never both by one
+    grens = lang_geleden(timezone.localdate())
+    weer_gevraagd = Exists(Factuurakkoord.objects.filter(_IN_RONDE, soort="terug", op__date__gt=grens))
     loopt = Exists(Betaalregel.objects.filter(factuur=OuterRef("pk")).met_stand().onderweg())
     daad = Case(
         When((Q(geboekt=True) | Q(af=True)) & Q(open__gt=0) & ~loopt, Value(Daad.BETALEN)),
         When(Q(geboekt=True) | Q(af=True), Value("")),
         When(geoordeeld, Value(Daad.VERBETEREN)),
-        When(wacht_op_kamer & Q(ingevoerd_op__date__lte=lang_geleden(timezone.localdate())), Value(Daad.DOORZETTEN)),
+        When(wacht_op_kamer & Q(ingevoerd_op__date__lte=grens) & ~weer_gevraagd, Value(Daad.DOORZETTEN)),
         When(wacht_op_kamer | zelf_gezien, Value("")),
         default=Value(Daad.BOEKEN),
     )
@@ -147,7 +152,7 @@ def lang_geleden(vandaag: date) -> date:
 
 
 def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
-    daden = Opdrachtdaad.objects.filter(opdracht=OuterRef("pk"))
+    daden = Opdrachtdaad.objects.geldig().filter(opdracht=OuterRef("pk"))
     if rollen.mag(gebruiker, "financien.betalingen_goedkeuren"):
         rijen = Betaalopdracht.objects.filter(~Exists(daden), ~Exists(_regels(_MIS))).exclude(klaargezet_door=gebruiker)
         rijen = rijen.exclude(Exists(_regels(_eigen_betaling(gebruiker))))

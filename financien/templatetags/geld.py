@@ -13,7 +13,7 @@ from buurtwerkkamer import rollen
 register = template.Library()
 ZONDER_JAAR = {
     *("bank", "bank_geboekt", "bank_bestanden", "herkenning", "eigen_rekeningen", "liquiditeit"),
-    *("maand_nu", "bonnen", "potjes", "terugbetalen", "controles"),
+    *("maand_nu", "bonnen", "potjes", "terugbetalen", "controles", "openposten"),
 }
 ALLEEN_BEKENDE_JAREN = {"financiers": "financiers_nu"}  # no page for a year that nobody began
 
@@ -45,7 +45,7 @@ GROEPEN = (
         (("facturen", _("Facturen")), ("verdeling", _("Gedeelde kosten")), ("btw", _("Btw"))),
         ("factuur",),
     ),
-    Groep(_("Betalen"), (("betalingen", _("Betalen")),), ("betaling",)),
+    Groep(_("Betalen"), (("betalingen", _("Betalen")), ("openposten", _("Nog open"))), ("betaling",)),
     Groep(
         _("Handgeld"),
         (("bonnen", _("Bonnetjes")), ("potjes", _("Potjes")), ("terugbetalen", _("Voorgeschoten"))),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import betalingen, facturen, factuuroordeel, verdeling
+from financien.views import betalingen, facturen, factuuroordeel, openposten, verdeling
 
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 FACTUUR = "financien/facturen/<int:pk>/"
@@ -17,6 +17,7 @@ adressen = [
     path(f"{FACTUUR}scan/", facturen.scan, name="factuur_scan"),
     path(f"{FACTUUR}wijzigen/", facturen.veranderen, name="factuur_wijzigen"),
     path(f"{FACTUUR}akkoord/", factuuroordeel.akkoord, name="factuur_akkoord"),
+    path(f"{FACTUUR}akkoord-terug/", factuuroordeel.akkoord_terug, name="factuur_akkoord_terug"),
     path(f"{FACTUUR}boeken/", factuuroordeel.boeken, name="factuur_boeken"),
     path(f"{FACTUUR}afkeuren/", factuuroordeel.afkeuren, name="factuur_afkeuren"),
     path(f"{FACTUUR}doorzetten/", factuuroordeel.doorzetten, name="factuur_doorzetten"),
@@ -29,6 +30,8 @@ adressen = [
     path(f"{BETALING}stoppen/", betalingen.stoppen, name="betaling_stoppen"),
     path(f"{BETALING}mislukt/<int:betaling>/", betalingen.mislukt, name="betaling_mislukt"),
     path(f"{BETALING}bestand/", betalingen.bestand, name="betaling_bestand"),
+    path("financien/leveranciers/open/", openposten.openposten, name="openposten"),
+    path("financien/leveranciers/open/nieuw/", openposten.nieuw, name="openpost_nieuw"),
     path("financien/leveranciers/<int:pk>/rekening/", betalingen.rekening, name="leverancier_rekening"),
     path(f"{BOEKEN}verdeling/", verdeling.verdeling, name="verdeling"),
     path(f"{BOEKEN}verdeling/<slug:kosten>/", verdeling.sleutel, name="verdeelsleutel"),

@@ -133,8 +133,8 @@ def goedkeuren(request, pk):
 @recht(GOEDKEUREN)
 @require_POST
 def goedkeuring_terug(request, pk):
-    """Take the own approval back, while nothing was sent."""
-    zin = _("Je goedkeuring is teruggenomen. De opdracht is gestopt: de penningmeester maakt een nieuwe.")
+    """Take the own approval back, while nothing was sent; the order waits for its second person again."""
+    zin = _("Je goedkeuring is teruggenomen. De opdracht wacht weer op een tweede persoon.")
     return _doe(request, pk, zin, neem_goedkeuring_terug)
 
 

@@ -17,6 +17,7 @@ from financien.models import Boeking, Boekstuk, Dagboek, Overlopendepost
 from financien.services import beginbalans as opening
 from financien.services.boeken import BoekFout, boek, keer_om
 from financien.services.journaal import journaal
+from financien.services.openposten import zonder_factuur
 
 ZIEN, BOEKEN = "financien.boeken_zien", "financien.boeken"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +143,6 @@ def beginbalans(request, jaar):
             form.add_error(None, str(fout))
         else:
             messages.success(request, _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk})
-            return redirect("financien:balans", jaar)
+            return redirect(*(["financien:openposten"] if zonder_factuur() > 0 else ["financien:balans", jaar]))
     context |= {"form": form, "eerder": opening.beginbalans_van()}
     return render(request, "financien/beginbalans.html", context, status=422 if form.errors else 200)

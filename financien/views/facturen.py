@@ -24,6 +24,7 @@ from financien.views.boeken import boekjaar
 from kamers.views.kamer import kamer_van
 
 ZIEN, VOEREN, AKKOORD = "financien.facturen_zien", "financien.facturen", "financien.facturen_akkoord"
+TERUG = "financien.facturen_terug"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -70,7 +71,7 @@ def _lijst(request, context: dict, jaar: int, kamer=None):
         wacht = wachtend_van(request.user, kamer)
         gevonden = lopende(request.user, wacht, kamer=kamer, blad=blad)
         context |= {"blad": gevonden.blad, "wacht_op_mij": wacht.aantal, "opdrachten": gevonden.opdrachten}
-        context |= {"van_mij": gevonden.van_mij, "van_anderen": gevonden.van_anderen}
+        context |= {"van_mij": gevonden.van_mij, "van_anderen": gevonden.van_anderen, "terug": gevonden.terug}
     context |= {"klaar": klaar, "klaarjaar": jaar}
     return render(request, "financien/facturen.html", context)
 
@@ -91,7 +92,8 @@ def factuur(request, pk):
 def toon(request, stand: Factuurstand, **erbij):
     """Show an invoice, with a sentence when something was refused."""
     context = {"stand": stand, "factuur": stand.factuur, "besluiten": list(stand.factuur.akkoorden.all())}
-    context |= {"kan": _kan(request, stand), "terug": _terug(request, stand), "jaar": stand.factuur.datum.year}
+    jaar = timezone.localdate().year if stand.stond_open else stand.factuur.datum.year
+    context |= {"kan": _kan(request, stand), "terug": _terug(request, stand, jaar), "jaar": jaar}
     if rollen.mag(request.user, BOEKEN_ZIEN):
         context["delen"] = geboekte_delen(stand.factuur)
         context["tegoed"] = -stand.open
@@ -114,10 +116,13 @@ def _kan(request, stand: Factuurstand) -> dict[str, bool]:
     los = stand.stand == Stand.TE_BETALEN and not stand.in_de_boeken  # rejected, while it was set off before
     kan = {
         "akkoord": rollen.mag(request.user, AKKOORD) and bool(stand.te_zien_door(request.user)),
+        "terug": rollen.mag(request.user, TERUG) and bool(stand.terug_te_nemen_door(request.user)),
         "boeken": invoeren and stand.stand == Stand.GEZIEN,
         "doorzetten": invoeren and stand.mag_alleen,
         "afkeuren": afkeuren and open_,
-        "wijzigen": invoeren and (open_ or los or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
+        "wijzigen": invoeren
+        and not stand.stond_open
+        and (open_ or los or stand.stand in (Stand.AFGEKEURD, Stand.TERUGGEDRAAID)),
         "betalen": invoeren and stand.stand == Stand.TE_BETALEN and stand.open > 0,
         "opdracht": stand.stand in (Stand.OPDRACHT, Stand.ONDERWEG)
         and rollen.mag(request.user, "financien.betalingen_zien"),
@@ -126,10 +131,12 @@ def _kan(request, stand: Factuurstand) -> dict[str, bool]:
     return kan | {"iets": any(kan.values())}
 
 
-def _terug(request, stand: Factuurstand) -> str:
+def _terug(request, stand: Factuurstand, jaar: int) -> str:
     if request.user.rol == Rol.COORDINATOR:
         return reverse("financien:facturen_nu")
-    return reverse("financien:facturen", args=[stand.factuur.datum.year])
+    if stand.stond_open and rollen.mag(request.user, "financien.lonen_zien"):
+        return reverse("financien:openposten")
+    return reverse("financien:facturen", args=[jaar])
 
 
 @recht(ZIEN)
@@ -161,6 +168,8 @@ def nieuw(request, jaar):
 def veranderen(request, pk):
     """Change an invoice that is not booked; who said yes before is asked again."""
     stand = stand_of_404(request, pk)
+    if stand.stond_open:
+        raise Http404  # turned back and put in again, not changed
     form = Factuurform(request.POST or None, request.FILES or None, factuur=stand.factuur)
     if _opslaan(request) and form.is_valid():
         ronde = form.kop.cleaned_data["ronde"] or 0

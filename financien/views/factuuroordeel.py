@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from buurtwerkkamer.toegang import recht
 from financien.forms.facturen import Redenform
-from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien, zet_door
+from financien.services.akkoorden import boek_factuur, keur_af, neem_akkoord_terug, zeg_gezien, zet_door
 from financien.services.boeken import BoekFout
 from financien.services.facturen import FactuurFout
 from financien.services.verdelen import VerdeelFout
-from financien.views.facturen import AKKOORD, VOEREN, formulier, stand_of_404, toon
+from financien.views.facturen import AKKOORD, TERUG, VOEREN, formulier, stand_of_404, toon
 
 FOUTEN = (FactuurFout, VerdeelFout, BoekFout)
 
@@ -22,15 +23,20 @@ def _ronde(request) -> int:
     return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 5 else 0
 
 
-def _doe(request, pk: int, zin, doe):
+def _weer_terug(pk: int) -> str:
+    """Return the tag with which a message offers to take back what was just said."""
+    return f"ongedaan:{reverse('financien:factuur_akkoord_terug', args=[pk])}"
+
+
+def _doe(request, pk: int, zin, doe, *, naar: str = "financien:facturen_nu", erbij: str = ""):
     """Do one thing with an invoice and say so; when it is refused the page says why."""
     stand = stand_of_404(request, pk)
     try:
         uitkomst = doe(stand.factuur)
     except FOUTEN as fout:
         return toon(request, stand_of_404(request, pk), fout=str(fout), mist_sleutel=isinstance(fout, VerdeelFout))
-    messages.success(request, zin % {"stuk": uitkomst})
-    return redirect("financien:facturen_nu")
+    messages.success(request, zin % {"stuk": uitkomst}, extra_tags=erbij)
+    return redirect(naar, *([pk] if naar == "financien:factuur" else []))
 
 
 @recht(AKKOORD)
@@ -38,7 +44,18 @@ def _doe(request, pk: int, zin, doe):
 def akkoord(request, pk):
     """Say yes for the own room, or for all."""
     vast = {"ronde": _ronde(request), "gebruiker": request.user}
-    return _doe(request, pk, _("Je akkoord staat erbij."), lambda factuur: zeg_gezien(factuur, **vast))
+    zin = _("Je akkoord staat erbij.")
+    return _doe(request, pk, zin, lambda factuur: zeg_gezien(factuur, **vast), erbij=_weer_terug(pk))
+
+
+@recht(TERUG)
+@require_POST
+def akkoord_terug(request, pk):
+    """Take the own yes back, as long as nobody decided after it."""
+    zin = _("Je akkoord is teruggenomen. De factuur wacht weer op akkoord.")
+    return _doe(
+        request, pk, zin, lambda factuur: neem_akkoord_terug(factuur, gebruiker=request.user), naar="financien:factuur"
+    )
 
 
 @recht(VOEREN)
@@ -60,10 +77,11 @@ def afkeuren(request, pk):
 @formulier
 def doorzetten(request, pk):
     """Go on without a second pair of eyes, with a reason."""
-    return _met_reden(request, pk, zet_door, _("De factuur gaat door. De kascommissie ziet je reden."), "doorzetten")
+    zin = _("De factuur gaat door. De kascommissie ziet je reden.")
+    return _met_reden(request, pk, zet_door, zin, "doorzetten", erbij=_weer_terug(pk))
 
 
-def _met_reden(request, pk: int, doe, zin: str, wat: str):
+def _met_reden(request, pk: int, doe, zin: str, wat: str, *, erbij: str = ""):
     stand = stand_of_404(request, pk)
     form = Redenform(request.POST or None, initial={"ronde": stand.factuur.ronde})
     if form.is_valid():
@@ -77,7 +95,7 @@ def _met_reden(request, pk: int, doe, zin: str, wat: str):
         except FactuurFout as fout:
             form.add_error(None, str(fout))
         else:
-            messages.success(request, zin)
+            messages.success(request, zin, extra_tags=erbij)
             return redirect("financien:facturen_nu")
     context = {"form": form, "stand": stand, "factuur": stand.factuur, "wat": wat}
     return render(request, "financien/factuur_reden.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,8 @@ from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from financien.forms.realisatie import GrensForm, UitlegForm
 from financien.models import Afwijkingsgrens, Kostenpost
+from financien.panelen import onthoud_onverklaard
+from financien.services.onverklaard import maand_om_te_kijken
 from financien.services.realisatie import realisatie as maak_realisatie
 from financien.services.stand import BUITEN, zin_niet_af
 from financien.services.uitleggen import UitlegFout, UitlegGewijzigd, leg_uit, merk_van, zet_grens
@@ -51,7 +53,7 @@ def gekozen_maand(request, jaar: int) -> int:
     """Return the month that was asked for; otherwise the last one that is over. 404 for a month that is none."""
     gevraagd, vandaag = request.GET.get("maand", ""), timezone.localdate()
     if not gevraagd:
-        return 12 if jaar < vandaag.year else max(vandaag.month - 1, 1) if jaar == vandaag.year else 1
+        return maand_om_te_kijken(jaar, vandaag)
     if not gevraagd.isascii() or not gevraagd.isdecimal() or not 1 <= int(gevraagd[:3]) <= 12:
         raise Http404
     return int(gevraagd[:3])
@@ -116,6 +118,7 @@ def _leg_uit(request, form: UitlegForm, regel, jaar: int, maand: int) -> bool:
         if isinstance(fout, UitlegGewijzigd):
             form.begin_opnieuw(merk_van(jaar, regel.kamer, regel.post))
         return False
+    onthoud_onverklaard(request)
     messages.success(request, _("De uitleg is opgeslagen."))
     return True
 

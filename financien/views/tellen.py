@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtwerkkamer import rollen
+from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.toegang import recht
 from financien.forms.handgeld import Telform
 from financien.models import Kastelling
+from financien.panelen import onthoud_onverklaard
 from financien.services.boeken import BoekFout
 from financien.services.handgeld import basis, potje
 from financien.services.handgeld.basis import HandgeldFout
@@ -30,6 +32,7 @@ def tellen(request, kamer):
     form = Telform(request.POST or None, verwacht=nu.kas)
     telling = form.is_valid() and _tel(request, kamer, form)
     if telling:
+        onthoud_onverklaard(request)
         messages.success(request, _zin(telling))
         return redirect("financien:handgeld", kamer.code)
     context = {"kamer": kamer, "form": form, "stand": nu, "maand": potje.telmaand(timezone.localdate())}
@@ -56,6 +59,9 @@ def _tel(request, kamer, form: Telform) -> Kastelling | None:
 
 
 def _zin(telling: Kastelling) -> str:
+    if telling.pasverschil and not telling.uitleg:
+        zin = _("Geteld. De pas verschilt %(bedrag)s van de boeken. Kijk of er een bonnetje mist, of tel opnieuw.")
+        return zin % {"bedrag": euro(abs(telling.pasverschil))}
     if telling.verschil:
         return _("Geteld. Het verschil is geboekt, met je uitleg.")
     return _("Geteld. De kas klopt.")

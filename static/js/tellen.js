@@ -10,6 +10,8 @@
     if (!/^(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?$/.test(kaal)) return null;
     return Math.round(parseFloat(kaal.replaceAll(".", "").replace(",", ".")) * 100);
   };
+  const pas = form.elements.rekening, opDePas = Math.round(parseFloat(form.dataset.pas) * 100);
+  const pasScheelt = () => { const bank = centen(pas.value); return bank !== null && bank !== opDePas; };
   const schrijf = (n) => new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 2 }).format(n / 100);
   const kijk = () => {
     const nu = centen(geteld.value), scheelt = nu === null ? 0 : nu - verwacht;
@@ -17,7 +19,7 @@
     regel.textContent = tekst.replace("{n}", schrijf(Math.abs(scheelt)));
     regel.classList.toggle("klopt", nu !== null && !scheelt);
     regel.classList.toggle("scheelt", scheelt !== 0);
-    uitleg.classList.toggle("dicht", !scheelt && !uitleg.querySelector("[aria-invalid]"));
+    uitleg.classList.toggle("dicht", !scheelt && !pasScheelt() && !uitleg.querySelector("[aria-invalid]"));
   };
   form.addEventListener("input", (e) => {
     if (e.target.dataset.waarde) {

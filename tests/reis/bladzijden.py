@@ -64,7 +64,7 @@ ALLEEN_POST = {
     "kamers:alle_uitvoer",
 }
 ALLEEN_POST |= {f"kamers:{naam}" for naam in ("tablet_kies", "tablet_wissel", "tablet_weg")}
-ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_boeken")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("factuur_akkoord", "factuur_akkoord_terug", "factuur_boeken")}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaling_goedkeuren", "betaling_verzonden")}
 ALLEEN_POST |= {"financien:betaling_goedkeuring_terug"}
 ALLEEN_POST |= {f"financien:{naam}" for naam in ("bank_inlezen", "bankregel_klopt", "bankregel_ongedaan")}

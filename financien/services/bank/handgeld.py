@@ -24,11 +24,12 @@ def met_handgeld(rijen: QuerySet[Bankregel]) -> QuerySet[Bankregel]:
     """Add to bank lines what handgeld they may pay: the account of a room, payments under way, own money to go back."""
     bedrag = Cast("bedrag", CharField())
     gelijk = {"bedrag": -1 * OuterRef("bedrag")}
-    loopt = Handgeldbetaling.objects.filter(loopt=True, **gelijk).order_by("pk")
+    onderweg = Handgeldbetaling.objects.met_stand().onderweg()
+    loopt = onderweg.filter(**gelijk).order_by("pk")
     delen = JSONObject(
         pk="pk", bon="bon", bedrag=bedrag, kenmerk="kenmerk", iban="naar_iban", opdracht="opdracht", kamer="kamer__naam"
     )
-    in_opdracht = Handgeldbetaling.objects.filter(loopt=True, bon__isnull=False).values("bon")
+    in_opdracht = onderweg.filter(bon__isnull=False).values("bon")
     tegoeden = betalingen.open_tegoeden().exclude(pk__in=in_opdracht)
     tegoeden = tegoeden.filter(voorschieter__iban=OuterRef("tegen_iban"), **gelijk)
     pot = Grootboekrekening.objects.filter(soort=Rekeningsoort.HANDGELD, iban=OuterRef("tegen_iban"))

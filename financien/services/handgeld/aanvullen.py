@@ -170,7 +170,8 @@ def al_rijen(kamers: Sequence[Kamer], maand: date) -> QuerySet:
 
 def loopt_rijen(kamers: Sequence[Kamer]) -> tuple[QuerySet, QuerySet]:
     """Return the top-ups that are under way: in a payment order, or shown by a bank line that was undone since."""
-    in_opdracht = Handgeldbetaling.objects.filter(kamer__in=kamers, loopt=True, maand__isnull=False).order_by()
+    onderweg = Handgeldbetaling.objects.met_stand().onderweg().values("pk")
+    in_opdracht = Handgeldbetaling.objects.filter(pk__in=onderweg, kamer__in=kamers, maand__isnull=False).order_by()
     return in_opdracht, bij_de_bank(Aanvulling.objects.filter(kamer__in=kamers).order_by())
 
 

@@ -22,13 +22,14 @@ from financien.services.saldi import NUL
 
 
 def bij_de_bank(rijen: QuerySet) -> QuerySet:
-    """Keep the top-ups or repayments that the bank once showed: undone, and their bank line is still open.
+    """Keep the top-ups or repayments outside an order that the bank once showed: undone, their bank line still open.
 
-    The money left our account, so it does not go there a second time before that line is booked again.
+    The money left our account, so it does not go there a second time before that line is booked again. A payment of
+    an order is under way then (``Handgeldbetaling.onderweg``).
     """
     open_ = Bankregel.objects.open().filter(pk=OuterRef("regel"))
     getoond = Bankboeking.objects.filter(Exists(open_), boekstuk=OuterRef("boekstuk"))
-    return rijen.filter(Exists(getoond), boekstuk__omgekeerd_door__isnull=False)
+    return rijen.filter(Exists(getoond), boekstuk__omgekeerd_door__isnull=False, betaling__isnull=True)
 
 
 def bezwaren_van(regels: Iterable[Handgeldbetaling]) -> Iterator[str]:

@@ -54,12 +54,12 @@ def te_betalen(gebruiker: Gebruiker) -> list[Tegoed]:
 
     What an open bank line may have paid already, or once showed, waits for that line: else it would be paid twice.
     """
-    loopt = Handgeldbetaling.objects.filter(loopt=True, bon__isnull=False).values("bon")
+    onderweg = Handgeldbetaling.objects.met_stand().onderweg().filter(bon__isnull=False).values("bon")
     past = Bankregel.objects.open().filter(
         bedrag=-1 * OuterRef("bedrag"), tegen_iban=OuterRef("voorschieter__iban"), datum__gte=OuterRef("datum")
     )
     getoond = bij_de_bank(Terugbetaling.objects.filter(bon=OuterRef("pk")).order_by())
-    rijen = open_tegoeden().exclude(pk__in=loopt).annotate(op_de_bank=Exists(past) | Exists(getoond))
+    rijen = open_tegoeden().exclude(pk__in=onderweg).annotate(op_de_bank=Exists(past) | Exists(getoond))
     return [Tegoed(bon, _mis(bon, gebruiker)) for bon in rijen]
 
 
@@ -203,7 +203,8 @@ def omschrijving_van(regel: Handgeldbetaling) -> str:
 def betaald(
     regel: Handgeldbetaling, *, datum: date, bankrekening: Grootboekrekening, sleutel: UUID, gebruiker: Gebruiker
 ) -> Boekstuk:
-    """Book that the bank shows a payment of an order: a top-up, or own money that went back. Once.
+    """Book that the bank shows a payment of an order: a top-up, or own money that went back. Once, and again when
+    that was undone: the bank line belongs to its order, whatever happened in between.
 
     Locks: the pot of the room, the row of the payment.
     """
@@ -212,7 +213,7 @@ def betaald(
     eerder = basis.eerder_geboekt(sleutel)
     if eerder:
         return eerder
-    if not rij.loopt:
+    if not Handgeldbetaling.objects.met_stand().onderweg().filter(pk=rij.pk).exists():
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
     if rij.bon:
@@ -221,7 +222,7 @@ def betaald(
         maand = rij.maand or basis.eerste(datum)
         vast |= {"kamer": rij.kamer, "maand": maand, "bedrag": rij.bedrag, "betaling": rij}
         stuk = aanvullen.boek_aanvulling(**vast).boekstuk
-    Handgeldbetaling.objects.filter(pk=rij.pk).update(loopt=False)
+    Handgeldbetaling.objects.filter(pk=rij.pk, loopt=True).update(loopt=False)
     return stuk
 
 

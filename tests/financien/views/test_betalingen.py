@@ -469,15 +469,21 @@ class TestGoedkeuringTerug:
     ):
         antwoord = client.post(adres("betaling_goedkeuring_terug", opdracht.pk), follow=True)
 
-        assert "Je goedkeuring is teruggenomen." in antwoord.text
-        assert list(opdracht.daden.values_list("soort", "wie", "reden")) == [
-            ("goedgekeurd", bestuurslid.pk, ""),
-            ("ingetrokken", bestuurslid.pk, "Goedkeuring teruggenomen"),
+        assert "Je goedkeuring is teruggenomen. De opdracht wacht weer op een tweede persoon." in antwoord.text
+        assert "Keur deze betalingen goed" in antwoord.text
+        assert "Goedkeuring teruggenomen" in antwoord.text  # in who did what
+        assert list(opdracht.daden.values_list("soort", "wie")) == [
+            ("goedgekeurd", bestuurslid.pk),
+            ("terug", bestuurslid.pk),
         ]
-        assert een(factuur).stand == "te betalen"
+        assert een(factuur).stand == "opdracht"
         client.force_login(chandra)
         assert client.get(adres("betaling_bestand", opdracht.pk)).status_code == 404
-        assert zet_klaar(client, factuur).status_code == 302
+        assert "Keur deze betalingen goed" not in client.get(adres("betaling", opdracht.pk)).text
+        client.force_login(bestuurslid)
+        client.post(adres("betaling_goedkeuren", opdracht.pk))
+        client.force_login(chandra)
+        assert client.get(adres("betaling_bestand", opdracht.pk)).status_code == 200
 
     @pytest.mark.parametrize("wat", ["verzonden", "getoond", "van een ander"])
     def test_wat_verder_is_of_van_een_ander_blijft(self, client, opdracht, factuur, chandra, eva, wat):

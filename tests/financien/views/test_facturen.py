@@ -13,7 +13,7 @@ from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.tablet import Tabletsessie
 from financien.models import Boekstuk, Factuurakkoord, Inkoopfactuur
 from financien.panelen import vraag_geld
-from financien.services.akkoorden import keur_af, zeg_gezien
+from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien
 from financien.services.factuurstand import Stand, een
 from financien.services.opdrachten import zet_klaar
 from financien.services.wachtend import wachtend
@@ -500,3 +500,61 @@ def test_leveranciers_staan_boven_wie_nog_nooit_een_factuur_stuurde(client, chan
     assert "Rochdale" in groepen["Leveranciers"]
     assert "Ymere" in groepen["Anderen"]
     assert "Rochdale" not in groepen["Anderen"]
+
+
+class TestAkkoordTerug:
+    @pytest.fixture
+    def gezegd(self, client, factuur, amina):
+        """Let Amina say yes on the screen; return the page that followed."""
+        client.force_login(amina)
+        return client.post(adres("factuur_akkoord", factuur.pk), {"ronde": 1}, follow=True)
+
+    def test_na_akkoord_biedt_de_melding_de_lijst_en_het_blad_aan_om_het_terug_te_nemen(
+        self, client, factuur, gezegd, eva
+    ):
+        terug = adres("factuur_akkoord_terug", factuur.pk)
+        assert gezegd.text.count(f'action="{terug}"') == 2  # the message bar, and the line of the invoice
+        assert f'action="{terug}"' in client.get(adres("factuur", factuur.pk)).text
+        client.force_login(eva)
+        for blad in (client.get(adres("factuur", factuur.pk)), client.get(adres("facturen", 2026))):
+            assert terug not in blad.text
+
+    def test_een_keer_terug_en_de_factuur_staat_weer_bij_wat_op_je_wacht(self, client, factuur, gezegd, amina):
+        antwoord = client.post(adres("factuur_akkoord_terug", factuur.pk), follow=True)
+
+        assert antwoord.redirect_chain == [(adres("factuur", factuur.pk), 302)]
+        assert "Je akkoord is teruggenomen. De factuur wacht weer op akkoord." in antwoord.text
+        assert "Akkoord teruggenomen (Casa Jepie Makandra)" in " ".join(antwoord.text.split())
+        assert (antwoord.context["kan"]["akkoord"], antwoord.context["kan"]["terug"]) == (True, False)
+        lijst = client.get(adres("kamerfacturen", "cjm"))
+        assert [stand.factuur for stand, _daad in lijst.context["van_mij"]] == [factuur]
+        assert lijst.context["terug"] == frozenset()
+
+    def test_als_de_penningmeester_intussen_boekte_zegt_het_blad_waarom_het_niet_meer_kan(
+        self, client, factuur, gezegd, chandra
+    ):
+        boek_factuur(factuur, ronde=1, gebruiker=chandra)
+
+        antwoord = client.post(adres("factuur_akkoord_terug", factuur.pk))
+
+        assert antwoord.status_code == 422
+        assert "Over deze factuur is al beslist. Vraag de penningmeester wat er nog kan." in antwoord.text
+        assert een(factuur).stand == Stand.TE_BETALEN
+        assert "Neem je akkoord terug" not in antwoord.text
+
+    def test_een_vreemde_kamer_en_wie_geen_akkoord_geeft_nemen_niets_terug(self, client, factuur, gezegd, bram):
+        for wie, status in ((bram, 404), (maak_gebruiker("Kas", Rol.KASCOMMISSIE), 403)):
+            client.force_login(wie)
+            assert client.post(adres("factuur_akkoord_terug", factuur.pk)).status_code == status
+        assert een(factuur).stand == Stand.GEZIEN
+
+    def test_de_penningmeester_neemt_het_doorzetten_terug(self, client, factuur, chandra, time_machine):
+        time_machine.move_to("2026-03-31 10:00", tick=False)
+        client.force_login(chandra)
+        vast = {"ronde": 1, "reden": "Vakantie"}
+
+        gedaan = client.post(adres("factuur_doorzetten", factuur.pk), vast, follow=True)
+        assert adres("factuur_akkoord_terug", factuur.pk) in gedaan.text
+        client.post(adres("factuur_akkoord_terug", factuur.pk))
+
+        assert een(factuur).stand == Stand.INGEVOERD

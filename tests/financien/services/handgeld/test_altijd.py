@@ -11,7 +11,7 @@ from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Bonstap
 from financien.services import controledaden as daden
-from financien.services.bank.boeken import neem_aan
+from financien.services.bank.boeken import maak_ongedaan, neem_aan
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import keer_om
 from financien.services.controles import ControleFout
@@ -100,6 +100,23 @@ def test_een_aanvulling_uit_een_opdracht_van_twee_mensen_niet(potje, amina, chan
 
     assert potje.aanvullingen.get().betaling.opdracht == opdracht
     assert gezien() == {}
+
+
+def test_een_regel_die_ongedaan_gemaakt_en_opnieuw_geboekt_is_hoort_nog_bij_haar_opdracht(potje, amina, chandra, eva):
+    pot = rekening_van(potje)
+    pot.iban = POT
+    pot.save()
+    geteld(potje, amina, "50.00")
+    vast = {"uitvoeren_op": DAG, "sleutel": uuid4(), "gebruiker": chandra}
+    opdracht = zet_aanvullingen_klaar(kamers=[potje], maand=MAART, **vast)
+    boeking = met_zijn_tweeen(opdracht, eva, chandra)
+    om = maak_ongedaan(regel=boeking.regel, datum=DAG, gebruiker=chandra)
+
+    regel = boeking.regel
+    neem_aan(regel=regel, beeld=voorstellen([regel])[regel.pk][0].beeld, gebruiker=chandra)
+
+    assert gezien() == {om.pk: "memoriaal"}  # the reversal has a reason; the payment has its four eyes
+    assert potje.aanvullingen.get(boekstuk__omgekeerd_door=None).betaling.opdracht == opdracht
 
 
 @pytest.fixture
