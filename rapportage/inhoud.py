@@ -42,7 +42,7 @@ def aanbod(jaar: int, kamer: str | None = None) -> Rapportinhoud:
 
     RapportFout when there is no offer, or when the room does not take part in it.
     """
-    versie = _versies().aanbod(jaar)
+    versie = _versies(jaar).aanbod(jaar)
     if versie is None:
         raise RapportFout(format_lazy(_("Er is geen aanbod van {jaar}."), jaar=jaar))
     with override("nl"):  # reports stay Dutch, whatever the language of the reader
@@ -53,23 +53,23 @@ def jaarverslag(jaar: int, kamer: str | None = None) -> Rapportinhoud:
     """Return what was reached in a year beside what was last agreed, or offered when nothing was agreed.
 
     RapportFout when the year has no version, or when the room neither takes part nor logged anything. Ten queries at
-    most, and that of ``jaarverhaal``, whatever the number of rooms.
+    most, and of a closed year that of ``jaarverhaal``, whatever the number of rooms.
     """
-    versie = _versies().geldend(jaar) or _versies().aanbod(jaar)
+    versie = _versies(jaar).geldend(jaar) or _versies(jaar).aanbod(jaar)
     if versie is None:
         raise RapportFout(format_lazy(_("Van {jaar} is er geen aanbod en geen afspraak."), jaar=jaar))
     with override("nl"):
         return _bouw(JAARVERSLAG, versie, kamer)
 
 
-def _versies():
+def _versies(jaar: int):
     """Return the versions with their year, the name of the cooperative, how far its books go, and how it was checked.
 
-    That saves eight queries.
+    That saves nine queries.
     """
     naam = Subquery(Cooperatie.objects.values("naam")[:1])
     zonder_gegevens = Value(Cooperatie.objects.none().huidig().naam)
-    versies = met_afsluiting(Versie.objects.select_related("jaar"))
+    versies = met_afsluiting(Versie.objects.select_related("jaar"), jaar)
     stukken = Boekstuk.objects.filter(jaar=OuterRef("jaar"))
     kosten_of_baten = Q(boekingen__debet__soort__in=RESULTAAT) | Q(boekingen__credit__soort__in=RESULTAAT)
     laatste = Subquery(stukken.filter(kosten_of_baten).order_by("-datum").values("datum")[:1])

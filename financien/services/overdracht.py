@@ -81,7 +81,7 @@ def van_penningmeester(kamers: list[Kamer], vandaag: date, *, loon: bool) -> Pak
     passen = Sleutel.objects.filter(Q(kamer=None) | Q(soort=Sleutel.Soort.BANKPAS))
     delen = verzamel(
         *delen_van_geld(vandaag, loon=loon),
-        ("sleutels", sleutels(passen)),
+        ("sleutels", sleutels(passen, met_kamer=True)),
         ("rechten", rechten(Aanstelling.objects.filter(rol=Rol.PENNINGMEESTER), vandaag)),
     )
     lijsten = (

@@ -29,7 +29,7 @@ def delen_van_kamer(kamer: Kamer, vandaag: date) -> list[tuple[str, Deel]]:
         ("klussen", Deel(klussen, woord("klussoort", Klus.Klussoort), woord("status", Klus.Status), wanneer)),
         ("teljaren", _teljaren(kamer, vandaag)),
         ("inventaris", Deel(stukken, "naam", meer, "sinds")),
-        ("sleutels", sleutels(Sleutel.objects.filter(kamer=kamer))),
+        ("sleutels", sleutels(Sleutel.objects.filter(kamer=kamer), met_kamer=False)),
         ("tablets", Deel(Tablet.objects.geldig(vandaag).filter(kamer=kamer), "naam", dag="laatst_gezien")),
     ]
 
@@ -55,8 +55,8 @@ def _teljaren(kamer: Kamer, vandaag: date) -> Deel:
     return Deel(rijen, "jaar")
 
 
-def sleutels(rijen) -> Deel:
-    """Return the keys, cards and passes that exist, with who has them since when."""
+def sleutels(rijen, *, met_kamer: bool) -> Deel:
+    """Return the keys, cards and passes that exist, with who has them since when; of which room when asked."""
     waar = Case(
         When(stand="gegeven", then=F("bij_naam")),
         When(stand="kwijt", then=Value(_("kwijt"))),
@@ -64,7 +64,9 @@ def sleutels(rijen) -> Deel:
         output_field=CharField(),
     )
     kamer = Case(When(kamer=None, then=LEEG), default=zin(F("kamer__naam"), ": "), output_field=CharField())
-    wat = Concat(kamer, F("omschrijving"), Value(" ("), woord("soort", Sleutel.Soort), Value(")"))
+    wat = Concat(
+        kamer if met_kamer else LEEG, F("omschrijving"), Value(" ("), woord("soort", Sleutel.Soort), Value(")")
+    )
     return Deel(rijen.met_stand().in_gebruik(), wat, waar, "sinds")
 
 

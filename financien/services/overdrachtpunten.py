@@ -27,6 +27,16 @@ class Lijst:
     punten: tuple[Punt, ...]
     leeg: str
 
+    @property
+    def met_dag(self) -> bool:
+        """Whether a day is known of anything in it."""
+        return any(punt.dag for punt in self.punten)
+
+    @property
+    def met_bedrag(self) -> bool:
+        """Whether anything in it is about money."""
+        return any(punt.bedrag is not None for punt in self.punten)
+
 
 @dataclass(frozen=True)
 class Deel:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, DecimalField, Exists, IntegerField, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -71,14 +70,9 @@ def _delen(van: date, tot: date) -> Iterator[QuerySet]:
         yield bron.stukken(van, tot).order_by().values_list(*vast)
 
 
-def zonder_vier_ogen(van: date, tot: date) -> list[QuerySet]:
-    """Return for each source its rows (its name, the document), so that a page asks them with what else it asks."""
-    stuk = Cast("pk", DecimalField(max_digits=20, decimal_places=2))
-    return [
-        bron.stukken(van, tot).order_by().values_list(Value(bron.naam, CharField()), stuk)
-        for bron in _bronnen.values()
-        if bron.alleen
-    ]
+def zonder_vier_ogen(van: date, tot: date) -> dict[str, QuerySet[Boekstuk]]:
+    """Return for each source, by name, its documents, so that a page asks them with what else it asks."""
+    return {bron.naam: bron.stukken(van, tot).order_by() for _naam, bron in sorted(_bronnen.items()) if bron.alleen}
 
 
 def doorgezette_facturen(van: date, tot: date) -> QuerySet[Boekstuk]:

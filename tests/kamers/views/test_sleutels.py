@@ -76,7 +76,7 @@ def test_doorgeven_en_innemen_op_de_bladzijde_van_een_sleutel(client, casa, amin
 
     assert (zonder.status_code, "Kies aan wie je de sleutel of pas geeft." in zonder.text) == (422, True)
     assert [daad.soort for daad in rij.daden.all()] == ["gegeven", "gegeven", "kwijt"]
-    assert "kwijt sinds 10 maart 2026" in client.get(LIJST).text
+    assert 'kwijt</span> <span class="klein zacht">sinds 10 maart 2026' in client.get(LIJST).text
     assert "Kwijt sinds 10-03-2026." in client.get(een(rij)).text
 
 
