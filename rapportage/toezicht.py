@@ -28,17 +28,17 @@ SLECHT = (Accountantsverklaring.Oordeel.AFKEUREND, Accountantsverklaring.Oordeel
 ZEKER = ("verleend", "getekend", "verantwoord", "vastgesteld")
 
 
-def met_toezicht(versies: QuerySet) -> QuerySet:
-    """Add to versions what was said about their year: no question more for the report."""
-    jaar = OuterRef("jaar__jaar")
-    posten = Controlepost.objects.met_laatste().filter(controle__stop=None, boekstuk__jaar=OuterRef("jaar"))
+def met_toezicht(rijen: QuerySet, naar_jaar: str = "jaar__") -> QuerySet:
+    """Add to versions what was said about their year, or to years (``naar_jaar`` empty): no question more."""
+    jaar, rij = OuterRef(f"{naar_jaar}jaar"), OuterRef(f"{naar_jaar}pk")
+    posten = Controlepost.objects.met_laatste().filter(controle__stop=None, boekstuk__jaar=rij)
     zonder = posten.exclude(bron="").order_by().values("bron")
     zonder = zonder.annotate(n=Count("pk"), gezien=Count("pk", filter=Q(laatste__isnull=False)))
-    accountant = Accountantsverklaring.objects.filter(jaar=OuterRef("jaar")).order_by("datum", "pk")
+    accountant = Accountantsverklaring.objects.filter(jaar=rij).order_by("datum", "pk")
     nodig = Toekenning.objects.met_status().filter(accountantsverklaring=True, nu__in=ZEKER)
     tellingen = Kastelling.objects.filter(datum__year=jaar).exclude(soort=Kastelling.Soort.NIET)
     geteld = tellingen.order_by().values("datum__year").annotate(n=Count("pk"), alleen=Count("pk", filter=Q(met="")))
-    return versies.annotate(
+    return rijen.annotate(
         kascontroles=ArraySubquery(_controles(jaar)),
         zonder_ogen=ArraySubquery(zonder.values(deel=JSONObject(bron="bron", n="n", gezien="gezien"))),
         accountants=ArraySubquery(accountant.values(deel=JSONObject(soort="soort", oordeel="oordeel", datum="datum"))),
@@ -69,7 +69,7 @@ def _aantal(rijen: QuerySet, per: str) -> Coalesce:
 
 
 def toezicht_van(versie: Any, jaar: int) -> t.Toezicht:
-    """Build what a report says of the check of its year, from a version of ``met_toezicht``. No question."""
+    """Build what a report says of the check of its year, from a version or year of ``met_toezicht``. No question."""
     controles = tuple(_controleregel(rij) for rij in versie.kascontroles)
     zonder = sorted((rij for rij in versie.zonder_ogen if is_alleen(rij["bron"])), key=lambda rij: rij["bron"])
     kas = _over_het_hele_jaar(versie.kascontroles, jaar)

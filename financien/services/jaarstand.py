@@ -69,6 +69,13 @@ def jaarstand(jaar: Jaar, *, elders: bool, vandaag: date) -> Jaarstand:
     return Jaarstand(maanden, vast[0], vast[1], stap, maand, tuple(hindernissen))
 
 
+def kan_vaststellen(jaar: Jaar, *, elders: bool, vandaag: date) -> bool:
+    """Whether a year can be settled now: it is provisionally closed, and nothing must be done first."""
+    if jaar.status != Jaar.Status.VOORLOPIG:
+        return False
+    return not any(hindernis.eerst for hindernis in van_jaar(jaar.jaar, vandaag, rij=jaar, elders=elders))
+
+
 def _volgende(jaar: Jaar, maanden: tuple[Maandstand, ...]) -> tuple[Stap, Maandstand | None]:
     if jaar.status == Jaar.Status.VASTGESTELD:
         return Stap.KLAAR, None

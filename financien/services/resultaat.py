@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, F, QuerySet, Sum, Value
 
+from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bestemming, Boeking, Rekeningsoort
 from financien.models.bestemming import Naar
 from financien.models.grootboek import RESULTAAT
@@ -16,6 +17,7 @@ from financien.services.saldi import NUL
 _GELD = DecimalField(max_digits=14, decimal_places=2)
 Plek = tuple[int, int | None, str]  # room, grant or None, where it goes
 Delen = dict[Plek, Decimal]
+KANTEN = (("credit", 1), ("debet", -1))  # income minus costs
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,21 @@ def _kant(rijen: QuerySet[Boeking], kant: str) -> QuerySet:
 
 
 def open_resultaat(jaar: int) -> Decimal:
-    """Return how much of the result of a year did not go anywhere yet, over all rooms without signs. Two queries."""
-    nu, _eerder = bestemd(jaar)
+    """Return how much of the result of a year did not go anywhere yet, over all rooms without signs. One query.
+
+    What went back to a partner was booked against the income, so the books have no result of it any more.
+    """
     rest: dict[int, Decimal] = defaultdict(lambda: NUL)
-    for kamer, stand in resultaten(jaar, nu).items():
-        rest[kamer] += stand.resultaat
-    for (kamer, _toekenning, _naar), bedrag in nu.items():
-        rest[kamer] -= bedrag
+    geboekt = Boeking.objects.filter(boekstuk__jaar__jaar=jaar)
+    delen = [_per_kamer(geboekt.filter(**{f"{kant}__soort__in": RESULTAAT}), teken) for kant, teken in KANTEN]
+    delen.append(_per_kamer(Bestemming.objects.filter(jaar__jaar=jaar).exclude(naar=Naar.TERUG), -1))
+    for kamer, som in vraag_samen(delen):
+        rest[kamer] += som
     return sum((abs(bedrag) for bedrag in rest.values()), NUL)
+
+
+def _per_kamer(rijen: QuerySet, teken: int) -> QuerySet:
+    return rijen.order_by().values("kamer").annotate(som=teken * Sum("bedrag")).values_list("kamer", "som")
 
 
 def verdeel_resultaat(

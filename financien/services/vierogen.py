@@ -71,8 +71,8 @@ def _delen(van: date, tot: date) -> Iterator[QuerySet]:
 
 
 def zonder_vier_ogen(van: date, tot: date) -> dict[str, QuerySet[Boekstuk]]:
-    """Return for each source, by name, its documents, so that a page asks them with what else it asks."""
-    return {bron.naam: bron.stukken(van, tot).order_by() for _naam, bron in sorted(_bronnen.items()) if bron.alleen}
+    """Return for each source the documents that went without four eyes, so that a page asks them with what it asks."""
+    return {bron.naam: bron.stukken(van, tot) for bron in _bronnen.values() if bron.alleen}
 
 
 def doorgezette_facturen(van: date, tot: date) -> QuerySet[Boekstuk]:

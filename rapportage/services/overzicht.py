@@ -59,12 +59,6 @@ def per_jaar(gebruiker, dit_jaar: int) -> list[Jaarregel]:
     ]
 
 
-def gecontroleerd_in(jaar: int) -> dict[str, list]:
-    """Return what accountant and kascommissie said about a year, for who settles it. Two queries."""
-    accountant, kascommissie = _gecontroleerd().get(jaar, ([], []))
-    return {"accountant": accountant, "kascommissie": kascommissie}
-
-
 def _gecontroleerd() -> dict[int, tuple[list[Accountantsverklaring], list[Kascontrole]]]:
     """Return per year what the accountant said, and the checks of the kascommissie that both members signed."""
     per: dict[int, tuple[list, list]] = {}

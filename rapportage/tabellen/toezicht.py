@@ -55,3 +55,8 @@ class Toezicht:
     def gecontroleerd(self) -> bool:
         """Whether anybody began to check, so that there is something to print."""
         return bool(self.controles or self.verklaringen)
+
+    @property
+    def getekend(self) -> bool:
+        """Whether the kascommissie gave a verdict about (a part of) the year."""
+        return any(controle.oordeel for controle in self.controles)

@@ -3,6 +3,7 @@
 import logging
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,13 +14,13 @@ from buurtwerkkamer.pdf import PdfFout
 from buurtwerkkamer.toegang import recht
 from financien.models import Boekenelders
 from financien.services.afsluiten import AfsluitFout
-from financien.services.jaarstand import Stap, jaarstand, zin_van_jaar
+from financien.services.jaarstand import kan_vaststellen, zin_van_jaar
 from rapportage.forms import Vaststelform
 from rapportage.inhoud import RapportFout
-from rapportage.services.overzicht import gecontroleerd_in
 from rapportage.services.vastleggen import versie_van
 from rapportage.services.vaststellen import VERSLAG, stel_vast
 from rapportage.services.voorbehoud import NietGezien, voorbehoud_van
+from rapportage.toezicht import met_toezicht, toezicht_van
 
 log = logging.getLogger(__name__)
 
@@ -28,17 +29,16 @@ log = logging.getLogger(__name__)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vaststellen(request, jaar):
     """Ask for the day and the decision, show what is not there yet, and settle books and annual report."""
-    rij = get_object_or_404(Jaar, jaar=jaar)
+    jaren = Jaar.objects.annotate(elders=Exists(Boekenelders.objects.filter(jaar=OuterRef("pk"))))
+    rij = get_object_or_404(met_toezicht(jaren, naar_jaar=""), jaar=jaar)
     form = Vaststelform(request.POST or None)
     if form.is_valid() and _voer_uit(request, jaar, form):
         return redirect("financien:jaar", jaar)
-    elders = Boekenelders.objects.filter(jaar=rij).exists()
-    stand = jaarstand(rij, elders=elders, vandaag=timezone.localdate())
-    context = {"form": form, "jaar": jaar, "kan": stand.stap == Stap.VASTSTELLEN and stand.kan}
+    context = {"form": form, "jaar": jaar, "kan": kan_vaststellen(rij, elders=rij.elders, vandaag=timezone.localdate())}
     if context["kan"] or form.errors:
         versie = versie_van(VERSLAG, jaar)
         context |= {"versie": versie, "voorbehoud": voorbehoud_van(VERSLAG, versie) if versie else None}
-        context |= gecontroleerd_in(jaar)
+        context |= {"toezicht": toezicht_van(rij, jaar)}
     return render(request, "rapportage/vaststellen.html", context, status=422 if form.errors else 200)
 
 

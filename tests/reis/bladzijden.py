@@ -176,8 +176,21 @@ def bladzijden() -> list[Bladzijde]:
 def _eigen() -> Iterator[Bladzijde]:
     for naam, route, view in adressen():
         if naam not in ALLEEN_POST | BESTANDEN | DELEN | DOORVERWIJZINGEN | OP_DE_TABLET:
-            wie = NIEMAND if view.recht is None else next(rol for rol in VOLGORDE if rol in RECHTEN[view.recht])
-            yield Bladzijde(naam, wie, adres(naam, route))
+            yield Bladzijde(naam, _eerste_met(view.recht), adres(naam, route))
+
+
+def _eerste_met(recht: str | None) -> str:
+    return NIEMAND if recht is None else next(rol for rol in VOLGORDE if rol in RECHTEN[recht])
+
+
+def bladzijden_van_jaar(jaar: int) -> list[Bladzijde]:
+    """Return the pages whose address names a year, of this year."""
+    namen = {blad.naam for blad in _eigen()}
+    routes = [(naam, route, view) for naam, route, view in adressen() if naam in namen and "<int:jaar>" in route]
+    return [
+        Bladzijde(f"{naam} {jaar}", _eerste_met(view.recht), adres(naam, route, jaar=jaar, volgnummer=1))
+        for naam, route, view in routes
+    ]
 
 
 def adres(naam: str, route: str, **anders) -> Callable[[Wereld], str]:

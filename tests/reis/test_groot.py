@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 
 from buurtwerkkamer.rollen import Rol
 from financien.models import Boeking, Dagboek, Grootboekrekening
@@ -29,17 +30,24 @@ def boek_een_jaar(wie, jaar: int) -> float:
         bedrag, kamer = Decimal(nr % 9000 + 1) / 100, kamers[nr % len(kamers)]
         soort, van = (Dagboek.INKOOP, crediteuren) if nr % 2 else (Dagboek.BANK, bank)
         regels = [Regel(kosten[n], van, bedrag, kamer) for n in range(REGELS)]
-        dag = date(jaar, 1, 1) + timedelta(days=nr % 60)
+        dag = date(jaar, 2, 1) + timedelta(days=nr % 37)  # January is closed in the demonstration
         boek(Stuk(soort, dag, f"Proef {nr}", regels), sleutel=uuid4(), gebruiker=wie)
     return STUKKEN / (time.perf_counter() - begin)
 
 
+def ververs_statistiek() -> None:
+    """Do what the server does by itself within a minute (autovacuum), and tests have switched off."""
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 @pytest.mark.proef
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(databases=["default", "eigenaar"], transaction=True)
 def test_een_jaar_van_vijftigduizend_boekingen_is_snel_geboekt_en_opent_elke_bladzijde(client, time_machine, capsys):
     time_machine.move_to(BEGIN, tick=True)
     wereld = maak_wereld(jaren=1)
     snelheid = boek_een_jaar(wereld.mensen[Rol.PENNINGMEESTER], wereld.jaar)
+    ververs_statistiek()
     vragen, duur = {}, {}
     for blad in GELD:
         begin = time.perf_counter()
