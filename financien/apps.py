@@ -84,10 +84,11 @@ class FinancienConfig(AppConfig):
 
     @staticmethod
     def _toekenningen():
-        """Undo what a reversal of a document undoes of its grant; where the result went is not reversed by itself."""
-        from financien.services import bestemmen, toekenningboek  # noqa: PLC0415 needs the models
+        """Undo what a reversal undoes of its grant; keep where the result went, and book it before settling."""
+        from financien.services import bestemmen, hindernissen, toekenningboek  # noqa: PLC0415 needs the models
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
 
+        hindernissen.registreer_voor_vaststellen(bestemmen.voor_vaststellen)
         registreer_gevolg(bestemmen.na_omkeren)
         registreer_gevolg(toekenningboek.na_omkeren)
 

@@ -10,15 +10,25 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Gebruiker, Jaar
-from financien.models import Bestemming, Boekenelders, Boekstuk, Dagboek, Grootboekrekening, Toekenning
+from financien.models import (
+    Bestemming,
+    Boekenelders,
+    Boekstuk,
+    Dagboek,
+    Grootboekrekening,
+    Toekenning,
+    Toekenningstatus,
+)
 from financien.models.bestemming import Naar
 from financien.models.grootboek import BESTEMD
 from financien.services.afsluiten import vergrendel_jaar
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.hindernissen import Hindernis
 from financien.services.maanden import DECEMBER
 from financien.services.overschot import keuzes_van
 from financien.services.rekeningschema import ontbreekt
@@ -40,7 +50,8 @@ class BestemFout(BoekFout):
 class Plan:
     """Where the result of a year has to go, beside where it went already."""
 
-    def __init__(self, jaar: int):
+    def __init__(self, jaar: int, *, vast: bool = False):
+        """Read it. ``vast``: the year is settled, so where it went is where it had to go, whatever was chosen since."""
         self.jaar = jaar
         self.nu, self.eerder = bestemd(jaar)
         self.resultaten: dict[int, Kamerresultaat] = resultaten(jaar, self.nu)
@@ -49,7 +60,13 @@ class Plan:
         rijen = Toekenning.objects.filter(pk__in=bronnen).met_status()
         self.toekenningen = rijen.select_related("partner", "rekening", "overschot").in_bulk()
         self.keuzes = keuzes_van(self.toekenningen.values(), jaar)
-        self.straks = verdeel_resultaat(self.resultaten, self.keuzes, self.eerder)
+        self.keuzes |= {bron: naar for _kamer, bron, naar in self.nu if bron and (vast or self._besloten(bron))}
+        self.straks = self.nu if vast else verdeel_resultaat(self.resultaten, self.keuzes, self.eerder)
+
+    def _besloten(self, bron: int) -> bool:
+        """Whether the partner decided after it was booked: what went back before stays so, and nothing more goes."""
+        toekenning = self.toekenningen[bron]
+        return toekenning.nu == Toekenningstatus.Status.VASTGESTELD and not hasattr(toekenning, "overschot")
 
     @property
     def verschil(self) -> Delen:
@@ -160,6 +177,19 @@ class _Boeker:
             for (kamer, bron, naar), bedrag in delen.items()
         )
         return boekstuk
+
+
+def voor_vaststellen(jaar: int) -> list[Hindernis]:
+    """Say what is still to be booked: the members do not adopt accounts that differ from what was chosen. Three
+    questions; registered with ``hindernissen``.
+    """
+    plan = Plan(jaar)
+    if not plan.verschil:
+        return []
+    zin = _("Bestem eerst het resultaat van %(jaar)s.")
+    if plan.nu:
+        zin = _("Het resultaat van %(jaar)s of waar het heen gaat veranderde na het boeken. Boek eerst het verschil.")
+    return [Hindernis(zin % {"jaar": jaar}, reverse("financien:bestemmen", args=[jaar]), eerst=True)]
 
 
 def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> None:

@@ -17,7 +17,6 @@ from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
 from financien.models.afsluiting import LAATSTE_MAAND
 from financien.services.maanden import DECEMBER
-from financien.services.resultaat import open_resultaat
 
 BANK, FACTUUR = "bank", "factuur"
 
@@ -36,13 +35,21 @@ class Hindernis:
 
 
 Bron = Callable[[int, int], list[Hindernis]]
+Jaarbron = Callable[[int], list[Hindernis]]
 _bronnen: list[Bron] = []
+_voor_vaststellen: list[Jaarbron] = []
 
 
 def registreer_hindernis(bron: Bron) -> None:
     """Let another part of the money say what is not ready in a month (year, month), such as a count of the tin."""
     if bron not in _bronnen:
         _bronnen.append(bron)
+
+
+def registreer_voor_vaststellen(bron: Jaarbron) -> None:
+    """Let another part of the money say what must be done before a year is settled."""
+    if bron not in _voor_vaststellen:
+        _voor_vaststellen.append(bron)
 
 
 def einde(jaar: int, maand: int) -> date:
@@ -127,18 +134,12 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     voorlopig, hier = rij.status == Jaar.Status.VOORLOPIG, not (_elders(jaar) if elders is None else elders)
     uit = _eerder_jaar(jaar, voorlopig=voorlopig)
     if voorlopig:
-        return uit + (_onbestemd(jaar) if hier else [])
+        return uit + ([hindernis for bron in _voor_vaststellen for hindernis in bron(jaar)] if hier else [])
     if vandaag <= date(jaar, DECEMBER, 31):
         uit.append(_eerst(_("%(jaar)s is nog niet voorbij.") % {"jaar": jaar}))
     if hier:
         uit += _open_maanden(rij)
     return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER)]
-
-
-def _onbestemd(jaar: int) -> list[Hindernis]:
-    """Say that the members cannot adopt accounts of which nobody knows where the result goes."""
-    zin = _("Bestem eerst het resultaat van %(jaar)s.") % {"jaar": jaar}
-    return [_eerst(zin, reverse("financien:bestemmen", args=[jaar]))] if open_resultaat(jaar) else []
 
 
 def _open_maanden(rij: Jaar) -> list[Hindernis]:
