@@ -46,6 +46,12 @@ VERZOEKTEKST = Gegeven(
 WIE_DEED = Gegeven(
     "nagaan wie iets vastlegde", "gerechtvaardigd belang", "zeven jaar", frozenset(CONTROLE | {Rol.BEHEERDER})
 )
+OVERGAVE = Gegeven(
+    "weten wie een sleutel, pas of taak heeft en overgaf",
+    "gerechtvaardigd belang",
+    "zeven jaar",
+    frozenset(KAMERPLOEG | CONTROLE | {Rol.PENNINGMEESTER, Rol.PROJECTCOACH}),
+)
 
 BOEKHOUDING = Gegeven(
     "de boeken bijhouden en verantwoorden",

@@ -47,6 +47,10 @@ RECHTEN: dict[str, set[Rol]] = {
     "kamers.sluitingen": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # school holidays and closing days
     "kamers.feiten_zien": KAMERPLOEG | {Rol.PROJECTCOACH, Rol.BESTUUR},  # what a room is made of
     "kamers.feiten_wijzigen": {Rol.COORDINATOR, Rol.PROJECTCOACH},
+    "kamers.sleutels_zien": KAMERPLOEG | {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # who has which
+    "kamers.sleutels": {Rol.COORDINATOR, Rol.PENNINGMEESTER, Rol.PROJECTCOACH},  # give out and take in, of a room
+    "kamers.alle_sleutels_zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # all of them
+    "kamers.alle_sleutels": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},
     "kamers.levensloop": {Rol.PROJECTCOACH},  # begin a room, its steps, open and close it
     "kamers.buurtcijfers": {Rol.PROJECTCOACH},  # neighbourhoods and what is known of them
     "kamers.tablet": {Rol.COORDINATOR},  # make a tablet belong to the room
@@ -93,6 +97,9 @@ RECHTEN: dict[str, set[Rol]] = {
     "financien.controle_doen": {Rol.KASCOMMISSIE},  # begin one, judge, sign
     "financien.controle_antwoord": {Rol.PENNINGMEESTER},  # answer what was asked
     "financien.accountantsverklaring": {Rol.PENNINGMEESTER, Rol.ACCOUNTANT},  # keep what the accountant said
+    "financien.overdracht": KAMERPLOEG | {Rol.PENNINGMEESTER, Rol.PROJECTCOACH, Rol.BESTUUR},  # say yes or no to one
+    "financien.overdracht_kamer": {Rol.COORDINATOR, Rol.PROJECTCOACH},  # begin one of a room
+    "financien.overdracht_kas": {Rol.PENNINGMEESTER, Rol.BESTUUR},  # begin one of the treasurer
     # rapportage
     "rapportage.zien": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH} | CONTROLE,  # concepts and editions
     "rapportage.vastleggen": {Rol.PENNINGMEESTER, Rol.PROJECTCOACH},

@@ -128,3 +128,6 @@ r("Jaarafsluiting", avg.BOEKHOUDING, "id jaar stap besluit_op besluit op afdrukk
 r("Jaarafsluiting", avg.WIE_DEED, "door")
 r("Overschot", avg.BOEKHOUDING, "id toekenning keuze grond")
 r("Bestemming", avg.BOEKHOUDING, "id jaar kamer toekenning naar bedrag boekstuk")
+r("Overdracht", avg.OVERGAVE, "id kamer van naar datum bestand sleutel begonnen_op")
+r("Overdracht", avg.WIE_DEED, "begonnen_door")
+r("Overdrachtdaad", avg.OVERGAVE, "id overdracht soort wie reden op")

@@ -86,3 +86,7 @@ r("Invoer", avg.CIJFER, "sleutel soort kamer naam sha256 gemaakt_op verloopt_op 
 r("Invoer", avg.WIE_DEED, "gebruiker")
 r("Uitvoer", avg.CIJFER, "id soort kamer jaar vorm rijen sha256 op")
 r("Uitvoer", avg.WIE_DEED, "gebruiker")
+r("Sleutel", avg.GEEN, "id kamer soort omschrijving gemaakt_op")
+r("Sleutel", avg.WIE_DEED, "gemaakt_door")
+r("Sleuteldaad", avg.OVERGAVE, "id sleutel soort houder op vastgelegd_op")
+r("Sleuteldaad", avg.WIE_DEED, "door")

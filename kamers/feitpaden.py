@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kamers.views import buurten, documenten, feiten, inventaris, levensloop, overdekamers, tijdlijn
+from kamers.views import buurten, documenten, feiten, inventaris, levensloop, overdekamers, sleutels, tijdlijn
 
 KAMER = "kamers/<slug:kamer>/"
 OVER = "over-de-kamers/"
@@ -12,7 +12,7 @@ DOCUMENT = f"{FEITEN}documenten/<int:pk>/"
 
 def feitpaden() -> list[URLPattern]:
     """Return the addresses."""
-    return [*_kamer(), *_lijsten(), *_documenten(), *_levensloop(), *_over()]
+    return [*_kamer(), *_lijsten(), *_documenten(), *_sleutels(), *_levensloop(), *_over()]
 
 
 def _kamer() -> list[URLPattern]:
@@ -46,6 +46,17 @@ def _documenten() -> list[URLPattern]:
         path(f"{DOCUMENT}wijzig/", documenten.wijzig, name="document_wijzig"),
         path(f"{DOCUMENT}stop/", documenten.stop, name="document_stop"),
         path(f"{DOCUMENT}document.pdf", documenten.pdf, name="document_pdf"),
+    ]
+
+
+def _sleutels() -> list[URLPattern]:
+    return [
+        path(f"{FEITEN}sleutels/", sleutels.lijst, name="sleutels"),
+        path(f"{FEITEN}sleutels/nieuw/", sleutels.nieuw, name="sleutel_nieuw"),
+        path(f"{FEITEN}sleutels/<int:pk>/", sleutels.sleutel, name="sleutel"),
+        path("sleutels/", sleutels.alle, name="alle_sleutels"),
+        path("sleutels/nieuw/", sleutels.alle_nieuw, name="alle_sleutel_nieuw"),
+        path("sleutels/<int:pk>/", sleutels.alle_sleutel, name="alle_sleutel"),
     ]
 
 

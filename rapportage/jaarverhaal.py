@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.text import capfirst
 
 from buurtwerkkamer.bedragen import euro, getal
 from financien.models import Jaarafsluiting
@@ -24,6 +25,7 @@ NAAR = {  # in the words of the report, which is Dutch in every language
     Naar.EGALISATIE: "naar de egalisatiereserve",
     Naar.RESERVE: "naar de reserves van de kamers",
 }
+NOG_OPEN = "Dit jaar is nog niet afgesloten."
 
 
 @dataclass(frozen=True)
@@ -44,24 +46,27 @@ def met_afsluiting(versies: QuerySet) -> QuerySet:
 
 
 def jaarverhaal(versie: Any, regels: Geldregels) -> Jaarverhaal:
-    """Return what a report says about the closed year of a version (``met_afsluiting``, ``geboekt``). No question.
+    """Return what a report says about the year of a version (``met_afsluiting``, ``geboekt``). No question.
 
-    What went without a second pair of eyes counts once, under the first source that names it (domain.md §6.4).
+    What went without a second pair of eyes counts once, under the first source that names it (domain.md §6.4); of a
+    year that is open so far.
     """
-    if not versie.geboekt or versie.sha is None:
+    if not versie.geboekt:
         return Jaarverhaal()
+    ogen = _vier_ogen(Counter(regels.alleen.values()))
+    if versie.sha is None:
+        return Jaarverhaal(toelichting=(Toelichting("Vier ogen", f"Tot nu toe: {ogen} {NOG_OPEN}"),))
     zin = zin_van(versie.jaar.jaar, versie.besluit_op, versie.sha)
     stand = Toelichting("Vastgesteld" if versie.besluit_op else "Voorlopig", zin)
-    ogen = _vier_ogen(Counter(regels.alleen.values()))
-    return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(regels.bestemd), ogen))
+    gezien = Toelichting("Vier ogen", capfirst(ogen))
+    return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(regels.bestemd), gezien))
 
 
-def _vier_ogen(per_bron: Counter[str]) -> Toelichting:
+def _vier_ogen(per_bron: Counter[str]) -> str:
     if not per_bron:
-        return Toelichting("Vier ogen", "Geen boekstuk ging zonder tweede paar ogen.")
+        return "geen boekstuk ging zonder tweede paar ogen."
     delen = opsomming([f"{getal(n)} {vierogen.woorden(bron)}" for bron, n in sorted(per_bron.items())])
-    zin = f"Zonder tweede paar ogen in de boeken: {delen}. De kascommissie krijgt ze allemaal te zien."
-    return Toelichting("Vier ogen", zin)
+    return f"zonder tweede paar ogen in de boeken: {delen}. De kascommissie krijgt ze allemaal te zien."
 
 
 def _bestemd(per: Mapping[str, Decimal]) -> tuple[Toelichting, ...]:

@@ -34,7 +34,7 @@ from tests.fabriek import (
     maak_tablet,
     maak_vrijwilliger,
 )
-from tests.financien.geldwereld import geldwereld, kamerbon, kamerfactuur
+from tests.financien.geldwereld import geldwereld, kamerbon, kamerfactuur, kameroverdracht
 
 pytestmark = pytest.mark.django_db
 ADRESSEN_VAN_ANDEREN = ("admin", "mfa", "account")  # libraries: their rights stand in toegang.py
@@ -69,9 +69,11 @@ def bouw_wereld() -> dict[str, dict]:
     Agendalink.objects.create(kamer=casa, geheim=VAST["geheim"])
     _editie(aanbod_2018, rijen["cjm"]["gebruiker"])
     geld = geldwereld(rijen["cjm"]["gebruiker"], casa)
-    return {
-        code: rij | geld | {"facturen": kamerfactuur(code), "bonnen": kamerbon(code)} for code, rij in rijen.items()
-    }
+    return {code: rij | geld | _geld_van(code) for code, rij in rijen.items()}
+
+
+def _geld_van(code: str) -> dict:
+    return {"facturen": kamerfactuur(code), "bonnen": kamerbon(code), "overdrachten": kameroverdracht(code)}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -102,12 +104,15 @@ def _inrichting(kamer, versie) -> dict:
 
 
 def _feiten(kamer) -> dict:
+    wie = maak_gebruiker(f"sleutel-{kamer.code}", Rol.COORDINATOR, kamer=kamer)
+    sleutel = kamer.sleutels.create(soort="sleutel", omschrijving="voordeur 2", gemaakt_door=wie)
     ding = kamer.inventaris.create(naam="Tafel", herkomst="bewoners", sinds=DAG)
     document = kamer.documenten.create(soort="huisregels", titel="Huisregels", geldig_vanaf=DAG, tekst="Welkom.")
     moment = kamer.gebeurtenissen.create(dag=DAG, soort="pers", titel="In de krant")
     cijfer = Buurtcijfer.objects.order_by("pk").first()
     return {
         "inventaris": ding.pk,
+        "sleutels": sleutel.pk,
         "documenten": document.pk,
         "tijdlijn": moment.pk,
         "buurten": cijfer.buurt_id,
@@ -199,6 +204,7 @@ GEEN |= dict.fromkeys(
 )
 GEEN |= dict.fromkeys(("bankregels", "herkenning", "controle", "verklaringen"), 99_999_999)
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
+GEEN |= dict.fromkeys(("sleutels", "overdrachten"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 
 

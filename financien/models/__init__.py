@@ -24,6 +24,7 @@ from financien.models.handgeldbetaling import Handgeldbetaling
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
 from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
+from financien.models.overdracht import Overdracht, Overdrachtdaad
 from financien.models.overlopend import Overlopendepost
 from financien.models.realisatie import Afwijking, Afwijkingsgrens
 from financien.models.toekenning import Terugname, Toekenning, Toekenningstatus
@@ -81,6 +82,8 @@ __all__ = [
     "Ontvangst",
     "Opdracht",
     "Opdrachtdaad",
+    "Overdracht",
+    "Overdrachtdaad",
     "Overlopendepost",
     "Overschot",
     "Partij",

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Gebruiker, Jaar
-from financien.models import Bestemming, Boekenelders, Boekstuk, Dagboek, Grootboekrekening, Toekenning
+from financien.models import (
+    Bestemming,
+    Boekenelders,
+    Boekstuk,
+    Dagboek,
+    Grootboekrekening,
+    Toekenning,
+)
 from financien.models.bestemming import Naar
 from financien.models.grootboek import BESTEMD
 from financien.services.afsluiten import vergrendel_jaar

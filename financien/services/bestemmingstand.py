@@ -58,8 +58,8 @@ class Bestemmingstand:
 
 
 def bestemmingstand(rij: Jaar) -> Bestemmingstand:
-    """Return where the result of a year goes. Five queries, whatever the number of rooms and grants."""
-    plan = Plan(rij.jaar)
+    """Return where the result of a year goes. Four queries, whatever the number of rooms and grants."""
+    plan = Plan(rij.jaar, vast=rij.status == Jaar.Status.VASTGESTELD)
     welke = {kamer for kamer, *_rest in (*plan.straks, *plan.nu)} | set(plan.resultaten)
     kamers = tuple(_kamerrij(plan, kamer) for kamer in Kamer.objects.filter(pk__in=welke).in_volgorde())
     velden = ("baten", "kosten", "terug", "fonds", "egalisatie", "reserve")

@@ -127,7 +127,7 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     voorlopig, hier = rij.status == Jaar.Status.VOORLOPIG, not (_elders(jaar) if elders is None else elders)
     uit = _eerder_jaar(jaar, voorlopig=voorlopig)
     if voorlopig:
-        return uit + (_onbestemd(jaar) if hier else [])
+        return uit + (voor_vaststellen(jaar) if hier else [])
     if vandaag <= date(jaar, DECEMBER, 31):
         uit.append(_eerst(_("%(jaar)s is nog niet voorbij.") % {"jaar": jaar}))
     if hier:
@@ -135,10 +135,15 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER)]
 
 
-def _onbestemd(jaar: int) -> list[Hindernis]:
+def voor_vaststellen(jaar: int) -> list[Hindernis]:
     """Say that the members cannot adopt accounts whose result is not where it has to go, as was agreed last."""
-    zin = _("Bestem eerst het resultaat van %(jaar)s.") % {"jaar": jaar}
-    return [_eerst(zin, reverse("financien:bestemmen", args=[jaar]))] if Plan(jaar).verschil else []
+    plan = Plan(jaar)
+    if not plan.verschil:
+        return []
+    zin = _("Bestem eerst het resultaat van %(jaar)s.")
+    if plan.nu:
+        zin = _("Het resultaat van %(jaar)s of waar het heen gaat veranderde na het boeken. Boek eerst het verschil.")
+    return [_eerst(zin % {"jaar": jaar}, reverse("financien:bestemmen", args=[jaar]))]
 
 
 def _open_maanden(rij: Jaar) -> list[Hindernis]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Bestemming, Financieringsbron, Overschot, Toekenning, Toekenningstatus
+from financien.models import Financieringsbron, Overschot, Toekenning, Toekenningstatus
+from financien.models.boekslot import SLOT_JAAR
 from financien.services.boeken import BoekFout
 from financien.services.toekenningboek import vergrendel
 
@@ -39,13 +40,15 @@ def gebruikelijk(toekenning: Toekenning, jaar: int) -> str:
 
 @transaction.atomic
 def spreek_af(*, toekenning: Toekenning, keuze: str, grond: str) -> Overschot:
-    """Write down what the partner says about money that is left, and where. Lock: the row of the grant.
+    """Write down what the partner says about money that is left, and where.
 
-    BoekFout once a year in which it already decided where money went is settled.
+    BoekFout once its last year is settled: then it decided where money went, or that it stayed. Locks: the row of the
+    grant, then (SLOT_JAAR, last year) shared, so that nobody settles that year meanwhile.
     """
     toekenning = vergrendel(toekenning)
-    vast = Bestemming.objects.filter(toekenning=toekenning, jaar__status=Jaar.Status.VASTGESTELD)
-    if vast.exists() and not toekenning.meerjarig:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [SLOT_JAAR, toekenning.tot.year])
+    if Jaar.objects.filter(jaar=toekenning.tot.year, status=Jaar.Status.VASTGESTELD).exists():
         raise BoekFout(_("Het resultaat van deze toekenning is vastgesteld. Dit verandert niet meer."))
     velden = {"keuze": keuze, "grond": grond}
     return Overschot.objects.update_or_create(toekenning=toekenning, defaults=velden)[0]

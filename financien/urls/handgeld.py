@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import bonnen, bonoordeel, handgeld, overdracht, potjes, tellen
+from financien.views import bonnen, bonoordeel, handgeld, overdracht, overdragen, potjes, tellen
 
 KAMER = "kamers/<slug:kamer>/handgeld/"
 POTJES = "financien/handgeld/"
@@ -16,8 +16,13 @@ adressen = [
     path(f"{KAMER}tellingen/", tellen.tellingen, name="tellingen"),
     path("kamers/<slug:kamer>/overdracht/", overdracht.kamer, name="kameroverdracht"),
     path("kamers/<slug:kamer>/overdracht.pdf", overdracht.kamer_pdf, name="kameroverdracht_pdf"),
+    path("kamers/<slug:kamer>/overdracht/nieuw/", overdragen.kamer, name="kameroverdracht_nieuw"),
     path("financien/overdracht/", overdracht.penningmeester, name="overdracht"),
     path("financien/overdracht.pdf", overdracht.penningmeester_pdf, name="overdracht_pdf"),
+    path("financien/overdracht/nieuw/", overdragen.penningmeester, name="overdracht_nieuw"),
+    path("overdrachten/<int:pk>/ja/", overdragen.ja, name="overdracht_ja"),
+    path("overdrachten/<int:pk>/nee/", overdragen.nee, name="overdracht_nee"),
+    path("overdrachten/<int:pk>/bestand/", overdragen.bestand, name="overdracht_bestand"),
     path("financien/bonnen/", bonoordeel.lijst, name="bonnen"),
     path(BON, bonnen.een, name="bon"),
     path(f"{BON}foto/", bonnen.foto, name="bon_foto"),

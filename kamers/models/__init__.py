@@ -14,6 +14,7 @@ from kamers.models.openingstijd import Openingstijd, Sluiting, Weekdag
 from kamers.models.partner import Partner, Partnernaam
 from kamers.models.pas import Inkijk, Pasnummer
 from kamers.models.persoon import Persoon
+from kamers.models.sleutel import Sleutel, Sleuteldaad
 from kamers.models.soort import Corporatieproduct, Doelgroep, Domein, Soort
 from kamers.models.tablet import Tablet
 from kamers.models.teljaar import Teljaar
@@ -50,6 +51,8 @@ __all__ = [
     "Persoon",
     "Productstand",
     "Roosterplek",
+    "Sleutel",
+    "Sleuteldaad",
     "Sluiting",
     "Soort",
     "Streefwaarde",

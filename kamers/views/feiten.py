@@ -14,6 +14,7 @@ from kamers.forms.feiten import Kamerform
 from kamers.services import feiten as dienst
 from kamers.services.kamerfeiten import kamerfeiten, wijzig_kamer
 from kamers.services.levensloop import VOORBEREIDING
+from kamers.services.sleutels import uitgegeven
 from kamers.views.feitblad import bewerk, ongedaan_tag
 from kamers.views.kamer import kamer_van
 
@@ -24,7 +25,7 @@ MOMENTEN = 6  # so many things of the time line stand on the page
 @require_safe
 def feiten(request, kamer):
     """Show what a room is made of."""
-    kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
+    kamer, vandaag = kamer_van(request, kamer, sleutels_uit=uitgegeven()), timezone.localdate()
     staat = kamerfeiten(kamer, vandaag)
     inhoud = {
         "kamer": kamer,

@@ -1,6 +1,6 @@
 """The fictional closings: months up to two months ago, and the years before this one provisionally, with their result.
 
-The members' meeting is left to whoever tries it: nobody settled a fictional year yet.
+The members' meeting is left to whoever tries it; with three years or more ``edities`` settles the oldest.
 """
 
 from datetime import date

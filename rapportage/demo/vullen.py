@@ -25,6 +25,7 @@ from rapportage.demo.logins import geef_login, maak_logins
 from rapportage.demo.mensen import maak_ploeg, maak_rooster
 from rapportage.demo.passen import Pashouders
 from rapportage.demo.plan import kans
+from rapportage.demo.sleutels import maak_sleutels
 from rapportage.demo.stand import nieuwe_stand
 from rapportage.demo.tijden import maak_feestdagen, maak_openingstijden
 from rapportage.demo.versies import maak_jaren, maak_metingen
@@ -102,6 +103,7 @@ def _vul(aantal: int, jaren: range, tot: date, meld: Melder) -> Vulling:
     coach = Gebruiker.objects.get(aanstellingen__rol="projectcoach")
     vulling.metingen = maak_metingen(jaren, tot, coach)
     penningmeester = Gebruiker.objects.get(aanstellingen__rol="penningmeester")
+    maak_sleutels(kamers, begin, penningmeester)
     vulling.boekstukken = maak_boeken(kamers, jaren, tot, penningmeester)
     maak_handgeld(kamers[:MET_BONNEN], jaren, tot, penningmeester)
     maak_bank(kamers, jaren, tot, penningmeester)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from buurtwerkkamer.bewijs import bewaar_bewijs, keur_bewijs
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankregel, Herkenningsregel, Koppeling
+from financien.models import Bankregel, Herkenningsregel, Koppeling, Overdracht
 from financien.services import overlopend
 from financien.services.accountant import leg_verklaring_vast
 from financien.services.bank.herkenning import onthoud
@@ -24,7 +24,7 @@ from tests.financien.controlefabriek import maak_controle
 from tests.financien.factuurfabriek import deel as factuurdeel
 from tests.financien.factuurfabriek import maak_betaalbaar, maak_factuur
 from tests.financien.handgeldfabriek import maak_bon, voorschieter
-from tests.financien.toekenningfabriek import toekenningwereld
+from tests.financien.toekenningfabriek import maak_bestand, toekenningwereld
 
 DAG = date(2026, 3, 10)
 TOEN = date(2018, 2, 1)
@@ -57,6 +57,14 @@ def kamerbon(code: str) -> int:
     wie = maak_gebruiker(f"bon-{code}", Rol.COORDINATOR, kamer=kamer)
     terug = voorschieter(kamer, wie)
     return maak_bon(kamer, wie, datum=TOEN, betaald_uit="eigen", voorschieter=terug).pk
+
+
+def kameroverdracht(code: str) -> int:
+    """Keep a hand-over of a room that waits for two people to say yes."""
+    kamer = Kamer.objects.get(code=code)
+    van, naar = (maak_gebruiker(f"over-{code}-{n}", Rol.COORDINATOR, kamer=kamer) for n in (1, 2))
+    vast = {"datum": TOEN, "bestand": maak_bestand(), "sleutel": uuid.uuid4(), "begonnen_door": van}
+    return Overdracht.objects.create(kamer=kamer, van=van, naar=naar, **vast).pk
 
 
 def _betaling(kamer) -> dict[str, int]:

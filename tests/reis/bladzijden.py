@@ -88,6 +88,8 @@ BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betalin
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek", "financien:kameroverdracht_pdf", "financien:overdracht_pdf"}
 BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}
+BESTANDEN |= {"financien:overdracht_bestand"}
+ALLEEN_POST |= {"financien:overdracht_ja"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -139,6 +141,8 @@ PK = {
         for naam in ("controle", "controle_tekenen", "controle_intrekken", "controlestuk")
     },
     "financien:overlopend_weg": "overlopend",
+    "financien:overdracht_nee": "overdracht",
+    **dict.fromkeys(("kamers:sleutel", "kamers:alle_sleutel"), "kamersleutel"),
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }
 VORIG_JAAR = {"financien:overlopend_nieuw"}  # of this year only from December on
@@ -247,6 +251,10 @@ def _anders() -> Iterator[Bladzijde]:
     for naam in ("openingstijden", "agenda"):
         yield blad(f"kamers:{naam}", "lege coordinator", **leeg)
     yield blad("kamers:sluitingen", Rol.PROJECTCOACH)
+    yield from (blad(f"kamers:{naam}", Rol.PENNINGMEESTER) for naam in ("sleutels", "alle_sleutels"))
+    yield blad("kamers:sleutels", "lege coordinator", **leeg)
+    yield blad("financien:kameroverdracht", Rol.PROJECTCOACH)
+    yield blad("financien:overdracht", Rol.KASCOMMISSIE)
     yield blad("kamers:mijn_rooster", "lege vrijwilliger")
     yield blad("vrijwilligers:kamerlijst", "lege coordinator", **leeg)
     yield blad("vrijwilligers:mijn_uren", "lege vrijwilliger")

@@ -23,11 +23,12 @@ from financien.models import (
     Financieringsbron,
     Inkoopfactuur,
     Kascontrole,
+    Overdracht,
     Overlopendepost,
 )
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.overlopend import Deel, Opgave, boek_overlopend
-from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sluiting, Tablet, Verzoek
+from kamers.models import Aanstelling, Buurtcijfer, Kamer, Klus, Roosterplek, Sleutel, Sluiting, Tablet, Verzoek
 from kamers.resources.kolommen import Omgeving
 from kamers.resources.verwerken import leg_klaar
 from kamers.services.agendalinks import maak_link
@@ -49,7 +50,7 @@ from tests.fabriek import (
 )
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import maak_bon, voorschieter
-from tests.financien.toekenningfabriek import maak_toekenning, toekenningwereld, verleen
+from tests.financien.toekenningfabriek import maak_bestand, maak_toekenning, toekenningwereld, verleen
 from tests.rapportage.editiefabriek import maak_editie
 from vrijwilligers.models import Vrijwilliger
 
@@ -122,6 +123,7 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     mensen |= _lege_mensen() | _beveiligd()
     rijen = _rijen(Kamer.objects.get(code="cjm"), mensen[Rol.VRIJWILLIGER], vandaag)
     rijen |= _bonnen(Kamer.objects.get(code="cjm"), mensen)
+    rijen |= _overdracht(Kamer.objects.get(code="cjm"), mensen[Rol.COORDINATOR], mensen[Rol.PENNINGMEESTER])
     rijen |= _toekenningen(mensen[Rol.PENNINGMEESTER], Kamer.objects.get(code="cjm"), vandaag.year)
     rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
     rijen |= _boekbestanden(mensen[Rol.PENNINGMEESTER], vandaag.year)
@@ -271,6 +273,21 @@ def _bonnen(kamer: Kamer, mensen: dict[str, Gebruiker]) -> dict[str, int]:
     stuur_terug(terug, reden="Het bedrag is niet te lezen.", gebruiker=penningmeester)
     keur_goed(goed, gebruiker=penningmeester)
     return {"bon": wacht.pk, "bon terug": terug.pk, "bon goed": goed.pk}
+
+
+def _overdracht(kamer: Kamer, ploeg: Gebruiker, penningmeester: Gebruiker) -> dict[str, int]:
+    """Give out a key, keep one that is lost and a bank card, and let a hand-over wait for its second yes."""
+    nieuw = maak_gebruiker("Nasra", Rol.COORDINATOR, kamer=kamer)
+    for nummer, houder in enumerate((ploeg, nieuw), start=1):
+        rij = kamer.sleutels.create(soort="sleutel", omschrijving=f"voordeur {nummer}", gemaakt_door=ploeg)
+        rij.daden.create(soort="gegeven", houder=houder, op=timezone.localdate() - WEEK, door=ploeg)
+    rij.daden.create(soort="kwijt", op=timezone.localdate(), door=ploeg)
+    pas = Sleutel.objects.create(soort="bankpas", omschrijving="eindigt op 4321", gemaakt_door=penningmeester)
+    pas.daden.create(soort="gegeven", houder=penningmeester, op=timezone.localdate(), door=penningmeester)
+    vast = {"van": ploeg, "naar": nieuw, "datum": timezone.localdate(), "begonnen_door": ploeg}
+    over = Overdracht.objects.create(kamer=kamer, bestand=maak_bestand("overdracht.pdf"), sleutel=UUID(int=71), **vast)
+    over.daden.create(soort="ja", wie=nieuw)
+    return {"kamersleutel": rij.pk, "overdracht": over.pk}
 
 
 def _feiten(kamer: Kamer, morgen) -> dict[str, int]:

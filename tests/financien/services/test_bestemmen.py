@@ -2,25 +2,27 @@
 
 from datetime import date
 from decimal import Decimal
+from threading import Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 
-from buurtwerkkamer.models import Jaar
-from financien.models import Bestemming, Boekstuk
-from financien.services.afsluiten import AfsluitFout, sluit_maand, stel_vast
+from buurtwerkkamer.models import Gebruiker, Jaar
+from financien.models import Bestemming, Boekstuk, Jaarafsluiting, Overschot
+from financien.services.afsluiten import AfsluitFout, sluit_maand, stel_vast, vergrendel_jaar
 from financien.services.balans import balans
 from financien.services.bestemmen import BestemFout
 from financien.services.bestemmingsplan import Plan
 from financien.services.bestemmingstand import bestemmingstand
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.controleren import controleer
-from financien.services.hindernissen import van_jaar
+from financien.services.hindernissen import van_jaar, voor_vaststellen
 from financien.services.overschot import keuze_van, spreek_af
 from financien.services.saldi import proefbalans
 from financien.services.staat import staat
 from financien.services.toekenningstand import samen, standen
-from tests.fabriek import maak_gebruiker
+from tests.fabriek import maak_gebruiker, zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.jaarfabriek import bestem_alles, sluit_jaar
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
@@ -30,6 +32,7 @@ DELEN = (62000, 74000, 53000, 67000)
 KOSTEN = ("70000", "80000", "65000", "77000.50")  # results: 3.000, 4.000, -2.000 and -0,50
 TERUG = {"cjm": D("1841.71"), "multibron": D("2547.07")}  # of what the municipality paid is left: 4.388,78 together
 NU, EINDE = date(2019, 3, 10), date(2018, 12, 31)
+VERANDERD = "Het resultaat van 2018 of waar het heen gaat veranderde na het boeken. Boek eerst het verschil."
 
 
 @pytest.fixture
@@ -115,7 +118,7 @@ def test_een_tweede_keer_boekt_niets_en_een_correctie_alleen_het_verschil(dicht,
 
     na = {"datum": EINDE, "reden": "Nota kwam later", "kenmerk": "A-13"}
     maak_boekstuk(chandra, regel("4110", "1600", "7000", vier[1]), **na)
-    assert [h.zin for h in van_jaar(2018, NU)][-1] == "Bestem eerst het resultaat van 2018."
+    assert [h.zin for h in van_jaar(2018, NU)][-1] == VERANDERD
     bestem_alles(chandra, 2018)
 
     assert geboekt() == {
@@ -146,39 +149,35 @@ def test_wat_de_partner_zegt_gaat_voor_en_een_andere_keuze_boekt_de_eerste_terug
     assert op_de_balans(EINDE)["0510"] == D("6071.76")
 
 
-def stel_alles_vast(bestuur, *jaren):
-    for jaar in jaren:
-        vast = {"besluit_op": date(2019, 3, 9), "besluit": "Vastgesteld", "vandaag": NU}
-        stel_vast(jaar=jaar, gebruiker=bestuur, sleutel=uuid4(), **vast)
-
-
-def test_een_andere_keuze_na_het_boeken_houdt_het_vaststellen_tegen_tot_zij_geboekt_is(dicht, chandra, bestuurslid):
-    """The rooms keep their sums, so only what was agreed tells that the books say something else."""
+def test_een_andere_keuze_na_het_boeken_houdt_het_vaststellen_tegen_tot_zij_geboekt_is(dicht, chandra):
+    assert [h.zin for h in voor_vaststellen(2018)] == ["Bestem eerst het resultaat van 2018."]
     bestem_alles(chandra, 2018)
-    assert van_jaar(2017, NU) == []
-    stel_alles_vast(bestuurslid, 2017)
-    assert van_jaar(2018, NU) == []
+    assert voor_vaststellen(2018) == []
     spreek_af(toekenning=dicht, keuze="egalisatie", grond="Beschikking, artikel 4")
 
-    assert [h.zin for h in van_jaar(2018, NU)] == ["Bestem eerst het resultaat van 2018."]
-    with pytest.raises(AfsluitFout, match="Bestem eerst het resultaat van 2018"):
-        stel_alles_vast(bestuurslid, 2018)
+    (hindernis,) = voor_vaststellen(2018)
+    assert (hindernis.zin, hindernis.adres, hindernis.eerst) == (
+        VERANDERD,
+        "/financien/boeken/2018/resultaat/",
+        True,
+    )
+    assert VERANDERD in [h.zin for h in van_jaar(2018, NU)]
+    with pytest.raises(AfsluitFout, match=VERANDERD):
+        stel_jaren_vast()
+    assert not Jaarafsluiting.objects.filter(jaar__jaar=2018, stap="vastgesteld").exists()
+
     bestem_alles(chandra, 2018)
-    assert van_jaar(2018, NU) == []
+    Jaarafsluiting.objects.filter(jaar__jaar=2017, stap="vastgesteld").get()
+    stel_jaren_vast(2018)
+
+    assert geboekt()["cjm", "egalisatie"] == D("2547.95")
 
 
-def test_een_vastgesteld_jaar_laat_zien_wat_er_geboekt_is_wat_er_daarna_ook_gebeurt(dicht, chandra, bestuurslid):
-    bestem_alles(chandra, 2018)
-    stel_alles_vast(bestuurslid, 2017, 2018)
-    toen = bestemmingstand(Jaar.objects.get(jaar=2018))
-    kom_binnen(dicht, chandra, date(2019, 2, 15), 64000)
-    stap(dicht, chandra, date(2019, 3, 1), "verantwoord")
-    stap(dicht, chandra, date(2019, 3, 5), "vastgesteld", bedrag=D("256000.00"))
-
-    nu = bestemmingstand(Jaar.objects.get(jaar=2018))
-
-    assert (nu.kamers, nu.te_boeken) == (toen.kamers, False)
-    assert [(rij.keuze, rij.bedrag) for rij in nu.bronnen] == [("terug", D("4388.78")), ("vrij", D("0.00"))]
+def stel_jaren_vast(*jaren):
+    bestuur = Gebruiker.objects.filter(naam="Bestuur").first() or maak_gebruiker("Bestuur", "bestuur")
+    for jaar in jaren or (2017, 2018):
+        vast = {"besluit_op": date(2019, 3, 9), "besluit": "Vastgesteld", "vandaag": NU}
+        stel_vast(jaar=jaar, gebruiker=bestuur, sleutel=uuid4(), **vast)
 
 
 @pytest.mark.parametrize("bedrag", ["251611.22", "250000.00", "256000.00"])
@@ -218,6 +217,42 @@ def test_een_cent_gaat_nergens_verloren_over_kamers_en_toekenningen(dicht, chand
     assert all(deel > 0 for (_kamer, bron, _naar), deel in plan.nu.items() if bron)
     blad = op_de_balans(EINDE)
     assert "Resultaat 2018" not in blad
+
+
+def test_ook_geld_dat_bij_de_kamer_bleef_krijgt_na_het_vaststellen_geen_andere_keuze(dicht, chandra):
+    spreek_af(toekenning=dicht, keuze="vrij", grond="Beschikking")
+    bestem_alles(chandra, 2018)
+    stel_jaren_vast()
+    assert not Bestemming.objects.filter(toekenning=dicht).exists()
+
+    with pytest.raises(BoekFout, match="Het resultaat van deze toekenning is vastgesteld"):
+        spreek_af(toekenning=dicht, keuze="terug", grond="Brief")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_kiest_terwijl_het_jaar_wordt_vastgesteld_wacht_en_krijgt_nee(casa, chandra):
+    begin_boeken(2018)
+    rij, uitslag = maak_toekenning(chandra, {casa: 10}), []
+    zet_jaar("voorlopig", jaar=2018)
+
+    def kies():
+        try:
+            uitslag.append(spreek_af(toekenning=rij, keuze="vrij", grond="Brief").keuze)
+        except BoekFout as fout:
+            uitslag.append(str(fout))
+        finally:
+            connection.close()
+
+    draad = Thread(target=kies)
+    with transaction.atomic():
+        vergrendel_jaar(2018)
+        draad.start()
+        draad.join(1)  # without the lock it chooses within this second
+        Jaar.objects.filter(jaar=2018).update(status="vastgesteld")
+    draad.join()
+
+    assert uitslag == ["Het resultaat van deze toekenning is vastgesteld. Dit verandert niet meer."]
+    assert not Overschot.objects.exists()
 
 
 def test_een_tekort_komt_eerst_uit_wat_een_eerder_jaar_opzij_legde(dicht, chandra, vier, time_machine):
@@ -283,6 +318,25 @@ class TestDaarna:
         assert stand(dicht, EINDE).baten == D("251611.22")  # the closed year stays as it was
         per_kamer = standen(date.max, [dicht.pk])[dicht.pk]
         assert [per_kamer[kamer.pk].baten for kamer in vier] == [D(deel) for deel in kamers]
+
+    def test_wat_terugging_blijft_zo_als_de_partner_het_daarna_vaststelt(self, dicht, chandra):
+        bestem_alles(chandra, 2018)
+        stap(dicht, chandra, date(2019, 3, 1), "verantwoord")
+        stap(dicht, chandra, date(2019, 3, 5), "vastgesteld", bedrag=D("251611.22"))
+
+        assert (Plan(2018).verschil, voor_vaststellen(2018)) == ({}, [])
+
+    def test_een_vastgesteld_jaar_toont_waar_het_heen_ging_wat_er_daarna_ook_gebeurt(self, dicht, chandra):
+        bestem_alles(chandra, 2018)
+        stel_jaren_vast()
+        Overschot.objects.create(toekenning=dicht, keuze="egalisatie", grond="Later")
+
+        stand_ = bestemmingstand(Jaar.objects.get(jaar=2018))
+
+        assert (stand_.totaal.terug, stand_.totaal.egalisatie, stand_.te_boeken) == (D("4388.78"), 0, False)
+        assert [(rij.keuze, rij.bedrag) for rij in stand_.bronnen if rij.toekenning == dicht] == [
+            ("terug", D("4388.78"))
+        ]
 
     def test_het_stuk_zelf_omkeren_kan_niet(self, dicht, chandra):
         for stuk in bestem_alles(chandra, 2018):
