@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('buurtwerkkamer', '0005_jaar'),
-        ('financien', '0016_toezicht'),
+        ('financien', '0017_akkoord_terug'),
         ('kamers', '0011_sleutels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -203,8 +203,7 @@ def omschrijving_van(regel: Handgeldbetaling) -> str:
 def betaald(
     regel: Handgeldbetaling, *, datum: date, bankrekening: Grootboekrekening, sleutel: UUID, gebruiker: Gebruiker
 ) -> Boekstuk:
-    """Book that the bank shows a payment of an order: a top-up, or own money that went back. Once, and again when
-    that was undone: the bank line belongs to its order, whatever happened in between.
+    """Book that the bank shows a payment of an order, a top-up or own money; again only when that was undone.
 
     Locks: the pot of the room, the row of the payment.
     """
