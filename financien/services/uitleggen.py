@@ -22,6 +22,7 @@ class UitlegGewijzigd(UitlegFout):
     def __init__(self, nu: Afwijking):
         zin = _("Iemand anders schreef net: “%(tekst)s” Kijk wat klopt en sla dan opnieuw op.")
         super().__init__(zin % {"tekst": nu.tekst})
+        self.nu = nu
 
 
 def _open_jaar(jaar: int) -> Jaar:
@@ -50,16 +51,16 @@ def leg_uit(
     settled, UitlegGewijzigd when someone else was first.
     """
     rij = _open_jaar(jaar)
-    if is_verouderd(gezien, merk_van(jaar, kamer, post)):
-        raise UitlegGewijzigd(Afwijking.objects.filter(jaar=rij, kamer=kamer, post=post).latest("op"))
+    nu = Afwijking.objects.tot_en_met(jaar, maand).filter(kamer=kamer, post=post).last()
+    if nu and is_verouderd(gezien, merk_van(nu)):
+        raise UitlegGewijzigd(nu)
     nieuw = {"verschil": verschil, "tekst": tekst, "auteur": gebruiker, "op": timezone.now()}
     return Afwijking.objects.update_or_create(jaar=rij, kamer=kamer, post=post, maand=maand, defaults=nieuw)[0]
 
 
-def merk_van(jaar: int, kamer: Kamer, post: Kostenpost | None) -> str:
-    """Return the mark of what was said about a line of a room."""
-    rijen = Afwijking.objects.filter(jaar__jaar=jaar, kamer=kamer, post=post).order_by("maand")
-    return merk(list(rijen.values_list("maand", "tekst")))
+def merk_van(zin: Afwijking | None) -> str:
+    """Return the mark of the sentence that stands at a line."""
+    return merk(zin and (zin.maand, zin.tekst))
 
 
 @transaction.atomic

@@ -101,7 +101,7 @@ def uitleg(request, jaar, kamer, post):
     regel = next((regel for regel in regels if regel.code == post.lower() and not regel.samen), None)
     if regel is None:
         raise Http404
-    begin = {"tekst": regel.uitleg.tekst if regel.uitleg else "", "gezien": merk_van(jaar, kamer, regel.post)}
+    begin = {"tekst": regel.uitleg.tekst if regel.uitleg else "", "gezien": merk_van(regel.uitleg)}
     form = UitlegForm(request.POST or None, initial=begin)
     if form.is_valid() and _leg_uit(request, form, regel, jaar, maand):
         return redirect(f"{reverse('financien:realisatie', args=[jaar])}?kamer={kamer.code}&maand={maand}")
@@ -116,7 +116,7 @@ def _leg_uit(request, form: UitlegForm, regel, jaar: int, maand: int) -> bool:
     except UitlegFout as fout:
         form.add_error(None, str(fout))
         if isinstance(fout, UitlegGewijzigd):
-            form.begin_opnieuw(merk_van(jaar, regel.kamer, regel.post))
+            form.begin_opnieuw(merk_van(fout.nu))
         return False
     onthoud_onverklaard(request)
     messages.success(request, _("De uitleg is opgeslagen."))
