@@ -21,7 +21,7 @@ class Plan:
         rijen = Toekenning.objects.filter(pk__in=bronnen).met_status()
         self.toekenningen = rijen.select_related("partner", "rekening", "overschot").in_bulk()
         self.keuzes = self._keuzes()
-        self.straks = self.nu if self.vast else verdeel_resultaat(self.resultaten, self.keuzes, self.eerder)
+        self.straks = verdeel_resultaat(self.resultaten, self.keuzes, self.eerder)
 
     def _keuzes(self) -> dict[int, str]:
         """Return what happens with what is left of each grant.

@@ -22,7 +22,12 @@ def maak_controles(jaren: range, tot: date, penningmeester: Gebruiker) -> None:
             continue
         opgave = Opgave(date(jaar, 1, 1), einde, leden[1], GROOTTE, f"fictief-{jaar}")
         try:
-            controle = begin(opgave, sleutel=uuid5(NAMESPACE_URL, f"demo:controle:{jaar}"), gebruiker=leden[0])
+            controle = begin(
+                opgave,
+                sleutel=uuid5(NAMESPACE_URL, f"demo:controle:{jaar}"),
+                gebruiker=leden[0],
+                loot=lambda _lengte: "",  # the same every time
+            )
         except ControleFout:  # nothing booked yet, in the first weeks of a year
             continue
         _bekijk(controle, leden, penningmeester, klaar=jaar < jaren[-1])

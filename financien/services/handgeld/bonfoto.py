@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from buurtwerkkamer.bewijs import Gekeurd
@@ -17,14 +18,20 @@ def onthoud(sleutel: UUID, gekeurd: Gekeurd, gebruiker: Gebruiker) -> None:
 
     What was kept longer than a day goes. A key of somebody else keeps what is there.
     """
-    Bonfoto.objects.filter(gemaakt_op__lt=timezone.now() - BEWAREN).delete()
+    ruim_op()
     velden = {"naam": gekeurd.naam, "type": gekeurd.type, "inhoud": gekeurd.inhoud}
     rij, nieuw = Bonfoto.objects.get_or_create(sleutel=sleutel, defaults=velden | {"gebruiker": gebruiker})
     if not nieuw and rij.gebruiker_id == gebruiker.pk:
         Bonfoto.objects.filter(pk=sleutel).update(**velden)
 
 
+def ruim_op(sleutel: UUID | None = None) -> None:
+    """Throw away the photo of a form that is done, and of anybody what was kept longer than a day."""
+    Bonfoto.objects.filter(Q(pk=sleutel) | Q(gemaakt_op__lt=timezone.now() - BEWAREN)).delete()
+
+
 def bewaarde(sleutel: UUID, gebruiker: Gebruiker) -> Gekeurd | None:
-    """Return the photo that this user sent with this form before, or None."""
-    rij = Bonfoto.objects.filter(sleutel=sleutel, gebruiker=gebruiker).first()
+    """Return the photo that this user sent with this form in the last day, or None."""
+    sinds = timezone.now() - BEWAREN
+    rij = Bonfoto.objects.filter(sleutel=sleutel, gebruiker=gebruiker, gemaakt_op__gte=sinds).first()
     return Gekeurd(rij.naam, rij.type, bytes(rij.inhoud)) if rij else None

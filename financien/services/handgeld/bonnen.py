@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Bestand, Gebruiker
-from financien.models import BetaaldUit, Boekstuk, Bon, Bonfoto, Bonstap, Dagboek, Voorschieter
+from financien.models import BetaaldUit, Boekstuk, Bon, Bonstap, Dagboek, Voorschieter
 from financien.services.boeken import Regel, Stuk, boek, keer_om
-from financien.services.handgeld import basis, fotogelijk, potje
+from financien.services.handgeld import basis, bonfoto, fotogelijk, potje
 from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
 from kamers.models import Kamer
 
@@ -58,7 +58,7 @@ def dien_in(*, kamer: Kamer, inhoud: Boninhoud, sleutel: UUID, gebruiker: Gebrui
     velden = {naam: getattr(inhoud, naam) for naam in (*VELDEN, "voorschieter")}
     bon = Bon.objects.create(kamer=kamer, foto=foto, sleutel=sleutel, gemaakt_door=gebruiker, **velden)
     zet_stap(bon, Bonstap.Soort.INGEDIEND, gebruiker, boekstuk=_uit_het_potje(bon, gebruiker))
-    Bonfoto.objects.filter(sleutel=sleutel).delete()
+    bonfoto.ruim_op(sleutel)
     return bon
 
 
@@ -81,7 +81,7 @@ def verbeter(bon: Bon, *, inhoud: Boninhoud, gebruiker: Gebruiker, bevestigd: bo
     bon.save(update_fields=[*VELDEN, "voorschieter", "foto"])
     stuk = _uit_het_potje(bon, gebruiker, keer=1 if terug is None else terug.pk)
     zet_stap(bon, Bonstap.Soort.INGEDIEND, gebruiker, boekstuk=stuk)
-    Bonfoto.objects.filter(sleutel=bon.sleutel).delete()
+    bonfoto.ruim_op(bon.sleutel)
     return bon
 
 

@@ -180,6 +180,24 @@ def stel_jaren_vast(*jaren):
         stel_vast(jaar=jaar, gebruiker=bestuur, sleutel=uuid4(), **vast)
 
 
+@pytest.mark.parametrize("daarna", ["vaststelling", "keuze"])
+def test_een_vastgesteld_jaar_laat_zien_wat_er_geboekt_is_wat_er_daarna_ook_gebeurt(dicht, chandra, daarna):
+    bestem_alles(chandra, 2018)
+    stel_jaren_vast(2017, 2018)
+    toen = bestemmingstand(Jaar.objects.get(jaar=2018))
+    if daarna == "vaststelling":
+        kom_binnen(dicht, chandra, date(2019, 2, 15), 64000)
+        stap(dicht, chandra, date(2019, 3, 1), "verantwoord")
+        stap(dicht, chandra, date(2019, 3, 5), "vastgesteld", bedrag=D("256000.00"))
+    else:  # as may be agreed of a grant whose years go on
+        Overschot.objects.create(toekenning=dicht, keuze="egalisatie", grond="Brief")
+
+    nu = bestemmingstand(Jaar.objects.get(jaar=2018))
+
+    assert (nu.kamers, nu.te_boeken) == (toen.kamers, False)
+    assert [(rij.keuze, rij.bedrag) for rij in nu.bronnen] == [("terug", D("4388.78")), ("vrij", D("0.00"))]
+
+
 @pytest.mark.parametrize("bedrag", ["251611.22", "250000.00", "256000.00"])
 def test_een_vaststelling_na_het_bestemmen_draait_dat_niet_terug(dicht, chandra, bedrag):
     """What was to be paid back stays booked; the final decision counts with it, in the open year."""

@@ -13,13 +13,15 @@ from financien.models import Bevinding, Controlepost, Controleverklaring, Dagboe
 from financien.services import controledaden as daden
 from financien.services.akkoorden import boek_factuur, zeg_gezien
 from financien.services.boeken import keer_om
-from financien.services.controles import ControleFout
+from financien.services.controles import ControleFout, Opgave, begin
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.steekproef import opnieuw_getrokken, trek
 from financien.services.vierogen import is_alleen
 from tests.fabriek import geef_rol, maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.controlefabriek import (
+    TOT,
+    VAN,
     keur_alles_goed,
     maak_controle,
     maak_kosten,
@@ -86,7 +88,9 @@ def test_wat_later_geboekt_wordt_verandert_de_herhaalde_steekproef_niet(controle
 def test_zonder_eigen_zaad_kiest_de_computer_er_een_dat_niemand_kan_raden(boeken, chandra, casa, kim, karel):
     maak_kosten(chandra, casa, 3)
 
-    assert len(maak_controle(kim, karel, zaad="").zaad) == 16
+    zaad = begin(Opgave(VAN, TOT, karel, 5), sleutel=uuid4(), gebruiker=kim).zaad
+    assert re.fullmatch(r"[0-9a-f]{16}", zaad)
+    assert len(set(zaad)) > 1
 
 
 def test_met_een_eigen_zaad_loot_de_computer_mee_zodat_niemand_de_steekproef_kan_kiezen(
@@ -96,7 +100,8 @@ def test_met_een_eigen_zaad_loot_de_computer_mee_zodat_niemand_de_steekproef_kan
     maak_kosten(chandra, casa, 3)
     zaden = set()
     for _keer in range(2):
-        controle = maak_controle(kim, karel, zaad="dobbelsteen-66352415")
+        opgave = Opgave(VAN, TOT, karel, 5, "dobbelsteen-66352415")
+        controle = begin(opgave, sleutel=uuid4(), gebruiker=kim)  # as the page does it
         zaden.add(controle.zaad)
         kim.rol = Rol.KASCOMMISSIE
         daden.trek_in(controle, reden="Nog eens", gebruiker=kim)
