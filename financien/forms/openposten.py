@@ -44,7 +44,7 @@ class Openpostform(Sleutelvers, Kaalform):
     bedrag = EuroField(
         label=_("Wat er nog open staat"), validators=[meer_dan_nul], error_messages={"required": GEEN_NUL}
     )
-    credit = forms.BooleanField(label=_("Dit is een creditnota: we krijgen geld terug"), required=False)
+    credit = forms.BooleanField(label=_("Creditnota: we krijgen dit terug"), required=False)
     loon = forms.BooleanField(
         label=_("Dit gaat over loon of inhuur van mensen"),
         required=False,

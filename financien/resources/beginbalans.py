@@ -73,5 +73,6 @@ class Beginbalansinvoer(Boekinvoer):
         stuk = boek_beginbalans(jaar=self.omgeving.jaar, bedragen=wat, **vast)
         zin = _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk}
         if zonder_factuur() > 0:
-            zin = f"{zin} {_('Zet bij Betalen, Nog open de facturen bij wat je leveranciers schuldig bent.')}"
+            erbij = _("Bij Betalen, onder Nog open, zet je de facturen bij wat je leveranciers schuldig bent.")
+            return f"{zin} {erbij}"
         return zin

@@ -61,7 +61,8 @@ class TestBeginbalans:
 
         stand = {r.rekening.nummer: r.eind for r in proefbalans(2026)}
         extra = D("0.00") if vorm == "csv" else D("0.10")
-        assert zin == "De beginbalans is geboekt als M2026-0001."
+        erbij = "Bij Betalen, onder Nog open, zet je de facturen bij wat je leveranciers schuldig bent."
+        assert zin == f"De beginbalans is geboekt als M2026-0001. {erbij}"  # 1500 has an amount
         assert stand.pop("0900", D("0.00")) == -extra
         assert stand == {
             "1000": D("48250.00"),

@@ -493,3 +493,25 @@ def test_ook_zonder_slot_laat_de_databank_er_een_van_de_twee_door(wedstrijd, eva
 
     assert "FactuurFout" in _terug_en_geboekt(factuur, eva, chandra)
     assert factuur.akkoorden.filter(soort="terug").count() + Boekstuk.objects.count() == 1
+
+
+@pytest.mark.django_db(databases=["default", "eigenaar"], transaction=True)
+def test_zonder_slot_en_zonder_trigger_zou_er_geboekt_zijn_op_een_teruggenomen_akkoord(wedstrijd, eva, monkeypatch):
+    """The negative control of the two above."""
+    factuur, (chandra, _pien) = wedstrijd
+    allebei = Barrier(2)
+
+    def zonder_slot(factuur):
+        nu = een(factuur)
+        allebei.wait()
+        return nu
+
+    monkeypatch.setattr(akkoorden, "_op_slot", zonder_slot)
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("ALTER TABLE financien_factuurakkoord DISABLE TRIGGER USER")
+        try:
+            _terug_en_geboekt(factuur, eva, chandra)
+        finally:
+            cursor.execute("ALTER TABLE financien_factuurakkoord ENABLE TRIGGER USER")
+
+    assert factuur.akkoorden.filter(soort="terug").count() == Boekstuk.objects.count() == 1
