@@ -15,7 +15,7 @@ from buurtwerkkamer.rollen import Rol
 from rapportage.gegevens import laad_aanbod_2018
 from tests.fabriek import WACHTWOORD, geef_rol, maak_gebruiker, maak_kamer, maak_partner, maak_vrijwilliger
 
-pytest_plugins = ["tests.databank_plugin"]
+pytest_plugins = ["tests.databank_plugin", "tests.volgorde_plugin"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in the thread of the test
 
 

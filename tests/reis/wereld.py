@@ -68,6 +68,7 @@ class Wereld:
     jaar: int
     verslagjaar: int
     rijen: dict[str, int | UUID] = field(default_factory=dict)
+    koekjes: dict[str, dict[str, str]] = field(default_factory=dict)  # of who logged in already
 
     def koekje(self, wie: str) -> str:
         """Return the session key of someone who logged in with a password just now."""
