@@ -180,7 +180,7 @@ def test_wat_nog_werd_geboekt_terwijl_de_daad_wachtte_telt_mee(klaar, chandra, b
     een.join()
     ander.join()
 
-    assert fouten == ["Bestem eerst het resultaat van 2018."]
+    assert fouten == ["Het resultaat van 2018 of waar het heen gaat veranderde na het boeken. Boek eerst het verschil."]
     assert (Rapport.objects.count(), Jaar.objects.get(jaar=2018).status) == (0, "voorlopig")
 
 
