@@ -76,6 +76,13 @@ class Prestatierij:
         """True for a streefcijfer: over and under look alike."""
         return self.norm == "streef"
 
+    @property
+    def oordeel(self) -> Prestatiecel | None:
+        """Return the one cell of a verdict about the whole cooperative, to print once over all rooms; else None."""
+        eerste = self.cellen[0] if self.cellen else None
+        een = eerste and eerste.bereikt and eerste.bereikt.status == BEOORDEELD and len(set(self.cellen)) == 1
+        return eerste if een else None
+
 
 @dataclass(frozen=True)
 class Prestatiegroep:

@@ -20,7 +20,7 @@ from rapportage.models import Meting
 from rapportage.services import drukken
 from rapportage.services.opmaak import Editie
 from rapportage.tabellen.bouw_prestaties import VOLGEN
-from rapportage.tabellen.prestaties import GETELD, Bereikt
+from rapportage.tabellen.prestaties import BEOORDEELD, GETELD, Bereikt
 from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM
 from tests.fabriek import maak_klus
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
@@ -305,6 +305,30 @@ def test_een_jaarverslag_noemt_elk_blok_met_gepland_geld_gepland_en_het_aanbod_n
     assert "De begrote financiering is" in verslag
     for woord in ("gepland", "(kosten)", "(financiering)", "Begroot"):
         assert woord not in offerte.replace("Begroot is", "")
+
+
+def test_een_oordeel_over_de_hele_cooperatie_staat_er_een_keer_en_het_overzicht_blijft_op_het_eerste_blad(inhoud):
+    """Two words of a verdict in every column once pushed the last rows of the first page to a page of their own."""
+    verslag = jaarverslag(2018)
+    bereikt = Bereikt(BEOORDEELD, "positief, met opmerkingen", bij="kascommissie: goed, met opmerkingen")
+    groepen = tuple(
+        replace(g, rijen=tuple(_met(rij, "I2", bereikt) for rij in g.rijen)) for g in verslag.prestaties.groepen
+    )
+    zin = "De boeken van 2018 zijn voorlopig afgesloten en nog niet vastgesteld."
+    eerste, tweede, *rest = bladen(
+        drukken.maak_html(replace(verslag, prestaties=replace(verslag.prestaties, groepen=groepen), jaarstand=zin))
+    )
+
+    assert (zin in eerste, eerste.count("positief, met opmerkingen norm: positief")) == (True, 1)
+    assert "Goed overleg met alle partners en financiers" in eerste
+    assert "Resultaten 2018" in tweede
+    kamers = [blad for blad in rest if "positief, met opmerkingen" in blad and "direct begin 2018" in blad]
+    assert ["Goed overleg met alle partners en financiers" in blad for blad in kamers] == [True]  # a room stays whole
+
+
+def _met(rij, code: str, bereikt: Bereikt):
+    """Give all rooms of the row with this code the same result."""
+    return replace(rij, cellen=tuple(replace(cel, bereikt=bereikt) for cel in rij.cellen)) if rij.code == code else rij
 
 
 @pytest.fixture
