@@ -14,6 +14,7 @@ from financien.models import (
     Bankregel,
     Betaalopdracht,
     Betaalregel,
+    Boekstuk,
     Controlepost,
     Controlestop,
     Factuurregel,
@@ -137,9 +138,10 @@ def _aantal(model, veld: str):
 
 
 def _boekjaren(vandaag: date) -> Deel:
-    """Return the years that are not settled, and up to which month they are closed."""
+    """Return the years with books, or of now, that are not settled, and up to which month they are closed."""
     maanden = Maandafsluiting.objects.filter(jaar=OuterRef("pk")).order_by().values("jaar")
     rijen = Jaar.objects.filter(jaar__lte=vandaag.year).exclude(status=Jaar.Status.VASTGESTELD)
+    rijen = rijen.filter(Q(jaar__gte=vandaag.year - 1) | Exists(Boekstuk.objects.filter(jaar=OuterRef("pk"))))
     rijen = rijen.annotate(maand=Subquery(maanden.annotate(x=Max("maand")).values("x")))
     tot = zin(", ", _("afgesloten tot en met maand"), " ", F("maand"))
     open_ = Case(When(maand=None, then=LEEG), When(status="open", then=tot), default=LEEG, output_field=CharField())

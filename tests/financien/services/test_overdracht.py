@@ -159,8 +159,7 @@ def test_van_de_toekenningen_gaan_termijnen_voorwaarden_en_afspraken_mee(casa, c
 
 
 def test_boekjaren_die_niet_vastgesteld_zijn_gaan_mee(casa):
-    begin_boeken(2025)
-    begin_boeken(2024)
+    begin_boeken(2018, 2024, 2025)  # nothing was booked in 2018
     zet_jaar("vastgesteld", jaar=2024)
     zet_jaar("voorlopig", jaar=2025)
 
