@@ -407,6 +407,8 @@ def test_voorgeschoten_gaat_in_een_betaallijst(client, casa, amina, chandra):
     assert f'value="{bon.pk}" checked' in client.get(adres("terugbetalen")).text
     velden = {"sleutel": uuid4(), "uitvoeren_op": "10-3-2026"}
     assert "Kies minstens één regel." in client.post(adres("terug_klaarzetten"), velden).text
+    ver = client.post(adres("terug_klaarzetten"), velden | {"keuze": [bon.pk], "uitvoeren_op": "31-12-2099"})
+    assert ver.context["form"].errors == {"uitvoeren_op": ["Kies een dag binnen 60 dagen."]}
 
     antwoord = client.post(adres("terug_klaarzetten"), velden | {"keuze": [bon.pk]}, follow=True)
 

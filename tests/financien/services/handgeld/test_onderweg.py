@@ -13,12 +13,13 @@ from financien.services.bank.voorstellen import voorstellen
 from financien.services.facturen import FactuurFout
 from financien.services.handgeld.aanvullen import aanvulstanden, vul_aan
 from financien.services.handgeld.basis import HandgeldFout, regel_van
-from financien.services.handgeld.betalingen import zet_aanvullingen_klaar
+from financien.services.handgeld.betalingen import betaald, zet_aanvullingen_klaar
 from financien.services.handgeld.maandpotten import maandpotten
 from financien.services.handgeld.potje import stand
 from financien.services.handgeld.tellen import tel
 from financien.services.opdrachten import keur_goed, stop
 from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
+from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import DAG, MAART, rekening_van, vul_potje
 
 D = Decimal
@@ -120,6 +121,34 @@ def test_een_regel_van_voor_de_opdracht_hoort_er_niet_bij_en_wie_goedkeurt_leest
     assert str(fout.value) == zin_
     stop(opdracht, reden="Al overgemaakt", gebruiker=chandra)
     assert nu(casa) == (D("200.00"), D("200.00"), 0, zin_)
+
+
+def test_een_regel_van_voor_de_opdracht_is_daar_geen_betaling_van(bank, casa, chandra, eva):
+    opdracht = klaar(chandra, casa)
+    keur_goed(opdracht, gebruiker=eva)
+    betaling = opdracht.handgeldregels.get()
+    vroeg, opdracht_zelf = lees(chandra, ("-200.00", date(2026, 3, 9), POT), ("-200.00", DAG, POT))
+
+    waaroms = [[v.waarom for v in voorstellen([regel])[regel.pk]] for regel in (vroeg, opdracht_zelf)]
+    assert waaroms == [
+        ["Handgeld voor Casa Jepie Makandra."],
+        [f"Handgeld voor Casa Jepie Makandra, uit betaalopdracht {opdracht.pk}."],
+    ]
+    vast = {"bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": chandra}
+    with pytest.raises(HandgeldFout, match=f"^Betaalopdracht {opdracht} is van 10 maart 2026"):
+        betaald(betaling, datum=date(2026, 3, 9), **vast)
+    assert stand(casa).rekening == 0
+
+
+@pytest.mark.parametrize("dag", [date(2026, 5, 9), date(2026, 5, 10)])
+def test_een_betaallijst_is_voor_hoogstens_zestig_dagen_later(bank, casa, chandra, amina, dag):
+    mag = dag == date(2026, 5, 9)
+    with pytest.raises(HandgeldFout) as fout:
+        klaar(chandra, casa, maand=date(2026, 5, 1), uitvoeren_op=dag)
+    geen_telling = ("Deze kamer heeft nog niet geteld.", None)  # of April: the day itself is right
+    assert (str(fout.value), fout.value.veld) == (
+        geen_telling if mag else ("Kies een dag binnen 60 dagen.", "uitvoeren_op")
+    )
 
 
 def test_een_regel_van_wat_al_met_de_hand_geboekt_is_telt_niet_nog_eens(bank, casa, chandra):
