@@ -101,6 +101,11 @@ class Betaalopdracht(Bevroren):
     def __str__(self):
         return f"{self.klaargezet_op.year}-{self.pk}"
 
+    @property
+    def vanaf(self) -> date:
+        """The first day on which the bank can show a payment of it: when it was prepared."""
+        return timezone.localdate(self.klaargezet_op)
+
 
 class BetaalregelQuerySet(VanFactuurQuerySet):
     def met_stand(self):

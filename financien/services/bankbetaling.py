@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Betaalregel, Boekstuk, Inkoopfactuur, Regelbetaling
+from financien.models import Betaalopdracht, Betaalregel, Boekstuk, Inkoopfactuur, Regelbetaling
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import BoekFout, Stuk, boek
 from financien.services.facturen import FactuurFout
@@ -17,9 +19,10 @@ from financien.services.verrekenen import verrekend_op
 
 
 @transaction.atomic
-def boek_betaling(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+def boek_betaling(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker, bankdag: date | None = None) -> Boekstuk:
     """Book a document whose lines on 1500 name invoices, and tie it to the payments of orders that it shows.
 
+    ``bankdag``: the day of the bank line, when it is booked on a later one; an order of after it is not paid by it.
     Locks: the rows of the invoices, in order. FactuurFout when more is paid than is open, or more comes back than
     there is to claim. The same key with the same lines returns the document that is there, and ties nothing twice.
     """
@@ -32,8 +35,16 @@ def boek_betaling(stuk: Stuk, *, sleutel: UUID, gebruiker: Gebruiker) -> Boekstu
     boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     if not eerder:
         for pk, bedrag in bewegingen.items():
-            _koppel(nu[pk], bedrag, boekstuk)
+            _koppel(nu[pk], bedrag, boekstuk, bankdag or stuk.datum)
     return boekstuk
+
+
+def te_vroeg(opdracht: Betaalopdracht, bankdag: date) -> str:
+    """Say why a bank line of this day is no payment of an order, or return an empty text."""
+    if bankdag >= opdracht.vanaf:
+        return ""
+    zin = _("Betaalopdracht %(opdracht)s is van %(dag)s. Een bankregel van een eerdere dag is daar geen betaling van.")
+    return zin % {"opdracht": opdracht, "dag": date_format(opdracht.vanaf, "j F Y")}
 
 
 def op_slot(facturen) -> dict[int, Inkoopfactuur]:
@@ -79,9 +90,9 @@ def terug_te_krijgen(factuur: Inkoopfactuur) -> Decimal:
     return gelezen["totaal"] - gelezen["open"] - af
 
 
-def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk) -> None:
+def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk, bankdag: date) -> None:
     """Write down which payments of orders this is, the oldest first; what the bank gives back, the newest first."""
-    regels = Betaalregel.objects.met_stand().filter(factuur=factuur)
+    regels = Betaalregel.objects.met_stand().filter(factuur=factuur, opdracht__klaargezet_op__date__lte=bankdag)
     rest = abs(bedrag)
     if bedrag > 0:
         delen = [(r, r.bedrag - vars(r)["afgeschreven"]) for r in regels.onderweg().filter(goedgekeurd=True)]

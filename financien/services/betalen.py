@@ -20,7 +20,7 @@ from financien.models import (
     Inkoopfactuur,
 )
 from financien.models.factuur import CREDITEUREN
-from financien.services.bankbetaling import boek_betaling
+from financien.services.bankbetaling import boek_betaling, te_vroeg
 from financien.services.boeken import Regel, Stuk
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Factuurstand, Stand, is_eigen, met_alles, stand_van
@@ -173,14 +173,18 @@ def betaald(
     bedrag: Decimal,
     sleutel: UUID,
     gebruiker: Gebruiker,
+    bankdag: date | None = None,
 ) -> Boekstuk:
     """Book that the bank shows a payment of one invoice (also a part), of a whole order, or of several invoices.
 
     ``bedrag`` below zero: it came back. Several invoices come with what was open when it was proposed. Locks: the
     rows of the invoices. The same key with the same payment returns the document that is there. FactuurFout when more
-    is paid than is open.
+    is paid than is open, and for an order that was prepared after the day of the bank line (``bankdag``).
     """
     eerder = Boekstuk.objects.filter(sleutel=sleutel).first()
+    mis = te_vroeg(wat, bankdag or datum) if isinstance(wat, Betaalopdracht) and not eerder else ""
+    if mis:
+        raise FactuurFout(mis)
     delen = _delen(wat, bedrag, eerder)
     facturen = Inkoopfactuur.objects.select_related("leverancier").in_bulk(sorted(delen))
     tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
@@ -188,7 +192,7 @@ def betaald(
     namen = ", ".join(str(facturen[pk]) for pk in sorted(delen))
     wat_er_was = "Betaald" if bedrag > 0 else "Terug"
     stuk = Stuk(Dagboek.BANK, datum, f"{wat_er_was}: {namen}"[:140], regels)
-    return boek_betaling(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    return boek_betaling(stuk, sleutel=sleutel, gebruiker=gebruiker, bankdag=bankdag)
 
 
 def _als_regel(tegen: Grootboekrekening, bank: Grootboekrekening, bedrag: Decimal, factuur: Inkoopfactuur) -> Regel:

@@ -185,21 +185,29 @@ def _aanvullen(f: Maandfeiten) -> Stap:
     naam = {"maand": _maandnaam(erna)}
     if f.vandaag < erna:
         return Stap(Naam.AANVULLEN, kop, _("Dat kan vanaf 1 %(maand)s.") % naam, Staat.WACHT)
-    al = sum((pot.aanvul.al for pot in f.potten), Decimal(0))
-    aangevuld = _("voor %(maand)s aangevuld: %(bedrag)s") % {**naam, "bedrag": in_taal(euro(al))} if al else ""
-    potjes = reverse("financien:potjes")
+    onderweg = sum((pot.aanvul.loopt for pot in f.potten), Decimal(0))  # in an order, or on a line that is not booked
+    al = sum((pot.aanvul.al for pot in f.potten), -onderweg)
+    aangevuld = _bedrag(_("voor %(maand)s aangevuld: %(bedrag)s"), al, **naam)
+    loopt = _bedrag(_("voor %(maand)s onderweg: %(bedrag)s"), onderweg, **naam)
+    potjes, klaar = reverse("financien:potjes"), Staat.WACHT if onderweg else Staat.KLAAR
     if f.vandaag >= volgende(erna):
-        zin = _zin(aangevuld) or _("%(maand)s is voorbij.") % {"maand": naam["maand"].capitalize()}
-        return Stap(Naam.AANVULLEN, kop, zin, Staat.KLAAR)
+        zin = _zin(aangevuld, loopt) or _("%(maand)s is voorbij.") % {"maand": naam["maand"].capitalize()}
+        return Stap(Naam.AANVULLEN, kop, zin, klaar)
     kan = [pot for pot in f.potten if pot.kan_aanvullen]
     if kan:
-        som = in_taal(euro(sum((pot.aanvul.mag for pot in kan), Decimal(0))))
         zin = ngettext("%(n)s kamer, samen %(som)s", "%(n)s kamers, samen %(som)s", len(kan))
-        zin = _zin(zin % {"n": len(kan), "som": som}, aangevuld)
+        som = in_taal(euro(sum((pot.aanvul.mag for pot in kan), Decimal(0))))
+        zin = _zin(zin % {"n": len(kan), "som": som}, aangevuld, loopt)
         return Stap(Naam.AANVULLEN, kop, zin, Staat.DOEN, f"{potjes}#betaallijst", _("Vul aan"))
     if any(pot.wacht_op_telling for pot in f.potten):
-        return Stap(Naam.AANVULLEN, kop, _zin(aangevuld, _("kan na het tellen")), Staat.WACHT)
-    return Stap(Naam.AANVULLEN, kop, _zin(aangevuld) or _("Alle potjes zijn vol."), Staat.KLAAR, potjes, _("Bekijk"))
+        return Stap(Naam.AANVULLEN, kop, _zin(aangevuld, loopt, _("kan na het tellen")), Staat.WACHT)
+    zin = _zin(aangevuld, loopt) or _("Alle potjes zijn vol.")
+    return Stap(Naam.AANVULLEN, kop, zin, klaar, potjes, _("Bekijk"))
+
+
+def _bedrag(zin: str, bedrag: Decimal, **velden: str) -> str:
+    """Return a sentence about an amount; nothing when there is none."""
+    return zin % {**velden, "bedrag": in_taal(euro(bedrag))} if bedrag else ""
 
 
 def _afsluiten(f: Maandfeiten) -> Stap:

@@ -21,7 +21,7 @@ from financien.services.factuurstand import is_getoond
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 from financien.services.handgeld.betaalstand import is_aan_zichzelf
 from financien.services.opdrachtstand import bezwaren_van, met_loon, zin_eens_getoond
-from financien.services.sepa import Overboeking, lees_iban, maak_sepa
+from financien.services.sepa import Overboeking, lees_iban, maak_sepa, mis_aan_dag
 from financien.services.verrekenen import namen_van_tegoeden, paren, verreken, verrekend_in, verrekensleutel
 
 
@@ -113,8 +113,9 @@ def _keur_keuze(gekozen: list[Betaalbaar], facturen: Sequence[int], uitvoeren_op
     mis = next((rij.mis for rij in gekozen if rij.mis), "")
     if mis:
         raise FactuurFout(mis)
-    if uitvoeren_op < timezone.localdate():
-        raise FactuurFout(_("Kies vandaag of een dag die nog komt."), "uitvoeren_op")
+    mis = mis_aan_dag(uitvoeren_op)
+    if mis:
+        raise FactuurFout(mis, "uitvoeren_op")
 
 
 def _keur_rekeningen(gekozen: list[Betaalbaar]) -> None:

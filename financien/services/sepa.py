@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import as_file, files
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from lxml import etree
 from sepaxml import SepaTransfer
 from stdnum import iban as ibannummer
@@ -15,6 +17,7 @@ from stdnum.exceptions import ValidationError
 from buurtwerkkamer.bedragen import CENT
 
 SCHEMA = "pain.001.001.09"
+HOOGSTENS = 60  # days ahead: what is further away is a slip of the pen, and would hide that something is late
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ def lees_iban(tekst: str) -> str:
         return ibannummer.validate(tekst)
     except ValidationError as fout:
         raise ValueError("no IBAN") from fout
+
+
+def mis_aan_dag(uitvoeren_op: date) -> str:
+    """Say why an order cannot be for this day, or return an empty text."""
+    vandaag = timezone.localdate()
+    if uitvoeren_op < vandaag:
+        return _("Kies vandaag of een dag die nog komt.")
+    if uitvoeren_op > vandaag + timedelta(days=HOOGSTENS):
+        return _("Kies een dag binnen %(n)s dagen.") % {"n": HOOGSTENS}
+    return ""
 
 
 def maak_sepa(*, naam: str, iban: str, uitvoeren_op: date, overboekingen: Sequence[Overboeking]) -> bytes:

@@ -43,13 +43,14 @@ def _toon(request, form: Keuzeform | None = None):
     regel = basis.regel_van(maand.year)
     standen = aanvullen.aanvulstanden(kamers, maand, regel)
     gebruik, verschil = potje.gebruik(kamers, maand, regel), verschillen_in(maand.year)
-    kan = [rij.kamer.pk for rij in standen if rij.mag and not rij.mis]
+    kan = [rij.kamer.pk for rij in standen if rij.kan]
     context = {
         "rijen": [(rij, gebruik[rij.kamer.pk], verschil.get(rij.kamer.pk)) for rij in standen],
         "maand": maand,
         "hier": "potjes",
         "form": form or Keuzeform(vooraf=kan),
         "kan": kan,
+        "bij_de_bank": [rij.bank for rij in standen if rij.bank and not rij.mis],
         "mag": rollen.mag(request.user, AANVULLEN),
     }
     return render(request, "financien/potjes.html", context, status=422 if form else 200)

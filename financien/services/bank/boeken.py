@@ -81,10 +81,11 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
             }
         )
     try:
-        stuk = boek_betaling(_stuk(regel, delen, omschrijving), sleutel=regel.volgende_sleutel, gebruiker=gebruiker)
+        stuk = _stuk(regel, delen, omschrijving)
+        boekstuk = boek_betaling(stuk, sleutel=regel.volgende_sleutel, gebruiker=gebruiker, bankdag=regel.datum)
     except FactuurFout as fout:
         raise BoekFout(str(fout)) from fout
-    return _koppel(regel, stuk, waarom, gebruiker)
+    return _koppel(regel, boekstuk, waarom, gebruiker)
 
 
 def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:

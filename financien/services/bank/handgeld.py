@@ -21,15 +21,19 @@ Boeker = Callable[[Bankregel, Gebruiker], Boekstuk]
 
 
 def met_handgeld(rijen: QuerySet[Bankregel]) -> QuerySet[Bankregel]:
-    """Add to bank lines what handgeld they may pay: the account of a room, payments under way, own money to go back."""
+    """Add to bank lines what handgeld they may pay: the account of a room, payments under way, own money to go back.
+
+    A line of before an order was prepared is no payment of it: it went another way.
+    """
     bedrag = Cast("bedrag", CharField())
     gelijk = {"bedrag": -1 * OuterRef("bedrag")}
     onderweg = Handgeldbetaling.objects.met_stand().onderweg()
-    loopt = onderweg.filter(**gelijk).order_by("pk")
+    loopt = onderweg.filter(opdracht__klaargezet_op__date__lte=OuterRef("datum"), **gelijk).order_by("pk")
     delen = JSONObject(
         pk="pk", bon="bon", bedrag=bedrag, kenmerk="kenmerk", iban="naar_iban", opdracht="opdracht", kamer="kamer__naam"
     )
-    in_opdracht = onderweg.filter(bon__isnull=False).values("bon")
+    op_tijd = {"opdracht__klaargezet_op__date__lte": OuterRef(OuterRef("datum"))}
+    in_opdracht = onderweg.filter(bon__isnull=False, **op_tijd).values("bon")
     tegoeden = betalingen.open_tegoeden().exclude(pk__in=in_opdracht)
     tegoeden = tegoeden.filter(voorschieter__iban=OuterRef("tegen_iban"), **gelijk)
     pot = Grootboekrekening.objects.filter(soort=Rekeningsoort.HANDGELD, iban=OuterRef("tegen_iban"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import Cast, JSONObject, TruncDate
 
 from financien.models import Bankregel, Bankrekening, Betaalregel, Inkoopfactuur
 from financien.services.verrekenen import verrekend_per_factuur
@@ -34,6 +34,7 @@ def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
         kenmerk="kenmerk",
         opdracht="opdracht",
         aantal="opdracht__aantal",
+        vanaf=Cast(TruncDate("opdracht__klaargezet_op"), CharField()),
         goedgekeurd="goedgekeurd",
         bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
     )

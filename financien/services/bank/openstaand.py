@@ -49,19 +49,25 @@ def uit_facturen(regels: Sequence[Bankregel]) -> Per:
             uit[regel.pk] += _factuur(regel, factuur)
         if regel.bedrag < 0:
             bundel = () if regel.tegen_iban else verzonden  # the bank names no account beside a batch
-            uit[regel.pk] += [_opdracht(regel, *rij) for rij in bundel if rij[2] == -regel.bedrag]
+            past = [rij for rij in bundel if rij[2] == -regel.bedrag and kan_nog(rij[3], regel)]
+            uit[regel.pk] += [_opdracht(regel, *rij[:3]) for rij in past]
             uit[regel.pk] += _samen(regel, sommen)
     return uit
 
 
-def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal]]:
-    """Return the approved orders with more than one payment that the bank did not show: key, number, amount."""
-    per: dict[tuple[int, int], Decimal] = defaultdict(lambda: NUL)
+def _verzonden(facturen: Iterable[Inkoopfactuur]) -> list[tuple[int, int, Decimal, str]]:
+    """Return the approved orders of more than one payment that the bank did not show: key, number, amount, since."""
+    per: dict[tuple[int, int, str], Decimal] = defaultdict(lambda: NUL)
     for factuur in facturen:
         for deel in vars(factuur)["lopend"]:
             if deel["goedgekeurd"] and deel["aantal"] > 1:
-                per[deel["opdracht"], deel["aantal"]] += Decimal(deel["bedrag"])
-    return [(*opdracht, open_) for opdracht, open_ in per.items()]
+                per[deel["opdracht"], deel["aantal"], deel["vanaf"]] += Decimal(deel["bedrag"])
+    return [(opdracht, aantal, open_, vanaf) for (opdracht, aantal, vanaf), open_ in per.items()]
+
+
+def kan_nog(vanaf: str, regel: Bankregel) -> bool:
+    """Tell whether a line can be a payment of an order that was prepared on this day (YYYY-MM-DD): not before it."""
+    return vanaf <= regel.datum.isoformat()
 
 
 def _per_leverancier(facturen: Iterable[Inkoopfactuur]) -> dict[int, list[Inkoopfactuur]]:
@@ -118,7 +124,7 @@ def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
     if bedrag * open_ < 0 or abs(bedrag) > abs(open_):
         return []
     heel, van_hem = bedrag == open_, gaat_naar(regel, factuur)
-    kenmerken = [deel["kenmerk"] for deel in vars(factuur)["lopend"]]
+    kenmerken = [deel["kenmerk"] for deel in vars(factuur)["lopend"] if kan_nog(deel["vanaf"], regel)]
     genoemd = noemt(regel, kenmerken) or (van_hem and noemt(regel, [factuur.nummer], kortst=1))
     if not genoemd and not (heel and van_hem):
         return []
@@ -148,6 +154,7 @@ def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht | Sequence[Inkoopf
         return betaald(
             wat(),
             datum=boekdag(regel.datum),
+            bankdag=regel.datum,
             bankrekening=regel.rekening,
             bedrag=-regel.bedrag,
             sleutel=regel.volgende_sleutel,

@@ -1,7 +1,6 @@
 """Top up the pot of a room: once its tin was counted, and never past the rule of the year (§4.4, §4.7)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,18 +25,19 @@ from financien.models import (
     Rekeningsoort,
 )
 from financien.services.boeken import Regel, Stuk, boek
-from financien.services.handgeld import basis, potje
+from financien.services.handgeld import basis, onderweg, potje
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
-from financien.services.handgeld.betaalstand import bij_de_bank
 from financien.services.saldi import NUL
 from kamers.models import Kamer
-
-LOOPT = ("kamer", "maand", "bedrag")
 
 
 @dataclass(frozen=True)
 class Aanvulstand:
-    """What may go to a room this month. ``al``: what went there or is under way; ``mis``: why nothing may go yet."""
+    """What may go to a room this month. ``al``: what went there or is under way; ``mis``: why nothing may go yet.
+
+    ``bank``: the sentence that asks to book a bank line first, ``bankregel``: its key. ``loopt``: what of ``al`` is
+    under way; ``onderweg``: that of all months.
+    """
 
     kamer: Kamer
     stand: potje.Stand
@@ -47,6 +47,14 @@ class Aanvulstand:
     geteld: Kastelling | None
     mis: str
     boven: bool  # whether more went to the room than the rule allows, because the bank did so
+    loopt: Decimal = NUL
+    bank: str = ""
+    bankregel: int = 0
+
+    @property
+    def kan(self) -> bool:
+        """Whether something may go there now."""
+        return self.mag > 0 and not self.mis and not self.bank
 
 
 @dataclass(frozen=True)
@@ -55,28 +63,29 @@ class Gegevens:
 
     standen: Mapping[int, potje.Stand]
     al: Mapping[int, Decimal]
-    loopt: Mapping[tuple[int, date], Decimal]
+    loopt: Sequence[onderweg.Onderweg]
     tellingen: Mapping[int, Kastelling]
 
 
 def aanvulstanden(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = None) -> list[Aanvulstand]:
     """Return for each room what may be topped up in a month. Five queries, whatever the number of rooms."""
     regel = regel or basis.regel_van(maand.year)
-    in_opdracht, getoond = (rijen.values_list(*LOOPT) for rijen in loopt_rijen(kamers))
-    loopt = loopt_per(in_opdracht.union(getoond, all=True))
     tellingen = _tellingen(kamers, maand)
-    gegevens = Gegevens(potje.standen(kamers), dict(al_rijen(kamers, maand)), loopt, tellingen)
+    gegevens = Gegevens(potje.standen(kamers), dict(al_rijen(kamers, maand)), onderweg.vraag(kamers), tellingen)
     return [reken(kamer, maand, regel, gegevens) for kamer in kamers]
 
 
 def reken(kamer: Kamer, maand: date, regel: Handgeldregel, gegevens: Gegevens) -> Aanvulstand:
     """Return what may go to one room in a month by the rule of its year."""
     nu, telling = gegevens.standen[kamer.pk], gegevens.tellingen.get(kamer.pk)
-    in_maand = gegevens.al.get(kamer.pk, NUL) + gegevens.loopt.get((kamer.pk, maand), NUL)
-    onderweg = sum((bedrag for (pk, _maand), bedrag in gegevens.loopt.items() if pk == kamer.pk), NUL)
-    mag = max(NUL, min(regel.per_maand - in_maand, regel.per_maand - nu.over - onderweg))
+    naar = [rij for rij in gegevens.loopt if rij.potje == kamer.pk]
+    loopt = sum((rij.som for rij in naar if rij.maand == maand), NUL)
+    in_maand, samen = gegevens.al.get(kamer.pk, NUL) + loopt, sum((rij.som for rij in naar), NUL)
+    mag = max(NUL, min(regel.per_maand - in_maand, regel.per_maand - nu.over - samen))
     mis = "" if telling or not nu.gebruikt else _("Deze kamer heeft nog niet geteld.")
-    return Aanvulstand(kamer, nu, in_maand, onderweg, mag, telling, mis, in_maand > regel.per_maand)
+    boven, open_ = in_maand > regel.per_maand, next((r for r in naar if r.op_de_bank and r.maand == maand), None)
+    bank, bankregel = (open_.zin(kamer), open_.nummer) if open_ else ("", 0)
+    return Aanvulstand(kamer, nu, in_maand, samen, mag, telling, mis, boven, loopt, bank, bankregel)
 
 
 @transaction.atomic
@@ -123,8 +132,8 @@ def keur_maand(maand: date, dag: date, veld: str) -> None:
 def keur(kamer: Kamer, maand: date, bedrag: Decimal | None = None) -> Aanvulstand:
     """Return what may go to a room, or say why not. Under the lock of its pot."""
     nu = aanvulstanden([kamer], maand)[0]
-    if nu.mis:
-        raise HandgeldFout(nu.mis)
+    if nu.mis or nu.bank:
+        raise HandgeldFout(nu.mis or nu.bank)
     if nu.mag == 0:
         raise HandgeldFout(_("Het potje van %(kamer)s is vol, of deze maand al aangevuld.") % {"kamer": kamer})
     if bedrag is not None and not 0 < bedrag <= nu.mag:
@@ -166,21 +175,6 @@ def al_rijen(kamers: Sequence[Kamer], maand: date) -> QuerySet:
     met_de_hand = Q(boekstuk__aanvulling=None, boekstuk__datum__gte=maand, boekstuk__datum__lt=basis.volgende(maand))
     rijen = rijen.filter(Q(boekstuk__aanvulling__maand=maand) | met_de_hand)
     return rijen.order_by().values_list("kamer").annotate(som=Sum("bedrag"))
-
-
-def loopt_rijen(kamers: Sequence[Kamer]) -> tuple[QuerySet, QuerySet]:
-    """Return the top-ups that are under way: in a payment order, or shown by a bank line that was undone since."""
-    onderweg = Handgeldbetaling.objects.met_stand().onderweg().values("pk")
-    in_opdracht = Handgeldbetaling.objects.filter(pk__in=onderweg, kamer__in=kamers, maand__isnull=False).order_by()
-    return in_opdracht, bij_de_bank(Aanvulling.objects.filter(kamer__in=kamers).order_by())
-
-
-def loopt_per(rijen: Iterable[tuple[int, date, Decimal]]) -> Mapping[tuple[int, date], Decimal]:
-    """Add up what is under way, by room and month."""
-    uit: dict[tuple[int, date], Decimal] = defaultdict(lambda: NUL)
-    for kamer, maand, bedrag in rijen:
-        uit[kamer, maand] += bedrag
-    return dict(uit)
 
 
 def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:

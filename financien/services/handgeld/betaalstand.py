@@ -16,7 +16,7 @@ from financien.models import (
     Rekeningsoort,
     Terugbetaling,
 )
-from financien.services.handgeld import aanvullen
+from financien.services.handgeld import aanvullen, onderweg
 from financien.services.handgeld.basis import regel_van
 from financien.services.saldi import NUL
 
@@ -52,7 +52,7 @@ def bezwaren_van(regels: Iterable[Handgeldbetaling]) -> Iterator[str]:
 
 
 def _van_aanvullingen(regels: list[Handgeldbetaling]) -> Iterator[str]:
-    """Say it of top-ups: the account of the room changed, or the bank filled the pot since. Three questions, or none.
+    """Say it of top-ups: the account of the room changed, or the bank filled the pot. Four questions, or none.
 
     All top-ups of an order are of one month.
     """
@@ -61,11 +61,14 @@ def _van_aanvullingen(regels: list[Handgeldbetaling]) -> Iterator[str]:
         return
     rekeningen = Grootboekrekening.objects.filter(kamer__in=kamers, soort=Rekeningsoort.HANDGELD)
     iban, al = dict(rekeningen.values_list("kamer", "iban")), dict(aanvullen.al_rijen(kamers, maand))
+    los = {rij.potje: rij for rij in reversed(onderweg.vraag(kamers)) if rij.op_de_bank and rij.maand == maand}
     hoogstens = regel_van(maand.year).per_maand
     for regel in regels:
         if regel.naar_iban != iban.get(regel.kamer_id):
             zin = _("Het rekeningnummer van %(naam)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
             yield zin % {"naam": regel.naar_naam}
+        elif regel.kamer_id in los:
+            yield los[regel.kamer_id].zin(regel.kamer)
         elif al.get(regel.kamer_id, NUL) + regel.bedrag > hoogstens:
             zin = _("%(naam)s kreeg al handgeld van deze maand. Trek deze opdracht in en maak een nieuwe.")
             yield zin % {"naam": regel.naar_naam}

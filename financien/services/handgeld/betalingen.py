@@ -1,10 +1,9 @@
 """Pay handgeld by an order to the bank that two people make, and book what the bank shows of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
+from buurtwerkkamer.models import Gebruiker
 from financien.models import (
     Bankregel,
     BetaaldUit,
@@ -26,11 +25,13 @@ from financien.models import (
     Handgeldbetaling,
     Terugbetaling,
 )
+from financien.services.bankbetaling import te_vroeg
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import aanvullen, basis
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
+from financien.services.handgeld.betaalbestand import maak_bestand, wij_betalen
 from financien.services.handgeld.betaalstand import bij_de_bank
-from financien.services.sepa import Overboeking, lees_iban, maak_sepa
+from financien.services.sepa import lees_iban, mis_aan_dag
 from kamers.models import Kamer
 
 
@@ -83,14 +84,19 @@ def zet_terugbetalingen_klaar(
     eerder = _eerder(sleutel, uitvoeren_op, {("bon", pk) for pk in bonnen})
     if eerder:
         return eerder
+    _keur(mis_aan_dag(uitvoeren_op), "uitvoeren_op")
     gekozen = [rij for rij in te_betalen(gebruiker) if rij.bon.pk in set(bonnen)]
     if not bonnen or len(gekozen) != len(set(bonnen)):
         zin = _("Een van deze bonnetjes kan nu niet terugbetaald worden. Ververs de pagina.")
         raise HandgeldFout(zin if bonnen else _("Kies minstens één bonnetje."))
-    if any(rij.mis for rij in gekozen):
-        raise HandgeldFout(next(rij.mis for rij in gekozen if rij.mis))
+    _keur(next((rij.mis for rij in gekozen if rij.mis), ""))
     regels = [_terugbetaling(rij.bon, sleutel) for rij in gekozen]
     return _schrijf(regels, uitvoeren_op, sleutel, gebruiker)
+
+
+def _keur(mis: str, veld: str | None = None) -> None:
+    if mis:
+        raise HandgeldFout(mis, veld)
 
 
 def _terugbetaling(bon: Bon, sleutel: UUID) -> Handgeldbetaling:
@@ -121,6 +127,7 @@ def zet_aanvullingen_klaar(
         return eerder
     if not kamers:
         raise HandgeldFout(_("Kies minstens één kamer."))
+    _keur(mis_aan_dag(uitvoeren_op), "uitvoeren_op")
     aanvullen.keur_maand(maand, uitvoeren_op, "uitvoeren_op")
     return _schrijf([_aanvulling(kamer, maand, sleutel) for kamer in kamers], uitvoeren_op, sleutel, gebruiker)
 
@@ -153,9 +160,7 @@ def _eerder(sleutel: UUID, uitvoeren_op: date, doelen: set[tuple[str, int]]) -> 
 
 
 def _schrijf(regels: list[Handgeldbetaling], uitvoeren_op: date, sleutel: UUID, gebruiker: Gebruiker) -> Betaalopdracht:
-    if uitvoeren_op < timezone.localdate():
-        raise HandgeldFout(_("Kies vandaag of een dag die nog komt."), "uitvoeren_op")
-    wij = _wij()
+    wij = wij_betalen()
     try:
         with transaction.atomic():
             opdracht = Betaalopdracht.objects.create(
@@ -163,7 +168,7 @@ def _schrijf(regels: list[Handgeldbetaling], uitvoeren_op: date, sleutel: UUID, 
                 aantal=len(regels),
                 totaal=sum((regel.bedrag for regel in regels), Decimal("0.00")),
                 van_iban=lees_iban(wij.iban),
-                bestand=_bestand(wij, uitvoeren_op, regels),
+                bestand=maak_bestand(wij, uitvoeren_op, regels),
                 sleutel=sleutel,
                 klaargezet_door=gebruiker,
             )
@@ -175,30 +180,6 @@ def _schrijf(regels: list[Handgeldbetaling], uitvoeren_op: date, sleutel: UUID, 
     return opdracht
 
 
-def _wij() -> Cooperatie:
-    wij = Cooperatie.objects.huidig()
-    try:
-        lees_iban(wij.iban)
-    except ValueError as fout:
-        zin = _("De coöperatie heeft nog geen goed IBAN. Vraag de beheerder om het in te vullen.")
-        raise HandgeldFout(zin) from fout
-    return wij
-
-
-def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: Iterable[Handgeldbetaling]) -> Bestand:
-    over = [Overboeking(r.naar_naam, r.naar_iban, r.bedrag, omschrijving_van(r), r.kenmerk) for r in regels]
-    inhoud = maak_sepa(naam=wij.naam, iban=wij.iban, uitvoeren_op=uitvoeren_op, overboekingen=over)
-    velden = {"naam": f"handgeld-{uitvoeren_op:%Y-%m-%d}.xml", "type": "application/xml"}
-    return Bestand.objects.create(sha256=sha256(inhoud).hexdigest(), omvang=len(inhoud), inhoud=inhoud, **velden)
-
-
-def omschrijving_van(regel: Handgeldbetaling) -> str:
-    """Return what the receiver reads."""
-    if regel.bon:
-        return f"Voorgeschoten {regel.bon.datum:%d-%m-%Y}"
-    return f"Handgeld {regel.maand:%m-%Y}"
-
-
 @transaction.atomic
 def betaald(
     regel: Handgeldbetaling, *, datum: date, bankrekening: Grootboekrekening, sleutel: UUID, gebruiker: Gebruiker
@@ -208,12 +189,17 @@ def betaald(
     Locks: the pot of the room, the row of the payment.
     """
     basis.op_slot(regel.kamer)
-    rij = Handgeldbetaling.objects.select_for_update(of=("self",)).select_related("kamer", "bon").get(pk=regel.pk)
+    rij = (
+        Handgeldbetaling.objects.select_for_update(of=("self",))
+        .select_related("kamer", "bon", "opdracht")
+        .get(pk=regel.pk)
+    )
     eerder = basis.eerder_geboekt(sleutel)
     if eerder:
         return eerder
     if not Handgeldbetaling.objects.met_stand().onderweg().filter(pk=rij.pk).exists():
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
+    _keur(te_vroeg(rij.opdracht, datum))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
     if rij.bon:
         stuk = betaal_terug(rij.bon, betaling=rij, **vast)

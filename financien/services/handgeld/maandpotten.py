@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bon, Handgeldregel, Kastelling
-from financien.services.handgeld import aanvullen, basis, potje
+from financien.services.handgeld import aanvullen, basis, onderweg, potje
 from financien.services.handgeld.verloop import DELEN, Verloop, verlooprijen, verlopen_uit
 from financien.services.saldi import NUL
 from kamers.models import Kamer
@@ -49,8 +49,8 @@ class Maandpot:
 
     @property
     def kan_aanvullen(self) -> bool:
-        """Whether something can go to it now: it was counted and is not full."""
-        return self.aanvul.stand.gebruikt and not self.aanvul.mis and self.aanvul.mag > 0
+        """Whether something can go to it now: it was counted, is not full, and no bank line waits for it."""
+        return self.aanvul.stand.gebruikt and self.aanvul.kan
 
 
 def maandpotten(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel) -> list[Maandpot]:
@@ -62,7 +62,7 @@ def maandpotten(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel) -> l
     per = _vraag(
         _deel("stand", potje.standrijen(kamers), "kamer", *STAND, "n"),
         _deel("al", aanvullen.al_rijen(kamers, erna), "kamer", "som"),
-        *(_deel("loopt", rijen, "kamer", "bedrag", "maand") for rijen in aanvullen.loopt_rijen(kamers)),
+        *(_deel("loopt", rijen, "potje", *onderweg.VELDEN) for rijen in onderweg.vragen(kamers)),
         _deel("telling", tellingen, "kamer", *TELLING, "pk", "maand", "datum", "soort", "uitleg"),
         _deel("erin", erin, "waar", *DELEN, "begin"),
         _deel("eruit", eruit, "waar", *DELEN, "begin"),
@@ -96,11 +96,10 @@ class _Gevonden:
     def __init__(self, kamers: Sequence[Kamer], per: Mapping[str, list[dict]], maand: date):
         tellingen = [_telling(rij) for rij in per["telling"]]
         tellingen.sort(key=lambda rij: (rij.datum, rij.pk))
-        loopt = [(rij["kamer"], date.fromisoformat(rij["maand"]), rij["bedrag"]) for rij in per["loopt"]]
         self.gegevens = aanvullen.Gegevens(
             potje.standen_uit(kamers, per["stand"]),
             {rij["kamer"]: rij["som"] for rij in per["al"]},
-            aanvullen.loopt_per(loopt),
+            onderweg.lees(map(_onderweg, per["loopt"])),
             {rij.kamer_id: rij for rij in tellingen if rij.soort != Kastelling.Soort.NIET},
         )
         self.verlopen = verlopen_uit(kamers, per["erin"], per["eruit"])
@@ -117,6 +116,12 @@ class _Gevonden:
             zonder_foto=zonder_foto,
             aanvul=aanvullen.reken(kamer, erna, regel, self.gegevens),
         )
+
+
+def _onderweg(rij: dict) -> tuple:
+    """Return a row as ``onderweg.lees`` takes it."""
+    dagen = {naam: date.fromisoformat(rij[naam]) for naam in ("dag", "maand_van")}
+    return tuple((rij | dagen)[naam] for naam in onderweg.VELDEN)
 
 
 def _telling(rij: dict) -> Kastelling:

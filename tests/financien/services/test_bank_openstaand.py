@@ -13,7 +13,7 @@ from financien.models import Bankregel, Inkoopfactuur
 from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
 from financien.services.bank.factuurkeuze import facturen_voor
 from financien.services.bank.voorstellen import Deel, voorstellen
-from financien.services.betalen import openstaande_facturen, te_betalen, zet_rekening
+from financien.services.betalen import betaald, openstaande_facturen, te_betalen, zet_rekening
 from financien.services.boeken import BoekFout
 from financien.services.facturen import FactuurFout
 from financien.services.opdrachten import keur_goed, meld_verzonden, zet_klaar
@@ -32,6 +32,11 @@ from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verle
 pytestmark = pytest.mark.django_db
 DAG = date(2026, 3, 20)
 D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def die_dag(time_machine):
+    time_machine.move_to("2026-03-20 10:00", tick=False)
 
 
 @pytest.fixture
@@ -133,6 +138,36 @@ def test_een_opdracht_die_in_een_bedrag_van_de_bank_gaat_betaalt_al_haar_facture
     neem_eerste(regel, chandra)
     assert openstaande_facturen() == []
     assert Inkoopfactuur.objects.filter(betaalregels__loopt=True).count() == 0
+
+
+@pytest.mark.parametrize(("dag", "hoort_erbij"), [(date(2026, 3, 19), False), (DAG, True)])
+def test_een_bankregel_van_voor_de_opdracht_is_daar_geen_betaling_van(factuur, casa, chandra, coach, dag, hoort_erbij):
+    """Neither proposed for the order, nor booked as a payment of it; the invoice may still be paid by it."""
+    tweede = maak_betaalbaar(chandra, coach, deel("4110", "700.00", casa), nummer="F-13")
+    vast = {"uitvoeren_op": DAG, "sleutel": uuid4(), "gebruiker": chandra}
+    opdracht = zet_klaar(facturen=[factuur.pk, tweede.pk], **vast)
+    keur_goed(opdracht, gebruiker=coach)
+    kenmerk = opdracht.regels.get(factuur=factuur).kenmerk
+    regels = [
+        zin("-800.50", datum=dag, iban="", naam="", wat="Verzamel"),
+        zin("-100.50", datum=dag, iban="", naam="", wat=kenmerk),
+        zin("-100.50", datum=dag, iban=IBAN, naam="Stroom BV", wat="Overboeking"),
+    ]
+    lees_blad(chandra, blad(*regels))
+    samen_, genoemd, gewoon = Bankregel.objects.order_by("pk")
+
+    wat = f"Betaalt 2 facturen tegelijk: betaalopdracht {opdracht.pk}."
+    assert zinnen(samen_) == ([(wat, 93)] if hoort_erbij else [])
+    assert zinnen(genoemd) == ([("Betaalt factuur F-12 van Stroom BV.", 97)] if hoort_erbij else [])
+    assert zinnen(gewoon) == [("Betaalt factuur F-12 van Stroom BV.", 94)]
+    if not hoort_erbij:
+        bank = {"bankrekening": rekening("1000"), "bedrag": D("800.50"), "sleutel": uuid4(), "gebruiker": chandra}
+        with pytest.raises(FactuurFout, match=f"^Betaalopdracht {opdracht} is van 20 maart 2026"):
+            betaald(opdracht, datum=DAG, bankdag=dag, **bank)
+    neem_eerste(gewoon, chandra)
+    assert open_van(factuur) == 0
+    assert opdracht.regels.filter(betalingen__isnull=False).count() == hoort_erbij
+    assert stand_van_opdracht(opdracht, chandra).getoond == hoort_erbij
 
 
 class TestSamen:

@@ -8,10 +8,12 @@ import pytest
 from django.db import transaction
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Boekenelders, Grootboekrekening, Handgeldregel
+from financien.models import Bankregel, Boekenelders, Grootboekrekening, Handgeldregel
 from financien.services import hindernissen
 from financien.services.afsluiten import sluit_maand, sluit_voorlopig
 from financien.services.akkoorden import boek_factuur, zeg_gezien
+from financien.services.bank.boeken import neem_aan
+from financien.services.bank.voorstellen import voorstellen
 from financien.services.boekmaanden import boekjaren, eerste_open
 from financien.services.handgeld.aanvullen import aanvulstanden, vul_aan
 from financien.services.handgeld.betalingen import zet_aanvullingen_klaar
@@ -128,8 +130,33 @@ def test_wat_klaarstaat_bij_de_bank_hoeft_niet_nog_eens(maand, chandra, casa, am
     pot.save()
     zet_aanvullingen_klaar(kamers=[casa], maand=MAART, uitvoeren_op=VANDAAG, sleutel=uuid4(), gebruiker=chandra)
 
-    assert zinnen(stand(chandra))["aanvullen"] == "Voor maart aangevuld: € 100,00"
+    assert zinnen(stand(chandra))["aanvullen"] == "Voor maart onderweg: € 100,00"
+    assert staten(stand(chandra))["aanvullen"] == "wacht"
     assert volgende(chandra)[0] == "afsluiten"
+
+
+def test_wat_aangevuld_is_en_wat_onderweg_is_staat_elk_een_keer(maand, chandra, casa, amina):
+    """A top-up on an open bank line is under way; an order beside it is not hidden by it, nor added to what is done."""
+    telling(casa, amina, "50.00")
+    pot = rekening_van(casa)
+    pot.iban = "NL69INGB0123456789"
+    pot.save()
+    opdracht = zet_aanvullingen_klaar(
+        kamers=[casa], maand=MAART, uitvoeren_op=VANDAAG, sleutel=uuid4(), gebruiker=chandra
+    )
+    vast = {"iban": pot.iban, "naam": "Casa", "wat": "Handgeld"}
+    lees_blad(chandra, blad(zin("-60.00", datum=date(2026, 3, 2), **vast), zin("-100.00", datum=VANDAAG, **vast)))
+    assert zinnen(stand(chandra))["aanvullen"] == "Voor maart onderweg: € 160,00"
+
+    vroeg, laat = Bankregel.objects.order_by("pk")
+    neem_aan(regel=vroeg, beeld=voorstellen([vroeg])[vroeg.pk][0].beeld, gebruiker=chandra)
+    assert zinnen(stand(chandra))["aanvullen"] == "Voor maart aangevuld: € 60,00, voor maart onderweg: € 100,00"
+    assert staten(stand(chandra))["aanvullen"] == "wacht"
+    neem_aan(regel=laat, beeld=voorstellen([laat])[laat.pk][0].beeld, gebruiker=chandra)
+
+    assert zinnen(stand(chandra))["aanvullen"] == "Voor maart aangevuld: € 160,00"
+    assert staten(stand(chandra))["aanvullen"] == "klaar"
+    assert not opdracht.handgeldregels.met_stand().onderweg().exists()
 
 
 def test_een_maand_die_loopt_vraagt_eerst_wat_er_ligt_en_anders_de_bank(maand, chandra, casa, amina):

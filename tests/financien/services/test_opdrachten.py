@@ -50,7 +50,7 @@ def opdracht(twee, chandra, bestuurslid):
 
 
 def betaal(wat, bedrag, gebruiker):
-    vast = {"datum": date(2026, 3, 19), "bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": gebruiker}
+    vast = {"datum": date(2026, 3, 20), "bankrekening": rekening("1000"), "sleutel": uuid4(), "gebruiker": gebruiker}
     return betaald(wat, bedrag=Decimal(bedrag), **vast)
 
 
@@ -130,12 +130,12 @@ def test_intrekken_maakt_een_teruggeboekte_betaling_niet_vrij(opdracht, twee, ch
 
 def test_na_verzenden_blijft_het_bestand_een_bewijs_en_betaalt_de_bank_de_rest(opdracht, twee, chandra):
     meld_verzonden(opdracht, gebruiker=chandra)
-    assert [open_ for _pk, _aantal, open_ in _verzonden(lees_facturen([]))] == [Decimal("121.17")]
+    assert [open_ for _pk, _aantal, open_, _vanaf in _verzonden(lees_facturen([]))] == [Decimal("121.17")]
     betaal(twee[0], "121.10", chandra)
 
     assert haal_op(opdracht) == opdracht.bestand
     assert stand_van_opdracht(opdracht, chandra).bezwaren == ()
-    assert [open_ for _pk, _aantal, open_ in _verzonden(lees_facturen([]))] == [Decimal("0.07")]
+    assert [open_ for _pk, _aantal, open_, _vanaf in _verzonden(lees_facturen([]))] == [Decimal("0.07")]
     assert [(rij.factuur, rij.open) for rij in openstaande_facturen()] == [(twee[1].pk, Decimal("0.07"))]
     with pytest.raises(FactuurFout, match="Dit bedrag is niet dat van de betaalopdracht"):
         betaal(opdracht, "121.17", chandra)

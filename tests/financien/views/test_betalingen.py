@@ -113,6 +113,8 @@ def test_een_fout_iban_wordt_geweigerd_en_staat_er_nog(client, chandra):
         ({"facturen": ["9" * 30]}, "kan nu niet betaald worden"),
         ({"facturen": ["99999999"]}, "kan nu niet betaald worden"),
         ({"uitvoeren_op": "19-3-2026"}, "Kies vandaag of een dag die nog komt."),
+        ({"uitvoeren_op": "20-5-2026"}, "Kies een dag binnen 60 dagen."),
+        ({"uitvoeren_op": "31-12-2099"}, "Kies een dag binnen 60 dagen."),
     ],
 )
 def test_een_opdracht_die_niet_kan_wordt_niet_gemaakt(client, factuur, chandra, velden, zin):
@@ -122,6 +124,8 @@ def test_een_opdracht_die_niet_kan_wordt_niet_gemaakt(client, factuur, chandra, 
 
     assert antwoord.status_code == 422
     assert zin in antwoord.text
+    if "uitvoeren_op" in velden:
+        assert antwoord.context["form"].errors == {"uitvoeren_op": [zin]}
     assert Betaalopdracht.objects.count() == 0
 
 
@@ -210,7 +214,7 @@ class TestBankruimte:
 
     @pytest.fixture(autouse=True)
     def bank(self, factuur, chandra):
-        lees_blad(chandra, blad(zin("-10.00", datum=date(2026, 3, 19)), begin="210.00", iban=ONZE_IBAN))
+        lees_blad(chandra, blad(zin("-10.00", datum=date(2026, 3, 20)), begin="210.00", iban=ONZE_IBAN))
 
     @pytest.fixture
     def tweede(self, chandra, eva, casa):
@@ -372,7 +376,7 @@ def test_een_betaalde_factuur_staat_als_waarschuwing_bij_de_opdracht_en_houdt_he
     zet_klaar(client, factuur, tweede)
     opdracht = Betaalopdracht.objects.get()
     keur_goed(opdracht, gebruiker=bestuurslid)
-    vast = {"datum": date(2026, 3, 19), "bankrekening": rekening("1000"), "gebruiker": chandra}
+    vast = {"datum": date(2026, 3, 20), "bankrekening": rekening("1000"), "gebruiker": chandra}
     betaald(factuur, bedrag=Decimal("121.10"), sleutel=uuid4(), **vast)
     zin = (
         "Factuur F-12 is intussen betaald. Ging het bestand al naar de bank? Leg dat dan vast. "

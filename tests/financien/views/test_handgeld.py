@@ -12,12 +12,13 @@ from PIL import Image
 
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bon, Bonfoto, Bonstap, Kastelling, Ontvangst
+from financien.models import Bankregel, Betaalopdracht, Bon, Bonfoto, Bonstap, Kastelling, Ontvangst
 from financien.services.handgeld.oordeel import keur_goed, wijs_af
 from financien.services.handgeld.potje import stand
 from tests.buurtwerkkamer.bewijsfabriek import DADEN, foto_met_plaats, maak_foto, maak_pdf
 from tests.fabriek import maak_gebruiker
-from tests.financien.handgeldfabriek import DAG, maak_bon, voorschieter, vul_potje
+from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
+from tests.financien.handgeldfabriek import DAG, maak_bon, rekening_van, voorschieter, vul_potje
 
 D = Decimal
 
@@ -359,6 +360,34 @@ def test_de_penningmeester_vult_aan_na_de_telling(client, casa, amina, chandra):
     assert stand(casa).over == D("250.00")
 
 
+def met_iban(kamer, iban="NL20INGB0001234567") -> None:
+    rekening = rekening_van(kamer)
+    rekening.iban = iban
+    rekening.save()
+
+
+def test_een_kamer_met_een_open_bankregel_staat_niet_klaar_om_aan_te_vullen(client, casa, amina, chandra):
+    begin_bank(2026)
+    met_iban(casa)
+    client.force_login(amina)
+    client.post(adres("tellen", "cjm"), {"sleutel": uuid4(), "geteld": "50", "verwacht": "50.00"})
+    client.force_login(chandra)
+    assert casa.pk in client.get(adres("potjes")).context["kan"]
+    lees_blad(chandra, blad(zin("-60.00", datum=date(2026, 3, 2))))
+
+    gezien = client.get(adres("potjes"))
+
+    zin_ = "Op 2 maart ging al €\xa060,00 naar Casa Jepie Makandra. Boek eerst die bankregel."
+    assert casa.pk not in gezien.context["kan"]
+    assert gezien.text.count(zin_) == 1
+    assert f'href="{adres("bankregel", Bankregel.objects.get().pk)}"' in gezien.text
+    velden = {"sleutel": uuid4(), "uitvoeren_op": "10-3-2026", "keuze": [casa.pk]}
+    antwoord = client.post(adres("aanvullingen_klaarzetten"), velden)
+    assert (antwoord.status_code, antwoord.context["form"].non_field_errors()) == (422, [zin_])
+    assert not Betaalopdracht.objects.exists()
+    assert zin_ in client.get(adres("aanvullen", "cjm")).text
+
+
 def test_niet_geteld_en_de_regel_van_het_jaar(client, casa, chandra):
     client.force_login(chandra)
     client.post(adres("niet_geteld", "cjm"), {"sleutel": uuid4(), "reden": "Ziek"})
@@ -378,6 +407,8 @@ def test_voorgeschoten_gaat_in_een_betaallijst(client, casa, amina, chandra):
     assert f'value="{bon.pk}" checked' in client.get(adres("terugbetalen")).text
     velden = {"sleutel": uuid4(), "uitvoeren_op": "10-3-2026"}
     assert "Kies minstens één regel." in client.post(adres("terug_klaarzetten"), velden).text
+    ver = client.post(adres("terug_klaarzetten"), velden | {"keuze": [bon.pk], "uitvoeren_op": "31-12-2099"})
+    assert ver.context["form"].errors == {"uitvoeren_op": ["Kies een dag binnen 60 dagen."]}
 
     antwoord = client.post(adres("terug_klaarzetten"), velden | {"keuze": [bon.pk]}, follow=True)
 

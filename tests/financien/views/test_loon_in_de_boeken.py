@@ -6,6 +6,7 @@ from itertools import combinations, product
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,9 +41,10 @@ def boeken(aanbod, casa, chandra, bestuurslid):
     vast = {"datum": date(2018, 11, 6), "nummer": "F-1"}
     stroom = maak_geboekt(chandra, bestuurslid, deel("4120", STROOM, casa), **vast)
     facturen = [loon.pk, stroom.pk]
-    opdracht = zet_klaar(facturen=facturen, uitvoeren_op=timezone.localdate(), sleutel=uuid4(), gebruiker=chandra)
-    keur_goed(opdracht, gebruiker=bestuurslid)
-    meld_verzonden(opdracht, gebruiker=chandra)
+    with time_machine.travel("2018-11-20 10:00:00+01:00", tick=False):
+        opdracht = zet_klaar(facturen=facturen, uitvoeren_op=timezone.localdate(), sleutel=uuid4(), gebruiker=chandra)
+        keur_goed(opdracht, gebruiker=bestuurslid)
+        meld_verzonden(opdracht, gebruiker=chandra)
     vast = {"bankrekening": rekening("1000"), "bedrag": opdracht.totaal, "sleutel": uuid4()}
     betaald(opdracht, datum=date(2018, 11, 20), gebruiker=chandra, **vast)
     maak_boekstuk(chandra, regel("1520", "1000", 10 * MAAND), datum=date(2018, 12, 12))

@@ -123,7 +123,7 @@ def test_in_de_eerste_helft_telt_een_telling_voor_de_vorige_maand(dag, maand):
 def test_veertig_kamers_kosten_evenveel_vragen_als_een(casa, multibron, handreiking, django_assert_num_queries):
     begin_boeken(2026)
     for kamers in ([casa], [casa, multibron, handreiking]):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             aanvulstanden(kamers, MAART)
 
 
