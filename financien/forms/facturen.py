@@ -124,11 +124,10 @@ def _begin(factuur: Inkoopfactuur | None) -> dict:
         "omschrijving",
         "credit",
         "credit_van",
-        "sleutel",
         "ronde",
     )
     btw = None if factuur.btw is None else abs(factuur.btw)
-    return {naam: getattr(factuur, naam) for naam in velden} | {"btw": btw}
+    return {naam: getattr(factuur, naam) for naam in velden} | {"btw": btw, "sleutel": uuid4()}
 
 
 class Factuurregelform(Kaalform):

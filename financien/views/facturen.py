@@ -208,10 +208,10 @@ def _probeer(request, form: Factuurform, doe):
 def _bewaar_scan(request, form: Factuurform) -> None:
     """Keep the scan of a form that is not done, as the photo of a receipt is kept, and say so at its field."""
     form.kop.is_valid()  # also when only lines were asked
-    velden = form.kop.cleaned_data if form.kop.is_bound else form.kop.initial
+    velden = form.kop.cleaned_data
     if not isinstance(velden.get("sleutel"), UUID):
         return
-    sleutel = UUID(str(form.kop["sleutel"].value()))  # another one when the old one was used
+    sleutel = UUID(form.kop.data["sleutel"])  # another one when the old one was used
     if velden.get("scan"):
         bonfoto.onthoud(sleutel, velden["scan"], request.user)
     form.kop.scan_bewaard(bonfoto.bewaarde(sleutel, request.user))
@@ -226,7 +226,7 @@ def _meld(request, gemaakt) -> None:
 
 
 def _formulier(request, form: Factuurform, context: dict):
-    if request.method == "POST" or "factuur" in context:  # the key of an invoice is that of its form
+    if request.method == "POST":
         _bewaar_scan(request, form)
     context |= {"form": form, "fouten": _opslaan(request)}
     return render(request, "financien/factuur_form.html", context, status=422 if _opslaan(request) else 200)
