@@ -12,11 +12,14 @@ MIN = "\u2212"
 
 _WISSEL = str.maketrans(",.", ".,")
 _BEDRAG = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){1,5}|\d{1,9})(?:,\d{1,2})?", re.ASCII)
+_LANGER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 _SPATIES = str.maketrans("", "", " \u00a0\u202f")
 _UREN = re.compile(r"(\d{1,2})(?:,(\d{1,2})|[:u](\d{2})?)?", re.ASCII)
 _AANTAL = re.compile(r"\d{1,6}", re.ASCII)
 
 GEEN_BEDRAG = _("Vul een bedrag in met een komma, bijvoorbeeld 12,50.")
+TE_GROOT = _("Dit bedrag is te groot.")
+TWEE_CIJFERS = _("Gebruik hoogstens twee cijfers achter de komma.")
 GEEN_UREN = _("Vul een aantal uren in van 0,5 tot 12.")
 GEEN_AANTAL = _("Vul een getal in, bijvoorbeeld 12.")
 
@@ -32,8 +35,16 @@ def lees_bedrag(tekst: str) -> Decimal:
     kaal = re.sub(r"^(-?)€(-?)", r"\1\2", kaal)
     kaal = re.sub(r",[-–—]$", "", kaal)
     if not _BEDRAG.fullmatch(kaal):
-        raise ValueError(GEEN_BEDRAG)
+        raise ValueError(_waarom_geen_bedrag(kaal))
     return rond(Decimal(kaal.replace(".", "").replace(",", ".")))
+
+
+def _waarom_geen_bedrag(kaal: str):
+    """Return what is wrong with an amount: too many digits behind the comma, or before it, or it is no amount."""
+    langer = _LANGER.fullmatch(kaal)
+    if not langer:
+        return GEEN_BEDRAG
+    return TWEE_CIJFERS if len(langer[1] or "") > 2 else TE_GROOT
 
 
 def lees_uren(tekst: str) -> Decimal:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 GEEN_DAG = _("Vul een dag in, bijvoorbeeld 20-11 of 20 november.")
 DAG_BESTAAT_NIET = _("Deze dag bestaat niet. Kijk de datum na.")
+DAG_TE_LANG_GELEDEN = _("Deze dag is te lang geleden. Kijk het jaar na.")
+DAG_TE_VER = _("Deze dag is te ver weg. Kijk het jaar na.")
 JAREN = range(2000, 2101)  # the years of the house, as in Jaar; far beyond them the calendar itself ends
 DAG_MOET_NOG_KOMEN = _("Deze dag moet nog komen. Kies vandaag of een dag ervoor.")
 
@@ -30,7 +32,7 @@ _NL = re.compile(
 def lees_dag(tekst: str, vandaag: date) -> date:
     """Read a day as 20-11 · 20 nov · 20-11-2018 · 20/11/2018 · 2018-11-20. ValueError with what to do.
 
-    Without a year it is the nearest such day before or after ``vandaag``. A year outside JAREN does not exist here.
+    Without a year it is the nearest such day before or after ``vandaag``. A year outside JAREN is refused.
     """
     schoon = " ".join(tekst.lower().split())
     gevonden = _ISO.fullmatch(schoon) or _NL.fullmatch(schoon)
@@ -43,7 +45,7 @@ def lees_dag(tekst: str, vandaag: date) -> date:
     jaren = [_jaar(delen["jaar"])] if delen["jaar"] else [vandaag.year - 1, vandaag.year, vandaag.year + 1]
     dagen = [dag for dag in (_dag(jaar, maand, int(delen["dag"])) for jaar in jaren) if dag]
     if not dagen:
-        raise ValueError(DAG_BESTAAT_NIET)
+        raise ValueError(_waarom_niet(jaren, maand, int(delen["dag"])))
     return min(dagen, key=lambda dag: abs(dag - vandaag))
 
 
@@ -51,9 +53,16 @@ def _jaar(tekst: str) -> int:
     return int(tekst) if len(tekst) == 4 else 2000 + int(tekst)
 
 
-def _dag(jaar: int, maand: int, dag: int) -> date | None:
+def _waarom_niet(jaren: list[int], maand: int, dag: int):
+    """Return why none of these days can be meant: it never was, or the year lies outside JAREN."""
+    if jaren[0] in JAREN or not _dag(jaren[0], maand, dag, range(1900, 10000)):
+        return DAG_BESTAAT_NIET
+    return DAG_TE_LANG_GELEDEN if jaren[0] < JAREN.start else DAG_TE_VER
+
+
+def _dag(jaar: int, maand: int, dag: int, jaren: range = JAREN) -> date | None:
     try:
-        return date(jaar, maand, dag) if jaar in JAREN else None
+        return date(jaar, maand, dag) if jaar in jaren else None
     except ValueError:
         return None
 

@@ -3,7 +3,6 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import panelen
 from buurtwerkkamer.rollen import RECHTEN, Rol
-from rapportage.panelen import invullen, invullen_van_kamer, vaststellen
 
 
 class RapportageConfig(AppConfig):
@@ -22,6 +21,10 @@ class RapportageConfig(AppConfig):
             icoon="boek",
             volgorde=10,
         )
-        panelen.registreer_paneel("kamers.kop", "rapportage/_invullen.html", invullen)
-        panelen.registreer_paneel("resultaten.kop", "rapportage/_invullen_kamer.html", invullen_van_kamer)
-        panelen.registreer_paneel("jaar.vaststellen", "rapportage/_vaststel_knop.html", vaststellen)
+        from rapportage import panelen as eigen  # noqa: PLC0415 needs the models
+
+        panelen.registreer_paneel("kamers.kop", "rapportage/_invullen.html", eigen.invullen)
+        panelen.registreer_paneel("resultaten.kop", "rapportage/_invullen_kamer.html", eigen.invullen_van_kamer)
+        panelen.registreer_paneel("jaar.vaststellen", "rapportage/_vaststel_knop.html", eigen.vaststellen)
+        panelen.registreer_paneel("accountant.kop", "rapportage/_vast_verslag.html", eigen.vast_verslag)
+        panelen.registreer_paneel("controles.accountant", "rapportage/_wacht_op_editie.html", eigen.wacht_op_editie)

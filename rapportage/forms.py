@@ -33,7 +33,7 @@ class VastlegForm(forms.Form):
 
     def gezien_aantal(self) -> int | None:
         """Return how many items were still open, when that was ticked."""
-        return self.cleaned_data["aantal"] if self.cleaned_data["gezien"] else None
+        return self.cleaned_data.get("aantal") if self.cleaned_data.get("gezien") else None
 
 
 class Vaststelform(GeenBsnMixin, DrukbaarMixin, VastlegForm):

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld
+from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld, niet_te_groot
 from financien.models import Bankregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.bank.boeken import omschrijving_van
 from financien.services.bank.factuurkeuze import Factuurkeuze, facturen_voor
 from financien.services.bank.vergelijken import gelijk
 from financien.services.bank.voorstellen import Deel, Voorstel
-from financien.services.boeken import HOOGSTE
 
 KIES_BESTAND = _("Kies een bestand van je bank: CAMT.053, MT940 of CSV.")
 DELEN, MEEST = 1, 40
@@ -52,7 +51,8 @@ def _factuur(keuze) -> Inkoopfactuur | None:
 
 
 def _niet_nul(waarde: str) -> None:
-    if not 0 < abs(Decimal(waarde)) <= HOOGSTE:
+    niet_te_groot(waarde)
+    if not Decimal(waarde):
         raise ValidationError(GEEN_NUL, code="nul")
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.bedragen import TE_GROOT
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.drukbaar import DrukbaarMixin
@@ -22,8 +23,14 @@ GEEN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
 
 
 def meer_dan_nul(waarde: str) -> None:
-    if not 0 < Decimal(waarde) <= HOOGSTE:
+    niet_te_groot(waarde)
+    if Decimal(waarde) <= 0:
         raise ValidationError(GEEN_NUL, code="nul")
+
+
+def niet_te_groot(waarde: str) -> None:
+    if abs(Decimal(waarde)) > HOOGSTE:
+        raise ValidationError(TE_GROOT, code="groot")
 
 
 class Kaalform(DrukbaarMixin, GeenBsnMixin, forms.Form):

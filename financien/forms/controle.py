@@ -1,9 +1,10 @@
 """The forms of the check by the kascommissie and of the accountant's statement."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django import forms
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -14,6 +15,7 @@ from buurtwerkkamer.models import Gebruiker
 from financien.forms.boeken import Kaalform
 from financien.models import Accountantsverklaring, Bevinding, Controleverklaring, Kascontrole
 from financien.models.controle import MEESTE_POSTEN
+from financien.services.boekmaanden import boekjaren, eerste_open
 from financien.services.controles import Opgave, andere_leden
 
 ZONDER_NAMEN = _("Zonder namen van bewoners.")
@@ -72,11 +74,17 @@ class Controleform(Kaalform):
 
 
 def _periode() -> dict[str, date]:
-    """Propose last year, or what of this year is past when last year is checked or being checked."""
+    """Propose what comes after the last check, of one year: up to the last closed month, or today when none is after.
+
+    Without any check it is last year; nothing when the last check goes up to today.
+    """
     vandaag = timezone.localdate()
-    vorig = {"van": date(vandaag.year - 1, 1, 1), "tot": date(vandaag.year - 1, 12, 31)}
-    al = Kascontrole.objects.filter(van__lte=vorig["tot"], tot__gte=vorig["van"], stop=None).exists()
-    return {"van": date(vandaag.year, 1, 1), "tot": vandaag} if al else vorig
+    laatste = Kascontrole.objects.filter(stop=None).aggregate(dag=Max("tot"))["dag"]
+    van = laatste + timedelta(days=1) if laatste else date(vandaag.year - 1, 1, 1)
+    if van > vandaag:
+        return {}
+    dicht = eerste_open(boekjaren(), vandaag) - timedelta(days=1)
+    return {"van": van, "tot": min(dicht if dicht >= van else vandaag, date(van.year, 12, 31))}
 
 
 class Zegform(Kaalform):

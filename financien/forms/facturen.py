@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bewijs import BewijsField
+from buurtwerkkamer.bewijs import BewijsField, Gekeurd
 from buurtwerkkamer.bsn import geen_bsn
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
@@ -90,6 +90,12 @@ class Factuurkop(Sleutelvers, Kaalform):
         self.fields["btw"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         self.fields["nummer"].validators.remove(geen_bsn)  # an invoice may well have a number of nine digits
 
+    def scan_bewaard(self, scan: Gekeurd | None) -> None:
+        """Say at its field that a scan was kept, so that nobody chooses it again."""
+        if scan:
+            zin = _("De scan %(naam)s is bewaard. Wil je een andere? Kies die dan hier.")
+            self["scan"].help_text = zin % {"naam": scan.naam}
+
     def clean(self):
         schoon = super().clean()
         if not schoon.get("leverancier") and not schoon.get("nieuw") and "leverancier" not in self.errors:
@@ -118,11 +124,10 @@ def _begin(factuur: Inkoopfactuur | None) -> dict:
         "omschrijving",
         "credit",
         "credit_van",
-        "sleutel",
         "ronde",
     )
     btw = None if factuur.btw is None else abs(factuur.btw)
-    return {naam: getattr(factuur, naam) for naam in velden} | {"btw": btw}
+    return {naam: getattr(factuur, naam) for naam in velden} | {"btw": btw, "sleutel": uuid4()}
 
 
 class Factuurregelform(Kaalform):

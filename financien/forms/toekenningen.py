@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld
+from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, meer_dan_nul, niet_te_groot
 from financien.models import Financieringsbron, Grootboekrekening, Rekeningsoort, Toekenning
-from financien.services.boeken import HOOGSTE
 from financien.services.saldi import NUL
 from kamers.models import Kamer, Partner
 
@@ -26,20 +25,16 @@ GELDVELD = {"inputmode": "decimal", "autocomplete": "off"}
 
 
 def _nul_of_meer(waarde: str) -> None:
-    if not 0 <= Decimal(waarde) <= HOOGSTE:
+    niet_te_groot(waarde)
+    if Decimal(waarde) < 0:
         raise ValidationError(_("Vul een bedrag in van € 0 of meer."), code="onder_nul")
-
-
-def _meer_dan_nul(waarde: str) -> None:
-    if not 0 < Decimal(waarde) <= HOOGSTE:
-        raise ValidationError(GEEN_NUL, code="nul")
 
 
 def bedragveld(label, *, required=True, nul=False, **kwargs) -> EuroField:
     veld = EuroField(
         label=label,
         required=required,
-        validators=[_nul_of_meer if nul else _meer_dan_nul],
+        validators=[_nul_of_meer if nul else meer_dan_nul],
         error_messages={"required": GEEN_NUL},
         **kwargs,
     )

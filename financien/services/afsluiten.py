@@ -36,7 +36,11 @@ ZINNEN = {  # what the triggers say when someone was just before us, see ``boeks
 
 
 class AfsluitFout(ValueError):
-    """A month or year cannot be closed now; the text is a Dutch sentence."""
+    """A month or year cannot be closed now; the text is a Dutch sentence. ``veld``: what was filled in wrong."""
+
+    def __init__(self, tekst, veld: str | None = None):
+        super().__init__(str(tekst))
+        self.veld = veld
 
 
 @transaction.atomic
@@ -96,7 +100,7 @@ def stel_vast(
     if handeling is None:
         return Jaarafsluiting.objects.get(jaar=rij, stap=_S.VASTGESTELD)
     if not date(jaar, 12, 31) < besluit_op <= dag:
-        raise AfsluitFout(_("De ledenvergadering was na 31 december en niet later dan vandaag."))
+        raise AfsluitFout(_("De ledenvergadering was na 31 december en niet later dan vandaag."), "besluit_op")
     _keur(van_jaar(jaar, dag), "")
     vast = {"besluit_op": besluit_op, "besluit": besluit.strip(), "door": gebruiker}
     afsluiting = _leg_vast(Jaarafsluiting(jaar=rij, stap=_S.VASTGESTELD, **vast), _alles(), handeling)
@@ -136,8 +140,10 @@ def _alles():
 
 def _keur(hindernissen: list[Hindernis], reden: str) -> None:
     for hindernis in hindernissen:
-        if hindernis.eerst or not (hindernis.melding or reden.strip()):
+        if hindernis.eerst:
             raise AfsluitFout(hindernis.zin)
+    if not reden.strip() and not all(hindernis.melding for hindernis in hindernissen):
+        raise AfsluitFout(_("Schrijf op waarom je toch afsluit."), "reden")
 
 
 def _leg_vast(afsluiting, stukken, handeling: Handeling):

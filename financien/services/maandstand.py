@@ -74,9 +74,14 @@ class Maandstand:
         return self.feiten is not None and volgende(self.maand) == self.feiten.vandaag.replace(day=1)
 
     @property
-    def vraagt_reden(self) -> bool:
-        """Whether something is not ready that is more than to be known."""
-        return any(not hindernis.melding for hindernis in self.hindernissen)
+    def vraagt_reden(self) -> Sequence[Hindernis]:
+        """Return what is not ready and is more than to be known: closing asks why."""
+        return [hindernis for hindernis in self.hindernissen if not hindernis.melding]
+
+    @property
+    def meldingen(self) -> Sequence[Hindernis]:
+        """Return what is only to be known."""
+        return [hindernis for hindernis in self.hindernissen if hindernis.melding]
 
     @property
     def kan_dicht(self) -> bool:

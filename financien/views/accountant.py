@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.panelen import panelen
 from buurtwerkkamer.toegang import recht
 from financien.forms.controle import Accountantform
 from financien.models import Accountantsverklaring
@@ -30,6 +31,7 @@ def nieuw(request, jaar):
             messages.success(request, _("De verklaring over %(jaar)s is vastgelegd.") % {"jaar": jaar})
             return redirect("financien:controles")
     context = {"form": form, "jaar": jaar, "eerdere": boekjaar.accountantsverklaringen.order_by("-pk")}
+    context["panelen"] = panelen("accountant.kop", jaar=jaar, gebruiker=request.user)
     return render(request, "financien/accountant.html", context, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bijlage import bijlage
+from buurtwerkkamer.panelen import panelen
 from buurtwerkkamer.toegang import recht
 from financien.forms.controle import Controleform, Stopform, Verklaringform
 from financien.models import Accountantsverklaring, Kascontrole
@@ -40,6 +41,7 @@ def lijst(request):
         "mag_controleren": rollen.mag(request.user, DOEN),
         "mag_vastleggen": rollen.mag(request.user, "financien.accountantsverklaring"),
         "vorig_jaar": timezone.localdate().year - 1,
+        "panelen": panelen("controles.accountant", gebruiker=request.user),
         "hier": "controles",
     }
     return render(request, "financien/controles.html", context)

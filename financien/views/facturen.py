@@ -1,5 +1,7 @@
 """Purchase invoices on the screen: the lists, one invoice, entering and changing it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +21,7 @@ from financien.panelen import wachtend_van
 from financien.services.facturen import FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, geboekte_delen, klare, lopende
 from financien.services.factuurstand import Factuurstand, Stand, met_alles, stand_van, zoals_gezien
+from financien.services.handgeld import bonfoto
 from financien.views.boeken import ZIEN as BOEKEN_ZIEN
 from financien.views.boeken import boekjaar
 from kamers.views.kamer import kamer_van
@@ -156,7 +159,9 @@ def nieuw(request, jaar):
     """Enter an invoice; or fill in lines as the last time, or add lines, without storing anything."""
     form = Factuurform(request.POST or None, request.FILES or None)
     if _opslaan(request) and form.is_valid():
-        gemaakt = _probeer(form, lambda inhoud: voer_in(inhoud, sleutel=_sleutel(form), gebruiker=request.user))
+        gemaakt = _probeer(
+            request, form, lambda inhoud: voer_in(inhoud, sleutel=_sleutel(form), gebruiker=request.user)
+        )
         if gemaakt:
             _meld(request, gemaakt)
             return redirect("financien:factuur", gemaakt.factuur.pk)
@@ -173,7 +178,7 @@ def veranderen(request, pk):
     form = Factuurform(request.POST or None, request.FILES or None, factuur=stand.factuur)
     if _opslaan(request) and form.is_valid():
         ronde = form.kop.cleaned_data["ronde"] or 0
-        if _probeer(form, lambda inhoud: wijzig(stand.factuur, inhoud, ronde=ronde)):
+        if _probeer(request, form, lambda inhoud: wijzig(stand.factuur, inhoud, ronde=ronde)):
             messages.success(request, _("De factuur is veranderd."))
             return redirect("financien:factuur", pk)
     return _formulier(request, form, {"jaar": stand.factuur.datum.year, "factuur": stand.factuur, "stand": stand})
@@ -187,12 +192,29 @@ def _sleutel(form: Factuurform):
     return form.kop.cleaned_data["sleutel"]
 
 
-def _probeer(form: Factuurform, doe):
+def _probeer(request, form: Factuurform, doe):
+    """Do it with the scan that was chosen now or kept before; None when a rule is in the way."""
+    velden, sleutel = form.kop.cleaned_data, _sleutel(form)
+    velden["scan"] = velden["scan"] or bonfoto.bewaarde(sleutel, request.user)
     try:
-        return doe(form.inhoud())
+        gelukt = doe(form.inhoud())
     except FactuurFout as fout:
         form.kop.meld(fout)
         return None
+    bonfoto.ruim_op(sleutel)
+    return gelukt
+
+
+def _bewaar_scan(request, form: Factuurform) -> None:
+    """Keep the scan of a form that is not done, as the photo of a receipt is kept, and say so at its field."""
+    form.kop.is_valid()  # also when only lines were asked
+    velden = form.kop.cleaned_data
+    if not isinstance(velden.get("sleutel"), UUID):
+        return
+    sleutel = UUID(form.kop.data["sleutel"])  # another one when the old one was used
+    if velden.get("scan"):
+        bonfoto.onthoud(sleutel, velden["scan"], request.user)
+    form.kop.scan_bewaard(bonfoto.bewaarde(sleutel, request.user))
 
 
 def _meld(request, gemaakt) -> None:
@@ -204,6 +226,8 @@ def _meld(request, gemaakt) -> None:
 
 
 def _formulier(request, form: Factuurform, context: dict):
+    if request.method == "POST":
+        _bewaar_scan(request, form)
     context |= {"form": form, "fouten": _opslaan(request)}
     return render(request, "financien/factuur_form.html", context, status=422 if _opslaan(request) else 200)
 

@@ -86,7 +86,7 @@ def _sluit(request, dag: date, form: Sluitform) -> bool:
     try:
         rij = sluit_maand(jaar=dag.year, maand=dag.month, gebruiker=request.user, **vast)
     except AfsluitFout as fout:
-        form.add_error(None, str(fout))
+        form.add_error(fout.veld, str(fout))
     else:
         messages.success(request, _("De %(wat)s staat vast. Er komt geen gewone boeking meer bij.") % {"wat": rij})
     return not form.errors

@@ -24,7 +24,7 @@ class NietGezien(ValidationError):
 
 @dataclass(frozen=True)
 class Voorbehoud:
-    """What the financiers would see too early: a year that goes on, results to fill in, counting years to close."""
+    """What is recorded too early: a year that goes on, results to fill in, counting years to close."""
 
     jaar: int
     loopt: bool = False
@@ -43,7 +43,16 @@ class Voorbehoud:
     def zinnen(self) -> list[str]:
         """Say it in the language of the reader."""
         loopt = [_("%(jaar)s is nog niet voorbij.") % {"jaar": self.jaar}] if self.loopt else []
-        return [*loopt, *self._open(), _("Leg je nu vast? Dan zien de financiers dit.")]
+        return [*loopt, *self._open(), *self._gevolg()]
+
+    def _gevolg(self) -> list[str]:
+        """Say what recording now does: a result shows as not measured, what is counted later is not in the report."""
+        gevolg = []
+        if self.uitkomsten:
+            gevolg.append(_("Leg je nu vast? Dan lezen de financiers bij een lege uitkomst: nog niet gemeten."))
+        if self.loopt or self.teljaren:
+            gevolg.append(_("Wat na het vastleggen nog wordt geteld, komt niet in dit verslag."))
+        return gevolg
 
     def _open(self) -> list[str]:
         uitkomst = ngettext(

@@ -19,7 +19,7 @@ from rapportage.forms import Vaststelform
 from rapportage.inhoud import RapportFout
 from rapportage.services.vastleggen import versie_van
 from rapportage.services.vaststellen import VERSLAG, stel_vast
-from rapportage.services.voorbehoud import NietGezien, voorbehoud_van
+from rapportage.services.voorbehoud import NietGezien, controleer_gezien, voorbehoud_van
 from rapportage.toezicht import met_toezicht, toezicht_van
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,8 @@ def vaststellen(request, jaar):
     form = Vaststelform(request.POST or None)
     if form.is_valid() and _voer_uit(request, jaar, form):
         return redirect("financien:jaar", jaar)
+    if form.errors:
+        _noem_wat_mist(jaar, form)
     context = {"form": form, "jaar": jaar, "kan": kan_vaststellen(rij, elders=rij.elders, vandaag=timezone.localdate())}
     if context["kan"] or form.errors:
         versie = versie_van(VERSLAG, jaar)
@@ -49,7 +51,7 @@ def _voer_uit(request, jaar: int, form: Vaststelform) -> bool:
     except NietGezien as fout:
         form.add_error("gezien", fout)
     except (AfsluitFout, RapportFout) as fout:
-        form.add_error(None, str(fout))
+        form.add_error(getattr(fout, "veld", None), str(fout))
     except PdfFout:
         log.exception("annual report %s cannot be printed", jaar)
         zin = _("De PDF kon niet worden gemaakt. Er is niets vastgesteld. Meld dit aan de beheerder.")
@@ -58,3 +60,12 @@ def _voer_uit(request, jaar: int, form: Vaststelform) -> bool:
         messages.success(request, zin_van_jaar(jaar))
         return True
     return False
+
+
+def _noem_wat_mist(jaar: int, form: Vaststelform) -> None:
+    """Name a missing tick together with whatever else is wrong, not in a second round."""
+    try:
+        controleer_gezien(VERSLAG, versie_van(VERSLAG, jaar), form.gezien_aantal())
+    except NietGezien as fout:
+        if "gezien" not in form.errors:
+            form.add_error("gezien", fout)

@@ -1,10 +1,10 @@
-/* A document of a check by keyboard: G right, 1-4 a question (or answer) that is often asked, V own words, ← → to
-   another. Only while the focus is in the card, so a letter typed elsewhere does nothing; a key that is held down does
+/* A document of a check by keyboard: B the proof, G right, 1-4 a question (or answer) that is often asked, V own words,
+   ← → to another. Only while the focus is in the card, so a letter typed elsewhere does nothing; a key that is held down does
    nothing either. In own words Ctrl and Enter sends them. Works without too. */
 (() => {
   "use strict";
   const doc = document;
-  const KNOP = { g: "[data-goed]", v: "[data-vraag]", arrowleft: "[data-vorige]", arrowright: "[data-hierna]" };
+  const KNOP = { g: "[data-goed]", v: "[data-vraag]", b: "[data-bewijs]", arrowleft: "[data-vorige]", arrowright: "[data-hierna]" };
   doc.addEventListener("keydown", (e) => {
     const kaart = e.target.closest?.("[data-stuk]");
     const woorden = e.target.closest?.("textarea");

@@ -57,10 +57,25 @@ def test_wat_geen_dag_is_wordt_geweigerd_met_een_voorbeeld(tekst):
 
 @pytest.mark.parametrize(
     "tekst",
-    ["31-2", "32-1", "0-1", "1-13", "29-2-2019", "2018-02-30", "00-00-0000", "1-1-0001", "1999-12-31", "31-12-9999"],
+    ["31-2", "32-1", "0-1", "1-13", "29-2-2019", "2018-02-30", "00-00-0000", "1-1-0001", "31-2-1999", "1-13-9999"],
 )
 def test_een_dag_die_niet_bestaat_wordt_geweigerd(tekst):
     with pytest.raises(ValueError, match=r"Deze dag bestaat niet\. Kijk de datum na\."):
+        lees_dag(tekst, VANDAAG)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "zin"),
+    [
+        ("1999-12-31", "Deze dag is te lang geleden. Kijk het jaar na."),
+        ("3 aug 1999", "Deze dag is te lang geleden. Kijk het jaar na."),
+        ("1-1-1900", "Deze dag is te lang geleden. Kijk het jaar na."),
+        ("1-1-2101", "Deze dag is te ver weg. Kijk het jaar na."),
+        ("31-12-9999", "Deze dag is te ver weg. Kijk het jaar na."),
+    ],
+)
+def test_een_dag_buiten_de_jaren_van_het_huis_bestaat_wel(tekst, zin):
+    with pytest.raises(ValueError, match=f"^{zin}$"):
         lees_dag(tekst, VANDAAG)
 
 

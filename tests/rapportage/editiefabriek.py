@@ -15,7 +15,7 @@ def maak_bestand(naam: str, inhoud: bytes, soort="application/octet-stream") -> 
     return Bestand.objects.create(naam=naam, type=soort, sha256=sha256, omvang=len(inhoud), inhoud=inhoud)
 
 
-def maak_editie(versie, gebruiker, soort=Rapport.Soort.JAARVERSLAG, editie=1) -> Rapport:
+def maak_editie(versie, gebruiker, soort=Rapport.Soort.JAARVERSLAG, editie=1, **velden) -> Rapport:
     """Make an edition of the year of a version with the tables of now and files of a few bytes."""
     jaar = versie.jaar.jaar
     inhoud = (jaarverslag if soort == Rapport.Soort.JAARVERSLAG else aanbod)(jaar)
@@ -34,4 +34,5 @@ def maak_editie(versie, gebruiker, soort=Rapport.Soort.JAARVERSLAG, editie=1) ->
         bladzijden=11,
         momentopname=maak_bestand(f"{inhoud.bestandsnaam}-momentopname.json", momentopname.schrijf(opname)),
         **bestanden,
+        **velden,
     )

@@ -17,7 +17,7 @@ from financien.models import Bevinding, Kascontrole
 from financien.services.controledaden import oordeel
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.handgeld.tellen import tel
-from tests.buurtwerkkamer.bewijsfabriek import maak_foto
+from tests.buurtwerkkamer.bewijsfabriek import maak_foto, maak_pdf
 from tests.financien.boekfabriek import maak_boekstuk, regel
 from tests.financien.controlefabriek import maak_controle, maak_lid, zet_alleen_door
 from tests.financien.factuurfabriek import deel, maak_factuur
@@ -236,3 +236,22 @@ def test_wie_intussen_te_laat_is_ziet_wat_de_ander_schreef(controle, leden, sche
     expect(scherm.get_by_role("alert")).to_contain_text("Iemand anders schreef net iets bij dit stuk.")
     expect(scherm.locator(".daad")).to_contain_text("Hoezo?")
     assert Bevinding.objects.count() == 1
+
+
+def test_de_toets_b_haalt_een_pdf_en_de_kaart_laat_geen_leeg_vlak(leden, scherm, live_server, log_in, chandra, casa):
+    pdf = bewaar_bewijs(keur_bewijs(maak_pdf(), "nota.pdf")).bestand
+    maak_boekstuk(chandra, regel("4120", "1500", 12, casa), datum=date(2026, 1, 15), bewijs=pdf)
+    controle = maak_controle(*leden, van=date(2026, 1, 1), tot=date(2026, 1, 31), grootte=1)
+    log_in(leden[0])
+    open_(scherm, live_server, controle, 1)
+
+    with scherm.expect_download() as gehaald:
+        druk(scherm, "b")
+    assert gehaald.value.suggested_filename == "nota.pdf"
+    bewijs, feiten = (scherm.locator(waar).bounding_box() for waar in (".bewijs", ".feiten"))
+    assert bewijs["height"] < 200
+    assert (feiten["x"], feiten["width"]) == (bewijs["x"], bewijs["width"])
+    assert feiten["y"] - (bewijs["y"] + bewijs["height"]) < 40
+    scherm.set_viewport_size({"width": 390, "height": 844})
+    assert scherm.locator(".stukbalk .terug").bounding_box()["height"] <= 72  # two lines, not five
+    assert te_breed(scherm, 320, 390, 1366) == []

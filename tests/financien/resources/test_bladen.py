@@ -88,7 +88,7 @@ class TestBeginbalans:
         assert fouten(Beginbalansinvoer, chandra, *rijen) == [
             "Rij 3, kolom A (rekening): Deze rekening staat ook in rij 2. Haal er een weg.",
             "Rij 4, kolom A (rekening): Kies uit: 0500, 0510, 0520, 0590, 1000, 1101, 1201, 1300, en 15 andere.",
-            "Rij 5, kolom B (bedrag): Vul een bedrag in met een komma, bijvoorbeeld 12,50.",
+            "Rij 5, kolom B (bedrag): Gebruik hoogstens twee cijfers achter de komma.",
             "Rij 6, kolom B (bedrag): Deze cel is leeg. Vul hier iets in.",
         ]
 

@@ -19,6 +19,7 @@ from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.controlefabriek import keur_alles_goed, maak_controle, maak_kosten, maak_lid
 from tests.financien.factuurfabriek import deel, maak_geboekt
+from tests.financien.jaarfabriek import sluit_jaar, sluit_maanden
 
 VANDAAG = date(2026, 3, 10)
 
@@ -121,10 +122,14 @@ def test_de_foto_staat_naast_de_boeking_en_zonder_bewijs_zegt_de_pagina_dat(clie
 
     pagina = client.get(adres("controlestuk", controle, met)).content.decode()
     assert f'<img class="bewijsfoto" src="{adres("controlestuk_bewijs", controle, met)}"' in pagina
+    assert pagina.count("data-bewijs>") == 1
+    assert ("Open de foto" in pagina, "<kbd>B</kbd> bewijs" in pagina, "zonder-beeld" in pagina) == (True, True, False)
     assert "€ 99,00" in pagina.replace("\xa0", " ")
     bewijs = client.get(adres("controlestuk_bewijs", controle, met))
     assert (bewijs["Content-Type"], bewijs["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
-    assert "Bij dit boekstuk zit geen bewijs." in client.get(adres("controlestuk", controle, zonder)).content.decode()
+    leeg = client.get(adres("controlestuk", controle, zonder)).content.decode()
+    assert "Bij dit boekstuk zit geen bewijs." in leeg
+    assert ("data-bewijs" in leeg, "<kbd>B</kbd> bewijs" in leeg, "zonder-beeld" in leeg) == (False, False, True)
     assert client.get(adres("controlestuk_bewijs", controle, zonder)).status_code == 404
 
 
@@ -207,6 +212,64 @@ def test_de_verklaring_van_de_accountant_staat_in_precies_deze_woorden(client, c
     assert "controleverklaring: met beperking" in lijst
     rapporten = client.get(reverse("rapportage:rapporten")).content.decode()
     assert "controleverklaring: met beperking" in rapporten
+
+
+def test_een_pdf_opent_met_dezelfde_knop_en_laat_geen_leeg_vlak(client, chandra, casa, kim, karel):
+    begin_boeken(2026)
+    pdf = bewaar_bewijs(keur_bewijs(maak_pdf(), "nota.pdf")).bestand
+    maak_boekstuk(chandra, regel("4120", "1500", 99, casa), datum=date(2026, 2, 1), bewijs=pdf)
+    controle = maak_controle(kim, karel, grootte=1)
+    client.force_login(kim)
+
+    pagina = client.get(adres("controlestuk", controle, 1)).content.decode()
+
+    knop = f'href="{adres("controlestuk_bewijs", controle, 1)}" download data-bewijs>'
+    assert (pagina.count(knop), "Open het bewijs (PDF)" in pagina, "<kbd>B</kbd> bewijs" in pagina) == (1, True, True)
+    assert "zonder-beeld" in pagina
+
+
+def voorstel(client, wie) -> tuple:
+    client.force_login(wie)
+    begin = client.get(reverse("financien:controle_nieuw")).context["form"].initial
+    return begin.get("van"), begin.get("tot")
+
+
+def test_zonder_eerdere_controle_is_het_voorstel_vorig_jaar(client, chandra, kim, karel):
+    begin_boeken(2025, 2026)
+
+    assert voorstel(client, kim) == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_het_voorstel_begint_na_de_vorige_controle_en_loopt_tot_en_met_de_laatste_dichte_maand(
+    client, chandra, casa, kim, karel
+):
+    begin_boeken(2026)
+    maak_kosten(chandra, casa, 1, maand=1)
+    eerste = maak_controle(kim, karel, tot=date(2026, 1, 20))
+
+    assert voorstel(client, kim) == (date(2026, 1, 21), VANDAAG)  # no month is closed
+    sluit_maanden(chandra, tot=2, vandaag=VANDAAG)
+    assert voorstel(client, kim) == (date(2026, 1, 21), date(2026, 2, 28))
+    daden.trek_in(eerste, reden="Verkeerd", gebruiker=kim)
+    assert voorstel(client, kim)[0] == date(2025, 1, 1)  # one that was withdrawn does not count
+
+
+def test_na_een_controle_tot_vandaag_is_er_geen_voorstel(client, chandra, casa, kim, karel):
+    begin_boeken(2026)
+    maak_kosten(chandra, casa, 1, maand=1)
+    maak_controle(kim, karel, tot=VANDAAG)
+
+    assert voorstel(client, kim) == (None, None)
+
+
+def test_het_voorstel_gaat_niet_over_de_jaarwisseling(client, chandra, casa, karel, kim):
+    begin_boeken(2025, 2026)
+    maak_kosten(chandra, casa, 1, jaar=2025, maand=2)
+    maak_controle(kim, karel, van=date(2025, 1, 1), tot=date(2025, 6, 30))
+    sluit_jaar(chandra, 2025, VANDAAG)
+    sluit_maanden(chandra, tot=1, vandaag=VANDAAG)
+
+    assert voorstel(client, kim) == (date(2025, 7, 1), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize("naam", ["controle", "controlestuk"])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from buurtwerkkamer.bewijs import keur_bewijs
 from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.tablet import Tabletsessie
-from financien.models import Boekstuk, Factuurakkoord, Inkoopfactuur
+from financien.models import Boekstuk, Bonfoto, Factuurakkoord, Inkoopfactuur
 from financien.panelen import vraag_geld
 from financien.services.akkoorden import boek_factuur, keur_af, zeg_gezien
 from financien.services.factuurstand import Stand, een
@@ -243,6 +243,66 @@ def test_een_andere_scan_op_een_gebruikt_formulier_is_een_andere_factuur(client,
 
     assert {antwoord.url for antwoord in (eerste, weer, zonder)} == {adres("factuur", Inkoopfactuur.objects.get().pk)}
     assert stuur(maak_foto()).status_code == 422
+
+
+def kies_scan(client, gegevens, naam="nota.pdf"):
+    return client.post(adres("factuur_nieuw", 2026), gegevens | {"scan": SimpleUploadedFile(naam, maak_pdf())})
+
+
+@pytest.mark.parametrize(
+    ("fout", "status"),
+    [
+        ({"r1-bedrag": "0"}, 422),  # the form refuses
+        ({"btw": "2000"}, 422),  # the service refuses
+        ({"meer": "1"}, 200),
+        ({"vorige": "1"}, 200),
+    ],
+)
+def test_een_gekozen_scan_blijft_bij_het_formulier_en_gaat_mee(client, casa, chandra, fout, status):
+    client.force_login(chandra)
+    gegevens = invoer(casa)
+
+    antwoord = kies_scan(client, gegevens | fout)
+
+    assert (antwoord.status_code, Inkoopfactuur.objects.count()) == (status, 0)
+    assert "De scan nota.pdf is bewaard. Wil je een andere? Kies die dan hier." in antwoord.text
+    client.post(adres("factuur_nieuw", 2026), gegevens)
+    assert Inkoopfactuur.objects.get().scan.naam == "nota.pdf"
+    assert Bonfoto.objects.count() == 0
+
+
+def test_zonder_scan_zegt_het_formulier_niet_dat_er_een_is(client, casa, chandra):
+    client.force_login(chandra)
+
+    antwoord = client.post(adres("factuur_nieuw", 2026), invoer(casa, nummer=""))
+
+    assert antwoord.status_code == 422
+    assert "is bewaard. Wil je een andere?" not in antwoord.text
+
+
+def test_de_bewaarde_scan_is_alleen_van_wie_hem_koos(client, casa, chandra):
+    gegevens = invoer(casa)
+    client.force_login(chandra)
+    kies_scan(client, gegevens | {"nummer": ""})
+    client.force_login(maak_gebruiker("Tweede", Rol.PENNINGMEESTER))
+
+    client.post(adres("factuur_nieuw", 2026), gegevens)
+
+    assert Inkoopfactuur.objects.get().scan is None
+
+
+def test_een_nieuwe_scan_bij_het_verbeteren_blijft_ook(client, chandra, factuur, casa):
+    client.force_login(chandra)
+    gegevens = invoer(casa, ronde=factuur.ronde)
+    nieuw = {"scan": SimpleUploadedFile("beter.jpg", maak_foto())}
+
+    geweigerd = client.post(adres("factuur_wijzigen", factuur.pk), gegevens | {"nummer": ""} | nieuw)
+    later = client.get(adres("factuur_wijzigen", factuur.pk))  # another form: nothing of the first goes with it
+    client.post(adres("factuur_wijzigen", factuur.pk), gegevens)
+
+    assert "De scan beter.jpg is bewaard." in geweigerd.text
+    assert later.context["form"].kop["sleutel"].value() not in (factuur.sleutel, gegevens["sleutel"])
+    assert (Inkoopfactuur.objects.get().scan.naam, Bonfoto.objects.count()) == ("beter.jpg", 0)
 
 
 @pytest.mark.parametrize(

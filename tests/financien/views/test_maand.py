@@ -10,10 +10,11 @@ from django.urls import reverse
 from buurtwerkkamer.panelen import menu_van
 from buurtwerkkamer.rollen import Rol
 from financien.models import Kastelling, Maandafsluiting
+from financien.services.handgeld.oordeel import keur_goed
 from tests.fabriek import maak_gebruiker, maak_kamer
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken
-from tests.financien.handgeldfabriek import maak_bon, vul_potje
+from tests.financien.handgeldfabriek import maak_bon, voorschieter, vul_potje
 from tests.financien.maandfabriek import FEBRUARI, begin_maand, lees_bank, sluit, telling
 
 pytestmark = pytest.mark.django_db
@@ -169,11 +170,30 @@ def test_boekte_iemand_intussen_iets_dan_zegt_de_bladzijde_dat_en_vraagt_waarom(
     antwoord = penning.post(SLUIT, {"sleutel": uuid4()})
 
     assert antwoord.status_code == 422
-    assert "1 bankregel is nog niet geboekt." in tekst(antwoord).split('class="foutlijst"')[1]
-    assert "Waarom sluit je toch af?" in tekst(antwoord)
+    lijst = tekst(antwoord).split('class="foutlijst"')[1].split("</div>")[0]
+    assert '<a href="#id_reden">Schrijf op waarom je toch afsluit.</a>' in lijst
+    assert 'aria-invalid="true"' in tekst(antwoord).split('name="reden"')[1].split(">")[0]
+    assert tekst(antwoord).count("1 bankregel is nog niet geboekt.") == 1
     assert not Maandafsluiting.objects.filter(maand=2).exists()
     met = penning.post(SLUIT, {"sleutel": uuid4(), "reden": "Bank zoekt het uit"}, follow=True)
     assert "Bank zoekt het uit" in tekst(met)
+
+
+def test_de_punten_van_de_stap_zijn_wat_om_een_reden_vraagt_en_niet_wat_je_moet_weten(
+    penning, chandra, casa, amina, geteld
+):
+    lees_blad(chandra, blad(zin("-1.00", datum=TOEN)))
+    keur_goed(
+        maak_bon(casa, amina, "8", betaald_uit="eigen", voorschieter=voorschieter(casa, amina), datum=TOEN),
+        gebruiker=chandra,
+    )
+
+    stap, blad_ = tekst(penning.get(FEB)), tekst(penning.get(SLUIT))
+
+    assert "Nog 1 punt open: je schrijft op waarom" in stap
+    delen = blad_.split("Dit is nog niet klaar:")[1].split("Dit hoef je alleen te weten:")
+    assert [deel.split("</ul>")[0].count("<li>") for deel in delen] == [1, 1]
+    assert "1 bankregel is nog niet geboekt." in delen[0]
 
 
 def test_sloot_een_ander_de_maand_intussen_dan_zegt_de_bladzijde_dat(penning, chandra, geteld):

@@ -79,7 +79,8 @@ def test_bestuur_ziet_rapporten_en_legt_ze_niet_vast(client, bestuurslid, aanbod
 
 
 VERSLAG = reverse("rapportage:leg_vast", args=[2018, "jaarverslag"])
-VRAAG = "Leg je nu vast? Dan zien de financiers dit."
+VRAAG = "Leg je nu vast? Dan lezen de financiers bij een lege uitkomst: nog niet gemeten."
+LATER = "Wat na het vastleggen nog wordt geteld, komt niet in dit verslag."
 
 
 def maak_af(gebruiker, behalve=()):
@@ -102,7 +103,7 @@ def test_wat_nog_open_staat_wordt_geteld_en_gevraagd_en_zonder_vinkje_geweigerd(
     gevraagd = client.get(VERSLAG).content.decode()
     antwoord = client.post(VERSLAG, {"sleutel": str(uuid4()), "aantal": "29"})
 
-    zin = "27 uitkomsten zijn nog niet ingevuld en 2 teljaren zijn nog open. " + VRAAG
+    zin = "27 uitkomsten zijn nog niet ingevuld en 2 teljaren zijn nog open. " + VRAAG + " " + LATER
     assert zin in gevraagd
     assert "is nog niet voorbij" not in gevraagd
     assert (
@@ -131,7 +132,7 @@ def test_een_jaar_dat_af_en_voorbij_is_vraagt_niets(client, chandra, aanbod_2018
     maak_af(chandra)
     client.force_login(chandra)
 
-    assert VRAAG not in client.get(VERSLAG).content.decode()
+    assert "na het vastleggen nog" not in client.get(VERSLAG).content.decode()
     assert client.post(VERSLAG, {"sleutel": str(uuid4())}).status_code == 302
     assert Rapport.objects.count() == 1
 
@@ -142,8 +143,8 @@ def test_een_jaar_dat_loopt_zegt_dat_eerst(client, chandra, aanbod_2018):
         verslag, aanbod = (client.get(adres).content.decode() for adres in (VERSLAG, ADRES))
 
     zin = "2018 is nog niet voorbij. 55 uitkomsten zijn nog niet ingevuld en 4 teljaren zijn nog open. "
-    assert zin + VRAAG in verslag
-    assert VRAAG not in aanbod  # an offer is of before its year
+    assert zin + VRAAG + " " + LATER in verslag
+    assert "Leg je nu vast?" not in aanbod  # an offer is of before its year
 
 
 def test_een_enkele_uitkomst_heet_geen_uitkomsten():
@@ -151,3 +152,8 @@ def test_een_enkele_uitkomst_heet_geen_uitkomsten():
     assert Voorbehoud(2025, uitkomsten=2, teljaren=1).zinnen[0] == (
         "2 uitkomsten zijn nog niet ingevuld en 1 teljaar is nog open."
     )
+
+
+def test_van_een_open_teljaar_zien_de_financiers_niets():
+    assert Voorbehoud(2025, teljaren=4).zinnen == ["4 teljaren zijn nog open.", LATER]
+    assert Voorbehoud(2025, loopt=True).zinnen == ["2025 is nog niet voorbij.", LATER]
