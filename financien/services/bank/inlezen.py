@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Max, Min, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
@@ -51,6 +52,7 @@ class Stand:
 def lees_in(*, inhoud: bytes, naam: str, gebruiker: Gebruiker | None) -> Uitslag:
     """Store the new lines of a bank file. BestandFout when anything is wrong; then nothing is stored."""
     gelezen = lees(inhoud)
+    _keur_dagen(gelezen)
     eigen = eigen_rekening(gelezen.iban)
     rekening = Grootboekrekening.objects.select_for_update().get(pk=eigen.pk)  # one file per account at a time
     som = sha256(inhoud).hexdigest()
@@ -68,6 +70,19 @@ def lees_in(*, inhoud: bytes, naam: str, gebruiker: Gebruiker | None) -> Uitslag
     afschrift = Bankafschrift.objects.create(rekening=rekening, bestand=bestand, sha256=som, **velden)
     Bankregel.objects.bulk_create(_rijen(afschrift, nieuw), batch_size=1000)
     return Uitslag(afschrift, len(nieuw), len(gelezen.regels) - len(nieuw))
+
+
+def _keur_dagen(gelezen: Afschrift) -> None:
+    """Refuse a line of a day that has yet to come: the bank books nothing ahead, and the month would look complete."""
+    vandaag = timezone.localdate()
+    for nummer, regel in enumerate(gelezen.regels, 1):
+        if regel.datum > vandaag:
+            zin = _(
+                "Regel %(nummer)s (%(bedrag)s) is van %(dag)s. Die dag moet nog komen. "
+                "Er is niets ingelezen. Haal het bestand opnieuw op bij je bank."
+            )
+            delen = {"nummer": nummer, "bedrag": euro(regel.bedrag), "dag": kort(regel.datum)}
+            raise BestandFout(zin % delen)
 
 
 def eigen_rekening(iban: str) -> Grootboekrekening:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
@@ -249,3 +249,18 @@ def test_twee_mensen_die_tegelijk_hetzelfde_bestand_inlezen_maken_een_afschrift(
 
     assert sorted(uitslag) == [0, 0, 0, 0, 0, 2]
     assert (Bankafschrift.objects.count(), len(bedragen())) == (4, 2)
+
+
+@pytest.mark.parametrize("schrijf", [ing, camt])
+def test_een_bestand_met_een_dag_die_nog_moet_komen_wordt_heel_geweigerd(bank, chandra, time_machine, schrijf):
+    time_machine.move_to("2026-03-04 23:30+01:00", tick=False)  # still the fourth in Amsterdam
+    regels = [zin("-10.00", datum=date(2026, 3, 4), wat="Nu"), zin("-12.50", datum=date(2026, 3, 5), wat="Morgen")]
+    with pytest.raises(BestandFout) as fout:
+        lees_blad(chandra, blad(*regels), schrijf=schrijf)
+
+    assert str(fout.value) == (
+        "Regel 2 (€\xa0−12,50) is van 05-03-2026. Die dag moet nog komen. "
+        "Er is niets ingelezen. Haal het bestand opnieuw op bij je bank."
+    )
+    assert (Bankregel.objects.count(), Bankafschrift.objects.count()) == (0, 0)
+    assert lees_blad(chandra, blad(regels[0]), schrijf=schrijf).nieuw == 1

@@ -90,7 +90,8 @@ def test_de_posten_zijn_het_saldo_van_1500_op_elk_moment(boeken, chandra, eva, b
     saldi.append(klopt())
     keur_goed(opdracht, gebruiker=bestuurslid)
     kenmerk = opdracht.regels.get(factuur=oud).kenmerk
-    lees_blad(chandra, blad(zin("-1050.00", iban=IBAN, wat=kenmerk), zin("-300.00", naam="Ander", wat="Oude schuld")))
+    betaling, oude = zin("-1050.00", iban=IBAN, wat=kenmerk, datum=DAG), zin("-300.00", naam="Ander", datum=DAG)
+    lees_blad(chandra, blad(betaling, oude))
     betaling, los = Bankregel.objects.order_by("bedrag")
     neem_aan(regel=betaling, beeld=voorstellen([betaling])[betaling.pk][0].beeld, gebruiker=chandra)
     saldi.append(klopt())
