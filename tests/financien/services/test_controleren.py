@@ -208,6 +208,7 @@ def test_elke_verandering_van_een_veld_wordt_bij_de_rij_genoemd(beide):
         "Jaarafsluiting.besluit",
         "Maandafsluiting.maand",
         "Factuurakkoord.soort",
+        "Factuurakkoord.neemt_terug",
         "Aanvulling.maand",
         "Bestemming.naar",
         "Bestemming.toekenning",
@@ -271,7 +272,7 @@ def erbij(model, rij: dict, cursor) -> int:
             waarde = str(uuid4())
         elif veld.primary_key or (veld.name in uniek and isinstance(waarde, int)):
             waarde += 1000
-        elif veld.unique:
+        elif veld.unique and waarde is not None:
             waarde = f"{waarde}9"[-veld.max_length :]
         elif isinstance(veld, models.JSONField) and waarde is not None and not isinstance(waarde, str):
             waarde = json.dumps(waarde)
