@@ -302,9 +302,8 @@ def test_twee_penningmeesters_tegelijk_is_een_keer_kosten(wedstrijd):
     assert Boekstuk.objects.count() == Factuurakkoord.objects.filter(soort="akkoord").count() == 1
 
 
-@pytest.mark.django_db(databases=["default", "eigenaar"], transaction=True)
-def test_zonder_slot_sleutel_en_uniek_oordeel_zouden_het_er_twee_zijn(wedstrijd, monkeypatch):
-    """The negative control: without the three guards both are booked."""
+def _zonder_slot(monkeypatch) -> None:
+    """Let both look before either writes."""
     allebei = Barrier(2)
 
     def zonder_slot(factuur):
@@ -313,6 +312,12 @@ def test_zonder_slot_sleutel_en_uniek_oordeel_zouden_het_er_twee_zijn(wedstrijd,
         return nu
 
     monkeypatch.setattr(akkoorden, "_op_slot", zonder_slot)
+
+
+@pytest.mark.django_db(databases=["default", "eigenaar"], transaction=True)
+def test_zonder_slot_sleutel_en_uniek_oordeel_zouden_het_er_twee_zijn(wedstrijd, monkeypatch):
+    """The negative control: without the three guards both are booked."""
+    _zonder_slot(monkeypatch)
     monkeypatch.setattr(akkoorden, "_sleutel", lambda factuur: uuid4())
     with connections["eigenaar"].cursor() as cursor:
         cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'factuur_een_oordeel_per_ronde'")
@@ -482,14 +487,7 @@ def test_terugnemen_en_boeken_tegelijk_is_een_van_de_twee(wedstrijd, eva):
 def test_ook_zonder_slot_laat_de_databank_er_een_van_de_twee_door(wedstrijd, eva, monkeypatch):
     """Both looked before either wrote: only the trigger is left."""
     factuur, (chandra, _pien) = wedstrijd
-    allebei = Barrier(2)
-
-    def zonder_slot(factuur):
-        nu = een(factuur)
-        allebei.wait()
-        return nu
-
-    monkeypatch.setattr(akkoorden, "_op_slot", zonder_slot)
+    _zonder_slot(monkeypatch)
 
     assert "FactuurFout" in _terug_en_geboekt(factuur, eva, chandra)
     assert factuur.akkoorden.filter(soort="terug").count() + Boekstuk.objects.count() == 1
@@ -499,14 +497,7 @@ def test_ook_zonder_slot_laat_de_databank_er_een_van_de_twee_door(wedstrijd, eva
 def test_zonder_slot_en_zonder_trigger_zou_er_geboekt_zijn_op_een_teruggenomen_akkoord(wedstrijd, eva, monkeypatch):
     """The negative control of the two above."""
     factuur, (chandra, _pien) = wedstrijd
-    allebei = Barrier(2)
-
-    def zonder_slot(factuur):
-        nu = een(factuur)
-        allebei.wait()
-        return nu
-
-    monkeypatch.setattr(akkoorden, "_op_slot", zonder_slot)
+    _zonder_slot(monkeypatch)
     with connections["eigenaar"].cursor() as cursor:
         cursor.execute("ALTER TABLE financien_factuurakkoord DISABLE TRIGGER USER")
         try:
