@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -19,8 +20,19 @@ pytest_plugins = ["tests.databank_plugin", "tests.volgorde_plugin"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in the thread of the test
 
 
-def pytest_configure():
+def pytest_configure(config):
+    _kies_toeval(config.option.markexpr)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
+
+
+def _kies_toeval(merken: str) -> None:
+    """Let random input be the same in every run of the suite, so that only a change turns it red; new in the proofs.
+
+    No test is about how fast one example is: a busy machine takes longer.
+    """
+    hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+    hypothesis.settings.register_profile("proef", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("proef" if merken == "proef" else "suite")
 
 
 def pytest_collection_finish():

@@ -18,9 +18,8 @@
     vlak.querySelector(".i")?.remove();
     vlak.prepend(beeld);
   };
-  document.addEventListener("change", async (e) => {
-    const veld = e.target;
-    if (veld.id !== "id_foto" || !veld.files.length) return;
+  const verwerk = async (veld) => {
+    if (veld?.id !== "id_foto" || !veld.files.length) return;
     const vlak = veld.closest(".fotoveld").querySelector(".fotovlak"), tekst = vlak.querySelector("[data-fototekst]");
     const bestand = veld.files[0];
     tekst.textContent = tekst.dataset.klaar;
@@ -35,5 +34,7 @@
     } catch {
       /* Not an image this browser reads: the server says what to do. */
     }
-  });
+  };
+  document.addEventListener("change", (e) => verwerk(e.target));
+  verwerk(document.getElementById("id_foto")); /* who was quicker than this script */
 })();

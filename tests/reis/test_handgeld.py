@@ -83,6 +83,19 @@ def test_t4_een_bonnetje_met_foto_in_zes_tikken_en_binnen_dertig_seconden(telefo
     assert stand(potje).over == D("150.00")
 
 
+def test_een_foto_die_er_eerder_is_dan_het_script_telt_ook(telefoon, live_server):
+    """On a slow line the photo is chosen before the script is there; it says then that the photo is ready."""
+    vast = []
+    telefoon.route("**/bon*.js", lambda verzoek: vast.append(verzoek))
+    with telefoon.expect_request("**/bon*.js"):
+        telefoon.goto(f"{live_server.url}/kamers/cjm/handgeld/bonnetje/", wait_until="commit")
+    fotografeer(telefoon)
+    expect(telefoon.locator("[data-fototekst]")).to_have_text("Maak een foto van de bon")
+    vast[0].continue_()
+    expect(telefoon.locator("[data-fototekst]")).to_have_text("De foto is klaar. Tik voor een andere.")
+    expect(telefoon.locator(".fotovlak img")).to_be_visible()
+
+
 def test_t5_de_kas_tellen_in_vier_tikken_en_een_bedrag(telefoon):
     tik(telefoon, telefoon.get_by_role("link", name="Handgeld", exact=True))
     tik(telefoon, telefoon.get_by_role("link", name="Tellen", exact=True))
