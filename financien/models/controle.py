@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bevroren import Bevroren
 from financien.models.boekstuk import Boekstuk, is_dicht
 from financien.models.controleslot import BEVINDING_MAG, POST_MAG, STOP_MAG, VERKLARING_MAG
+from financien.models.daad import Daad
 
 MEESTE_POSTEN = 200
 
@@ -142,8 +143,8 @@ class Controlepost(Bevroren):
         return f"{self.controle_id}.{self.volgnummer}"
 
 
-class Bevinding(Bevroren):
-    """What was said about a document, written once: it is right, a question, or the answer to it."""
+class Bevinding(Daad):
+    """What was said about a document: it is right, a question, or the answer to it."""
 
     class Soort(models.TextChoices):
         GOED = "goed", _("goed")
@@ -154,14 +155,12 @@ class Bevinding(Bevroren):
     volgnummer = models.PositiveSmallIntegerField(_("nummer"))
     soort = models.CharField(_("soort"), max_length=8, choices=Soort)
     tekst = models.CharField(_("tekst"), max_length=500, blank=True)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Daad.Meta):
         verbose_name = _("bevinding")
         verbose_name_plural = _("bevindingen")
         ordering = ["post", "volgnummer"]
-        triggers = [*Bevroren.Meta.triggers, BEVINDING_MAG]
+        triggers = [*Daad.Meta.triggers, BEVINDING_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "volgnummer"],
@@ -179,7 +178,7 @@ class Bevinding(Bevroren):
         return f"{self.post_id}.{self.volgnummer}: {self.soort}"
 
 
-class Controleverklaring(Bevroren):
+class Controleverklaring(Daad):
     """The verdict of one member; the check is done when both gave theirs."""
 
     class Oordeel(models.TextChoices):
@@ -190,16 +189,14 @@ class Controleverklaring(Bevroren):
     controle = models.ForeignKey(
         Kascontrole, models.PROTECT, related_name="verklaringen", verbose_name=_("kascontrole")
     )
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     oordeel = models.CharField(_("oordeel"), max_length=11, choices=Oordeel)
     tekst = models.CharField(_("toelichting"), max_length=1000, blank=True)
-    op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Daad.Meta):
         verbose_name = _("verklaring van de kascommissie")
         verbose_name_plural = _("verklaringen van de kascommissie")
         ordering = ["controle", "pk"]
-        triggers = [*Bevroren.Meta.triggers, VERKLARING_MAG]
+        triggers = [*Daad.Meta.triggers, VERKLARING_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["controle", "wie"],
@@ -217,19 +214,17 @@ class Controleverklaring(Bevroren):
         return f"{self.controle_id}: {self.oordeel}"
 
 
-class Controlestop(Bevroren):
+class Controlestop(Daad):
     """That a check was withdrawn, and why; it stays to be seen."""
 
     controle = models.OneToOneField(Kascontrole, models.PROTECT, related_name="stop", verbose_name=_("kascontrole"))
     reden = models.CharField(_("reden"), max_length=200)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Daad.Meta):
         verbose_name = _("ingetrokken kascontrole")
         verbose_name_plural = _("ingetrokken kascontroles")
         ordering = ["controle"]
-        triggers = [*Bevroren.Meta.triggers, STOP_MAG]
+        triggers = [*Daad.Meta.triggers, STOP_MAG]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reden=""),

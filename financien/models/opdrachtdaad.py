@@ -1,15 +1,14 @@
 """What people and the bank did with an order: acts, written once, and what documents show of its payments."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.velden import BedragField
 from financien.models.betaling import Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boekstuk
+from financien.models.daad import GeldigeDaden, TerugneembareDaad, met_reden, terug_van_wat
 from financien.models.factuur import Inkoopfactuur
 from financien.models.factuurslot import TWEEDE_MENS
 
@@ -21,16 +20,14 @@ class VanBetalingQuerySet(models.QuerySet):
         return self.filter(Q(regel__isnull=True) | Q(regel__factuur__in=facturen))
 
 
-class OpdrachtdaadQuerySet(VanBetalingQuerySet):
-    def geldig(self):
-        """Keep what holds: neither an approval that was taken back, nor the taking back itself."""
-        return self.filter(teruggenomen_door__isnull=True).exclude(soort="terug")
+class OpdrachtdaadQuerySet(GeldigeDaden, VanBetalingQuerySet):
+    pass
 
 
-class Opdrachtdaad(Bevroren):
+class Opdrachtdaad(TerugneembareDaad):
     """What someone did with an order; the database knows which act may follow which.
 
-    An approval that was taken back stays: ``terug`` is an act of its own, and the order waits for its second person.
+    When its approval is taken back, the order waits for its second person again.
     """
 
     class Soort(models.TextChoices):
@@ -46,37 +43,22 @@ class Opdrachtdaad(Bevroren):
         Betaalregel, models.PROTECT, null=True, blank=True, related_name="daden", verbose_name=_("betaling")
     )
     soort = models.CharField(_("soort"), max_length=11, choices=Soort)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    op = models.DateTimeField(_("op"), default=timezone.now)
-    reden = models.CharField(_("reden"), max_length=200, blank=True)
-    neemt_terug = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="teruggenomen_door", verbose_name=_("neemt terug")
-    )
 
     objects = OpdrachtdaadQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(TerugneembareDaad.Meta):
         verbose_name = _("stap van een betaalopdracht")
         verbose_name_plural = _("stappen van betaalopdrachten")
         ordering = ["opdracht", "pk"]
-        triggers = [*Bevroren.Meta.triggers, TWEEDE_MENS]
+        triggers = [*TerugneembareDaad.Meta.triggers, TWEEDE_MENS]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(soort__in=["ingetrokken", "geweigerd", "mislukt"]) | ~Q(reden=""),
-                name="opdracht_stopt_met_reden",
-                violation_error_message=_("Schrijf op waarom."),
-            ),
+            met_reden("opdracht_stopt_met_reden", "ingetrokken", "geweigerd", "mislukt"),
             models.CheckConstraint(
                 condition=Q(soort="mislukt", regel__isnull=False) | (~Q(soort="mislukt") & Q(regel__isnull=True)),
                 name="opdracht_mislukt_een_betaling",
                 violation_error_message=_("Zeg welke betaling mislukte."),
             ),
-            models.CheckConstraint(
-                condition=Q(soort="terug", neemt_terug__isnull=False)
-                | (~Q(soort="terug") & Q(neemt_terug__isnull=True)),
-                name="opdracht_terug_van_wat",
-                violation_error_message=_("Zeg welke goedkeuring je terugneemt."),
-            ),
+            terug_van_wat("opdracht_terug_van_wat", _("Zeg welke goedkeuring je terugneemt.")),
             models.UniqueConstraint(
                 fields=["regel"],
                 name="opdracht_mislukt_eens",
