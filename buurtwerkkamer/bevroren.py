@@ -12,6 +12,13 @@ GEEN_TRUNCATE = pgtrigger.Trigger(
 )
 
 
+class BijToevoegen(pgtrigger.Trigger):
+    """Judges a row before it is added."""
+
+    operation = pgtrigger.Insert
+    when = pgtrigger.Before
+
+
 class Bevroren(models.Model):
     """A table of rows that stay as they were written. The grants give the site SELECT and INSERT only."""
 

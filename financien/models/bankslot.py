@@ -3,14 +3,12 @@
 Lock: (SLOT_BANKREGEL, line) while a line is booked, so that two people who accept it at once make one document.
 """
 
-import pgtrigger
+from buurtwerkkamer.bevroren import BijToevoegen
 
 SLOT_BANKREGEL = 7405
 
-REGEL_PAST = pgtrigger.Trigger(
+REGEL_PAST = BijToevoegen(
     name="bankregel_past",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("eigen", "BIGINT")],
     func="""
         SELECT rekening_id INTO eigen FROM financien_bankafschrift WHERE id = NEW.afschrift_id;
@@ -22,10 +20,8 @@ REGEL_PAST = pgtrigger.Trigger(
     """,
 )
 
-KOPPELING = pgtrigger.Trigger(
+KOPPELING = BijToevoegen(
     name="bankboeking_past",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("r", "RECORD"), ("beweging", "NUMERIC"), ("al", "NUMERIC"), ("eerder", "INTEGER"), ("open", "INTEGER")],
     func=f"""
         PERFORM pg_advisory_xact_lock({SLOT_BANKREGEL}, hashtext('stuk' || NEW.boekstuk_id));

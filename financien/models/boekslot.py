@@ -6,19 +6,20 @@ month or a year; (SLOT_DAGBOEK, journal of a year) while a number is given, so t
 
 import pgtrigger
 
+from buurtwerkkamer.bevroren import BijToevoegen
 from buurtwerkkamer.models.jaar import SLOT_JAAR
 
 SLOT_DAGBOEK = 7402
+# The status is read again under the lock: who waited for a closing must see it.
+_JAAR_ONDER_SLOT = f"""SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        PERFORM {{slot}}({SLOT_JAAR}, j.jaar);
+        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;"""  # noqa: S608 - a constant of ours, no input
 
-NUMMER = pgtrigger.Trigger(
+NUMMER = BijToevoegen(
     name="boekstuk_nummer",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("j", "RECORD")],
     func=f"""
-        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
-        PERFORM pg_advisory_xact_lock_shared({SLOT_JAAR}, j.jaar);
-        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        {_JAAR_ONDER_SLOT.format(slot="pg_advisory_xact_lock_shared")}
         IF date_part('year', NEW.datum) <> j.jaar THEN
             RAISE EXCEPTION 'De datum valt niet in het boekjaar.' USING ERRCODE = 'check_violation';
         END IF;
@@ -58,10 +59,8 @@ COMPLEET = pgtrigger.Trigger(
     """,
 )
 
-BOEKING = pgtrigger.Trigger(
+BOEKING = BijToevoegen(
     name="boeking_past",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("r", "RECORD"), ("hoogste", "INTEGER")],
     func="""
         SELECT aantal INTO hoogste FROM financien_boekstuk WHERE id = NEW.boekstuk_id;
@@ -102,15 +101,11 @@ LEEG_JAAR = pgtrigger.Trigger(  # turning it on or off waits for who is booking,
     """,  # noqa: S608 - a constant of ours, no input
 )
 
-MAAND_SLUIT = pgtrigger.Trigger(
+MAAND_SLUIT = BijToevoegen(
     name="maand_sluit",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("j", "RECORD")],
     func=f"""
-        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
-        PERFORM pg_advisory_xact_lock({SLOT_JAAR}, j.jaar);
-        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        {_JAAR_ONDER_SLOT.format(slot="pg_advisory_xact_lock")}
         IF j.status <> 'open' THEN
             RAISE EXCEPTION 'Dit boekjaar is al afgesloten.' USING ERRCODE = 'restrict_violation';
         END IF;
@@ -122,15 +117,11 @@ MAAND_SLUIT = pgtrigger.Trigger(
     """,  # noqa: S608 - a constant of ours, no input
 )
 
-JAAR_SLUIT = pgtrigger.Trigger(
+JAAR_SLUIT = BijToevoegen(
     name="jaar_sluit",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("j", "RECORD")],
     func=f"""
-        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
-        PERFORM pg_advisory_xact_lock({SLOT_JAAR}, j.jaar);
-        SELECT jaar, status INTO j FROM buurtwerkkamer_jaar WHERE id = NEW.jaar_id;
+        {_JAAR_ONDER_SLOT.format(slot="pg_advisory_xact_lock")}
         IF (NEW.stap, j.status) NOT IN (('voorlopig', 'open'), ('vastgesteld', 'voorlopig')) THEN
             RAISE EXCEPTION 'Deze stap past niet bij dit boekjaar.' USING ERRCODE = 'restrict_violation';
         END IF;

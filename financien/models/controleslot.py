@@ -4,7 +4,7 @@ Each trigger first takes the advisory lock (SLOT_CONTROLE, check), so that a ver
 one after the other: after the first verdict nothing is added.
 """
 
-import pgtrigger
+from buurtwerkkamer.bevroren import BijToevoegen
 
 SLOT_CONTROLE = 7410  # with the id of a check; 0: beginning one, so that two periods never overlap
 
@@ -16,18 +16,14 @@ DICHT = f"""
     END IF;
 """  # noqa: S608 - a constant of ours, no input
 
-POST_MAG = pgtrigger.Trigger(
+POST_MAG = BijToevoegen(
     name="controlepost_mag",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("c", "RECORD")],
     func=f"SELECT id INTO c FROM financien_kascontrole WHERE id = NEW.controle_id; {DICHT} RETURN NEW;",  # noqa: S608 - as above
 )
 
-BEVINDING_MAG = pgtrigger.Trigger(
+BEVINDING_MAG = BijToevoegen(
     name="bevinding_mag",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("c", "RECORD"), ("laatste", "TEXT")],
     func=f"""
         SELECT k.id, k.eerste_id, k.tweede_id INTO c FROM financien_kascontrole k
@@ -44,10 +40,8 @@ BEVINDING_MAG = pgtrigger.Trigger(
     """,  # noqa: S608 - a constant of ours, no input
 )
 
-VERKLARING_MAG = pgtrigger.Trigger(
+VERKLARING_MAG = BijToevoegen(
     name="verklaring_mag",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("c", "RECORD")],
     func=f"""
         SELECT id, eerste_id, tweede_id INTO c FROM financien_kascontrole WHERE id = NEW.controle_id;
@@ -68,10 +62,8 @@ VERKLARING_MAG = pgtrigger.Trigger(
     """,  # noqa: S608 - a constant of ours, no input
 )
 
-STOP_MAG = pgtrigger.Trigger(
+STOP_MAG = BijToevoegen(
     name="controlestop_mag",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     func=f"""
         PERFORM pg_advisory_xact_lock({SLOT_CONTROLE}, NEW.controle_id::integer);
         IF (SELECT count(*) FROM financien_controleverklaring v WHERE v.controle_id = NEW.controle_id) > 1 THEN

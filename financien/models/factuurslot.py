@@ -5,16 +5,16 @@ Each trigger first locks the invoice or the order, so that two acts at once are 
 
 import pgtrigger
 
+from buurtwerkkamer.bevroren import BijToevoegen
+
 SLOT_OPDRACHT = 7404  # advisory lock (SLOT_OPDRACHT, order): its table is frozen, so its row cannot be locked
 
 AKKOORDEN = """SELECT 1 FROM financien_factuurakkoord a
                 WHERE a.factuur_id = NEW.factuur_id AND a.ronde = NEW.ronde"""
 GELDT = "NOT EXISTS (SELECT 1 FROM financien_factuurakkoord t WHERE t.neemt_terug_id = a.id)"  # not taken back
 
-VIER_OGEN = pgtrigger.Trigger(
+VIER_OGEN = BijToevoegen(
     name="akkoord_vier_ogen",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("nu", "INTEGER")],
     func=f"""
         SELECT ronde INTO nu FROM financien_inkoopfactuur WHERE id = NEW.factuur_id FOR UPDATE;
@@ -82,10 +82,8 @@ REGEL_VAST = pgtrigger.Trigger(
     """,
 )
 
-TWEEDE_MENS = pgtrigger.Trigger(
+TWEEDE_MENS = BijToevoegen(
     name="opdracht_tweede_mens",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("maker", "BIGINT"), ("stand", "TEXT")],
     func=f"""
         PERFORM pg_advisory_xact_lock({SLOT_OPDRACHT}, NEW.opdracht_id::integer);

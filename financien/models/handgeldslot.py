@@ -5,14 +5,14 @@ Lock: (SLOT_HANDGELD, room) before the balance of a pot is read, until what was 
 
 import pgtrigger
 
+from buurtwerkkamer.bevroren import BijToevoegen
+
 SLOT_HANDGELD = 7406
 
 LAATSTE = "SELECT soort INTO stand FROM financien_bonstap WHERE bon_id = {bon} ORDER BY id DESC LIMIT 1;"
 
-BONSTAP = pgtrigger.Trigger(
+BONSTAP = BijToevoegen(
     name="bonstap_past",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("b", "RECORD"), ("stand", "TEXT")],
     func=f"""
         SELECT gemaakt_door_id, categorie INTO b FROM financien_bon WHERE id = NEW.bon_id FOR UPDATE;

@@ -5,6 +5,8 @@
 
 import pgtrigger
 
+from buurtwerkkamer.bevroren import BijToevoegen
+
 BINDEND = ("verleend", "getekend", "beschikking")
 _BINDEND = ", ".join(f"'{status}'" for status in BINDEND)
 _KLOPT = """
@@ -89,10 +91,8 @@ DEEL_VAST = pgtrigger.Trigger(
     """,
 )
 
-STATUS_PAST = pgtrigger.Trigger(
+STATUS_PAST = BijToevoegen(
     name="status_past",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("t", "RECORD")],
     func=f"""
         SELECT partner_id, soort INTO t FROM financien_toekenning WHERE id = NEW.toekenning_id FOR UPDATE;
@@ -124,10 +124,8 @@ MET_BRIEF = pgtrigger.Trigger(  # at commit, because the letter names the step
     """,  # noqa: S608 - constants of ours, no input
 )
 
-TERUGNAME_PAST = pgtrigger.Trigger(  # the row of the grant first, so that no step comes after it meanwhile
+TERUGNAME_PAST = BijToevoegen(  # the row of the grant first, so that no step comes after it meanwhile
     name="terugname_past",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("t", "INTEGER")],
     func=f"""
         SELECT toekenning_id INTO t FROM financien_toekenningstatus WHERE id = NEW.stap_id;

@@ -1,6 +1,5 @@
 """Keys, cards and passes of a room or of the cooperative: who has which, written once and never changed."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -8,16 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import Bevroren
+from buurtwerkkamer.bevroren import Bevroren, BijToevoegen
 from kamers.models.kamer import Kamer
 
 SLOT_SLEUTEL = 7303  # with the id of a key: one act at a time is judged by the act before it
 LANG_NUMMER = r"(\d[ .-]?){7}"  # of a card at most its last digits, never a whole number
 
-MAG = pgtrigger.Trigger(
+MAG = BijToevoegen(
     name="sleuteldaad_mag",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     declare=[("vorige", "RECORD")],
     func=f"""
         PERFORM pg_advisory_xact_lock({SLOT_SLEUTEL}, NEW.sleutel_id::integer);
