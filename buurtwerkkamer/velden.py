@@ -83,6 +83,14 @@ class BedragField(models.DecimalField):
         return models.Field.formfield(self, **{"form_class": EuroField, **kwargs})
 
 
+MEER_DAN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
+
+
+def meer_dan_nul(naam: str, zin=MEER_DAN_NUL) -> models.CheckConstraint:
+    """The constraint on ``bedrag`` of a row that is nothing without an amount."""
+    return models.CheckConstraint(condition=models.Q(bedrag__gt=0), name=naam, violation_error_message=zin)
+
+
 class UrenField(BedragField):
     """Hours, numeric(7,2)."""
 

@@ -14,7 +14,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.rollen import Rol
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekslot import BOEKING, COMPLEET, NUMMER
 from financien.models.grootboek import Grootboekrekening
 from financien.models.toekenning import Toekenning
@@ -180,11 +180,7 @@ class Boeking(Bevroren):
                 name="boeking_regel_vanaf_een",
                 violation_error_message=_("Een regel begint bij 1."),
             ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="boeking_meer_dan_nul",
-                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
-            ),
+            meer_dan_nul("boeking_meer_dan_nul"),
             models.CheckConstraint(
                 condition=~Q(debet=F("credit")),
                 name="boeking_twee_rekeningen",

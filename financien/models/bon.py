@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekstuk import Boekstuk
+from financien.models.daad import Daad, met_reden
 from financien.models.handgeldslot import BON_VAST, BONSTAP
 from kamers.models import Kamer
 
@@ -114,11 +115,7 @@ class Bon(models.Model):
         indexes = [models.Index(fields=["kamer", "datum"])]
         triggers = [BON_VAST, GEEN_TRUNCATE]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="bon_meer_dan_nul",
-                violation_error_message=_("Vul het bedrag van de bon in, bijvoorbeeld 12,50."),
-            ),
+            meer_dan_nul("bon_meer_dan_nul", _("Vul het bedrag van de bon in, bijvoorbeeld 12,50.")),
             models.CheckConstraint(
                 condition=Q(foto__isnull=False) | ~Q(zonder_foto=""),
                 name="bon_foto_of_uitleg",
@@ -140,8 +137,8 @@ class VanBonQuerySet(ZichtbaarQuerySet):
     pad_kamer = "bon__kamer"
 
 
-class Bonstap(Bevroren):
-    """What someone did with a receipt, written once; the last one says where it stands."""
+class Bonstap(Daad):
+    """What someone did with a receipt; the last one says where it stands."""
 
     class Soort(models.TextChoices):
         INGEDIEND = "ingediend", _("wacht op akkoord")
@@ -153,8 +150,6 @@ class Bonstap(Bevroren):
 
     bon = models.ForeignKey(Bon, models.PROTECT, related_name="stappen", verbose_name=_("bonnetje"))
     soort = models.CharField(_("soort"), max_length=13, choices=Soort)
-    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    op = models.DateTimeField(_("op"), default=timezone.now)
     reden = models.CharField(_("reden"), max_length=200, blank=True)
     boekstuk = models.OneToOneField(
         Boekstuk, models.PROTECT, null=True, blank=True, related_name="bonstap", verbose_name=_("boekstuk")
@@ -162,17 +157,13 @@ class Bonstap(Bevroren):
 
     objects = VanBonQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Daad.Meta):
         verbose_name = _("stap van een bonnetje")
         verbose_name_plural = _("stappen van bonnetjes")
         ordering = ["bon", "pk"]
-        triggers = [*Bevroren.Meta.triggers, BONSTAP]
+        triggers = [*Daad.Meta.triggers, BONSTAP]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(soort__in=["teruggestuurd", "afgewezen"]) | ~Q(reden=""),
-                name="bonstap_heeft_een_reden",
-                violation_error_message=_("Schrijf op waarom."),
-            ),
+            met_reden("bonstap_heeft_een_reden", "teruggestuurd", "afgewezen"),
             models.CheckConstraint(
                 condition=~Q(soort="goedgekeurd") | Q(boekstuk__isnull=False),
                 name="bonstap_goedkeuring_boekt",

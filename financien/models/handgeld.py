@@ -12,7 +12,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekstuk import Boekstuk
 from financien.models.bon import Bon
 from kamers.models import Kamer
@@ -82,11 +82,7 @@ class Aanvulling(Bevroren):
         verbose_name_plural = _("aanvullingen")
         ordering = ["maand", "kamer", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="aanvulling_meer_dan_nul",
-                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
-            ),
+            meer_dan_nul("aanvulling_meer_dan_nul"),
             models.CheckConstraint(
                 condition=EERSTE_VAN_DE_MAAND,
                 name="aanvulling_van_een_maand",
@@ -128,11 +124,7 @@ class Ontvangst(Bevroren):
         verbose_name_plural = _("ontvangsten in de kamers")
         ordering = ["datum", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="ontvangst_meer_dan_nul",
-                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
-            ),
+            meer_dan_nul("ontvangst_meer_dan_nul"),
             models.CheckConstraint(
                 condition=Q(bon__isnull=True) | Q(soort="terug"),
                 name="ontvangst_bon_bij_terug",

@@ -12,7 +12,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.begroting import Kostenpost
 from kamers.models import Kamer
 
@@ -39,11 +39,7 @@ class Afwijkingsgrens(models.Model):
                 name="afwijkingsgrens_procent",
                 violation_error_message=_("Vul een percentage in van 1 tot 100."),
             ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="afwijkingsgrens_bedrag",
-                violation_error_message=_("Vul een bedrag in dat meer is dan € 0."),
-            ),
+            meer_dan_nul("afwijkingsgrens_bedrag"),
         ]
 
     def __str__(self):

@@ -13,7 +13,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.financiering import Financieringsbron
 from financien.models.grootboek import Grootboekrekening
 from financien.models.toekenningslot import MET_BRIEF, STATUS_PAST, TERUGNAME_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST
@@ -90,11 +90,7 @@ class Toekenning(models.Model):
         ordering = ["van", "soort", "pk"]
         triggers = [TOEKENNING_KLOPT, TOEKENNING_VAST, GEEN_TRUNCATE]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="toekenning_meer_dan_nul",
-                violation_error_message=_("Een toekenning is meer dan € 0."),
-            ),
+            meer_dan_nul("toekenning_meer_dan_nul", _("Een toekenning is meer dan € 0.")),
             models.CheckConstraint(
                 condition=Q(tot__gte=F("van")),
                 name="toekenning_periode_loopt_vooruit",

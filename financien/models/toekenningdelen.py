@@ -1,12 +1,11 @@
 """How a grant is divided: over rooms and years, and over instalments."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.toekenning import DeelQuerySet, Toekenning
 from financien.models.toekenningslot import DEEL_VAST, deel_klopt
 from kamers.models import Kamer
@@ -34,11 +33,7 @@ class Verdeling(models.Model):
                 name="verdeling_eens_per_kamer",
                 violation_error_message=_("Deze kamer heeft in dit jaar al een deel."),
             ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="verdeling_meer_dan_nul",
-                violation_error_message=_("Het deel van een kamer is meer dan € 0."),
-            ),
+            meer_dan_nul("verdeling_meer_dan_nul", _("Het deel van een kamer is meer dan € 0.")),
         ]
 
     def __str__(self):
@@ -66,11 +61,7 @@ class Termijn(models.Model):
                 name="termijn_een_per_dag",
                 violation_error_message=_("Er vervalt die dag al een termijn."),
             ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="termijn_meer_dan_nul",
-                violation_error_message=_("Een termijn is meer dan € 0."),
-            ),
+            meer_dan_nul("termijn_meer_dan_nul", _("Een termijn is meer dan € 0.")),
         ]
 
     def __str__(self):

@@ -1,25 +1,21 @@
 """What goes with a grant on paper: conditions, letters, and requests to pay."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren, BijToevoegen
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField
+from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn
 
 SLOT_BETAALVERZOEK = 7404  # with the year: one request at a time gets the next number
-AANSLUITEND = pgtrigger.Trigger(
+AANSLUITEND = BijToevoegen(
     name="nummer_sluit_aan",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
     func=f"""
         PERFORM pg_advisory_xact_lock({SLOT_BETAALVERZOEK}, NEW.jaar_id::integer);
         IF NEW.nummer <> 1 + coalesce(
@@ -112,11 +108,7 @@ class Betaalverzoek(Bevroren):
                 name="betaalverzoek_nummer_uniek",
                 violation_error_message=_("Dit nummer bestaat al."),
             ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="betaalverzoek_meer_dan_nul",
-                violation_error_message=_("Een verzoek om betaling is meer dan € 0."),
-            ),
+            meer_dan_nul("betaalverzoek_meer_dan_nul", _("Een verzoek om betaling is meer dan € 0.")),
         ]
 
     def __str__(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField, UrenField
+from buurtwerkkamer.velden import BedragField, UrenField, meer_dan_nul
 from kamers.models.bijeenkomst import Bijeenkomst
 from kamers.models.kamer import Kamer
 from kamers.models.klus import Klus
@@ -42,11 +42,7 @@ class Uurtarief(models.Model):
                 name="uurtarief_een_per_dag",
                 violation_error_message=_("Op deze dag begint al een tarief van deze soort."),
             ),
-            models.CheckConstraint(
-                condition=Q(bedrag__gt=0),
-                name="uurtarief_boven_nul",
-                violation_error_message=_("Een uurtarief is meer dan € 0."),
-            ),
+            meer_dan_nul("uurtarief_boven_nul", _("Een uurtarief is meer dan € 0.")),
         ]
 
     def __str__(self):
