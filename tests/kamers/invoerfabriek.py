@@ -1,6 +1,10 @@
 """Sheets for tests: a file from rows, and what becomes of it."""
 
 from datetime import date
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from buurtwerkkamer.invoer.vormen import lees
 from kamers.models import Bijeenkomst, Klus
@@ -53,3 +57,16 @@ def keren(kamer):
 
 def klussen(kamer):
     return list(Klus.objects.filter(kamer=kamer).order_by("pk").values_list("omschrijving", "status"))
+
+
+def kies(client, kamer, *rijen, soort="klussen", kop=KLUS, naam="blad.csv", inhoud=None, sleutel=None):
+    """Choose a file on the page."""
+    bestand = SimpleUploadedFile(naam, csv(kop, *rijen) if inhoud is None else inhoud)
+    adres = reverse("kamers:gegevens", args=[kamer.code, soort]) if kamer else f"/bestanden/{soort}/"
+    return client.post(adres, {"sleutel": sleutel or uuid4(), "bestand": bestand})
+
+
+def bevestig(client, antwoord):
+    """Look at the preview and confirm it."""
+    blad = client.get(antwoord["Location"])
+    return client.post(antwoord["Location"], {"beeld": blad.context["beeld"]}, follow=True)
