@@ -14,7 +14,7 @@ VOOROP = (  # by how long they take, not by how many tests they hold
     "tests/reis/test_vragen.py",
     "tests/test_toegang.py",
     "tests/reis/",
-    "tests/rapportage/services/test_drukken.py",
+    "tests/rapportage/services/test_drukken",
     "tests/kamers/test_orakel.py",
     "tests/kamers/test_tabletwacht.py",
     "tests/rapportage/demo/",
