@@ -8,9 +8,10 @@ from django.urls import get_resolver
 from tests.databank_plugin import leeg_de_databank
 from tests.fabriek import WACHTWOORD
 from tests.reis import keuring
-from tests.reis.bladzijden import ALLEEN_POST, BESTANDEN, DELEN, DOORVERWIJZINGEN, HALVERWEGE, bladzijden
+from tests.reis.adressen import ALLEEN_POST, BESTANDEN, DELEN, DOORVERWIJZINGEN, HALVERWEGE
+from tests.reis.bladzijden import bladzijden
 from tests.reis.wereld import maak_wereld
-from tests.test_toegang import adressen
+from tests.toegangwereld import adressen
 
 BLADEN = bladzijden()
 TELEFOON = {"width": 390, "height": 800}
