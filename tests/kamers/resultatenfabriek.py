@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from kamers.models import AlGeteld, Bijeenkomst, Deelname, Klus
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_klus, maak_persoon, maak_soort
 
@@ -36,3 +38,15 @@ def maak_jaar(kamer, jaar: int) -> None:
     for dag, eerste in ((date(jaar, 3, 3), "ja"), (date(jaar, 12, 31), "nee")):
         klus = maak_klus(kamer, status=Klus.Status.KLAAR, gedaan_op=dag, eerste_keer=eerste)
         maak_inzet(ben, klus=klus, uren="1")
+
+
+def tekst_van(antwoord) -> str:
+    """Return the text of an answer, with its spaces made one."""
+    return " ".join(antwoord.content.decode().split())
+
+
+def haal(client, naam, *args, **vraag) -> str:
+    """Return the text of a page of results."""
+    antwoord = client.get(reverse(f"kamers:{naam}", args=args), vraag)
+    assert antwoord.status_code == 200
+    return tekst_van(antwoord)
