@@ -34,3 +34,8 @@ def maak_document(kamer, titel="Huisregels", vanaf=date(2025, 1, 1), **velden) -
     """Make a version of a document."""
     standaard = {"soort": Kamerdocument.Soort.HUISREGELS, "tekst": "Iedereen is welkom."}
     return Kamerdocument.objects.create(kamer=kamer, titel=titel, geldig_vanaf=vanaf, **{**standaard, **velden})
+
+
+def status(kamer) -> tuple:
+    """Return the status of a room and its last day."""
+    return Kamer.objects.values_list("status", "gesloten_op").get(pk=kamer.pk)
