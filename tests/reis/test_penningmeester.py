@@ -5,16 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from financien.models import Begrotingsregel
-from kamers.models import Indicator
 from tests.financien.aanbod2018 import maak_aanbod_2018
+from tests.reis.raster import cel, plak, stand
 
 pytestmark = pytest.mark.django_db(transaction=True)
 URL = "/financien/begroting/2018/"
-PLAK = """([veld, tekst]) => {
-    const klembord = new DataTransfer();
-    klembord.setData("text/plain", tekst);
-    veld.dispatchEvent(new ClipboardEvent("paste", {clipboardData: klembord, bubbles: true, cancelable: true}));
-}"""
 
 
 @pytest.fixture
@@ -31,21 +26,8 @@ def raster(live_server, page, chandra, kamers, log_in):
     return page
 
 
-def cel(page, rij, kamer="Casa Jepie Makandra"):
-    return page.get_by_label(f"{rij}, {kamer}", exact=True)
-
-
 def verschil(page):
     return [tekst.strip() for tekst in page.locator("tr.verschil td").all_inner_texts()]
-
-
-def stand(page):
-    return page.locator("[data-stand]")
-
-
-def plak(page, veld, tekst):
-    veld.focus()
-    page.evaluate(PLAK, [veld.element_handle(), tekst])
 
 
 def bedrag(code, kamer):
@@ -230,32 +212,3 @@ def test_de_browser_leest_bedragen_even_streng_als_de_server(raster):
         veld.blur()
         assert (veld.get_attribute("aria-invalid") == "true") == (cent is None), tekst
         assert veld.input_value() == (cent or tekst), tekst
-
-
-def test_de_projectcoach_typt_afspraken_in_dezelfde_tabel(live_server, page, eva, kamers, log_in):
-    Indicator.objects.create(
-        code="P1",
-        groep="proces",
-        prestatie="Taal",
-        tekst="Taal",
-        bewijs="aantal op aangemeld",
-        eenheid="aantal",
-        norm="min",
-        volgorde=1,
-    )
-    log_in(eva)
-    page.goto(f"{live_server.url}/afspraken/2018/")
-    plak(page, cel(page, "Taal"), "50\t10 op 20\tgeen afspraak: Nog niet")
-    page.keyboard.press("Enter")
-    assert "3 wijzigingen, nog niet opgeslagen" in stand(page).inner_text()
-    assert Axe().run(page).response["violations"] == []
-
-    page.keyboard.press("Control+s")
-
-    expect(page.get_by_text("3 wijzigingen opgeslagen.")).to_be_visible()
-    assert [cel(page, "Taal", kamer.naam).input_value() for kamer in kamers] == [
-        "50",
-        "10 op 20",
-        "geen afspraak: Nog niet",
-        "",
-    ]
