@@ -11,7 +11,7 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekstuk import Boekstuk
-from financien.models.daad import Daad, met_reden
+from financien.models.gedaan import Gedaan, met_reden
 from financien.models.handgeldslot import BON_VAST, BONSTAP
 from kamers.models import Kamer
 
@@ -137,7 +137,7 @@ class VanBonQuerySet(ZichtbaarQuerySet):
     pad_kamer = "bon__kamer"
 
 
-class Bonstap(Daad):
+class Bonstap(Gedaan):
     """What someone did with a receipt; the last one says where it stands."""
 
     class Soort(models.TextChoices):
@@ -157,11 +157,11 @@ class Bonstap(Daad):
 
     objects = VanBonQuerySet.as_manager()
 
-    class Meta(Daad.Meta):
+    class Meta(Gedaan.Meta):
         verbose_name = _("stap van een bonnetje")
         verbose_name_plural = _("stappen van bonnetjes")
         ordering = ["bon", "pk"]
-        triggers = [*Daad.Meta.triggers, BONSTAP]
+        triggers = [*Gedaan.Meta.triggers, BONSTAP]
         constraints = [
             met_reden("bonstap_heeft_een_reden", "teruggestuurd", "afgewezen"),
             models.CheckConstraint(

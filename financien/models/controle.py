@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bevroren import Bevroren
 from financien.models.boekstuk import Boekstuk, is_dicht
 from financien.models.controleslot import BEVINDING_MAG, POST_MAG, STOP_MAG, VERKLARING_MAG
-from financien.models.daad import Daad
+from financien.models.gedaan import Gedaan
 
 MEESTE_POSTEN = 200
 
@@ -143,7 +143,7 @@ class Controlepost(Bevroren):
         return f"{self.controle_id}.{self.volgnummer}"
 
 
-class Bevinding(Daad):
+class Bevinding(Gedaan):
     """What was said about a document: it is right, a question, or the answer to it."""
 
     class Soort(models.TextChoices):
@@ -156,11 +156,11 @@ class Bevinding(Daad):
     soort = models.CharField(_("soort"), max_length=8, choices=Soort)
     tekst = models.CharField(_("tekst"), max_length=500, blank=True)
 
-    class Meta(Daad.Meta):
+    class Meta(Gedaan.Meta):
         verbose_name = _("bevinding")
         verbose_name_plural = _("bevindingen")
         ordering = ["post", "volgnummer"]
-        triggers = [*Daad.Meta.triggers, BEVINDING_MAG]
+        triggers = [*Gedaan.Meta.triggers, BEVINDING_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "volgnummer"],
@@ -178,7 +178,7 @@ class Bevinding(Daad):
         return f"{self.post_id}.{self.volgnummer}: {self.soort}"
 
 
-class Controleverklaring(Daad):
+class Controleverklaring(Gedaan):
     """The verdict of one member; the check is done when both gave theirs."""
 
     class Oordeel(models.TextChoices):
@@ -192,11 +192,11 @@ class Controleverklaring(Daad):
     oordeel = models.CharField(_("oordeel"), max_length=11, choices=Oordeel)
     tekst = models.CharField(_("toelichting"), max_length=1000, blank=True)
 
-    class Meta(Daad.Meta):
+    class Meta(Gedaan.Meta):
         verbose_name = _("verklaring van de kascommissie")
         verbose_name_plural = _("verklaringen van de kascommissie")
         ordering = ["controle", "pk"]
-        triggers = [*Daad.Meta.triggers, VERKLARING_MAG]
+        triggers = [*Gedaan.Meta.triggers, VERKLARING_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["controle", "wie"],
@@ -214,17 +214,17 @@ class Controleverklaring(Daad):
         return f"{self.controle_id}: {self.oordeel}"
 
 
-class Controlestop(Daad):
+class Controlestop(Gedaan):
     """That a check was withdrawn, and why; it stays to be seen."""
 
     controle = models.OneToOneField(Kascontrole, models.PROTECT, related_name="stop", verbose_name=_("kascontrole"))
     reden = models.CharField(_("reden"), max_length=200)
 
-    class Meta(Daad.Meta):
+    class Meta(Gedaan.Meta):
         verbose_name = _("ingetrokken kascontrole")
         verbose_name_plural = _("ingetrokken kascontroles")
         ordering = ["controle"]
-        triggers = [*Daad.Meta.triggers, STOP_MAG]
+        triggers = [*Gedaan.Meta.triggers, STOP_MAG]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reden=""),

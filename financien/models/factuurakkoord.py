@@ -5,17 +5,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from financien.models.boekstuk import Boekstuk
-from financien.models.daad import GeldigeDaden, TerugneembareDaad, met_reden, terug_van_wat
 from financien.models.factuur import Inkoopfactuur, VanFactuurQuerySet
 from financien.models.factuurslot import VIER_OGEN
+from financien.models.gedaan import Geldig, Terugneembaar, met_reden, terug_van_wat
 from kamers.models import Kamer
 
 
-class FactuurakkoordQuerySet(GeldigeDaden, VanFactuurQuerySet):
+class FactuurakkoordQuerySet(Geldig, VanFactuurQuerySet):
     pass
 
 
-class Factuurakkoord(TerugneembareDaad):
+class Factuurakkoord(Terugneembaar):
     """What someone decided about an invoice. Its status is computed from these acts."""
 
     class Soort(models.TextChoices):
@@ -37,11 +37,11 @@ class Factuurakkoord(TerugneembareDaad):
 
     objects = FactuurakkoordQuerySet.as_manager()
 
-    class Meta(TerugneembareDaad.Meta):
+    class Meta(Terugneembaar.Meta):
         verbose_name = _("akkoord op een factuur")
         verbose_name_plural = _("akkoorden op facturen")
         ordering = ["factuur", "pk"]
-        triggers = [*TerugneembareDaad.Meta.triggers, VIER_OGEN]  # which also keeps one yes per room that holds
+        triggers = [*Terugneembaar.Meta.triggers, VIER_OGEN]  # which also keeps one yes per room that holds
         constraints = [
             models.UniqueConstraint(
                 fields=["factuur", "ronde"],

@@ -8,9 +8,9 @@ from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.velden import BedragField
 from financien.models.betaling import Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boekstuk
-from financien.models.daad import GeldigeDaden, TerugneembareDaad, met_reden, terug_van_wat
 from financien.models.factuur import Inkoopfactuur
 from financien.models.factuurslot import TWEEDE_MENS
+from financien.models.gedaan import Geldig, Terugneembaar, met_reden, terug_van_wat
 
 
 class VanBetalingQuerySet(models.QuerySet):
@@ -20,11 +20,11 @@ class VanBetalingQuerySet(models.QuerySet):
         return self.filter(Q(regel__isnull=True) | Q(regel__factuur__in=facturen))
 
 
-class OpdrachtdaadQuerySet(GeldigeDaden, VanBetalingQuerySet):
+class OpdrachtdaadQuerySet(Geldig, VanBetalingQuerySet):
     pass
 
 
-class Opdrachtdaad(TerugneembareDaad):
+class Opdrachtdaad(Terugneembaar):
     """What someone did with an order; the database knows which act may follow which.
 
     When its approval is taken back, the order waits for its second person again.
@@ -46,11 +46,11 @@ class Opdrachtdaad(TerugneembareDaad):
 
     objects = OpdrachtdaadQuerySet.as_manager()
 
-    class Meta(TerugneembareDaad.Meta):
+    class Meta(Terugneembaar.Meta):
         verbose_name = _("stap van een betaalopdracht")
         verbose_name_plural = _("stappen van betaalopdrachten")
         ordering = ["opdracht", "pk"]
-        triggers = [*TerugneembareDaad.Meta.triggers, TWEEDE_MENS]
+        triggers = [*Terugneembaar.Meta.triggers, TWEEDE_MENS]
         constraints = [
             met_reden("opdracht_stopt_met_reden", "ingetrokken", "geweigerd", "mislukt"),
             models.CheckConstraint(

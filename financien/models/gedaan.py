@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bevroren import Bevroren
 
 
-class Daad(Bevroren):
+class Gedaan(Bevroren):
     """Something that someone did or said, written once."""
 
     wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
@@ -26,7 +26,7 @@ def met_reden(naam: str, *soorten: str) -> models.CheckConstraint:
     )
 
 
-class GeldigeDaden:
+class Geldig:
     """For the QuerySet of acts that can be taken back."""
 
     def geldig(self):
@@ -34,7 +34,7 @@ class GeldigeDaden:
         return self.filter(teruggenomen_door__isnull=True).exclude(soort="terug")
 
 
-class TerugneembareDaad(Daad):
+class Terugneembaar(Gedaan):
     """An act that was a mistake stays: ``terug`` is an act of its own, and ``neemt_terug`` says of which."""
 
     reden = models.CharField(_("reden"), max_length=200, blank=True)
@@ -42,7 +42,7 @@ class TerugneembareDaad(Daad):
         "self", models.PROTECT, null=True, blank=True, related_name="teruggenomen_door", verbose_name=_("neemt terug")
     )
 
-    class Meta(Daad.Meta):
+    class Meta(Gedaan.Meta):
         abstract = True
 
 
