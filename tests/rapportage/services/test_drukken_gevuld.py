@@ -32,11 +32,6 @@ def inhoud(db):
     return aanbod(2018)
 
 
-@pytest.fixture
-def tekst(inhoud) -> str:
-    return " ".join(bladen(drukken.maak_html(inhoud)))
-
-
 def test_een_editie_van_een_aanbod_noemt_zijn_eigen_dag_en_geen_vaststelling(inhoud):
     alle = bladen(drukken.maak_html(inhoud, EDITIE))
 
