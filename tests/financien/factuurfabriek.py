@@ -4,11 +4,14 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
+from django.urls import reverse
+
 from buurtwerkkamer.models import Cooperatie
 from financien.models import Betaalopdracht, Inkoopfactuur
 from financien.services.akkoorden import boek_factuur, zeg_gezien
 from financien.services.betalen import zet_rekening
 from financien.services.facturen import Factuurdeel, Factuurinhoud, voer_in
+from financien.services.factuurstand import Stand, een
 from financien.services.opdrachten import zet_klaar
 from kamers.models import Partner
 from tests.fabriek import maak_partner
@@ -58,3 +61,21 @@ def klaar(facturen, gebruiker, **velden) -> Betaalopdracht:
     """Prepare an order for these invoices, to be carried out on 25 March 2026."""
     vast = {"uitvoeren_op": date(2026, 3, 25), "sleutel": uuid4(), "gebruiker": gebruiker}
     return zet_klaar(facturen=[factuur.pk for factuur in facturen], **{**vast, **velden})
+
+
+def stand(factuur) -> Stand:
+    """Return where an invoice stands."""
+    return een(factuur).stand
+
+
+def adres(naam, *args) -> str:
+    """Return the address of a page of money."""
+    return reverse(f"financien:{naam}", args=args)
+
+
+def invoer(casa, **velden) -> dict:
+    """Return what the browser sends of the form: one line of the room, and one that is shared."""
+    vast = {"sleutel": str(uuid4()), "leverancier": leverancier().pk, "nummer": "F-77", "datum": "10-3-2026"}
+    vast |= {"omschrijving": "Stroom", "btw": "21,-", "aantal": "2"}
+    vast |= {"r1-rekening": rekening("4120").pk, "r1-kamer": casa.pk, "r1-bedrag": "1.121,50"}
+    return vast | {"r2-rekening": rekening("4210").pk, "r2-kamer": "alle", "r2-bedrag": "€ 8,50"} | velden
