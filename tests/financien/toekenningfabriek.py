@@ -5,13 +5,25 @@ from decimal import Decimal
 from hashlib import sha256
 from uuid import uuid4
 
+from django.urls import reverse
+
 from buurtwerkkamer.models import Bestand, Jaar, Versie
 from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning
+from financien.services.balans import balans
 from financien.services.ontvangsten import ontvang
+from financien.services.staat import staat
 from financien.services.toekenningen import bewaar
+from financien.services.toekenningstand import Stand, samen, standen
 from financien.services.toekenningstap import zet_stap
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import rekening
+
+TERMIJNEN = [
+    (date(2017, 12, 15), 64000),
+    (date(2018, 4, 1), 64000),
+    (date(2018, 10, 1), 64000),
+    (date(2019, 2, 1), 64000),
+]
 
 
 def maak_toekenning(gebruiker, delen, *, soort="gemeente", jaar=2018, termijnen=(), datum=None, **velden):
@@ -96,3 +108,44 @@ def toekenningwereld(gebruiker, kamer, jaar=2018) -> dict[str, int]:
         "opdrachten": opdracht.pk,
         "partners": partner.pk,
     }
+
+
+def adres(naam, *args):
+    """Return the address of a page of money; of 2018 when nothing is named."""
+    return reverse(f"financien:{naam}", args=args or [2018])
+
+
+def stand(toekenning, dag):
+    """Return what a grant has booked on a day, by room."""
+    return standen(dag, [toekenning.pk]).get(toekenning.pk, {})
+
+
+def op_de_balans(dag):
+    """Return what stands on the balance sheet, by number of the account; both sides meet."""
+    blad = balans(dag)
+    assert blad.totaal_activa == blad.totaal_passiva
+    regels = [r for groep in (*blad.activa, *blad.passiva) for r in groep.regels if r.rekening]
+    return {r.rekening.nummer: r.bedrag for r in regels}
+
+
+def baten(jaar, dag, kamer=None):
+    """Return the income of a year up to a day."""
+    return staat(jaar, dag, kamer).baten.realisatie
+
+
+def samengevat(toekenning, dag):
+    """Return what a grant has booked on a day, its rooms together."""
+    return samen(stand(toekenning, dag))
+
+
+def bedragen_van(som: Stand) -> tuple:
+    """Return received, income, claim, received in advance, and owed back."""
+    return (som.ontvangen, som.baten, som.vordering, som.vooruit, som.terug)
+
+
+def zet(client, rij, data, **bevestigd):
+    """Take a step as a person does: first see what it does, then confirm that."""
+    eerst = client.post(adres("toekenning_stap", rij.pk), data)
+    assert (eerst.status_code, eerst.context["form"]["gezien"].value()) == (200, eerst.context["gevolg"].merk)
+    data = data | {"gezien": eerst.context["gevolg"].merk, **bevestigd}
+    return client.post(adres("toekenning_stap", rij.pk), data)
