@@ -21,7 +21,7 @@ BONSTAP = BijToevoegen(
             '>ingediend', 'teruggestuurd>ingediend', 'ingediend>goedgekeurd', 'teruggedraaid>goedgekeurd',
             'ingediend>teruggestuurd', 'teruggedraaid>teruggestuurd', 'ingediend>afgewezen',
             'teruggedraaid>afgewezen', 'ingediend>ingetrokken', 'teruggestuurd>ingetrokken',
-            'teruggedraaid>ingetrokken', 'goedgekeurd>teruggedraaid') THEN
+            'teruggedraaid>ingetrokken', 'goedgekeurd>teruggedraaid', 'afgewezen>teruggedraaid') THEN
             RAISE EXCEPTION 'Dit bonnetje is net veranderd.' USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.soort IN ('goedgekeurd', 'afgewezen', 'teruggestuurd') AND (NEW.wie_id = b.gemaakt_door_id OR EXISTS (

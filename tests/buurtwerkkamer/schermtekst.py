@@ -52,6 +52,9 @@ def schermtekst(html: str, taal: str, eigen: Iterable[str] = ()) -> list[str]:
     """Return the pieces of text in a language, without the words that people typed in themselves."""
     lezer = Lezer(taal)
     lezer.feed(html)
-    weg = re.compile("|".join(rf"(?<!\w){re.escape(e)}(?!\w)" for e in sorted(eigen, key=len, reverse=True)) or r"(?!)")
-    stukken = (" ".join(weg.sub("§", " ".join(stuk.split())).split()) for stuk in lezer.stukken)
-    return [stuk for stuk in stukken if LETTER.search(stuk)]
+    stukken = [" ".join(stuk.split()) for stuk in lezer.stukken]
+    alles = "\n".join(stukken)
+    hier = sorted((woord for woord in eigen if woord in alles), key=len, reverse=True)
+    weg = re.compile("|".join(rf"(?<!\w){re.escape(woord)}(?!\w)" for woord in hier) or r"(?!)")
+    kaal = (" ".join(weg.sub("§", stuk).split()) for stuk in stukken)
+    return [stuk for stuk in kaal if LETTER.search(stuk)]

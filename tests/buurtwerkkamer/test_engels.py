@@ -86,10 +86,13 @@ def lees(wereld):
 @pytest.fixture
 def nederlands(onvertaald, ingetypt):
     """Return a function that gives the texts of an English page that are Dutch all the same."""
+    eigen = ingetypt | TYP_JE_ZO
 
     def zoek(antwoord) -> list[str]:
-        stukken = schermtekst(antwoord.content.decode(), "en", ingetypt | TYP_JE_ZO)
-        return [stuk for stuk in stukken if NEDERLANDS.search(stuk) or any(tekst in stuk for tekst in onvertaald)]
+        stukken = schermtekst(antwoord.content.decode(), "en", eigen)
+        alles = "\n".join(stukken)
+        hier = [tekst for tekst in onvertaald if tekst in alles]
+        return [stuk for stuk in stukken if NEDERLANDS.search(stuk) or any(tekst in stuk for tekst in hier)]
 
     return zoek
 

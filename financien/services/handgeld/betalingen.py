@@ -199,7 +199,7 @@ def betaald(
         return eerder
     if not Handgeldbetaling.objects.met_stand().onderweg().filter(pk=rij.pk).exists():
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
-    _keur(te_vroeg(rij.opdracht, datum))
+    _keur(te_vroeg(rij.opdracht, datum) or _veranderd(rij))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
     if rij.bon:
         stuk = betaal_terug(rij.bon, betaling=rij, **vast)
@@ -209,6 +209,15 @@ def betaald(
         stuk = aanvullen.boek_aanvulling(**vast).boekstuk
     Handgeldbetaling.objects.filter(pk=rij.pk, loopt=True).update(loopt=False)
     return stuk
+
+
+def _veranderd(rij: Handgeldbetaling) -> str:
+    """Return what is against a payment of which the receipt is another one by now. Under the lock of the pot."""
+    bon = rij.bon
+    if bon is None or (bon.bedrag, bon.voorschieter and bon.voorschieter.iban) == (rij.bedrag, rij.naar_iban):
+        return ""
+    zin = _("Het bonnetje van %(naam)s is veranderd na betaalopdracht %(opdracht)s. Boek deze bankregel met Anders.")
+    return zin % {"naam": rij.naar_naam, "opdracht": rij.opdracht}
 
 
 @transaction.atomic

@@ -63,7 +63,8 @@ def ontvang(
 ) -> Ontvangst:
     """Note money that came in in the room: an income line, or a refused receipt that was paid back (§4.6).
 
-    Lock: the pot of the room. The same form again returns what is there, with other content AlGebruikt.
+    Locks: the pot of the room, the row of the receipt. The same form again returns what is there, with other content
+    AlGebruikt.
     """
     basis.op_slot(kamer)
     eerder = Ontvangst.objects.filter(boekstuk__sleutel=sleutel).first()
@@ -100,8 +101,11 @@ def _keur(datum: date, bedrag: Decimal) -> None:
 
 
 def _keur_bon(kamer: Kamer, bedrag: Decimal, soort: str, bon: Bon | None) -> None:
+    """Let a repayment belong to a refused receipt, of its amount. Lock: its row, so that it stays refused."""
     if soort != Ontvangst.Soort.TERUG:
         return
+    if bon:
+        Bon.objects.select_for_update().get(pk=bon.pk)
     if bon is None or not terug_te_betalen(kamer).filter(pk=bon.pk).exists():
         raise HandgeldFout(_("Kies welk bonnetje is terugbetaald."), "bon")
     if bon.bedrag != bedrag:

@@ -22,17 +22,34 @@ def op_slot(boekstuk: Boekstuk) -> None:
 
 
 def nooit_onder_nul(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> None:
-    """Refuse a reversal that takes more from a pot than there is, on its day or later: registered with ``boeken``."""
+    """Refuse a reversal that takes more from a pot than there is, on its day or later, or from its tin or card.
+
+    Registered with ``boeken``.
+    """
     for kamer in _kamers(omkering):
-        over = potje.ruimte(kamer, omkering.datum)
-        if over < 0 and _eruit(omkering, kamer) > 0:
+        uit_kas, van_pas = (_eruit(omkering, kamer, soort) for soort in potje.POT)
+        nu, over = potje.stand(kamer), potje.ruimte(kamer, omkering.datum)
+        if over < 0 and uit_kas + van_pas > 0:
             zin = _("Dan komt het potje van %(kamer)s %(bedrag)s onder nul. Boek eerst wat er nog mist.")
-            raise BoekFout(zin % {"kamer": kamer, "bedrag": euro(-over)})
+            _weiger(zin, kamer, over)
+        if nu.kas < 0 and uit_kas > 0:
+            zin = _("Dan zit er %(bedrag)s te weinig in de kas van %(kamer)s. Leg eerst vast wat er nog in ging.")
+            _weiger(zin, kamer, nu.kas)
+        if nu.rekening < 0 and van_pas > 0:
+            zin = _("Dan staat er %(bedrag)s te weinig op de pas van %(kamer)s. Leg eerst vast wat er nog op kwam.")
+            _weiger(zin, kamer, nu.rekening)
 
 
-def _eruit(stuk: Boekstuk, kamer: Kamer) -> Decimal:
-    """Return what a document takes from the pot of a room; below zero when it puts something in."""
-    erin, eruit = (Sum("bedrag", filter=Q(**{f"{kant}__kamer": kamer}), default=NUL) for kant in potje.KANTEN)
+def _weiger(zin: str, kamer: Kamer, tekort: Decimal) -> None:
+    raise BoekFout(zin % {"kamer": kamer, "bedrag": euro(-tekort)})
+
+
+def _eruit(stuk: Boekstuk, kamer: Kamer, soort: str) -> Decimal:
+    """Return what a document takes from the tin or the card of a room; below zero when it puts something in."""
+    erin, eruit = (
+        Sum("bedrag", filter=Q(**{f"{kant}__kamer": kamer, f"{kant}__soort": soort}), default=NUL)
+        for kant in potje.KANTEN
+    )
     return stuk.boekingen.aggregate(som=eruit - erin)["som"]
 
 

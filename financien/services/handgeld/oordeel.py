@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import BetaaldUit, Betaalopdracht, Boekstuk, Bon, Bonstap, Categorie, Dagboek
+from financien.models import BetaaldUit, Boekstuk, Bon, Bonstap, Categorie, Dagboek
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.handgeld import basis
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.bonnen import EIGEN_OMKERING, OPEN, op_slot, zet_stap
+
+BESLIST = (Bonstap.Soort.GOEDGEKEURD, Bonstap.Soort.AFGEWEZEN)
 
 
 @transaction.atomic
@@ -89,11 +91,9 @@ def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> 
     if stap is None:
         return
     bon = op_slot(stap.bon)
-    nu, opdracht = vars(bon)["stand"], _in_opdracht(bon)
-    if opdracht:
-        zin = _("Dit bonnetje staat in betaalopdracht %(opdracht)s. Wacht op de bank, of trek die opdracht eerst in.")
-        raise BoekFout(zin % {"opdracht": opdracht})
-    if stap.soort == Bonstap.Soort.GOEDGEKEURD and nu == stap.soort and not is_terugbetaald(bon):
+    nu = vars(bon)["stand"]
+    _keur_niet_onderweg(bon)
+    if stap.soort in BESLIST and nu == stap.soort and not is_terugbetaald(bon):
         zet_stap(bon, Bonstap.Soort.TERUGGEDRAAID, gebruiker, reden=omkering.reden)
     elif stap.soort == Bonstap.Soort.INGEDIEND and nu in (*OPEN, Bonstap.Soort.TERUGGESTUURD):
         zet_stap(bon, Bonstap.Soort.INGETROKKEN, gebruiker, reden=omkering.reden)
@@ -101,12 +101,21 @@ def na_omkeren(boekstuk: Boekstuk, omkering: Boekstuk, gebruiker: Gebruiker) -> 
         raise BoekFout(_("Dit boekstuk hoort bij een bonnetje dat al verder is. Draai eerst de laatste stap terug."))
 
 
-def _in_opdracht(bon: Bon) -> Betaalopdracht | None:
-    """Return the order that is on its way to pay this receipt back, so that it is not undone under the money."""
-    regel = bon.betalingen.filter(loopt=True).select_related("opdracht").first()
-    return regel.opdracht if regel else None
+def _keur_niet_onderweg(bon: Bon) -> None:
+    """Refuse to undo a receipt under its money: in an order on its way, or shown by a bank line that is open again."""
+    regel = bon.betalingen.met_stand().onderweg().select_related("opdracht").first()
+    if regel is None:
+        return
+    zin = _("Dit bonnetje staat in betaalopdracht %(opdracht)s. Wacht op de bank, of trek die opdracht eerst in.")
+    if not regel.loopt:
+        zin = _(
+            "De bank betaalde dit bonnetje met betaalopdracht %(opdracht)s. "
+            "Boek eerst die bankregel, of trek die opdracht in."
+        )
+    raise BoekFout(zin % {"opdracht": regel.opdracht})
 
 
 def is_terugbetaald(bon: Bon) -> bool:
-    """Whether own money went back for this receipt, and that was not undone."""
-    return bon.terugbetalingen.filter(boekstuk__omgekeerd_door=None).exists()
+    """Whether money went back and that was not undone: own money to who paid, or by who paid for what was refused."""
+    geld = (bon.terugbetalingen, bon.ontvangsten)
+    return any(rijen.filter(boekstuk__omgekeerd_door=None).exists() for rijen in geld)

@@ -85,8 +85,11 @@ class Boeken(RuleBasedStateMachine):
         self.geboekt.append([stuk, inhoud, sleutel, regels, False])
 
     def _potje_onder_nul(self, regels) -> bool:
-        """Whether taking these lines back takes from a pot what is not in it: on the last day all else is booked."""
-        for pot in POTTEN:
+        """Whether taking these lines back takes from a pot, its tin or its card what is not in it.
+
+        On the last day all else is booked.
+        """
+        for pot in (*POTTEN, *((nummer,) for nummer in KAMER_VAN)):
             erin = sum(((naar in pot) - (van in pot)) * centen for naar, van, centen, _kamer in regels)
             if erin > 0 and sum(self.centen[nummer] for nummer in pot) < erin:
                 return True
