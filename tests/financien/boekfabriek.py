@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
+from django.urls import reverse
+
 from buurtwerkkamer.models import Jaar
 from financien.models import Dagboek, Grootboekrekening
 from financien.services.boeken import Regel, Stuk, boek
@@ -40,3 +42,18 @@ def stuk(*regels, datum=DAG, dagboek=Dagboek.MEMORIAAL, omschrijving="Huur maart
 def maak_boekstuk(gebruiker, *regels, **velden):
     """Book a document under a key of its own."""
     return boek(stuk(*regels, **velden), sleutel=uuid4(), gebruiker=gebruiker)
+
+
+def adres(naam, *args):
+    """Return the address of a page of money; of 2026 when nothing is named."""
+    return reverse(f"financien:{naam}", args=args or [2026])
+
+
+def tekst(antwoord) -> str:
+    """Return the text of an answer, with plain spaces."""
+    return antwoord.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
+
+
+def meldingen(antwoord) -> list[str]:
+    """Return what the bar says."""
+    return [str(melding) for melding in antwoord.context["messages"]]

@@ -149,3 +149,13 @@ def zet(client, rij, data, **bevestigd):
     assert (eerst.status_code, eerst.context["form"]["gezien"].value()) == (200, eerst.context["gevolg"].merk)
     data = data | {"gezien": eerst.context["gevolg"].merk, **bevestigd}
     return client.post(adres("toekenning_stap", rij.pk), data)
+
+
+def nu(toekenning, dag=date(2019, 12, 31)):
+    """Return what a grant has booked, its rooms together; by the end of 2019 when no day is named."""
+    return samen(standen(dag, [toekenning.pk]).get(toekenning.pk, {}))
+
+
+def laatste(toekenning):
+    """Return the last step of a grant that holds."""
+    return toekenning.stappen.geldig().order_by("-pk")[0]
