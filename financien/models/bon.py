@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField
 from financien.models.boekstuk import Boekstuk
 from financien.models.handgeldslot import BON_VAST, BONSTAP
+from financien.models.vingerafdruk import AFDRUK, Afgedrukt
 from kamers.models import Kamer
 
 
@@ -34,7 +35,7 @@ class BetaaldUit(models.TextChoices):
     EIGEN = "eigen", _("eigen geld")
 
 
-class Voorschieter(Bevroren):
+class Voorschieter(Afgedrukt):
     """Someone who paid for a room with own money, and the account to pay back to. A new number is a new row."""
 
     kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="voorschieters", verbose_name=_("kamer"))
@@ -47,7 +48,7 @@ class Voorschieter(Bevroren):
 
     objects = ZichtbaarQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("voorschieter")
         verbose_name_plural = _("voorschieters")
         ordering = ["kamer", "naam", "-pk"]
@@ -112,7 +113,7 @@ class Bon(models.Model):
         verbose_name_plural = _("bonnetjes")
         ordering = ["datum", "pk"]
         indexes = [models.Index(fields=["kamer", "datum"])]
-        triggers = [BON_VAST, GEEN_TRUNCATE]
+        triggers = [BON_VAST, GEEN_TRUNCATE, AFDRUK]
         constraints = [
             models.CheckConstraint(
                 condition=Q(bedrag__gt=0),
@@ -140,7 +141,7 @@ class VanBonQuerySet(ZichtbaarQuerySet):
     pad_kamer = "bon__kamer"
 
 
-class Bonstap(Bevroren):
+class Bonstap(Afgedrukt):
     """What someone did with a receipt, written once; the last one says where it stands."""
 
     class Soort(models.TextChoices):
@@ -162,11 +163,11 @@ class Bonstap(Bevroren):
 
     objects = VanBonQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("stap van een bonnetje")
         verbose_name_plural = _("stappen van bonnetjes")
         ordering = ["bon", "pk"]
-        triggers = [*Bevroren.Meta.triggers, BONSTAP]
+        triggers = [*Afgedrukt.Meta.triggers, BONSTAP]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(soort__in=["teruggestuurd", "afgewezen"]) | ~Q(reden=""),
@@ -205,7 +206,7 @@ class Bonfoto(models.Model):
         return self.naam
 
 
-class Terugbetaling(Bevroren):
+class Terugbetaling(Afgedrukt):
     """A receipt that was paid with own money was paid back: the document that did it."""
 
     bon = models.ForeignKey(Bon, models.PROTECT, related_name="terugbetalingen", verbose_name=_("bonnetje"))
@@ -216,7 +217,7 @@ class Terugbetaling(Bevroren):
 
     objects = VanBonQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("terugbetaling")
         verbose_name_plural = _("terugbetalingen")
         ordering = ["boekstuk"]

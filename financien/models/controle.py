@@ -7,9 +7,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from financien.models.boekstuk import Boekstuk, is_dicht
 from financien.models.controleslot import BEVINDING_MAG, POST_MAG, STOP_MAG, VERKLARING_MAG
+from financien.models.vingerafdruk import Afgedrukt
 
 MEESTE_POSTEN = 200
 
@@ -31,7 +31,7 @@ def _aantal(rijen) -> Coalesce:
     return Coalesce(Subquery(geteld, output_field=models.IntegerField()), 0)
 
 
-class Kascontrole(Bevroren):
+class Kascontrole(Afgedrukt):
     """The check of a period by two members of the kascommissie, neither of them on the board.
 
     ``zaad``, ``grootte`` and ``reeksen`` say which documents were drawn: anybody can repeat it (docs/controle.md).
@@ -51,7 +51,7 @@ class Kascontrole(Bevroren):
 
     objects = KascontroleQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("kascontrole")
         verbose_name_plural = _("kascontroles")
         ordering = ["-tot", "-pk"]
@@ -102,7 +102,7 @@ class ControlepostQuerySet(models.QuerySet):
         return self.annotate(getekend=Exists(Controleverklaring.objects.filter(controle=OuterRef("controle"))))
 
 
-class Controlepost(Bevroren):
+class Controlepost(Afgedrukt):
     """One document to look at: out of the sample, because it went without four eyes, or both."""
 
     controle = models.ForeignKey(Kascontrole, models.PROTECT, related_name="posten", verbose_name=_("kascontrole"))
@@ -115,11 +115,11 @@ class Controlepost(Bevroren):
 
     objects = ControlepostQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("stuk in een kascontrole")
         verbose_name_plural = _("stukken in kascontroles")
         ordering = ["controle", "volgnummer"]
-        triggers = [*Bevroren.Meta.triggers, POST_MAG]
+        triggers = [*Afgedrukt.Meta.triggers, POST_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["controle", "volgnummer"],
@@ -142,7 +142,7 @@ class Controlepost(Bevroren):
         return f"{self.controle_id}.{self.volgnummer}"
 
 
-class Bevinding(Bevroren):
+class Bevinding(Afgedrukt):
     """What was said about a document, written once: it is right, a question, or the answer to it."""
 
     class Soort(models.TextChoices):
@@ -157,11 +157,11 @@ class Bevinding(Bevroren):
     wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("bevinding")
         verbose_name_plural = _("bevindingen")
         ordering = ["post", "volgnummer"]
-        triggers = [*Bevroren.Meta.triggers, BEVINDING_MAG]
+        triggers = [*Afgedrukt.Meta.triggers, BEVINDING_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "volgnummer"],
@@ -179,7 +179,7 @@ class Bevinding(Bevroren):
         return f"{self.post_id}.{self.volgnummer}: {self.soort}"
 
 
-class Controleverklaring(Bevroren):
+class Controleverklaring(Afgedrukt):
     """The verdict of one member; the check is done when both gave theirs."""
 
     class Oordeel(models.TextChoices):
@@ -195,11 +195,11 @@ class Controleverklaring(Bevroren):
     tekst = models.CharField(_("toelichting"), max_length=1000, blank=True)
     op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("verklaring van de kascommissie")
         verbose_name_plural = _("verklaringen van de kascommissie")
         ordering = ["controle", "pk"]
-        triggers = [*Bevroren.Meta.triggers, VERKLARING_MAG]
+        triggers = [*Afgedrukt.Meta.triggers, VERKLARING_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["controle", "wie"],
@@ -217,7 +217,7 @@ class Controleverklaring(Bevroren):
         return f"{self.controle_id}: {self.oordeel}"
 
 
-class Controlestop(Bevroren):
+class Controlestop(Afgedrukt):
     """That a check was withdrawn, and why; it stays to be seen."""
 
     controle = models.OneToOneField(Kascontrole, models.PROTECT, related_name="stop", verbose_name=_("kascontrole"))
@@ -225,11 +225,11 @@ class Controlestop(Bevroren):
     wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("ingetrokken kascontrole")
         verbose_name_plural = _("ingetrokken kascontroles")
         ordering = ["controle"]
-        triggers = [*Bevroren.Meta.triggers, STOP_MAG]
+        triggers = [*Afgedrukt.Meta.triggers, STOP_MAG]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reden=""),

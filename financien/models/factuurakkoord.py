@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from financien.models.boekstuk import Boekstuk
 from financien.models.factuur import Inkoopfactuur, VanFactuurQuerySet
 from financien.models.factuurslot import VIER_OGEN
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Kamer
 
 
@@ -19,7 +19,7 @@ class FactuurakkoordQuerySet(VanFactuurQuerySet):
         return self.filter(teruggenomen_door__isnull=True).exclude(soort="terug")
 
 
-class Factuurakkoord(Bevroren):
+class Factuurakkoord(Afgedrukt):
     """What someone decided about an invoice, written once. Its status is computed from these acts.
 
     A yes that was a mistake is never erased: ``terug`` is an act of its own, and ``neemt_terug`` says of which.
@@ -50,11 +50,11 @@ class Factuurakkoord(Bevroren):
 
     objects = FactuurakkoordQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("akkoord op een factuur")
         verbose_name_plural = _("akkoorden op facturen")
         ordering = ["factuur", "pk"]
-        triggers = [*Bevroren.Meta.triggers, VIER_OGEN]  # which also keeps one yes per room that holds
+        triggers = [*Afgedrukt.Meta.triggers, VIER_OGEN]  # which also keeps one yes per room that holds
         constraints = [
             models.UniqueConstraint(
                 fields=["factuur", "ronde"],

@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.velden import BedragField
 from financien.models.betaling import Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boekstuk
 from financien.models.factuur import Inkoopfactuur
 from financien.models.factuurslot import TWEEDE_MENS
+from financien.models.vingerafdruk import Afgedrukt
 
 
 class VanBetalingQuerySet(models.QuerySet):
@@ -27,7 +27,7 @@ class OpdrachtdaadQuerySet(VanBetalingQuerySet):
         return self.filter(teruggenomen_door__isnull=True).exclude(soort="terug")
 
 
-class Opdrachtdaad(Bevroren):
+class Opdrachtdaad(Afgedrukt):
     """What someone did with an order; the database knows which act may follow which.
 
     An approval that was taken back stays: ``terug`` is an act of its own, and the order waits for its second person.
@@ -55,11 +55,11 @@ class Opdrachtdaad(Bevroren):
 
     objects = OpdrachtdaadQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("stap van een betaalopdracht")
         verbose_name_plural = _("stappen van betaalopdrachten")
         ordering = ["opdracht", "pk"]
-        triggers = [*Bevroren.Meta.triggers, TWEEDE_MENS]
+        triggers = [*Afgedrukt.Meta.triggers, TWEEDE_MENS]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(soort__in=["ingetrokken", "geweigerd", "mislukt"]) | ~Q(reden=""),
@@ -88,7 +88,7 @@ class Opdrachtdaad(Bevroren):
         return f"{self.opdracht_id}: {self.soort}"
 
 
-class Regelbetaling(Bevroren):
+class Regelbetaling(Afgedrukt):
     """How much of a payment of an order a document of the bank shows; below zero when the bank gave it back."""
 
     regel = models.ForeignKey(Betaalregel, models.PROTECT, related_name="betalingen", verbose_name=_("betaling"))
@@ -97,7 +97,7 @@ class Regelbetaling(Bevroren):
 
     objects = VanBetalingQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("betaling op de bank")
         verbose_name_plural = _("betalingen op de bank")
         ordering = ["regel", "pk"]

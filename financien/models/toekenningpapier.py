@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn
+from financien.models.vingerafdruk import Afgedrukt
 
 SLOT_BETAALVERZOEK = 7404  # with the year: one request at a time gets the next number
 AANSLUITEND = pgtrigger.Trigger(
@@ -56,7 +57,7 @@ class Voorwaarde(models.Model):
         return self.tekst
 
 
-class Brief(Bevroren):
+class Brief(Afgedrukt):
     """A letter about a grant: what was asked, decided or accounted for, with its day."""
 
     toekenning = models.ForeignKey(Toekenning, models.PROTECT, related_name="brieven", verbose_name=_("toekenning"))
@@ -69,7 +70,7 @@ class Brief(Bevroren):
 
     objects = PapierQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("brief")
         verbose_name_plural = _("brieven")
         ordering = ["toekenning", "datum", "pk"]
@@ -78,7 +79,7 @@ class Brief(Bevroren):
         return self.omschrijving
 
 
-class Betaalverzoek(Bevroren):
+class Betaalverzoek(Afgedrukt):
     """A request to pay, as the partner got it: its number runs on per year without a gap.
 
     It books nothing: the claim is there since the decision. So it has a series of its own beside the journals.
@@ -101,11 +102,11 @@ class Betaalverzoek(Bevroren):
 
     objects = PapierQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("verzoek om betaling")
         verbose_name_plural = _("verzoeken om betaling")
         ordering = ["jaar", "nummer"]
-        triggers = [*Bevroren.Meta.triggers, AANSLUITEND]
+        triggers = [*Afgedrukt.Meta.triggers, AANSLUITEND]
         constraints = [
             models.UniqueConstraint(
                 fields=["jaar", "nummer"],
