@@ -14,6 +14,7 @@ adressen = [
     path(f"{KAMER}ontvangen/", handgeld.ontvangen, name="ontvangen"),
     path(f"{KAMER}tellen/", tellen.tellen, name="tellen"),
     path(f"{KAMER}tellingen/", tellen.tellingen, name="tellingen"),
+    path(f"{KAMER}tellingen/<uuid:sleutel>/ongedaan/", tellen.ongedaan, name="telling_ongedaan"),
     path("kamers/<slug:kamer>/overdracht/", overdracht.kamer, name="kameroverdracht"),
     path("kamers/<slug:kamer>/overdracht.pdf", overdracht.kamer_pdf, name="kameroverdracht_pdf"),
     path("kamers/<slug:kamer>/overdracht/nieuw/", overdragen.kamer, name="kameroverdracht_nieuw"),
