@@ -33,7 +33,7 @@ KEUREN = "financien.bonnen_keuren"
 def nieuw(request, kamer):
     """Add a receipt: a photo, an amount, what it was for."""
     kamer = kamer_van(request, kamer)
-    form = Bonform(request.POST or None, request.FILES or None, voorschieters=bekende(kamer))
+    form = Bonform(request.POST or None, request.FILES or None, voorschieters=bekende(kamer), gebruiker=request.user)
     bon = form.is_valid() and _sla_op(request, kamer, form)
     if bon:
         _gelukt(request, bon)
@@ -48,7 +48,8 @@ def wijzig(request, pk):
     bon = bon_of_404(request, pk)
     if vars(bon)["stand"] != Bonstap.Soort.TERUGGESTUURD:
         return redirect("financien:bon", pk)
-    form = Bonform(request.POST or None, request.FILES or None, voorschieters=bekende(bon.kamer), bon=bon)
+    vast = {"voorschieters": bekende(bon.kamer), "gebruiker": request.user, "bon": bon}
+    form = Bonform(request.POST or None, request.FILES or None, **vast)
     if form.is_valid() and _sla_op(request, bon.kamer, form, bon):
         messages.success(request, _("Verbeterd. Het bonnetje wacht weer op akkoord."))
         return _ga_naar(request, adres(bon.kamer))
@@ -124,8 +125,8 @@ def een(request, pk):
     return toon(request, bon_of_404(request, pk))
 
 
-def toon(request, bon: Bon, fout: str = ""):
-    """Show a receipt, with a sentence when something was refused."""
+def toon(request, bon: Bon, fout: str = "", veld: str = ""):
+    """Show a receipt, with a sentence when something was refused; ``veld``: the id of the field that it is about."""
     nu, noteert = vars(bon)["stand"], rollen.mag(request.user, NOTEREN)
     wacht, kan_keuren = nu in bonlijst.LOOPT, _kan_keuren(request, bon, nu)
     context = {
@@ -133,6 +134,7 @@ def toon(request, bon: Bon, fout: str = ""):
         "bon": bon,
         "fout": fout,
         "fouten": bool(fout),
+        "foutveld": veld,
         "stappen": bon.stappen.all(),
         "lijkt": fotogelijk.van_bon(bon) if kan_keuren else None,
         "categorieen": Categorie.choices,

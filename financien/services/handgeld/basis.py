@@ -25,7 +25,9 @@ ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``handg
     "De maand van deze telling is afgesloten.": gettext_lazy(
         "De maand van deze telling is afgesloten. De telling blijft staan. Tel opnieuw als er iets niet klopt."
     ),
-    "Dit bonnetje heeft nog geen soort.": gettext_lazy("Kies eerst waarvoor dit bonnetje is."),
+    "Dit bonnetje heeft nog geen soort.": gettext_lazy(
+        "Kies bij Waarvoor wat er gekocht is. Keur het bonnetje daarna goed."
+    ),
     "handgeldbetaling_bon_een_opdracht": gettext_lazy("Een van deze bonnetjes staat net in een andere betaalopdracht."),
     "handgeldbetaling_maand_een_opdracht": gettext_lazy("Een van deze kamers staat net in een andere betaalopdracht."),
 }

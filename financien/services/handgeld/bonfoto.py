@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from buurtwerkkamer.bewijs import Gekeurd
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bonfoto
+from financien.models import Bon, Bonfoto
 
 BEWAREN = timedelta(days=1)
 
@@ -35,3 +35,11 @@ def bewaarde(sleutel: UUID, gebruiker: Gebruiker) -> Gekeurd | None:
     sinds = timezone.now() - BEWAREN
     rij = Bonfoto.objects.filter(sleutel=sleutel, gebruiker=gebruiker, gemaakt_op__gte=sinds).first()
     return Gekeurd(rij.naam, rij.type, bytes(rij.inhoud)) if rij else None
+
+
+def is_er(sleutel: UUID, gebruiker: Gebruiker, bon: Bon | None = None) -> bool:
+    """Whether a form needs no photo: it waits here, the receipt that is repaired has one, or it was sent before."""
+    if bon is not None and bon.foto_id:
+        return True
+    gestuurd = bon is None and Bon.objects.filter(sleutel=sleutel).exists()
+    return gestuurd or bewaarde(sleutel, gebruiker) is not None
