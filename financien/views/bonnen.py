@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bedragen import euro, in_taal
 from buurtwerkkamer.bewijs import bewijs_antwoord
+from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.toegang import recht
 from financien.forms.bonnen import Bonform
 from financien.models import BetaaldUit, Bon, Bonstap, Categorie
@@ -136,6 +137,7 @@ def toon(request, bon: Bon, fout: str = "", veld: str = ""):
         "fouten": bool(fout),
         "foutveld": veld,
         "stappen": bon.stappen.all(),
+        "mag_foto": _mag_foto(request, bon),
         "lijkt": fotogelijk.van_bon(bon) if kan_keuren else None,
         "categorieen": Categorie.choices,
         "kan_keuren": kan_keuren,
@@ -146,6 +148,12 @@ def toon(request, bon: Bon, fout: str = "", veld: str = ""):
         "terug": adres(bon.kamer) if noteert else reverse("financien:bonnen"),
     }
     return render(request, "financien/bon.html", context, status=422 if fout else 200)
+
+
+def _mag_foto(request, bon: Bon) -> bool:
+    """Whether the photo is for this user; only the kascommissie is asked for, so nobody else waits for the answer."""
+    alleen_eigen = rollen.actieve_rol(request.user) == Rol.KASCOMMISSIE
+    return not alleen_eigen or bonfoto.te_zien(request.user).filter(pk=bon.pk).exists()
 
 
 def _kan_keuren(request, bon: Bon, nu: str) -> bool:
@@ -165,7 +173,7 @@ TE_KEUREN = (Bonstap.Soort.INGEDIEND, Bonstap.Soort.TERUGGEDRAAID)
 @require_safe
 def foto(request, pk):
     """Give the photo of a receipt as a download."""
-    bon = get_object_or_404(Bon.objects.zichtbaar_voor(request.user).select_related("foto"), pk=pk)
+    bon = get_object_or_404(bonfoto.te_zien(request.user).select_related("foto"), pk=pk)
     if bon.foto is None:
         raise Http404
     return bewijs_antwoord(bon.foto)
