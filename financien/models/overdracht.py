@@ -62,6 +62,11 @@ class OverdrachtQuerySet(ZichtbaarQuerySet):
         """Keep what waits for a yes. After ``met_stand``."""
         return self.filter(Q(ja_van=False) | Q(ja_naar=False), papier=False, nee=False)
 
+    def wacht_op(self, gebruiker):
+        """Keep what waits for the yes of this very user."""
+        vraagt = Q(van=gebruiker, ja_van=False) | Q(naar=gebruiker, ja_naar=False)
+        return self.zichtbaar_voor(gebruiker).met_stand().loopt().filter(vraagt)
+
 
 class Overdracht(Afgedrukt):
     """A hand-over of a room, or of the treasurer when ``kamer`` is empty: the pack as it was, and between whom."""
