@@ -28,9 +28,6 @@ from financien.models import (
     Kastelling,
     Maandafsluiting,
     Ondertekening,
-    Overdracht,
-    Overdrachtdaad,
-    Overdrachtscan,
     Samenwerkingsafspraak,
     Tellingterug,
     Terugname,
@@ -84,9 +81,6 @@ def wereld(beide, casa, multibron, chandra, amina):  # noqa: F811 pytest finds i
 
 
 def _overgave(kamer, wie):
-    over = Overdracht.objects.filter(kamer=kamer).latest("pk")
-    Overdrachtdaad.objects.create(overdracht=over, soort="papier", wie=wie)
-    Overdrachtscan.objects.create(overdracht=over, bestand=over.bestand, wie=wie)
     weg = tel(kamer=kamer, geteld=D("92.00"), sleutel=uuid4(), gebruiker=wie)
     Tellingterug.objects.create(telling=weg, wie=wie)
 
