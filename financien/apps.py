@@ -56,6 +56,9 @@ class FinancienConfig(AppConfig):
             panelen.registreer_paneel(
                 plek, "financien/_wacht_uitleg.html", eigen.wacht_op_uitleg, volgorde=10, vraag=eigen.vraag_pas
             )
+        overdracht = {"volgorde": 7, "vraag": eigen.vraag_overdracht}
+        for plek in ("vandaag.zij", "begroting.wacht", "maand.wacht"):  # where who hands over begins
+            panelen.registreer_paneel(plek, "financien/_wacht_overdracht.html", eigen.wacht_op_ja, **overdracht)
 
     @staticmethod
     def _menu():

@@ -131,3 +131,8 @@ r("Bestemming", avg.BOEKHOUDING, "id jaar kamer toekenning naar bedrag boekstuk"
 r("Overdracht", avg.OVERGAVE, "id kamer van naar datum bestand sleutel begonnen_op")
 r("Overdracht", avg.WIE_DEED, "begonnen_door")
 r("Overdrachtdaad", avg.OVERGAVE, "id overdracht soort wie reden op")
+r("Overdrachtscan", avg.OVERGAVE, "id overdracht bestand op")
+r("Overdrachtscan", avg.WIE_DEED, "wie")
+r("Tellingterug", avg.BOEKHOUDING, "id telling op")
+r("Tellingterug", avg.WIE_DEED, "wie")
+r("Vingerafdruk", avg.BOEKHOUDING, "id tabel rij sha256 op")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,12 +13,16 @@ from django.utils.translation import ngettext
 from buurtwerkkamer import rollen
 from buurtwerkkamer.panelen import onthoud_aantallen, vraag_samen
 from buurtwerkkamer.tablet import sessie_van
+from financien.models import Overdracht
 from financien.services import wachtend_geld
 from financien.services.bank.lijst import banksaldi
 from financien.services.handgeld.pasverschil import PAS, pasverschillen
 from financien.services.onverklaard import onverklaard
+from financien.services.overdracht import VERS
 from financien.services.wachtend import Daad, Wachtend, uit_rijen, vragen, wachtend
 from kamers.models import Kamer
+
+OVERDRACHT = "overdracht"
 
 
 def geld_van_kamer(*, jaar: int, kamer, gebruiker) -> dict | None:
@@ -102,6 +107,28 @@ def wacht_op_uitleg(*, gebruiker, rijen: list[tuple], **_rest) -> dict | None:
     plekken = [*_afwijkingen(gebruiker), *_bankverschillen(gebruiker), *_passen(gebruiker, rijen)]
     gebruiker._onverklaard = sum(plek.aantal for plek in plekken)
     return {"regels": plekken} if plekken else None
+
+
+def vraag_overdracht(*, gebruiker, **_rest) -> list[QuerySet]:
+    """Return what the panel of hand-overs asks beside the others; nothing on the tablet of a room."""
+    if sessie_van(gebruiker) or not rollen.mag(gebruiker, "financien.overdracht"):
+        return []
+    rijen = Overdracht.objects.wacht_op(gebruiker).filter(begonnen_op__gt=timezone.now() - VERS).order_by()
+    code = Coalesce(Cast("kamer__code", CharField()), Value(""))
+    return [rijen.annotate(wat=Value(OVERDRACHT), code=code).values_list("wat", "pk", "code")]
+
+
+def wacht_op_ja(*, rijen: list[tuple], **_rest) -> dict | None:
+    """Fill the panel of hand-overs that wait for the yes of this user. Nothing when none do."""
+    codes = sorted(code for wat, _pk, code in rijen if wat == OVERDRACHT)
+    zin = _("overdracht wacht op je ja")
+    plekken = [Plek(1, zin, _("Lees en zeg ja"), overdracht_van(code)) for code in codes]
+    return {"regels": plekken} if plekken else None
+
+
+def overdracht_van(kamercode: str) -> str:
+    """Return where a hand-over stands: of a room, or of the treasurer without one."""
+    return reverse("financien:kameroverdracht", args=[kamercode]) if kamercode else reverse("financien:overdracht")
 
 
 def geteld_onverklaard(gebruiker) -> int | None:

@@ -36,7 +36,7 @@ def met_toezicht(rijen: QuerySet, naar_jaar: str = "jaar__") -> QuerySet:
     zonder = zonder.annotate(n=Count("pk"), gezien=Count("pk", filter=Q(laatste__isnull=False)))
     accountant = Accountantsverklaring.objects.filter(jaar=rij).order_by("datum", "pk")
     nodig = Toekenning.objects.met_status().filter(accountantsverklaring=True, nu__in=ZEKER)
-    tellingen = Kastelling.objects.filter(datum__year=jaar).exclude(soort=Kastelling.Soort.NIET)
+    tellingen = Kastelling.objects.geldig().filter(datum__year=jaar).exclude(soort=Kastelling.Soort.NIET)
     geteld = tellingen.order_by().values("datum__year").annotate(n=Count("pk"), alleen=Count("pk", filter=Q(met="")))
     return rijen.annotate(
         kascontroles=ArraySubquery(_controles(jaar)),

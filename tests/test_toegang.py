@@ -4,6 +4,7 @@ The list is made from the URLconf, so a new page is tested the moment it exists.
 """
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -13,10 +14,12 @@ from django.urls import reverse
 from buurtwerkkamer import urls
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
+from financien.models import Boekstuk, Bon, Bonstap, Kascontrole
 from kamers.models import Kamer
 from rapportage.models import Rapport
 from tests.fabriek import maak_gebruiker, maak_partner
-from tests.toegangwereld import adressen, bouw_wereld, gevallen
+from tests.financien.handgeldfabriek import maak_bon
+from tests.toegangwereld import DAG, adressen, bouw_wereld, gevallen
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +69,7 @@ def mensen(wereld):
         for rol in Rol
         if rol not in BIJ_PARTNER | {Rol.VRIJWILLIGER}
     }
+    mensen[Rol.KASCOMMISSIE] = Kascontrole.objects.get().eerste  # others of that role see no photo: below
     mensen[Rol.FINANCIER] = maak_gebruiker("financier-toegang", Rol.FINANCIER, partner=maak_partner())
     return mensen | {Rol.VRIJWILLIGER: wereld["cjm"]["gebruiker"]}
 
@@ -92,6 +96,29 @@ def test_elke_rol_ziet_wat_mag_en_verder_niets(client, wereld, mensen, rol, time
             if code not in goed if goed else code in mislukt:
                 fouten[f"{naam} {geval}"] = f"{code}, verwacht {goed or 'toegang'}"
     assert fouten == {}
+
+
+def _fotos(client, gebruiker, bonnen) -> list[int]:
+    client.force_login(gebruiker)
+    return [client.get(reverse("financien:bon_foto", args=[bon.pk])).status_code for bon in bonnen]
+
+
+@pytest.mark.parametrize("rol", sorted(RECHTEN["financien.handgeld_zien"]))
+def test_de_kascommissie_ziet_alleen_de_foto_van_een_bonnetje_uit_de_eigen_controle(client, wereld, mensen, rol):
+    """The check is of 1 February 2018: inside by the own day, by the day of a booking, and not at all."""
+    binnen = Bon.objects.get(pk=wereld["cjm"]["bonnen"])
+    vreemd = maak_gebruiker(f"{rol}-vreemd", rol, kamer=binnen.kamer if rol in BIJ_KAMER else None)
+    vast = {"datum": DAG, "betaald_uit": "eigen", "voorschieter": binnen.voorschieter}
+    laat, buiten = (maak_bon(binnen.kamer, binnen.gemaakt_door, bedrag, **vast) for bedrag in ("8", "9"))
+    toen = Boekstuk.objects.filter(datum=date(2018, 2, 1)).latest("pk")
+    stap = {"reden": "Datum?", "wie": mensen[Rol.PENNINGMEESTER], "boekstuk": toen}
+    Bonstap.objects.create(bon=laat, soort="teruggestuurd", **stap)
+    bonnen = (binnen, laat, buiten)
+
+    gezien = [_fotos(client, wie, bonnen) for wie in (mensen[rol], vreemd)]
+
+    kas = rol == Rol.KASCOMMISSIE
+    assert gezien == ([[200, 200, 404], [404, 404, 404]] if kas else [[200, 200, 200]] * 2)
 
 
 def test_zonder_inloggen_is_er_niets_dan_de_open_bladzijden(client, wereld):

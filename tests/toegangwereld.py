@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver
 
 from buurtwerkkamer.models import Bestand, Versie
 from buurtwerkkamer.rollen import Rol
+from financien.models import Overdrachtscan
 from financien.services.versies import kopieer_versie
 from kamers.models import Agendalink, Buurtcijfer, Kamer, Klus, Sluiting
 from rapportage.gegevens import laad_aanbod_2018
@@ -57,7 +58,9 @@ def bouw_wereld() -> dict[str, dict]:
 
 
 def _geld_van(code: str) -> dict:
-    return {"facturen": kamerfactuur(code), "bonnen": kamerbon(code), "overdrachten": kameroverdracht(code)}
+    over = kameroverdracht(code)
+    geld = {"facturen": kamerfactuur(code), "bonnen": kamerbon(code), "overdrachten": over}
+    return geld | {"scan": Overdrachtscan.objects.get(overdracht=over).pk}
 
 
 def _inrichting(kamer, versie) -> dict:
@@ -188,7 +191,7 @@ GEEN |= dict.fromkeys(
 )
 GEEN |= dict.fromkeys(("bankregels", "herkenning", "controle", "verklaringen"), 99_999_999)
 GEEN |= dict.fromkeys(("passen", "persoon", "tablets"), 99_999_999)
-GEEN |= dict.fromkeys(("sleutels", "overdrachten"), 99_999_999)
+GEEN |= dict.fromkeys(("sleutels", "overdrachten", "scan"), 99_999_999)
 GEEN |= dict.fromkeys(("inventaris", "documenten", "tijdlijn", "buurten", "buurtcijfers"), 99_999_999)
 
 

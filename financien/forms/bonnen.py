@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import BewijsField, Gekeurd
 from buurtwerkkamer.datums import DagField
+from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import Kaalform, meer_dan_nul
 from financien.models import BetaaldUit, Bon, Categorie, Voorschieter
+from financien.services.handgeld import bonfoto
 from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
-from financien.services.handgeld.bonnen import Boninhoud
+from financien.services.handgeld.bonnen import GEEN_FOTO, Boninhoud
+from financien.services.handgeld.voorschieters import GEEN_NAAM
 
 WEET_NIET, NIEUW = "?", "nieuw"
 HOOFDLETTER = lazy(capfirst, str)
@@ -103,7 +106,16 @@ class Bonform(Dagkeuze, Sleutelform):
     )
     bevestigd = forms.BooleanField(label=_("Ja, dit is een ander bonnetje"), required=False)
 
-    def __init__(self, data=None, files=None, *, voorschieters: list[Voorschieter], bon: Bon | None = None):
+    def __init__(
+        self,
+        data=None,
+        files=None,
+        *,
+        voorschieters: list[Voorschieter],
+        gebruiker: Gebruiker,
+        bon: Bon | None = None,
+    ):
+        self.gebruiker, self.bon = gebruiker, bon
         self.voorschieters = {str(rij.pk): rij for rij in voorschieters}
         super().__init__(data, files, initial=_begin(bon))
         self.fields["wie"].choices = [(pk, str(rij)) for pk, rij in self.voorschieters.items()]
@@ -120,7 +132,19 @@ class Bonform(Dagkeuze, Sleutelform):
         schoon["betaald_uit"] = schoon.get("betaald_uit") or BetaaldUit.POTJE
         if schoon.get("categorie") == WEET_NIET:
             schoon["categorie"] = ""
+        self._noem_wat_mist(schoon)
         return schoon
+
+    def _noem_wat_mist(self, schoon: dict) -> None:
+        """Ask at once for what more than one field tells: a photo or why not, and who gets own money back."""
+        foto = self.gekozen_foto or schoon.get("zonder_foto") or {"foto", "bestand", "sleutel"} & self.errors.keys()
+        if not foto and not bonfoto.is_er(schoon["sleutel"], self.gebruiker, self.bon):
+            self.add_error("foto", GEEN_FOTO)
+        if schoon["betaald_uit"] == BetaaldUit.EIGEN and self.nieuwe_voorschieter:
+            if not schoon.get("naam"):
+                self.add_error("naam", GEEN_NAAM)
+            elif not schoon.get("iban"):
+                self.add_error("iban", _("Vul het rekeningnummer in van wie betaalde."))
 
     def meld(self, fout: HandgeldFout) -> None:
         """Show the sentence; a photo or amount that was there before can be confirmed."""

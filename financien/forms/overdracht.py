@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.models import Gebruiker
 from financien.forms.boeken import Kaalform
@@ -69,3 +70,9 @@ class Neeform(Kaalform):
         help_text=_("Zonder namen van bewoners."),
         error_messages={"required": _("Schrijf op wat er niet klopt.")},
     )
+
+
+class Scanform(Kaalform):
+    """The paper that both signed."""
+
+    bestand = BewijsField(label=_("Foto of PDF van wat jullie tekenden"))

@@ -24,17 +24,20 @@ from financien.models.handgeldbetaling import Handgeldbetaling
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
 from financien.models.loon import Loonjournaalpost
 from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
-from financien.models.overdracht import Overdracht, Overdrachtdaad
+from financien.models.overdracht import Overdracht, Overdrachtdaad, Overdrachtscan
 from financien.models.overlopend import Overlopendepost
 from financien.models.realisatie import Afwijking, Afwijkingsgrens
+from financien.models.tellingterug import Tellingterug
 from financien.models.toekenning import Terugname, Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
+from financien.models.vingerafdruk import Afgedrukt, Vingerafdruk
 
 __all__ = [
     "Aanvulling",
     "Accountantsverklaring",
+    "Afgedrukt",
     "Afwijking",
     "Afwijkingsgrens",
     "Bankafschrift",
@@ -84,12 +87,14 @@ __all__ = [
     "Opdrachtdaad",
     "Overdracht",
     "Overdrachtdaad",
+    "Overdrachtscan",
     "Overlopendepost",
     "Overschot",
     "Partij",
     "Regelbetaling",
     "Rekeningsoort",
     "Samenwerkingsafspraak",
+    "Tellingterug",
     "Termijn",
     "Terugbetaling",
     "Terugname",
@@ -99,6 +104,7 @@ __all__ = [
     "Verdeeldeel",
     "Verdeelsleutel",
     "Verdeling",
+    "Vingerafdruk",
     "Voorschieter",
     "Voorwaarde",
 ]

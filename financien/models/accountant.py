@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
+from financien.models.vingerafdruk import Afgedrukt
 
 
-class Accountantsverklaring(Bevroren):
+class Accountantsverklaring(Afgedrukt):
     """A statement of the accountant about a year (domain.md §6.3). A later one stands beside it, never over it."""
 
     class Soort(models.TextChoices):
@@ -37,7 +37,7 @@ class Accountantsverklaring(Bevroren):
     )
     vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("accountantsverklaring")
         verbose_name_plural = _("accountantsverklaringen")
         ordering = ["-jaar__jaar", "-pk"]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.spoor import spoor
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Partner
 
 _GETEKEND = "EXISTS (SELECT 1 FROM financien_ondertekening o WHERE o.{veld} = {rij})"
@@ -157,7 +158,7 @@ class Opdracht(models.Model):
         return gettext("Opdracht %(jaar)s van %(partner)s") % {"jaar": self.jaar, "partner": self.partner}
 
 
-class Ondertekening(Bevroren):
+class Ondertekening(Afgedrukt):
     """That a party signed: the day and the function, never a name. Without a partner: the cooperative itself."""
 
     samenwerkingsafspraak = models.ForeignKey(
@@ -183,7 +184,7 @@ class Ondertekening(Bevroren):
 
     objects = AfspraakQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("ondertekening")
         verbose_name_plural = _("ondertekeningen")
         ordering = ["datum", "pk"]

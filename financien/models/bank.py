@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField
 from financien.models.bankslot import KOPPELING, REGEL_PAST
 from financien.models.boekstuk import Boekstuk
 from financien.models.grootboek import Grootboekrekening
+from financien.models.vingerafdruk import Afgedrukt
 
 
 class RekeningQuerySet(ZichtbaarQuerySet):
     pad_kamer = "rekening__kamer"
 
 
-class Bankafschrift(Bevroren):
+class Bankafschrift(Afgedrukt):
     """A bank file that was read whole: its account, its period and its balances."""
 
     class Vorm(models.TextChoices):
@@ -55,7 +55,7 @@ class Bankafschrift(Bevroren):
 
     objects = RekeningQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("bankafschrift")
         verbose_name_plural = _("bankafschriften")
         ordering = ["-tot", "-pk"]
@@ -90,7 +90,7 @@ class BankregelQuerySet(RekeningQuerySet):
         return self.met_stand().filter(geboekt=True)
 
 
-class Bankregel(Bevroren):
+class Bankregel(Afgedrukt):
     """One line of an account, as the bank gave it. ``bedrag`` is above zero for money that came in."""
 
     afschrift = models.ForeignKey(Bankafschrift, models.PROTECT, related_name="regels", verbose_name=_("afschrift"))
@@ -109,11 +109,11 @@ class Bankregel(Bevroren):
 
     objects = BankregelQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("bankregel")
         verbose_name_plural = _("bankregels")
         ordering = ["datum", "pk"]
-        triggers = [*Bevroren.Meta.triggers, REGEL_PAST]
+        triggers = [*Afgedrukt.Meta.triggers, REGEL_PAST]
         indexes = [
             models.Index(fields=["rekening", "datum"]),
             models.Index(fields=["tegen_iban"], condition=~Q(tegen_iban=""), name="bankregel_tegen_iban"),
@@ -158,7 +158,7 @@ class BankboekingQuerySet(RekeningQuerySet):
         return self.filter(boekstuk__omgekeerd_door__isnull=True)
 
 
-class Bankboeking(Bevroren):
+class Bankboeking(Afgedrukt):
     """Which document a bank line was booked as. After a reversal the line gets a next turn (``beurt``)."""
 
     regel = models.ForeignKey(Bankregel, models.PROTECT, related_name="boekingen", verbose_name=_("bankregel"))
@@ -172,11 +172,11 @@ class Bankboeking(Bevroren):
 
     objects = BankboekingQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("bankboeking")
         verbose_name_plural = _("bankboekingen")
         ordering = ["regel", "beurt"]
-        triggers = [*Bevroren.Meta.triggers, KOPPELING]
+        triggers = [*Afgedrukt.Meta.triggers, KOPPELING]
         constraints = [
             models.UniqueConstraint(
                 fields=["regel", "beurt"],

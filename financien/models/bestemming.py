@@ -5,12 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField
 from financien.models.boekstuk import Boekstuk
 from financien.models.toekenning import Toekenning
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Kamer
 
 
@@ -65,7 +66,7 @@ class BestemmingQuerySet(ZichtbaarQuerySet):
     pad_kamer = "kamer"
 
 
-class Bestemming(Bevroren):
+class Bestemming(Afgedrukt):
     """A part of the result of a year that went somewhere; below zero it was taken back, or it covers a shortage."""
 
     jaar = models.ForeignKey(Jaar, models.PROTECT, related_name="bestemmingen", verbose_name=_("boekjaar"))
@@ -79,7 +80,7 @@ class Bestemming(Bevroren):
 
     objects = BestemmingQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("bestemming van het resultaat")
         verbose_name_plural = _("bestemmingen van het resultaat")
         ordering = ["jaar", "boekstuk", "pk"]

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField
 from financien.models.factuur import Inkoopfactuur, VanFactuurQuerySet
+from financien.models.vingerafdruk import AFDRUK, Afgedrukt
 from kamers.models import Partner
 
 KORT_GELEDEN = timedelta(days=30)  # so long a new account number is shown as a warning
@@ -30,7 +31,7 @@ class BankrekeningQuerySet(ZichtbaarQuerySet):
         return self.filter(vervangen_door__isnull=True)
 
 
-class Bankrekening(Bevroren):
+class Bankrekening(Afgedrukt):
     """The account number of a partner from a moment on. A new one is a new row; the old ones stay to be seen."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="bankrekeningen", verbose_name=_("partner"))
@@ -46,7 +47,7 @@ class Bankrekening(Bevroren):
 
     objects = BankrekeningQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("bankrekening")
         verbose_name_plural = _("bankrekeningen")
         ordering = ["partner", "pk"]
@@ -72,7 +73,7 @@ class Bankrekening(Bevroren):
         return timezone.localdate(self.ingevoerd_op) > vandaag - KORT_GELEDEN
 
 
-class Betaalopdracht(Bevroren):
+class Betaalopdracht(Afgedrukt):
     """An order to the bank as it was prepared: its file never changes. Who did what then stands in its acts."""
 
     uitvoeren_op = models.DateField(_("uitvoeren op"))
@@ -86,7 +87,7 @@ class Betaalopdracht(Bevroren):
     )
     klaargezet_op = models.DateTimeField(_("klaargezet op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("betaalopdracht")
         verbose_name_plural = _("betaalopdrachten")
         ordering = ["-pk"]
@@ -168,6 +169,7 @@ class Betaalregel(models.Model):
                 condition=pgtrigger.Q(old__loopt=False, new__loopt=True),
             ),
             GEEN_TRUNCATE,
+            AFDRUK,
         ]
         constraints = [
             models.UniqueConstraint(

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekslot import BOEKING, COMPLEET, NUMMER
 from financien.models.grootboek import Grootboekrekening
 from financien.models.toekenning import Toekenning
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Kamer, Partner
 
 
@@ -48,7 +48,7 @@ class BoekstukQuerySet(models.QuerySet):
         return self.annotate(dicht=is_dicht(gebruiker, "pk"))
 
 
-class Boekstuk(Bevroren):
+class Boekstuk(Afgedrukt):
     """One document of the books: a date, what it is for, its proof, and one or more bookings that belong together."""
 
     dagboek = models.CharField(_("dagboek"), max_length=9, choices=Dagboek)
@@ -74,12 +74,12 @@ class Boekstuk(Bevroren):
 
     objects = BoekstukQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("boekstuk")
         verbose_name_plural = _("boekstukken")
         ordering = ["datum", "pk"]
         indexes = [models.Index(fields=["jaar", "datum"])]
-        triggers = [*Bevroren.Meta.triggers, NUMMER, COMPLEET]
+        triggers = [*Afgedrukt.Meta.triggers, NUMMER, COMPLEET]
         constraints = [
             models.UniqueConstraint(
                 fields=["jaar", "dagboek", "nummer"],
@@ -135,7 +135,7 @@ def is_dicht(gebruiker, stuk: str):
     return Exists(Boeking.objects.filter(is_loon(), boekstuk=OuterRef(stuk)))
 
 
-class Boeking(Bevroren):
+class Boeking(Afgedrukt):
     """A positive amount that goes from one account (credit) to another (debit): books balance by construction."""
 
     boekstuk = models.ForeignKey(Boekstuk, models.PROTECT, related_name="boekingen", verbose_name=_("boekstuk"))
@@ -164,11 +164,11 @@ class Boeking(Bevroren):
 
     objects = BoekingQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("boeking")
         verbose_name_plural = _("boekingen")
         ordering = ["boekstuk", "volgnummer"]
-        triggers = [*Bevroren.Meta.triggers, BOEKING]
+        triggers = [*Afgedrukt.Meta.triggers, BOEKING]
         constraints = [
             models.UniqueConstraint(
                 fields=["boekstuk", "volgnummer"],

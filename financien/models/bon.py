@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekstuk import Boekstuk
 from financien.models.gedaan import Gedaan, met_reden
 from financien.models.handgeldslot import BON_VAST, BONSTAP
+from financien.models.vingerafdruk import AFDRUK, Afgedrukt
 from kamers.models import Kamer
 
 
@@ -35,7 +36,7 @@ class BetaaldUit(models.TextChoices):
     EIGEN = "eigen", _("eigen geld")
 
 
-class Voorschieter(Bevroren):
+class Voorschieter(Afgedrukt):
     """Someone who paid for a room with own money, and the account to pay back to. A new number is a new row."""
 
     kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="voorschieters", verbose_name=_("kamer"))
@@ -48,7 +49,7 @@ class Voorschieter(Bevroren):
 
     objects = ZichtbaarQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("voorschieter")
         verbose_name_plural = _("voorschieters")
         ordering = ["kamer", "naam", "-pk"]
@@ -113,7 +114,7 @@ class Bon(models.Model):
         verbose_name_plural = _("bonnetjes")
         ordering = ["datum", "pk"]
         indexes = [models.Index(fields=["kamer", "datum"])]
-        triggers = [BON_VAST, GEEN_TRUNCATE]
+        triggers = [BON_VAST, GEEN_TRUNCATE, AFDRUK]
         constraints = [
             meer_dan_nul("bon_meer_dan_nul", _("Vul het bedrag van de bon in, bijvoorbeeld 12,50.")),
             models.CheckConstraint(
@@ -196,7 +197,7 @@ class Bonfoto(models.Model):
         return self.naam
 
 
-class Terugbetaling(Bevroren):
+class Terugbetaling(Afgedrukt):
     """A receipt that was paid with own money was paid back: the document that did it."""
 
     bon = models.ForeignKey(Bon, models.PROTECT, related_name="terugbetalingen", verbose_name=_("bonnetje"))
@@ -207,7 +208,7 @@ class Terugbetaling(Bevroren):
 
     objects = VanBonQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("terugbetaling")
         verbose_name_plural = _("terugbetalingen")
         ordering = ["boekstuk"]

@@ -7,10 +7,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from financien.models.boekstuk import Boekstuk, is_dicht
 from financien.models.controleslot import BEVINDING_MAG, POST_MAG, STOP_MAG, VERKLARING_MAG
 from financien.models.gedaan import Gedaan
+from financien.models.vingerafdruk import Afgedrukt
 
 MEESTE_POSTEN = 200
 
@@ -32,7 +32,7 @@ def _aantal(rijen) -> Coalesce:
     return Coalesce(Subquery(geteld, output_field=models.IntegerField()), 0)
 
 
-class Kascontrole(Bevroren):
+class Kascontrole(Afgedrukt):
     """The check of a period by two members of the kascommissie, neither of them on the board.
 
     ``zaad``, ``grootte`` and ``reeksen`` say which documents were drawn: anybody can repeat it (docs/controle.md).
@@ -52,7 +52,7 @@ class Kascontrole(Bevroren):
 
     objects = KascontroleQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("kascontrole")
         verbose_name_plural = _("kascontroles")
         ordering = ["-tot", "-pk"]
@@ -103,7 +103,7 @@ class ControlepostQuerySet(models.QuerySet):
         return self.annotate(getekend=Exists(Controleverklaring.objects.filter(controle=OuterRef("controle"))))
 
 
-class Controlepost(Bevroren):
+class Controlepost(Afgedrukt):
     """One document to look at: out of the sample, because it went without four eyes, or both."""
 
     controle = models.ForeignKey(Kascontrole, models.PROTECT, related_name="posten", verbose_name=_("kascontrole"))
@@ -116,11 +116,11 @@ class Controlepost(Bevroren):
 
     objects = ControlepostQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("stuk in een kascontrole")
         verbose_name_plural = _("stukken in kascontroles")
         ordering = ["controle", "volgnummer"]
-        triggers = [*Bevroren.Meta.triggers, POST_MAG]
+        triggers = [*Afgedrukt.Meta.triggers, POST_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["controle", "volgnummer"],

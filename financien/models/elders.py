@@ -5,12 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
 from financien.models.boekslot import LEEG_JAAR
 from financien.models.boekstuk import Boekstuk
 from financien.models.grootboek import Grootboekrekening
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Kamer
 
 
@@ -84,7 +84,7 @@ class EldersstukQuerySet(models.QuerySet):
         return self.filter(boekstuk__jaar__jaar=jaar, boekstuk__omgekeerd_door__isnull=True)
 
 
-class Eldersstuk(Bevroren):
+class Eldersstuk(Afgedrukt):
     """A document that was taken over: which one of the other package, and the sha256 of what it said."""
 
     bron = models.CharField(_("nummer in het pakket"), max_length=120)
@@ -93,7 +93,7 @@ class Eldersstuk(Bevroren):
 
     objects = EldersstukQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("overgenomen boekstuk")
         verbose_name_plural = _("overgenomen boekstukken")
         ordering = ["boekstuk"]

@@ -18,6 +18,7 @@ from buurtwerkkamer.velden import BedragField
 from financien.models.boekstuk import LOON_ZIEN, Boeking
 from financien.models.factuurslot import FACTUUR_VAST, REGEL_VAST
 from financien.models.grootboek import Grootboekrekening
+from financien.models.vingerafdruk import AFDRUK
 from kamers.models import Kamer, Partner
 
 CREDITEUREN = "1500"
@@ -110,7 +111,7 @@ class Inkoopfactuur(models.Model):
         verbose_name = _("inkoopfactuur")
         verbose_name_plural = _("inkoopfacturen")
         ordering = ["vervaldatum", "pk"]
-        triggers = [FACTUUR_VAST, GEEN_TRUNCATE]
+        triggers = [FACTUUR_VAST, GEEN_TRUNCATE, AFDRUK]
         constraints = [
             models.UniqueConstraint(
                 "leverancier",
@@ -169,7 +170,7 @@ class Factuurregel(models.Model):
         verbose_name = _("factuurregel")
         verbose_name_plural = _("factuurregels")
         ordering = ["factuur", "volgnummer"]
-        triggers = [REGEL_VAST, GEEN_TRUNCATE]
+        triggers = [REGEL_VAST, GEEN_TRUNCATE, AFDRUK]
         constraints = [
             models.UniqueConstraint(
                 fields=["factuur", "volgnummer"],

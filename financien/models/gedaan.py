@@ -6,16 +6,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
+from financien.models.vingerafdruk import Afgedrukt
 
 
-class Gedaan(Bevroren):
+class Gedaan(Afgedrukt):
     """Something that someone did or said, written once."""
 
     wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
     op = models.DateTimeField(_("op"), default=timezone.now)
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         abstract = True
 
 

@@ -8,6 +8,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
 from financien.models.begroting import Kostenpost
 from financien.models.financiering import Financieringsbron
+from financien.models.vingerafdruk import AFDRUK
 from kamers.models import Kamer
 
 
@@ -94,6 +95,7 @@ class Grootboekrekening(models.Model):
         verbose_name = _("grootboekrekening")
         verbose_name_plural = _("grootboekrekeningen")
         ordering = ["nummer"]
+        triggers = [AFDRUK]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nummer__regex=r"^[0-9]{4,6}$"),

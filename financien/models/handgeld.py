@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.boekstuk import Boekstuk
 from financien.models.bon import Bon
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Kamer
 
 EERSTE_VAN_DE_MAAND = Q(maand__day=1)
@@ -64,7 +65,7 @@ class Handgeldregel(models.Model):
         return 12 * self.per_maand
 
 
-class Aanvulling(Bevroren):
+class Aanvulling(Afgedrukt):
     """A top-up of a room for one month: a transfer, never a cost."""
 
     kamer = models.ForeignKey(Kamer, models.PROTECT, related_name="aanvullingen", verbose_name=_("kamer"))
@@ -77,7 +78,7 @@ class Aanvulling(Bevroren):
 
     objects = ZichtbaarQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("aanvulling")
         verbose_name_plural = _("aanvullingen")
         ordering = ["maand", "kamer", "pk"]
@@ -94,7 +95,7 @@ class Aanvulling(Bevroren):
         return f"{self.kamer} {self.maand:%m-%Y}"
 
 
-class Ontvangst(Bevroren):
+class Ontvangst(Afgedrukt):
     """Money received in a room [108]: income of its own, never quietly spent."""
 
     class Soort(models.TextChoices):
@@ -119,7 +120,7 @@ class Ontvangst(Bevroren):
 
     objects = ZichtbaarQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("ontvangst in de kamer")
         verbose_name_plural = _("ontvangsten in de kamers")
         ordering = ["datum", "pk"]
@@ -136,7 +137,13 @@ class Ontvangst(Bevroren):
         return f"{self.get_soort_display()} {self.bedrag}"
 
 
-class Kastelling(Bevroren):
+class TellingQuerySet(ZichtbaarQuerySet):
+    def geldig(self):
+        """Leave out what was taken back: then the month is not counted by it."""
+        return self.filter(terug=None)
+
+
+class Kastelling(Afgedrukt):
     """The tin was counted: what should be there, what was there, and why that differs. Written once."""
 
     class Soort(models.TextChoices):
@@ -165,9 +172,9 @@ class Kastelling(Bevroren):
     )
     geteld_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
 
-    objects = ZichtbaarQuerySet.as_manager()
+    objects = TellingQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("kastelling")
         verbose_name_plural = _("kastellingen")
         ordering = ["kamer", "datum", "pk"]

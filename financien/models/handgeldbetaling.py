@@ -11,6 +11,7 @@ from buurtwerkkamer.velden import BedragField
 from financien.models.betaling import Betaalopdracht
 from financien.models.bon import Bon
 from financien.models.handgeldslot import BETALING_VAST
+from financien.models.vingerafdruk import AFDRUK
 from kamers.models import Kamer
 
 
@@ -70,7 +71,7 @@ class Handgeldbetaling(models.Model):
         verbose_name = _("betaling van handgeld")
         verbose_name_plural = _("betalingen van handgeld")
         ordering = ["opdracht", "volgnummer"]
-        triggers = [*BETALING_VAST, GEEN_TRUNCATE]
+        triggers = [*BETALING_VAST, GEEN_TRUNCATE, AFDRUK]
         constraints = [
             models.CheckConstraint(
                 condition=Q(maand__isnull=True, bon__isnull=False) | Q(maand__day=1, bon__isnull=True),

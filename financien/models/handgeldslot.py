@@ -6,6 +6,7 @@ Lock: (SLOT_HANDGELD, room) before the balance of a pot is read, until what was 
 import pgtrigger
 
 from buurtwerkkamer.bevroren import BijToevoegen
+from buurtwerkkamer.models.jaar import SLOT_JAAR
 
 SLOT_HANDGELD = 7406
 
@@ -66,4 +67,33 @@ BETALING_VAST = (
         operation=pgtrigger.Update,
         condition=pgtrigger.Q(old__loopt=False, new__loopt=True),
     ),
+)
+
+TELLING_TERUG = pgtrigger.Trigger(  # the lock of the year: a month that closes meanwhile is seen
+    name="telling_mag_terug",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    declare=[("t", "RECORD")],
+    func=f"""
+        SELECT * INTO t FROM financien_kastelling WHERE id = NEW.telling_id;
+        PERFORM pg_advisory_xact_lock_shared({SLOT_JAAR}, date_part('year', t.maand)::integer);
+        IF t.soort = 'niet' OR NEW.wie_id <> t.geteld_door_id THEN
+            RAISE EXCEPTION 'Alleen wie telde, neemt een telling terug.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM financien_kastelling k WHERE k.kamer_id = t.kamer_id AND k.id > t.id
+                   AND k.soort <> 'niet'
+                   AND NOT EXISTS (SELECT 1 FROM financien_tellingterug w WHERE w.telling_id = k.id)) THEN
+            RAISE EXCEPTION 'Na deze telling is opnieuw geteld.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM buurtwerkkamer_jaar j WHERE j.jaar = date_part('year', t.maand)
+                   AND (j.status <> 'open' OR EXISTS (SELECT 1 FROM financien_maandafsluiting m
+                        WHERE m.jaar_id = j.id AND m.maand = date_part('month', t.maand)))) THEN
+            RAISE EXCEPTION 'De maand van deze telling is afgesloten.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF t.boekstuk_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM financien_boekstuk b WHERE b.keert_om_id = t.boekstuk_id) THEN
+            RAISE EXCEPTION 'Het verschil van deze telling is nog geboekt.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - a constant of ours, no input
 )

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.velden import BedragField
 from financien.models.boekstuk import Boekstuk
+from financien.models.vingerafdruk import Afgedrukt
 
 
 class LoonjournaalpostQuerySet(models.QuerySet):
@@ -18,7 +18,7 @@ class LoonjournaalpostQuerySet(models.QuerySet):
         return self.filter(maand__year=jaar)
 
 
-class Loonjournaalpost(Bevroren):
+class Loonjournaalpost(Afgedrukt):
     """One month of wages with its document; ``poging`` counts how often that month was booked."""
 
     maand = models.DateField(_("maand"), help_text=_("De eerste dag van de maand."))
@@ -35,7 +35,7 @@ class Loonjournaalpost(Bevroren):
 
     objects = LoonjournaalpostQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("loonjournaalpost")
         verbose_name_plural = _("loonjournaalposten")
         ordering = ["maand", "poging"]

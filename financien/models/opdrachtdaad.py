@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.velden import BedragField
 from financien.models.betaling import Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boekstuk
 from financien.models.factuur import Inkoopfactuur
 from financien.models.factuurslot import TWEEDE_MENS
 from financien.models.gedaan import Geldig, Terugneembaar, met_reden, terug_van_wat
+from financien.models.vingerafdruk import Afgedrukt
 
 
 class VanBetalingQuerySet(models.QuerySet):
@@ -70,7 +70,7 @@ class Opdrachtdaad(Terugneembaar):
         return f"{self.opdracht_id}: {self.soort}"
 
 
-class Regelbetaling(Bevroren):
+class Regelbetaling(Afgedrukt):
     """How much of a payment of an order a document of the bank shows; below zero when the bank gave it back."""
 
     regel = models.ForeignKey(Betaalregel, models.PROTECT, related_name="betalingen", verbose_name=_("betaling"))
@@ -79,7 +79,7 @@ class Regelbetaling(Bevroren):
 
     objects = VanBetalingQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("betaling op de bank")
         verbose_name_plural = _("betalingen op de bank")
         ordering = ["regel", "pk"]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand
 from financien.models.boekstuk import LOON_ZIEN
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Kamer
 
 SLOT_OVERDRACHT = 7420  # with the id of a room, 0 for the treasurer: one hand-over at a time
@@ -62,8 +62,13 @@ class OverdrachtQuerySet(ZichtbaarQuerySet):
         """Keep what waits for a yes. After ``met_stand``."""
         return self.filter(Q(ja_van=False) | Q(ja_naar=False), papier=False, nee=False)
 
+    def wacht_op(self, gebruiker):
+        """Keep what waits for the yes of this very user."""
+        vraagt = Q(van=gebruiker, ja_van=False) | Q(naar=gebruiker, ja_naar=False)
+        return self.zichtbaar_voor(gebruiker).met_stand().loopt().filter(vraagt)
 
-class Overdracht(Bevroren):
+
+class Overdracht(Afgedrukt):
     """A hand-over of a room, or of the treasurer when ``kamer`` is empty: the pack as it was, and between whom."""
 
     kamer = models.ForeignKey(
@@ -88,7 +93,7 @@ class Overdracht(Bevroren):
 
     objects = OverdrachtQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("overdracht")
         verbose_name_plural = _("overdrachten")
         ordering = ["-pk"]
@@ -118,7 +123,7 @@ class OverdrachtdaadQuerySet(ZichtbaarQuerySet):
     pad_kamer = "overdracht__kamer"
 
 
-class Overdrachtdaad(Bevroren):
+class Overdrachtdaad(Afgedrukt):
     """What someone said of a hand-over: yes (both), no with a reason, or that it was signed on paper."""
 
     class Soort(models.TextChoices):
@@ -134,11 +139,11 @@ class Overdrachtdaad(Bevroren):
 
     objects = OverdrachtdaadQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("antwoord bij een overdracht")
         verbose_name_plural = _("antwoorden bij overdrachten")
         ordering = ["overdracht", "pk"]
-        triggers = [*Bevroren.Meta.triggers, DAAD_MAG]
+        triggers = [*Afgedrukt.Meta.triggers, DAAD_MAG]
         constraints = [
             models.UniqueConstraint(
                 fields=["overdracht", "wie"],
@@ -155,3 +160,48 @@ class Overdrachtdaad(Bevroren):
 
     def __str__(self):
         return f"{self.overdracht_id}: {self.soort}"
+
+
+SCAN_MAG = pgtrigger.Trigger(
+    name="overdrachtscan_mag",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func="""
+        IF NOT EXISTS (SELECT 1 FROM financien_overdrachtdaad d
+                       WHERE d.overdracht_id = NEW.overdracht_id AND d.soort = 'papier') THEN
+            RAISE EXCEPTION 'Deze overdracht is niet op papier getekend.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+class OverdrachtscanQuerySet(ZichtbaarQuerySet):
+    pad_kamer = "overdracht__kamer"
+
+
+class Overdrachtscan(Afgedrukt):
+    """The paper that both signed, scanned: a photo or a PDF that passed the guard of proofs."""
+
+    overdracht = models.ForeignKey(Overdracht, models.PROTECT, related_name="scans", verbose_name=_("overdracht"))
+    bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name=_("scan"))
+    wie = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
+    op = models.DateTimeField(_("op"), default=timezone.now, editable=False)
+
+    objects = OverdrachtscanQuerySet.as_manager()
+
+    class Meta(Afgedrukt.Meta):
+        verbose_name = _("scan van een overdracht")
+        verbose_name_plural = _("scans van overdrachten")
+        ordering = ["overdracht", "pk"]
+        triggers = [*Afgedrukt.Meta.triggers, SCAN_MAG]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overdracht", "bestand"],
+                name="overdrachtscan_eens",
+                violation_error_message=_("Deze scan staat er al bij."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.overdracht_id}: {self.pk}"

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import Bevroren
 from financien.models.boekstuk import LOON_ZIEN, Boekstuk
 from financien.models.grootboek import Grootboekrekening
+from financien.models.vingerafdruk import Afgedrukt
 
 
 class OverlopendepostQuerySet(ZichtbaarQuerySet):
@@ -23,7 +23,7 @@ class OverlopendepostQuerySet(ZichtbaarQuerySet):
         return self.filter(boekstuk__jaar__jaar=jaar)
 
 
-class Overlopendepost(Bevroren):
+class Overlopendepost(Afgedrukt):
     """An accrual at the end of a year: its document at 31 December and the one that takes it back on 1 January."""
 
     class Soort(models.TextChoices):
@@ -45,7 +45,7 @@ class Overlopendepost(Bevroren):
 
     objects = OverlopendepostQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("overlopende post")
         verbose_name_plural = _("overlopende posten")
         ordering = ["boekstuk"]

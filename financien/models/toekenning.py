@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.financiering import Financieringsbron
 from financien.models.grootboek import Grootboekrekening
 from financien.models.toekenningslot import MET_BRIEF, STATUS_PAST, TERUGNAME_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST
+from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Partner
 
 _S = Financieringsbron.Soort
@@ -146,7 +147,7 @@ class StapQuerySet(DeelQuerySet):
         return self.geldig().exclude(zonder_brief="").filter(brieven__isnull=True)
 
 
-class Toekenningstatus(Bevroren):
+class Toekenningstatus(Afgedrukt):
     """One step in the life of a grant, with its day and who wrote it down. The last that holds is the status of now."""
 
     class Status(models.TextChoices):
@@ -176,11 +177,11 @@ class Toekenningstatus(Bevroren):
 
     objects = StapQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("stap van een toekenning")
         verbose_name_plural = _("stappen van toekenningen")
         ordering = ["pk"]
-        triggers = [*Bevroren.Meta.triggers, STATUS_PAST, MET_BRIEF]
+        triggers = [*Afgedrukt.Meta.triggers, STATUS_PAST, MET_BRIEF]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status="vastgesteld", bedrag__gte=0, boekdatum__isnull=False)
@@ -206,7 +207,7 @@ class Toekenningstatus(Bevroren):
 SLOT = (Toekenningstatus.Status.VERANTWOORD, Toekenningstatus.Status.VASTGESTELD)
 
 
-class Terugname(Bevroren):
+class Terugname(Afgedrukt):
     """A step that was a mistake and is taken back, with the reason. The step stays, and holds no longer."""
 
     stap = models.OneToOneField(
@@ -220,11 +221,11 @@ class Terugname(Bevroren):
 
     objects = DeelQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("teruggenomen stap")
         verbose_name_plural = _("teruggenomen stappen")
         ordering = ["pk"]
-        triggers = [*Bevroren.Meta.triggers, TERUGNAME_PAST]
+        triggers = [*Afgedrukt.Meta.triggers, TERUGNAME_PAST]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reden=""),

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE, Bevroren, BijToevoegen
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE, BijToevoegen
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn
+from financien.models.vingerafdruk import Afgedrukt
 
 SLOT_BETAALVERZOEK = 7404  # with the year: one request at a time gets the next number
 AANSLUITEND = BijToevoegen(
@@ -52,7 +53,7 @@ class Voorwaarde(models.Model):
         return self.tekst
 
 
-class Brief(Bevroren):
+class Brief(Afgedrukt):
     """A letter about a grant: what was asked, decided or accounted for, with its day."""
 
     toekenning = models.ForeignKey(Toekenning, models.PROTECT, related_name="brieven", verbose_name=_("toekenning"))
@@ -65,7 +66,7 @@ class Brief(Bevroren):
 
     objects = PapierQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("brief")
         verbose_name_plural = _("brieven")
         ordering = ["toekenning", "datum", "pk"]
@@ -74,7 +75,7 @@ class Brief(Bevroren):
         return self.omschrijving
 
 
-class Betaalverzoek(Bevroren):
+class Betaalverzoek(Afgedrukt):
     """A request to pay, as the partner got it: its number runs on per year without a gap.
 
     It books nothing: the claim is there since the decision. So it has a series of its own beside the journals.
@@ -97,11 +98,11 @@ class Betaalverzoek(Bevroren):
 
     objects = PapierQuerySet.as_manager()
 
-    class Meta(Bevroren.Meta):
+    class Meta(Afgedrukt.Meta):
         verbose_name = _("verzoek om betaling")
         verbose_name_plural = _("verzoeken om betaling")
         ordering = ["jaar", "nummer"]
-        triggers = [*Bevroren.Meta.triggers, AANSLUITEND]
+        triggers = [*Afgedrukt.Meta.triggers, AANSLUITEND]
         constraints = [
             models.UniqueConstraint(
                 fields=["jaar", "nummer"],

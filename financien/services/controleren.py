@@ -1,6 +1,7 @@
 """Check the books against their fingerprints: which row was changed, is missing or came in behind our back.
 
-Also what needs no fingerprint: a document is whole, and numbers run on. It only reads.
+Those of the closings, those that the database made of every row, and what needs none: a document is whole, numbers run
+on. It only reads.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from financien.models import Boeking, Boekstuk, Bonstap, Jaarafsluiting, Maandaf
 from financien.models.boekstuk import LETTER, Dagboek
 from financien.services.afdrukken import AANHANG, LATER, Rijen, rijen_van, sha256, van_afsluiting
 from financien.services.afsluiten import SOORT_JAAR, SOORT_MAAND, afsluitingen, vast_van
+from financien.services.rijafdrukken import afwijkingen
 
 NAMEN = {model._meta.model_name: model._meta.verbose_name for model in (Boekstuk, *AANHANG)}
 MAG_ERBIJ = tuple(f"{model._meta.model_name}:" for model in LATER)
@@ -26,10 +28,11 @@ STAPPEN = {(): Jaar.Status.OPEN, ("voorlopig",): Jaar.Status.VOORLOPIG}
 def controleer(jaren: Iterable[int] | None = None) -> list[str]:
     """Return a sentence for everything that is not as it was when it was closed; none when all is well."""
     rijen = Jaar.objects.all() if jaren is None else Jaar.objects.filter(jaar__in=jaren)
-    uit = _logboek()
+    uit, genoemd = _logboek(), set[str]()
     for jaar in rijen:
-        uit += _jaar(jaar)
-    return list(dict.fromkeys([*uit, *_bonnen(rijen), *_bewijzen()]))
+        uit += _jaar(jaar, genoemd)
+    buitenom = [zin for sleutel, zin in afwijkingen().items() if sleutel not in genoemd]
+    return list(dict.fromkeys([*uit, *buitenom, *_bonnen(rijen), *_bewijzen()]))
 
 
 def _logboek() -> list[str]:
@@ -46,7 +49,8 @@ def _logboek() -> list[str]:
     return uit + [_("%(doel)s ontbreekt: het logboek kent die afsluiting.") % {"doel": doel} for doel in sorted(acts)]
 
 
-def _jaar(jaar: Jaar) -> list[str]:
+def _jaar(jaar: Jaar, genoemd: set[str]) -> list[str]:
+    """Return what is wrong in a year; ``genoemd`` gets the rows that it names, as "boeking:12"."""
     keten = afsluitingen(jaar)
     uit = [_("De %(wat)s is veranderd.") % {"wat": rij} for rij in keten if rij.sha256 != van_afsluiting(rij)]
     uit += _schakels(jaar, keten)
@@ -55,7 +59,7 @@ def _jaar(jaar: Jaar) -> list[str]:
     if jaar.status != goed:
         zin = _("Jaar %(jaar)s staat op %(staat)s. Volgens de afsluitingen is het %(goed)s.")
         uit.append(zin % {"jaar": jaar, "staat": jaar.get_status_display(), "goed": Jaar.Status(goed).label})
-    return uit + _stukken(jaar, keten) + _nummers(jaar)
+    return uit + _stukken(jaar, keten, genoemd) + _nummers(jaar)
 
 
 def _schakels(jaar: Jaar, keten: list[Rij]) -> list[str]:
@@ -70,7 +74,7 @@ def _schakels(jaar: Jaar, keten: list[Rij]) -> list[str]:
     return uit
 
 
-def _stukken(jaar: Jaar, keten: list[Rij]) -> list[str]:
+def _stukken(jaar: Jaar, keten: list[Rij], genoemd: set[str]) -> list[str]:
     bekend = {int(pk): afdruk for rij in keten for pk, afdruk in rij.afdrukken.items()}
     stukken = {stuk.pk: stuk for stuk in Boekstuk.objects.filter(jaar=jaar)}
     stukken |= {stuk.pk: stuk for stuk in Boekstuk.objects.filter(pk__in=bekend)}
@@ -79,26 +83,29 @@ def _stukken(jaar: Jaar, keten: list[Rij]) -> list[str]:
     for pk, afdruk in bekend.items():
         if sha256(afdruk["rijen"]) != afdruk["sha256"]:
             uit.append(_("De vingerafdruk van %(stuk)s klopt niet met zichzelf.") % {"stuk": afdruk["stuk"]})
-        uit += _verschil(afdruk["stuk"], afdruk["rijen"], nu.get(pk, {}))
+        anders = _verschil(afdruk["stuk"], afdruk["rijen"], nu.get(pk, {}))
+        uit += anders.values()
+        genoemd.update(anders)
     for pk, stuk in stukken.items():
         if pk not in bekend and _valt_onder(stuk, keten):
             uit.append(_("Boekstuk %(stuk)s (%(pk)s) is erbij gekomen na het afsluiten.") % {"stuk": stuk, "pk": pk})
+            genoemd.add(f"boekstuk:{pk}")
     return uit + _onvolledig(stukken)
 
 
-def _verschil(stuk: str, toen: Rijen, nu: Rijen) -> list[str]:
-    """Name each row of a document that is not as it was when it was closed."""
-    uit = []
+def _verschil(stuk: str, toen: Rijen, nu: Rijen) -> dict[str, str]:
+    """Name each row of a document that is not as it was when it was closed, by "boeking:12"."""
+    uit = {}
     for sleutel in sorted({*toen, *nu}):
         model, pk = sleutel.split(":")
         wat = {"stuk": stuk, "rij": NAMEN[model], "pk": pk}
         if sleutel not in nu:
-            uit.append(_("%(stuk)s: %(rij)s %(pk)s ontbreekt.") % wat)
+            uit[sleutel] = _("%(stuk)s: %(rij)s %(pk)s ontbreekt.") % wat
         elif sleutel not in toen:
             if not sleutel.startswith(MAG_ERBIJ):
-                uit.append(_("%(stuk)s: %(rij)s %(pk)s is erbij gekomen.") % wat)
+                uit[sleutel] = _("%(stuk)s: %(rij)s %(pk)s is erbij gekomen.") % wat
         elif nu[sleutel] != toen[sleutel]:
-            uit.append(_("%(stuk)s: %(rij)s %(pk)s is veranderd.") % wat)
+            uit[sleutel] = _("%(stuk)s: %(rij)s %(pk)s is veranderd.") % wat
     return uit
 
 
@@ -143,7 +150,7 @@ def _nummers(jaar: Jaar) -> list[str]:
 def _bonnen(jaren: QuerySet[Jaar]) -> list[str]:
     """Name the receipts that say another amount, room, kind or photo than the document in which they stand.
 
-    A receipt may be repaired after its month closed, so it has no fingerprint; but what is in the books is of it.
+    A receipt may be repaired after its month closed, so no closing holds it; but what is in the books is of it.
     """
     staat = {"boekstuk__jaar__in": jaren, "boekstuk__omgekeerd_door": None, "soort__in": IN_DE_BOEKEN}
     letter = Q(soort=Bonstap.Soort.GOEDGEKEURD, boekstuk__boekingen__omschrijving__startswith=F("bon__categorie"))

@@ -7,8 +7,9 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
-from buurtwerkkamer.rollen import KAMERPLOEG
+from buurtwerkkamer.rollen import KAMERPLOEG, Rol
 from financien.models import Bevinding, Boeking, Boekstuk, Controlepost, Controleverklaring, Factuurakkoord, Kascontrole
 from financien.services.vierogen import woorden
 from kamers.models import Aanstelling
@@ -73,6 +74,11 @@ def stuk_van(controle: int, volgnummer: int, gebruiker: Gebruiker) -> Controlepo
     posten = posten.annotate(eigen=Exists(eigen_stukken(gebruiker).filter(pk=OuterRef("boekstuk"))))
     posten = posten.select_related("controle__stop", *(f"boekstuk__{naam}" for naam in erbij))
     return posten.defer("boekstuk__bewijs__inhoud").prefetch_related(met, wie, gevonden).first()
+
+
+def ziet_bewijs(controle: Kascontrole, gebruiker: Gebruiker) -> bool:
+    """Whether this user gets the proofs of a check: of the kascommissie only who does this very check."""
+    return rollen.actieve_rol(gebruiker) != Rol.KASCOMMISSIE or gebruiker.pk in controle.leden
 
 
 def factuur_van(stuk: Boekstuk):

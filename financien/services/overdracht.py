@@ -116,7 +116,7 @@ def _bank(open_: tuple[Punt, ...] | None) -> tuple[Lijst, ...]:
 
 
 def _potten(kamers: list[Kamer], vandaag: date) -> tuple[Pot, ...]:
-    tellingen = Kastelling.objects.filter(kamer__in=kamers).exclude(soort=Kastelling.Soort.NIET)
+    tellingen = Kastelling.objects.geldig().filter(kamer__in=kamers).exclude(soort=Kastelling.Soort.NIET)
     rijen = tellingen.select_related("geteld_door").order_by("kamer_id", "soort", "-datum", "-pk")
     per: dict[int, list[Kastelling]] = {}
     for rij in rijen.distinct("kamer_id", "soort"):  # the last one of each kind

@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Bestand, Gebruiker
 from buurtwerkkamer.rollen import KAMERPLOEG, Rol
-from financien.models import Overdracht, Overdrachtdaad
+from financien.models import Overdracht, Overdrachtdaad, Overdrachtscan
 from financien.models.overdracht import SLOT_DAAD, SLOT_OVERDRACHT
 from financien.services.overdracht import VERS, Pakket, druk_pakket, van_kamer, van_penningmeester
 from kamers.models import Aanstelling, Kamer
 
 DAAD = Overdrachtdaad.Soort
+MEESTE_SCANS = 10  # a paper of so many pages, a photo of each
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,24 @@ def zeg_nee(overdracht: Overdracht, *, reden: str, gebruiker: Gebruiker) -> None
     if gebruiker.pk not in (nu.van_id, nu.naar_id, nu.begonnen_door_id):
         raise ValidationError(_("Alleen wie erbij hoort, zegt dat het niet klopt."))
     Overdrachtdaad.objects.create(overdracht=nu, soort=DAAD.NEE, reden=reden, wie=gebruiker)
+
+
+@transaction.atomic
+def voeg_scan_toe(overdracht: Overdracht, *, scan: Gekeurd, gebruiker: Gebruiker) -> Overdrachtscan:
+    """Keep a scan of the paper that both signed; the same bytes a second time are the same scan.
+
+    Only who belongs to it, and only of one on paper; it stays as it is. Lock (SLOT_DAAD, hand-over).
+    """
+    _op_slot(SLOT_DAAD, overdracht.pk)
+    if gebruiker.pk not in (overdracht.van_id, overdracht.naar_id, overdracht.begonnen_door_id):
+        raise ValidationError(_("Alleen wie erbij hoort, voegt een scan toe."))
+    if not overdracht.daden.filter(soort=DAAD.PAPIER).exists():
+        raise ValidationError(_("Deze overdracht is niet op papier getekend. Er hoort geen scan bij."))
+    bestand = bewaar_bewijs(scan).bestand
+    gehad = overdracht.scans.filter(bestand=bestand).first()
+    if gehad is None and overdracht.scans.count() >= MEESTE_SCANS:
+        raise ValidationError(_("Er zijn al %(n)s scans. Meer kan niet.") % {"n": MEESTE_SCANS})
+    return gehad or Overdrachtscan.objects.create(overdracht=overdracht, bestand=bestand, wie=gebruiker)
 
 
 def _loopt(overdracht: Overdracht) -> Overdracht:

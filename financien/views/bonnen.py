@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bedragen import euro, in_taal
 from buurtwerkkamer.bewijs import bewijs_antwoord
+from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.toegang import recht
 from financien.forms.bonnen import Bonform
 from financien.models import BetaaldUit, Bon, Bonstap, Categorie
@@ -33,7 +34,7 @@ KEUREN = "financien.bonnen_keuren"
 def nieuw(request, kamer):
     """Add a receipt: a photo, an amount, what it was for."""
     kamer = kamer_van(request, kamer)
-    form = Bonform(request.POST or None, request.FILES or None, voorschieters=bekende(kamer))
+    form = Bonform(request.POST or None, request.FILES or None, voorschieters=bekende(kamer), gebruiker=request.user)
     bon = form.is_valid() and _sla_op(request, kamer, form)
     if bon:
         _gelukt(request, bon)
@@ -48,7 +49,8 @@ def wijzig(request, pk):
     bon = bon_of_404(request, pk)
     if vars(bon)["stand"] != Bonstap.Soort.TERUGGESTUURD:
         return redirect("financien:bon", pk)
-    form = Bonform(request.POST or None, request.FILES or None, voorschieters=bekende(bon.kamer), bon=bon)
+    vast = {"voorschieters": bekende(bon.kamer), "gebruiker": request.user, "bon": bon}
+    form = Bonform(request.POST or None, request.FILES or None, **vast)
     if form.is_valid() and _sla_op(request, bon.kamer, form, bon):
         messages.success(request, _("Verbeterd. Het bonnetje wacht weer op akkoord."))
         return _ga_naar(request, adres(bon.kamer))
@@ -124,8 +126,8 @@ def een(request, pk):
     return toon(request, bon_of_404(request, pk))
 
 
-def toon(request, bon: Bon, fout: str = ""):
-    """Show a receipt, with a sentence when something was refused."""
+def toon(request, bon: Bon, fout: str = "", veld: str = ""):
+    """Show a receipt, with a sentence when something was refused; ``veld``: the id of the field that it is about."""
     nu, noteert = vars(bon)["stand"], rollen.mag(request.user, NOTEREN)
     wacht, kan_keuren = nu in bonlijst.LOOPT, _kan_keuren(request, bon, nu)
     context = {
@@ -133,7 +135,9 @@ def toon(request, bon: Bon, fout: str = ""):
         "bon": bon,
         "fout": fout,
         "fouten": bool(fout),
+        "foutveld": veld,
         "stappen": bon.stappen.all(),
+        "mag_foto": _mag_foto(request, bon),
         "lijkt": fotogelijk.van_bon(bon) if kan_keuren else None,
         "categorieen": Categorie.choices,
         "kan_keuren": kan_keuren,
@@ -144,6 +148,12 @@ def toon(request, bon: Bon, fout: str = ""):
         "terug": adres(bon.kamer) if noteert else reverse("financien:bonnen"),
     }
     return render(request, "financien/bon.html", context, status=422 if fout else 200)
+
+
+def _mag_foto(request, bon: Bon) -> bool:
+    """Whether the photo is for this user; only the kascommissie is asked for, so nobody else waits for the answer."""
+    alleen_eigen = rollen.actieve_rol(request.user) == Rol.KASCOMMISSIE
+    return not alleen_eigen or bonfoto.te_zien(request.user).filter(pk=bon.pk).exists()
 
 
 def _kan_keuren(request, bon: Bon, nu: str) -> bool:
@@ -163,7 +173,7 @@ TE_KEUREN = (Bonstap.Soort.INGEDIEND, Bonstap.Soort.TERUGGEDRAAID)
 @require_safe
 def foto(request, pk):
     """Give the photo of a receipt as a download."""
-    bon = get_object_or_404(Bon.objects.zichtbaar_voor(request.user).select_related("foto"), pk=pk)
+    bon = get_object_or_404(bonfoto.te_zien(request.user).select_related("foto"), pk=pk)
     if bon.foto is None:
         raise Http404
     return bewijs_antwoord(bon.foto)

@@ -11,13 +11,14 @@ from buurtwerkkamer.toegang import recht
 from financien.forms.bonnen import Bonreden
 from financien.models import Categorie
 from financien.services.boeken import BoekFout
-from financien.services.handgeld import bonlijst
+from financien.services.handgeld import basis, bonlijst
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug, wijs_af
 from financien.views.bonnen import KEUREN, bon_of_404, toon
 from financien.views.handgeld import formulier
 
 LIJST = "financien.bonnen_zien"
+GEEN_SOORT = basis.ZINNEN["Dit bonnetje heeft nog geen soort."]
 
 
 @recht(LIJST)
@@ -38,7 +39,7 @@ def goedkeuren(request, pk):
     """Approve a receipt, and go on to the next one that waits."""
     bon, categorie = bon_of_404(request, pk), request.POST.get("categorie", "")
     if categorie not in Categorie.values:
-        return toon(request, bon, fout=_("Kies eerst waarvoor dit bonnetje is."))
+        return toon(request, bon, fout=str(GEEN_SOORT), veld="id_categorie")
     try:
         keur_goed(bon, gebruiker=request.user, categorie=categorie)
     except (HandgeldFout, BoekFout) as fout:

@@ -8,10 +8,10 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
 from financien.forms.controle import ANTWOORDEN, VRAGEN, Antwoordform, Oordeelform
-from financien.models import Boekstuk, Controlepost
+from financien.models import Boekstuk, Controlepost, Kascontrole
 from financien.services import controledaden
 from financien.services.controles import ControleFout
-from financien.services.controlestand import bon_van, factuur_van, rij_van, stuk_van, volgende
+from financien.services.controlestand import bon_van, factuur_van, rij_van, stuk_van, volgende, ziet_bewijs
 from financien.services.vierogen import woorden
 from financien.views.controle import ANTWOORD, DOEN, ZIEN
 
@@ -43,7 +43,8 @@ def _toon(request, post: Controlepost, form=None):
     context["bekeken"] = sum(1 for plek in rij if plek.laatste)
     context["gevraagd"] = sum(1 for plek in rij if plek.laatste == "vraag")
     context["zinnen"] = VRAGEN if context["mag_oordelen"] else ANTWOORDEN
-    context["is_foto"] = boekstuk.bewijs_id and boekstuk.bewijs.type.startswith("image/")
+    context["bewijs"] = boekstuk.bewijs_id and not vars(post)["dicht"] and ziet_bewijs(post.controle, request.user)
+    context["is_foto"] = context["bewijs"] and boekstuk.bewijs.type.startswith("image/")
     return render(request, "financien/controlestuk.html", context, status=422 if form and form.errors else 200)
 
 
@@ -103,9 +104,12 @@ def _verder(post: Controlepost, laatste: str | None):
 @recht(ZIEN)
 @require_safe
 def bewijs(request, pk, volgnummer):
-    """Give the proof of a document in a check; of wages only to who may see those."""
+    """Give the proof of a document in a check; of wages only to who may see those.
+
+    A member of the kascommissie gets that of the own checks.
+    """
     stukken = Boekstuk.objects.met_dicht(request.user).select_related("bewijs")
     rij = get_object_or_404(stukken, controleposten__controle=pk, controleposten__volgnummer=volgnummer)
-    if rij.bewijs is None or rij.dicht:
+    if rij.bewijs is None or rij.dicht or not ziet_bewijs(get_object_or_404(Kascontrole, pk=pk), request.user):
         raise Http404
     return bewijs_antwoord(rij.bewijs)

@@ -1,5 +1,6 @@
 """The hand-over of a room or of the treasurer: what goes from one to the other, on the page and on paper."""
 
+from django.db.models import Prefetch
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bijlage import bijlage
 from buurtwerkkamer.toegang import recht
-from financien.models import Overdracht
+from financien.models import Overdracht, Overdrachtscan
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.overdracht import Pakket, druk_pakket, van_kamer, van_penningmeester
 from kamers.models import Kamer
@@ -21,7 +22,8 @@ EERDER = 20  # so many earlier ones stand on the page
 
 def _toon(request, pakket: Pakket, nieuw: str, mag: str):
     rijen = Overdracht.objects.filter(kamer=pakket.kamer).met_stand().select_related("van", "naar", "bestand")
-    rijen = list(rijen.defer("bestand__inhoud")[:EERDER])
+    scans = Prefetch("scans", Overdrachtscan.objects.order_by("pk"))
+    rijen = list(rijen.prefetch_related(scans).defer("bestand__inhoud")[:EERDER])
     context = {
         "pakket": pakket,
         "kamer": pakket.kamer,
@@ -29,6 +31,7 @@ def _toon(request, pakket: Pakket, nieuw: str, mag: str):
         "loopt": next((rij for rij in rijen if rij.loopt), None),
         "mag_tellen": rollen.mag(request.user, "financien.handgeld"),
         "mag_bestand": bool(pakket.kamer) or _ziet_loon(request),
+        "mag_tekenen": rollen.mag(request.user, "financien.overdracht"),
         "nieuw": nieuw if rollen.mag(request.user, mag) else "",
         "sleutels": _sleutels(request, pakket.kamer),
     }

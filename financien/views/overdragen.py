@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.bijlage import bijlage
 from buurtwerkkamer.toegang import recht
-from financien.forms.overdracht import Neeform, Overdrachtform
-from financien.models import Overdracht
+from financien.forms.overdracht import Neeform, Overdrachtform, Scanform
+from financien.models import Overdracht, Overdrachtscan
 from financien.services import overdragen as dienst
 from financien.views.controle import formulier
 from kamers.models import Kamer
@@ -98,3 +99,29 @@ def bestand(request, pk):
     """Give the pack as it was handed over."""
     rij = _een(request, pk)
     return bijlage(bytes(rij.bestand.inhoud), rij.bestand.type, rij.bestand.naam)
+
+
+@recht(DOEN)
+@formulier
+def scan(request, pk):
+    """Add a scan of the paper that both signed."""
+    rij = _een(request, pk)
+    form = Scanform(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            dienst.voeg_scan_toe(rij, scan=form.cleaned_data["bestand"], gebruiker=request.user)
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            messages.success(request, _("De scan is bewaard bij de overdracht."))
+            return redirect(_terug(rij.kamer))
+    context = {"form": form, "rij": rij, "kamer": rij.kamer, "terug": _terug(rij.kamer)}
+    return render(request, "financien/overdracht_scan.html", context, status=422 if form.is_bound else 200)
+
+
+@recht("financien.handgeld_zien")
+@require_safe
+def scanbestand(request, pk, scan):
+    """Give a scan, to who may read the hand-over itself."""
+    rijen = Overdrachtscan.objects.select_related("bestand")
+    return bewijs_antwoord(get_object_or_404(rijen, overdracht=_een(request, pk), pk=scan).bestand)

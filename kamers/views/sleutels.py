@@ -1,5 +1,6 @@
 """Keys, cards and passes of a room, and of the cooperative itself: who has them, giving out and taking in."""
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from kamers.services import sleutels as dienst
 from kamers.views.feitblad import bewerk
 from kamers.views.kamer import kamer_van
 
+PER_BLAD = 50
 LAATSTE = 30  # so much of what happened stands below the list
 
 
@@ -23,14 +25,13 @@ def _adres(kamer: Kamer | None, naam: str, *rest) -> str:
 
 
 def _lijst(request, kamer: Kamer | None, rijen, mag_wijzigen: bool):
-    rijen = [
-        (rij, _adres(rij.kamer if kamer else None, "sleutel", rij.pk))
-        for rij in dienst.met_houder(rijen, timezone.localdate()).in_gebruik().select_related("kamer")
-    ]
+    rijen = dienst.met_houder(rijen, timezone.localdate()).in_gebruik().select_related("kamer")
+    blad = None if kamer else Paginator(rijen, PER_BLAD).get_page(request.GET.get("blad", "1")[:6])
     daden = Sleuteldaad.objects.zichtbaar_voor(request.user).select_related("sleutel__kamer", "houder", "door")
     inhoud = {
         "kamer": kamer,
-        "rijen": rijen,
+        "blad": blad,
+        "rijen": [(rij, _adres(rij.kamer if kamer else None, "sleutel", rij.pk)) for rij in blad or rijen],
         "daden": (daden.filter(sleutel__kamer=kamer) if kamer else daden).order_by("-pk")[:LAATSTE],
         "nieuw": _adres(kamer, "sleutel_nieuw") if mag_wijzigen else "",
     }

@@ -22,9 +22,14 @@ class Soortregel:
     edities: tuple[Rapport, ...]
 
     @property
-    def vaste_editie(self) -> int:
-        """Return the number of the edition that the members adopted, or 0: what comes later is after it."""
-        return next((rapport.editie for rapport in self.edities if rapport.besluit_op), 0)
+    def vast(self) -> Rapport | None:
+        """Return the edition that the members adopted: what counts, so it stands first."""
+        return next((rapport for rapport in self.edities if rapport.besluit_op), None)
+
+    @property
+    def overige(self) -> tuple[Rapport, ...]:
+        """Return the editions that were not adopted, the newest first."""
+        return tuple(rapport for rapport in self.edities if not rapport.besluit_op)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 /* A document of a check by keyboard: B the proof, G right, 1-4 a question (or answer) that is often asked, V own words,
    ← → to another. Only while the focus is in the card, so a letter typed elsewhere does nothing; a key that is held down does
-   nothing either. In own words Ctrl and Enter sends them. Works without too. */
+   nothing either. In a choice from a list only G and V do so: the other letters choose there. In own words Ctrl and Enter sends them. Works without too. */
 (() => {
   "use strict";
   const doc = document;
@@ -10,8 +10,9 @@
     const woorden = e.target.closest?.("textarea");
     if (e.repeat && e.key === "Enter" && e.target.matches?.("[data-goed],[data-cijfer]")) e.preventDefault();
     if (woorden && e.key === "Enter" && (e.ctrlKey || e.metaKey) && !e.repeat) woorden.form.requestSubmit();
-    if (!kaart || e.repeat || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input,textarea,select")) return;
+    if (!kaart || e.repeat || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input,textarea")) return;
     const toets = e.key.toLowerCase();
+    if (e.target.closest("select") && !/^[gv]$/.test(toets)) return;
     const doel = kaart.querySelector(KNOP[toets] || (/^[1-9]$/.test(toets) ? `[data-cijfer="${toets}"]` : "[data-niets]"));
     if (!doel) return;
     e.preventDefault();

@@ -60,11 +60,14 @@ def kamerbon(code: str) -> int:
 
 
 def kameroverdracht(code: str) -> int:
-    """Keep a hand-over of a room that waits for two people to say yes."""
+    """Keep a hand-over of a room that was signed on paper, with a scan of it."""
     kamer = Kamer.objects.get(code=code)
     van, naar = (maak_gebruiker(f"over-{code}-{n}", Rol.COORDINATOR, kamer=kamer) for n in (1, 2))
     vast = {"datum": TOEN, "bestand": maak_bestand(), "sleutel": uuid.uuid4(), "begonnen_door": van}
-    return Overdracht.objects.create(kamer=kamer, van=van, naar=naar, **vast).pk
+    over = Overdracht.objects.create(kamer=kamer, van=van, naar=naar, **vast)
+    over.daden.create(soort="papier", wie=van)
+    over.scans.create(bestand=maak_bestand(), wie=van)
+    return over.pk
 
 
 def _betaling(kamer) -> dict[str, int]:

@@ -80,8 +80,8 @@ BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betalin
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek", "financien:kameroverdracht_pdf", "financien:overdracht_pdf"}
 BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}
-BESTANDEN |= {"financien:overdracht_bestand"}
-ALLEEN_POST |= {"financien:overdracht_ja"}
+BESTANDEN |= {"financien:overdracht_bestand", "financien:overdracht_scanbestand"}
+ALLEEN_POST |= {"financien:overdracht_ja", "financien:telling_ongedaan"}
 HALVERWEGE = {"mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}  # only inside a login
 DELEN = {"kamers:samen"}  # a part of a page, for htmx
 DOORVERWIJZINGEN = {
@@ -134,6 +134,7 @@ PK = {
     },
     "financien:overlopend_weg": "overlopend",
     "financien:overdracht_nee": "overdracht",
+    "financien:overdracht_scan": "overdracht",
     **dict.fromkeys(("kamers:sleutel", "kamers:alle_sleutel"), "kamersleutel"),
     **{f"kamers:{naam}": "pas" for naam in ("pas", "pas_inzage", "pas_samen", "pas_vergeet")},
 }

@@ -81,6 +81,9 @@ def overdracht(kamer: Kamer, ploeg: Gebruiker, penningmeester: Gebruiker) -> dic
     pas = Sleutel.objects.create(soort="bankpas", omschrijving="eindigt op 4321", gemaakt_door=penningmeester)
     pas.daden.create(soort="gegeven", houder=penningmeester, op=timezone.localdate(), door=penningmeester)
     vast = {"van": ploeg, "naar": nieuw, "datum": timezone.localdate(), "begonnen_door": ploeg}
+    eerder = Overdracht.objects.create(kamer=kamer, bestand=maak_bestand("eerder.pdf"), sleutel=UUID(int=70), **vast)
+    eerder.daden.create(soort="papier", wie=ploeg)
+    eerder.scans.create(bestand=maak_bestand("getekend.pdf"), wie=ploeg)
     over = Overdracht.objects.create(kamer=kamer, bestand=maak_bestand("overdracht.pdf"), sleutel=UUID(int=71), **vast)
     over.daden.create(soort="ja", wie=nieuw)
     return {"kamersleutel": rij.pk, "overdracht": over.pk}

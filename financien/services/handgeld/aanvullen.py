@@ -179,7 +179,7 @@ def al_rijen(kamers: Sequence[Kamer], maand: date) -> QuerySet:
 
 def _tellingen(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:
     """Return the count that opens the top-up of a month: of the month before, or of this one."""
-    rijen = Kastelling.objects.filter(kamer__in=kamers, maand__range=(basis.vorige(maand), maand))
+    rijen = Kastelling.objects.geldig().filter(kamer__in=kamers, maand__range=(basis.vorige(maand), maand))
     return {rij.kamer_id: rij for rij in rijen.exclude(soort=Kastelling.Soort.NIET).order_by("datum", "pk")}
 
 

@@ -20,7 +20,14 @@ ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``handg
     "Dit bonnetje is net veranderd.": gettext_lazy("Dit bonnetje is net veranderd. Ververs de pagina."),
     "Dit bonnetje staat vast.": gettext_lazy("Dit bonnetje is net veranderd. Ververs de pagina."),
     "Een ander keurt dit bonnetje.": gettext_lazy("Je hebt dit bonnetje zelf ingediend. Iemand anders keurt het goed."),
-    "Dit bonnetje heeft nog geen soort.": gettext_lazy("Kies eerst waarvoor dit bonnetje is."),
+    "Alleen wie telde, neemt een telling terug.": gettext_lazy("Alleen wie telde, maakt een telling ongedaan."),
+    "Na deze telling is opnieuw geteld.": gettext_lazy("Er is al opnieuw geteld. Deze telling blijft staan."),
+    "De maand van deze telling is afgesloten.": gettext_lazy(
+        "De maand van deze telling is afgesloten. De telling blijft staan. Tel opnieuw als er iets niet klopt."
+    ),
+    "Dit bonnetje heeft nog geen soort.": gettext_lazy(
+        "Kies bij Waarvoor wat er gekocht is. Keur het bonnetje daarna goed."
+    ),
     "handgeldbetaling_bon_een_opdracht": gettext_lazy("Een van deze bonnetjes staat net in een andere betaalopdracht."),
     "handgeldbetaling_maand_een_opdracht": gettext_lazy("Een van deze kamers staat net in een andere betaalopdracht."),
 }

@@ -1,14 +1,16 @@
-"""The photo of a form that was refused or not sent yet: kept under the key of the form, for a day."""
+"""The photo of a form that was refused or not sent yet, kept for a day; and who may look at that of a receipt."""
 
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import Gekeurd
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bonfoto
+from buurtwerkkamer.rollen import Rol
+from financien.models import Bon, Bonfoto, Bonstap, Kascontrole
 
 BEWAREN = timedelta(days=1)
 
@@ -35,3 +37,29 @@ def bewaarde(sleutel: UUID, gebruiker: Gebruiker) -> Gekeurd | None:
     sinds = timezone.now() - BEWAREN
     rij = Bonfoto.objects.filter(sleutel=sleutel, gebruiker=gebruiker, gemaakt_op__gte=sinds).first()
     return Gekeurd(rij.naam, rij.type, bytes(rij.inhoud)) if rij else None
+
+
+def is_er(sleutel: UUID, gebruiker: Gebruiker, bon: Bon | None = None) -> bool:
+    """Whether a form needs no photo: it waits here, the receipt that is repaired has one, or it was sent before."""
+    if bon is not None and bon.foto_id:
+        return True
+    gestuurd = bon is None and Bon.objects.filter(sleutel=sleutel).exists()
+    return gestuurd or bewaarde(sleutel, gebruiker) is not None
+
+
+def te_zien(gebruiker: Gebruiker) -> QuerySet[Bon]:
+    """Return the receipts of which this user may see the photo: those in reach.
+
+    Of the kascommissie those that fall in a check of this very member: by their own day, or by a day on which
+    something of them was booked. A check that was withdrawn opens nothing.
+    """
+    rijen = Bon.objects.zichtbaar_voor(gebruiker)
+    if rollen.actieve_rol(gebruiker) != Rol.KASCOMMISSIE:
+        return rijen
+    eigen = Kascontrole.objects.filter(Q(eerste=gebruiker) | Q(tweede=gebruiker), stop=None)
+    geboekt = Bonstap.objects.filter(_in(eigen, "boekstuk__datum"), bon=OuterRef("pk"))
+    return rijen.filter(_in(eigen, "datum") | Exists(geboekt))
+
+
+def _in(controles: QuerySet[Kascontrole], dag: str) -> Exists:
+    return Exists(controles.filter(van__lte=OuterRef(dag), tot__gte=OuterRef(dag)))

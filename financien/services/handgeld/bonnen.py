@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
@@ -17,8 +18,10 @@ from financien.models import BetaaldUit, Boekstuk, Bon, Bonstap, Dagboek, Voorsc
 from financien.services.boeken import Regel, Stuk, boek, keer_om
 from financien.services.handgeld import basis, bonfoto, fotogelijk, potje
 from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout
+from financien.services.handgeld.voorschieters import GEEN_NAAM
 from kamers.models import Kamer
 
+GEEN_FOTO = gettext_lazy("Maak een foto van de bon. Bon kwijt? Schrijf op wat je kocht.")
 VELDEN = ("datum", "bedrag", "categorie", "omschrijving", "betaald_uit", "zonder_foto")
 VASTE_KOSTEN = re.compile(  # note 21: salaries, allowances, rent, gas-water-light, insurance, telephone, internet
     r"\b(maandhuur|huur van de (ruimte|kamer)|huurpenningen|energierekening|gas, water|elektra|stroomrekening|"
@@ -154,7 +157,7 @@ def _keur(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, *, bevestigd: b
             "omschrijving",
         )
     if inhoud.betaald_uit == BetaaldUit.EIGEN and inhoud.voorschieter is None:
-        raise HandgeldFout(_("Wie betaalde dit? Vul een naam en een rekeningnummer in."), "naam")
+        raise HandgeldFout(GEEN_NAAM, "naam")
     if foto is None:
         _keur_zonder_foto(kamer, inhoud, zelf)
     _keur_saldo(kamer, inhoud)
@@ -165,7 +168,7 @@ def _keur(kamer: Kamer, inhoud: Boninhoud, foto: Bestand | None, *, bevestigd: b
 def _keur_zonder_foto(kamer: Kamer, inhoud: Boninhoud, zelf: Bon | None) -> None:
     """Limit receipts without a photo in amount and number (§4.5). Under the lock of the pot."""
     if not inhoud.zonder_foto:
-        raise HandgeldFout(_("Maak een foto van de bon. Bon kwijt? Schrijf op wat je kocht."), "foto")
+        raise HandgeldFout(GEEN_FOTO, "foto")
     regel = basis.regel_van(inhoud.datum.year)
     if inhoud.bedrag > regel.zonder_foto:
         zin = _("Zonder foto kan een bonnetje hoogstens %(bedrag)s zijn. Vraag in de winkel om een nieuwe bon.")

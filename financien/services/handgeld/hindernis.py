@@ -44,7 +44,7 @@ def van_handgeld(jaar: int, maand: int) -> list[Hindernis]:
 def _niet_geteld(eerste: date, laatste: date) -> QuerySet:
     """Return the rooms that had something in their pot, or used it, and said nothing about that month (§4.7)."""
     erin, eruit = Q(debet__kamer__isnull=False), Q(credit__kamer__isnull=False)
-    geteld = Kastelling.objects.filter(kamer=OuterRef("kamer"), maand=eerste)
+    geteld = Kastelling.objects.geldig().filter(kamer=OuterRef("kamer"), maand=eerste)
     rijen = Boeking.objects.filter(erin | eruit, ~Exists(geteld), boekstuk__datum__lte=laatste).order_by()
     saldo = Sum("bedrag", filter=erin, default=NUL) - Sum("bedrag", filter=eruit, default=NUL)
     per = rijen.values("kamer", "kamer__volgorde", naam=Cast("kamer__naam", CharField()))

@@ -58,7 +58,7 @@ def maandpotten(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel) -> l
     erna, einde = basis.volgende(maand), maand + relativedelta(day=31)
     erin, eruit = verlooprijen(kamers, maand, einde)
     bonnen = Bon.objects.met_stand().telt().filter(kamer__in=kamers, datum__range=(maand, einde)).order_by()
-    tellingen = Kastelling.objects.filter(kamer__in=kamers, maand__in=(maand, erna)).order_by()
+    tellingen = Kastelling.objects.geldig().filter(kamer__in=kamers, maand__in=(maand, erna)).order_by()
     per = _vraag(
         _deel("stand", potje.standrijen(kamers), "kamer", *STAND, "n"),
         _deel("al", aanvullen.al_rijen(kamers, erna), "kamer", "som"),

@@ -16,7 +16,7 @@ _LATER_OP_DE_DAG = Q(datum=OuterRef("datum"), pk__gt=OuterRef("pk"))
 
 def pasverschillen(gebruiker, kamer: Kamer | None = None) -> QuerySet:
     """Return a row (what, room, its code) for each room in reach whose card differs, to be asked with others."""
-    bank = Kastelling.objects.exclude(rekening_gezien=None)
+    bank = Kastelling.objects.geldig().exclude(rekening_gezien=None)
     later = bank.filter(kamer=OuterRef("kamer")).filter(Q(datum__gt=OuterRef("datum")) | _LATER_OP_DE_DAG)
     rijen = bank.zichtbaar_voor(gebruiker).filter(~Exists(later), uitleg="").exclude(rekening_gezien=F("rekening_boek"))
     rijen = rijen.filter(kamer=kamer) if kamer else rijen

@@ -151,13 +151,13 @@ def gebruik(kamers: Sequence[Kamer], maand: date, regel: Handgeldregel | None = 
 
 def laatste_telling(kamer: Kamer) -> Kastelling | None:
     """Return the last time the tin was counted, or None."""
-    rijen = Kastelling.objects.filter(kamer=kamer).exclude(soort=Kastelling.Soort.NIET)
+    rijen = Kastelling.objects.geldig().filter(kamer=kamer).exclude(soort=Kastelling.Soort.NIET)
     return rijen.select_related("geteld_door").order_by("-datum", "-pk").first()
 
 
 def geteld(kamers: Sequence[Kamer], maand: date) -> dict[int, Kastelling]:
     """Return the last count of each room for a month: also 'not counted' with its reason. One query."""
-    rijen = Kastelling.objects.filter(kamer__in=kamers, maand=maand).order_by("datum", "pk")
+    rijen = Kastelling.objects.geldig().filter(kamer__in=kamers, maand=maand).order_by("datum", "pk")
     return {rij.kamer_id: rij for rij in rijen}
 
 

@@ -107,6 +107,8 @@ def niet_geteld(*, kamer: Kamer, maand: date, reden: str, sleutel: UUID, gebruik
 
 
 def _zelfde(eerder: Kastelling, kamer: Kamer, geteld: Decimal) -> Kastelling:
+    if hasattr(eerder, "terug"):
+        raise AlGebruikt(_("Deze telling is ongedaan gemaakt. Kijk na wat er staat en sla het op."))
     if (eerder.kamer_id, eerder.kas_geteld) == (kamer.pk, geteld):
         return eerder
     raise AlGebruikt(_("Dit formulier is al gebruikt. Kijk na wat er staat en sla het op."))

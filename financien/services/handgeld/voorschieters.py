@@ -1,12 +1,15 @@
 """Who paid with own money, and to which account it goes back."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Voorschieter
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.sepa import lees_iban
 from kamers.models import Kamer
+
+GEEN_NAAM = gettext_lazy("Wie betaalde dit? Vul een naam en een rekeningnummer in.")
 
 
 def bekende(kamer: Kamer) -> list[Voorschieter]:
@@ -21,7 +24,7 @@ def voeg_toe(*, kamer: Kamer, naam: str, iban: str, gebruiker: Gebruiker) -> Voo
     """Return the one with this name and account, or add it. HandgeldFout when the number is wrong."""
     naam = " ".join(naam.split())
     if not naam:
-        raise HandgeldFout(_("Wie betaalde dit? Vul een naam en een rekeningnummer in."), "naam")
+        raise HandgeldFout(GEEN_NAAM, "naam")
     try:
         nummer = lees_iban(iban)
     except ValueError as fout:

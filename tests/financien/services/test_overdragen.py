@@ -12,11 +12,11 @@ from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
 from buurtwerkkamer.rollen import Rol
-from financien.models import Overdracht, Overdrachtdaad
+from financien.models import Overdracht, Overdrachtdaad, Overdrachtscan
 from financien.services.handgeld.tellen import tel
-from financien.services.overdragen import Overgang, begin, ploeg, zeg_ja, zeg_nee
+from financien.services.overdragen import Overgang, begin, ploeg, voeg_scan_toe, zeg_ja, zeg_nee
 from tests.fabriek import maak_gebruiker
-from tests.financien.handgeldfabriek import DAG, maak_bon, vul_potje
+from tests.financien.handgeldfabriek import DAG, foto, maak_bon, vul_potje
 
 D = Decimal
 
@@ -212,3 +212,40 @@ def test_wie_mag_overgeven_en_overnemen(casa, amina, nasra, chandra, fatima):
     assert [g.naam for g in ploeg(casa, date(2026, 2, 1), DAG)] == ["Amina"]
     assert [g.naam for g in ploeg(casa, DAG, date(2026, 4, 1))] == ["Nasra"]
     assert [g.naam for g in ploeg(None, DAG, DAG)] == ["Chandra"]
+
+
+def test_een_scan_van_het_papier_wordt_bewaard_en_staat_vast(casa, amina, nasra, eva, geteld):
+    rij = start(casa, amina, nasra, papier=True, door=eva)
+
+    een = voeg_scan_toe(rij, scan=foto(), gebruiker=nasra)
+
+    assert voeg_scan_toe(rij, scan=foto(), gebruiker=eva) == een
+    ander = voeg_scan_toe(rij, scan=foto((1, 2, 3)), gebruiker=amina)
+    assert list(rij.scans.values_list("pk", "wie")) == [(een.pk, nasra.pk), (ander.pk, amina.pk)]
+    assert een.bestand.sha256 == foto().sha256 == sha256(bytes(een.bestand.inhoud)).hexdigest()
+    for daad in (een.delete, lambda: Overdrachtscan.objects.update(wie=eva)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            daad()
+    assert rij.scans.count() == 2
+
+
+def test_een_scan_is_van_wie_erbij_hoort_en_alleen_van_papier(casa, amina, nasra, chandra, geteld):
+    rij = start(casa, amina, nasra)
+    with pytest.raises(ValidationError, match="Deze overdracht is niet op papier getekend"):
+        voeg_scan_toe(rij, scan=foto(), gebruiker=amina)
+    with pytest.raises(ValidationError, match="Alleen wie erbij hoort, voegt een scan toe"):
+        voeg_scan_toe(rij, scan=foto(), gebruiker=chandra)
+    with pytest.raises(DatabaseError, match="niet op papier getekend"), transaction.atomic():
+        Overdrachtscan.objects.create(overdracht=rij, bestand=rij.bestand, wie=amina)
+    assert not Overdrachtscan.objects.exists()
+
+
+def test_meer_dan_tien_scans_kan_niet(casa, amina, nasra, geteld):
+    rij = start(casa, amina, nasra, papier=True)
+    for nummer in range(10):
+        voeg_scan_toe(rij, scan=foto((nummer * 20, 9, 9)), gebruiker=amina)
+
+    with pytest.raises(ValidationError, match=r"Er zijn al 10 scans\. Meer kan niet\."):
+        voeg_scan_toe(rij, scan=foto((255, 255, 255)), gebruiker=amina)
+    voeg_scan_toe(rij, scan=foto((0, 9, 9)), gebruiker=amina)
+    assert rij.scans.count() == 10

@@ -13,7 +13,7 @@ from PIL import Image
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Betaalopdracht, Bon, Bonfoto, Bonstap, Kastelling, Ontvangst
-from financien.services.handgeld.oordeel import keur_goed, wijs_af
+from financien.services.handgeld.oordeel import keur_goed, stuur_terug, wijs_af
 from financien.services.handgeld.potje import stand
 from tests.buurtwerkkamer.bewijsfabriek import DADEN, foto_met_plaats, maak_foto, maak_pdf
 from tests.fabriek import maak_gebruiker
@@ -111,6 +111,48 @@ def test_wat_niet_klopt_zegt_wat_je_moet_doen_en_de_foto_blijft(coordinator, vel
     coordinator.post(adres("bon_nieuw", "cjm"), goed)
     assert Bon.objects.get().foto is not None
     assert Bonfoto.objects.count() == 0
+
+
+def test_het_eerste_antwoord_noemt_alles_wat_mist(coordinator):
+    velden = {"sleutel": uuid4(), "betaald_uit": "eigen", "dag": "anders"}
+    form = coordinator.post(adres("bon_nieuw", "cjm"), velden).context["form"]
+
+    assert {naam: str(fouten[0]) for naam, fouten in form.errors.items()} == {
+        "foto": "Maak een foto van de bon. Bon kwijt? Schrijf op wat je kocht.",
+        "bedrag": "Vul het bedrag van de bon in, bijvoorbeeld 12,50.",
+        "categorie": "Kies waarvoor het was. Weet je het niet? Kies dan 'Weet ik niet'.",
+        "datum": "Vul een dag in, bijvoorbeeld 20-11 of 20 november.",
+        "naam": "Wie betaalde dit? Vul een naam en een rekeningnummer in.",
+    }
+    form = coordinator.post(adres("bon_nieuw", "cjm"), velden | {"naam": "Yusuf", "zonder_foto": "Markt"}).context[
+        "form"
+    ]
+    assert form.errors["iban"] == ["Vul het rekeningnummer in van wie betaalde."]
+    assert sorted(form.errors) == ["bedrag", "categorie", "datum", "iban"]
+
+
+def test_een_foto_die_geweigerd_is_mist_niet_ook_nog(coordinator):
+    antwoord = coordinator.post(adres("bon_nieuw", "cjm"), invoer(foto=bestand(b"geen foto"), bedrag=""))
+
+    assert [len(fouten) for fouten in antwoord.context["form"].errors.values()] == [1, 1]
+    assert "Maak een foto van de bon. Bon kwijt?" not in antwoord.text
+
+
+def test_hetzelfde_formulier_zonder_foto_nog_eens_gestuurd_is_hetzelfde_bonnetje(coordinator):
+    velden = invoer()
+    coordinator.post(adres("bon_nieuw", "cjm"), velden)
+    antwoord = coordinator.post(adres("bon_nieuw", "cjm"), velden | {"foto": ""}, follow=True)
+
+    assert ("Opgeslagen." in antwoord.text, Bon.objects.count()) == (True, 1)
+
+
+def test_verbeteren_vraagt_meteen_om_de_foto_die_er_nooit_was(coordinator, casa, amina, chandra):
+    bon = maak_bon(casa, amina, "5", zonder_foto="Markt", foto=None)
+    stuur_terug(bon, reden="Welke markt?", gebruiker=chandra)
+
+    antwoord = coordinator.post(adres("bon_wijzig", bon.pk), {"sleutel": bon.sleutel, "bedrag": "", "categorie": "A"})
+
+    assert sorted(antwoord.context["form"].errors) == ["bedrag", "foto"]
 
 
 def test_de_bewaarde_foto_is_alleen_van_wie_hem_stuurde(client, coordinator, bram):

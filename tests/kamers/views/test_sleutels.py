@@ -140,3 +140,18 @@ def test_de_lijst_vraagt_evenveel_voor_een_als_voor_drie(client, casa, amina, dj
 
     with django_assert_num_queries(5):
         client.get(LIJST)
+
+
+def test_alle_sleutels_staan_met_vijftig_op_een_blad(client, casa, chandra):
+    rijen = [Sleutel(kamer=casa, soort="sleutel", omschrijving=f"deur {n:02}", gemaakt_door=chandra) for n in range(51)]
+    Sleutel.objects.bulk_create(rijen)
+    client.force_login(chandra)
+    lijst = reverse("kamers:alle_sleutels")
+
+    een, twee = client.get(lijst), client.get(lijst, {"blad": "2"})
+
+    assert ("deur 49" in een.text, "deur 50" in een.text, "Blad 1 van 2" in een.text) == (True, False, True)
+    assert 'href="?blad=2"' in een.text
+    assert ("deur 49" in twee.text, "deur 50" in twee.text, 'href="?blad=1"' in twee.text) == (False, True, True)
+    for gek in ("0", "99", "x", "1" * 40):
+        assert client.get(lijst, {"blad": gek}).status_code == 200

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
@@ -27,6 +29,26 @@ def test_de_lijst_toont_elk_jaar_met_concepten_en_edities(client, chandra, aanbo
     ]
     assert adres("leg_vast", 2018, "jaarverslag") in pagina.content.decode()
     assert adres("editie", 2018, "aanbod", 1, "xlsx") in pagina.content.decode()
+
+
+def test_de_vastgestelde_editie_staat_boven_het_concept_en_dan_de_andere(client, chandra, aanbod_2018):
+    maak_editie(aanbod_2018, chandra, editie=1)
+    maak_editie(aanbod_2018, chandra, editie=2, besluit_op=date(2019, 5, 20))
+    maak_editie(aanbod_2018, chandra, editie=3)
+    client.force_login(chandra)
+
+    tekst = " ".join(strip_tags(client.get(adres("rapporten")).text).split())
+
+    stukken = (
+        "Jaarverslag 2018 Editie 2",
+        "Vastgesteld door de ledenvergadering op 20 mei 2019.",
+        "Jaarverslag 2018 concept",
+    )
+    stukken += ("De cijfers van nu. Hierboven staat wat is vastgesteld.", "Editie 3", "na de vaststelling", "Editie 1")
+    stukken += ("nog niet vastgesteld", "Aanbod 2018 concept", "Er is nog niets vastgelegd.")
+    plekken = [tekst.index(stuk) for stuk in stukken]
+    assert plekken == sorted(plekken)
+    assert [tekst.count(f"Editie {nr} ") for nr in (1, 2, 3)] == [1, 1, 1]
 
 
 def test_wie_niet_mag_vastleggen_ziet_de_knop_niet(client, bestuurslid, aanbod_2018):

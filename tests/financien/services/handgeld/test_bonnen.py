@@ -224,7 +224,7 @@ def test_gewone_woorden_die_erop_lijken_mogen_wel(potje, amina):
 def test_zonder_soort_wordt_het_geen_kosten_tot_iemand_kiest(potje, amina, chandra):
     bon = maak_bon(potje, amina, categorie="")
 
-    with pytest.raises(HandgeldFout, match="Kies eerst waarvoor"):
+    with pytest.raises(HandgeldFout, match="Kies bij Waarvoor wat er gekocht is"):
         keur_goed(bon, gebruiker=chandra)
     keur_goed(bon, gebruiker=chandra, categorie="D")
 
