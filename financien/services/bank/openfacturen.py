@@ -36,7 +36,7 @@ def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
         aantal="opdracht__aantal",
         vanaf=Cast(TruncDate("opdracht__klaargezet_op"), CharField()),
         goedgekeurd="goedgekeurd",
-        bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
+        bedrag=Cast("rest", CharField()),
     )
     rijen = Inkoopfactuur.objects.met_stand().select_related("leverancier").order_by("vervaldatum", "pk")
     rijen = rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))
