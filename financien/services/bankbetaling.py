@@ -98,7 +98,7 @@ def terug_te_krijgen(factuur: Inkoopfactuur) -> Decimal:
 
 
 def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk, bankdag: date) -> None:
-    """Write down which payments of orders this is, the oldest first; what the bank gives back, the newest first."""
+    """Write down which payments of orders this is; of what the bank gives back, the newest first."""
     regels = Betaalregel.objects.met_stand().filter(factuur=factuur, opdracht__klaargezet_op__date__lte=bankdag)
     rest = abs(bedrag)
     if bedrag > 0:
