@@ -74,7 +74,7 @@ class Regelkop(Kaalform):
         required=False,
         help_text=_("Niet verplicht. Bijvoorbeeld: huur MultiBron."),
     )
-    toch = forms.BooleanField(label=_("Dit is een andere betaling. Boek het toch los."), required=False)
+    toch = forms.BooleanField(label=_("Dit is een andere betaling"), required=False)
 
 
 class Deelform(Kaalform):

@@ -29,7 +29,7 @@ WACHT = (
     "Er wacht een factuur van Stroom BV met dit bedrag, F-12: "
     "boek je dit los, dan komen de kosten twee keer in de boeken."
 )
-TOCH = "Dit is een andere betaling. Boek het toch los."
+TOCH = "Dit is een andere betaling"
 
 
 @pytest.fixture(autouse=True)
