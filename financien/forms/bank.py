@@ -11,7 +11,7 @@ from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld, niet_te_groot
 from financien.models import Bankregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
-from financien.services.bank.boeken import omschrijving_van
+from financien.services.bank.dubbel import dubbel_van
 from financien.services.bank.factuurkeuze import Factuurkeuze, facturen_voor
 from financien.services.bank.vergelijken import gelijk
 from financien.services.bank.voorstellen import Deel, Voorstel
@@ -62,8 +62,10 @@ class Regelkop(Kaalform):
     omschrijving = forms.CharField(
         label=_("Waarvoor is het?"),
         max_length=140,
-        help_text=_("Zonder namen van bewoners."),
-        error_messages={"required": _("Schrijf op waarvoor deze regel is.")},
+        required=False,
+        help_text=_(
+            "Zonder namen van bewoners. Laat je dit leeg, dan komt hier de naam van de rekening of de factuur."
+        ),
     )
     onthoud = forms.BooleanField(label=_("Doe dit voortaan zo"), required=False)
     woorden = forms.CharField(
@@ -72,6 +74,7 @@ class Regelkop(Kaalform):
         required=False,
         help_text=_("Niet verplicht. Bijvoorbeeld: huur MultiBron."),
     )
+    toch = forms.BooleanField(label=_("Dit is een andere betaling"), required=False)
 
 
 class Deelform(Kaalform):
@@ -146,8 +149,9 @@ class Bankregelform:
     def __init__(self, data=None, *, regel: Bankregel, voorstel: Voorstel | None = None):
         self.regel, self.teken = regel, 1 if regel.bedrag > 0 else -1
         eerst = list(voorstel.regels) if voorstel else []
-        wat = (voorstel and voorstel.omschrijving) or omschrijving_van(regel)
+        wat = voorstel.omschrijving if voorstel and eerst else ""  # never what the bank wrote
         self.kop = Regelkop(data, initial={"omschrijving": wat}, prefix="k")
+        self.dubbel = dubbel_van(regel)
         self.aantal = self._aantal(data, len(eerst))
         keuzes = Bankkeuzes(regel)
         begin = [self._begin(deel) for deel in eerst] or [{"bedrag": abs(regel.bedrag)}]
@@ -189,7 +193,15 @@ class Bankregelform:
         if all(goed) and self.kop.cleaned_data["onthoud"] and any(deel.factuur for deel in self.delen()):
             self.kop.add_error("onthoud", _("Een factuur is elke keer een andere. Haal dit vinkje weg."))
             return False
+        if all(goed) and self.dubbel and self._boekt_los():
+            self.kop.add_error("toch", self.dubbel.zin)
+            return False
         return all(goed)
+
+    def _boekt_los(self) -> bool:
+        """Whether no invoice was chosen, and nobody said that it is something else than the one that waits."""
+        gekozen = any(deel.cleaned_data["factuur"] is not None for deel in self.ingevuld())
+        return not gekozen and not self.kop.cleaned_data["toch"]
 
     def _herkenbaar(self) -> bool:
         return bool(self.regel.tegen_iban or gelijk(self.kop.cleaned_data["woorden"]))

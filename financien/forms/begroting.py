@@ -12,6 +12,7 @@ from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.velden import AantalField, EuroField
 from financien.models import Financieringsbron
+from financien.services.bronnen import merk_van
 from financien.services.raster import BEDRAG, UREN, Raster, Waarde
 from financien.services.versies import INDEXATIE_HOOGSTENS
 
@@ -164,7 +165,9 @@ class NieuwJaarForm(forms.Form):
 
 
 class BronForm(DrukbaarMixin, forms.ModelForm):
-    """A line of the financing plan."""
+    """A line of the financing plan. ``gezien`` marks what stood there when the page was made."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     class Meta:
         model = Financieringsbron
@@ -184,5 +187,12 @@ class BronForm(DrukbaarMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+        self.initial["gezien"] = merk_van(self.instance) if self.instance.pk else ""
         self.fields["tekst"].help_text = _("Zo staat de bron in het aanbod en in het jaarverslag.")
         self.fields["raming"].help_text = ""
+
+    def begin_opnieuw(self, nu: Financieringsbron) -> None:
+        """Let the next save be about how the source stands now; what was typed stays."""
+        self.data = self.data.copy()
+        self.data["gezien"] = merk_van(nu)
+        self.nu = nu

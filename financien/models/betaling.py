@@ -6,8 +6,8 @@ import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import DecimalField, Exists, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -108,37 +108,72 @@ class Betaalopdracht(Afgedrukt):
         return timezone.localdate(self.klaargezet_op)
 
 
+GELD = DecimalField(max_digits=12, decimal_places=2)
+
+
+def _som(rijen: QuerySet, groep: str, wat: str = "bedrag") -> Coalesce:
+    som = rijen.order_by().values(groep).annotate(som=Sum(wat, output_field=GELD)).values("som")
+    return Coalesce(Subquery(som, output_field=GELD), Value(0, output_field=GELD), output_field=GELD)
+
+
+def _ongedaan() -> QuerySet:
+    """Return what the bank showed of a payment by documents that were reversed, while its bank line is open again.
+
+    Each bank line once, as it was last booked.
+    """
+    betalingen, koppelingen = (apps.get_model("financien", n).objects for n in ("Regelbetaling", "Bankboeking"))
+    elders = koppelingen.filter(boekstuk=OuterRef("boekstuk"), regel__boekingen__boekstuk__omgekeerd_door__isnull=True)
+    rijen = betalingen.filter(regel=OuterRef("pk"), boekstuk__omgekeerd_door__isnull=False, bedrag__gt=0)
+    later = betalingen.filter(
+        regel=OuterRef("regel"),
+        pk__gt=OuterRef("pk"),
+        boekstuk__bankboekingen__regel__boekingen__boekstuk=OuterRef("boekstuk"),
+    )
+    return rijen.exclude(Exists(elders)).exclude(Exists(later))
+
+
 class BetaalregelQuerySet(VanFactuurQuerySet):
     def met_stand(self):
-        """Add what bank and people say of each payment.
+        """Add what bank and people say of each payment; nothing of it is stored.
 
-        ``afgeschreven``: what documents that stand show of it. ``eens_getoond``: the bank showed it, its document was
-        reversed, and its bank line is not booked otherwise since: the money left. ``vervallen``: said to have failed;
-        or withdrawn or refused, while the bank never showed it. ``goedgekeurd`` and ``verzonden``: acts on its order.
-        Nothing of this is stored.
+        ``afgeschreven``: what documents that stand show of it. ``eens_getoond``: the bank showed (part of) it, its
+        document was reversed, and its bank line is not booked otherwise since. ``weg``: how much of that left the
+        bank: all of it, but what was undone before someone said that the payment failed. ``rest``: what is under way:
+        of a payment that runs all that is not shown; of one that ended (``mislukt``, or its order was withdrawn or
+        refused) exactly ``weg``. ``vervallen``: ended, and nothing of it is under way. ``goedgekeurd`` and
+        ``verzonden``: acts on its order.
         """
-        geld = DecimalField(max_digits=12, decimal_places=2)
         betalingen, daden = (apps.get_model("financien", n).objects for n in ("Regelbetaling", "Opdrachtdaad"))
         geldig = betalingen.filter(regel=OuterRef("pk"), boekstuk__omgekeerd_door__isnull=True)
-        som = geldig.order_by().values("regel").annotate(som=Sum("bedrag", output_field=geld)).values("som")
-        daden = daden.filter(opdracht=OuterRef("opdracht"))
-        gestopt = Exists(daden.filter(soort__in=["ingetrokken", "geweigerd"]))
-        elders = apps.get_model("financien", "Bankboeking").objects.filter(
-            boekstuk=OuterRef("boekstuk"), regel__boekingen__boekstuk__omgekeerd_door__isnull=True
-        )
-        ongedaan = betalingen.filter(regel=OuterRef("pk"), boekstuk__omgekeerd_door__isnull=False, bedrag__gt=0)
-        eens_getoond = Exists(ongedaan.exclude(Exists(elders)))
+        van_opdracht = daden.filter(opdracht=OuterRef("opdracht"))
+        daarna_mislukt = daden.filter(regel=OuterRef("regel"), op__gte=OuterRef("boekstuk__omgekeerd_door__geboekt_op"))
+        dood = Q(mislukt=True) | Q(gestopt=True)
+        open_ = F("bedrag") - F("afgeschreven")
         return self.annotate(
-            afgeschreven=Coalesce(Subquery(som, output_field=geld), Value(0, output_field=geld), output_field=geld),
-            goedgekeurd=Exists(daden.geldig().filter(soort="goedgekeurd")),
-            verzonden=Exists(daden.filter(soort="verzonden")),
-            eens_getoond=eens_getoond,
-            vervallen=(gestopt & ~eens_getoond) | Exists(daden.filter(regel=OuterRef("pk"))),
+            afgeschreven=_som(geldig, "regel"),
+            goedgekeurd=Exists(van_opdracht.geldig().filter(soort="goedgekeurd")),
+            verzonden=Exists(van_opdracht.filter(soort="verzonden")),
+            gestopt=Exists(van_opdracht.filter(soort__in=["ingetrokken", "geweigerd"])),
+            mislukt=Exists(daden.filter(regel=OuterRef("pk"))),
+            eens_getoond=Exists(_ongedaan()),
+            weg=_som(_ongedaan().exclude(Exists(daarna_mislukt)), "regel"),
+        ).annotate(
+            rest=Case(When(dood, Least(F("weg"), open_)), default=open_, output_field=GELD),
+            vervallen=Case(When(dood & Q(weg=0), Value(value=True)), default=Value(value=False)),
         )
 
     def onderweg(self):
-        """Keep the payments that may still leave the bank: not stopped, and not wholly shown. After ``met_stand``."""
-        return self.filter(vervallen=False, afgeschreven__lt=models.F("bedrag"))
+        """Keep the payments of which something may still leave the bank, or left it unseen. After ``met_stand``."""
+        return self.filter(rest__gt=0)
+
+
+def al_weg() -> Coalesce:
+    """Return, to add to a question about invoices, what left the bank of payments that no order holds any more.
+
+    Their bank lines are open: nobody may pay it again. What a running order holds is not in it.
+    """
+    rijen = Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=False).met_stand()
+    return _som(rijen, "factuur", "rest")
 
 
 class Betaalregel(models.Model):

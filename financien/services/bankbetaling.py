@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Betaalopdracht, Betaalregel, Boekstuk, Inkoopfactuur, Regelbetaling
+from financien.models.betaling import BetaalregelQuerySet
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import BoekFout, Stuk, boek
 from financien.services.facturen import FactuurFout
@@ -45,6 +46,12 @@ def te_vroeg(opdracht: Betaalopdracht, bankdag: date) -> str:
         return ""
     zin = _("Betaalopdracht %(opdracht)s is van %(dag)s. Een bankregel van een eerdere dag is daar geen betaling van.")
     return zin % {"opdracht": opdracht, "dag": date_format(opdracht.vanaf, "j F Y")}
+
+
+def slot_bij_omkeren(boekstuk: Boekstuk) -> None:
+    """Lock the invoices of a document before it is reversed: so "failed" and "undone" have one order in time."""
+    facturen = boekstuk.boekingen.exclude(factuur=None).values("factuur")
+    list(Inkoopfactuur.objects.select_for_update().filter(pk__in=facturen).order_by("pk"))
 
 
 def op_slot(facturen) -> dict[int, Inkoopfactuur]:
@@ -91,11 +98,11 @@ def terug_te_krijgen(factuur: Inkoopfactuur) -> Decimal:
 
 
 def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk, bankdag: date) -> None:
-    """Write down which payments of orders this is, the oldest first; what the bank gives back, the newest first."""
+    """Write down which payments of orders this is; of what the bank gives back, the newest first."""
     regels = Betaalregel.objects.met_stand().filter(factuur=factuur, opdracht__klaargezet_op__date__lte=bankdag)
     rest = abs(bedrag)
     if bedrag > 0:
-        delen = [(r, r.bedrag - vars(r)["afgeschreven"]) for r in regels.onderweg().filter(goedgekeurd=True)]
+        delen = _te_tonen(regels.filter(goedgekeurd=True), bedrag)
     elif vars(factuur)["open"] < 0:
         delen = []  # our claim: no payment failed
     else:
@@ -110,3 +117,13 @@ def _koppel(factuur: Inkoopfactuur, bedrag: Decimal, boekstuk: Boekstuk, bankdag
                 Betaalregel.objects.filter(pk=regel.pk, loopt=True).update(loopt=False)
     if bedrag == vars(factuur)["open"]:
         Betaalregel.objects.filter(factuur=factuur, loopt=True).update(loopt=False)
+
+
+def _te_tonen(regels: BetaalregelQuerySet, bedrag: Decimal) -> list[tuple[Betaalregel, Decimal]]:
+    """Return which payments an amount may show, and how much of each: first one that is under way for just that.
+
+    Last what failed by someone's word while the bank had shown it: shown again, it is under way when that is undone.
+    """
+    lopend = sorted(((r, vars(r)["rest"]) for r in regels.onderweg()), key=lambda deel: deel[1] != bedrag)
+    toch = regels.filter(vervallen=True, mislukt=True, eens_getoond=True)
+    return [*lopend, *((r, r.bedrag - vars(r)["afgeschreven"]) for r in toch)]

@@ -48,7 +48,7 @@ def bankruimte(iban: str, opdracht: int | None = None) -> Bankruimte | None:
 
 def _onderweg() -> list[tuple[int, Decimal]]:
     """Return what the bank still has to show of each order, also of one that waits for approval."""
-    facturen = Betaalregel.objects.met_stand().onderweg().annotate(rest=F("bedrag") - F("afgeschreven"))
+    facturen = Betaalregel.objects.met_stand().onderweg()
     handgeld = Handgeldbetaling.objects.met_stand().onderweg().annotate(rest=F("bedrag"))
     velden = ("opdracht", "rest")
     return list(facturen.order_by().values_list(*velden).union(handgeld.order_by().values_list(*velden), all=True))

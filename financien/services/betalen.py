@@ -209,7 +209,7 @@ def _delen(wat, bedrag: Decimal, eerder: Boekstuk | None) -> dict[int, Decimal]:
         delen = dict(eerder.boekingen.exclude(factuur=None).values_list("factuur", "bedrag"))
     else:
         regels = wat.regels.met_stand().onderweg()
-        delen = {regel.factuur_id: regel.bedrag - vars(regel)["afgeschreven"] for regel in regels}
+        delen = {regel.factuur_id: vars(regel)["rest"] for regel in regels}
     if sum(delen.values()) != bedrag:
         raise FactuurFout(_("Dit bedrag is niet dat van de betaalopdracht."))
     return delen

@@ -50,6 +50,11 @@ class Factuurstand:
     samen: bool = False  # other rooms share it: then these are the own lines, and the total is theirs
 
     @property
+    def vrij(self) -> Decimal:
+        """How much of it may go into an order now."""
+        return vrij_van(self.factuur)
+
+    @property
     def opdracht(self) -> int | None:
         """Return the key of the order that pays it, while that runs."""
         return next((rij.opdracht_id for rij in vars(self.factuur)["lopende_betaling"]), None)
@@ -174,16 +179,28 @@ def _stand(factuur: Inkoopfactuur, soorten: set[str], wacht_op: frozenset) -> St
     if gelezen["open"] < 0 and (gelezen["af"] or gelezen["geboekt"]):
         return Stand.TEGOED
     if gelezen["af"]:
-        return _betaalstand(gelezen) if gelezen["open"] else Stand.AFGEKEURD
+        return _betaalstand(factuur) if gelezen["open"] else Stand.AFGEKEURD
     if "akkoord" not in soorten:
         return Stand.INGEVOERD if wacht_op else Stand.GEZIEN
     if not gelezen["geboekt"]:
         return Stand.TERUGGEDRAAID
-    return _betaalstand(gelezen) if gelezen["open"] else Stand.BETAALD
+    return _betaalstand(factuur) if gelezen["open"] else Stand.BETAALD
 
 
-def _betaalstand(gelezen: dict) -> Stand:
-    if not gelezen["lopende_betaling"]:
+def vrij_van(factuur: Inkoopfactuur) -> Decimal:
+    """Return how much of an invoice from ``met_alles`` may go into an order: what is open, and not under way.
+
+    An order that runs holds all of it; what left the bank while its line is open holds just that part.
+    """
+    open_, lopend = vars(factuur)["open"], vars(factuur)["lopende_betaling"]
+    if any(regel.loopt for regel in lopend):
+        return Decimal("0.00")
+    return open_ - sum((vars(regel)["rest"] for regel in lopend), Decimal("0.00"))
+
+
+def _betaalstand(factuur: Inkoopfactuur) -> Stand:
+    gelezen = vars(factuur)
+    if not gelezen["lopende_betaling"] or vrij_van(factuur) > 0:
         return Stand.TE_BETALEN
     weg = any(is_weg(regel) for regel in gelezen["lopende_betaling"])
     return Stand.ONDERWEG if weg else Stand.OPDRACHT

@@ -5,7 +5,7 @@ the balance sheet as debts; only the part of the budget that is not booked yet i
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -21,7 +21,7 @@ from financien.services.bank.lijst import met_bank
 from financien.services.loonvooruit import Geboekt, mensen_samen, zonder_maandloon
 from financien.services.plannen import Plan, plannen_van
 from financien.services.saldi import NUL, PerMaand, Saldi, Saldo, boekingen, saldi_per_maand, som_saldi
-from financien.services.verwachtingen import Verwacht, bijdragen
+from financien.services.verwachtingen import Gedekt, Verwacht, bijdragen
 from financien.services.vooruitblik import Bijdebank, Maand, Vooruitblik
 
 MAANDEN = 12
@@ -51,7 +51,7 @@ def vooruitblik(vandaag: date, *, loon: bool = True) -> Vooruitblik:
     vooraf = -sum((_van(stand, r) for r in rekeningen if r.nummer == VOORUITONTVANGEN), NUL)
     vooraf += elders.rekeningen.get(VOORUITONTVANGEN, NUL)  # what is of a grant goes off its own instalments
     ontvangen = _per_bronsoort(rekeningen, _van_jaar(per_maand, vandaag.year))
-    items += _baten(plannen, vandaag, ontvangen, vooraf, elders.bronnen)
+    items += _baten(plannen, vandaag, ontvangen, vooraf, elders.gedekt)
     begin = sum((_van(stand, r) for r in rekeningen if r.soort in GELD), NUL)
     grens, bank = plannen[0].maandloon if plannen else NUL, _bank(rekeningen, loon)
     return Vooruitblik(vandaag, begin, grens, _maanden(items, eerste, begin, grens), ander, bank, open_)
@@ -177,22 +177,23 @@ def _per_maand(delen, maand: int, dit_jaar: Decimal, deze_maand: Decimal, open_:
             yield nr, bedrag
 
 
-def _baten(
-    plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedekt: Set[tuple[int, int]]
-) -> list[Verwacht]:
-    """Return the contributions by quarter: of this year what is not booked yet, less what came in advance."""
+def _baten(plannen: list[Plan], vandaag: date, ontvangen, vooraf: Decimal, gedekt: Sequence[Gedekt]) -> list[Verwacht]:
+    """Return the contributions by quarter that nobody decided about: of this year what is not booked yet.
+
+    Of the next year less what came in advance. What was decided comes by its instalments, and takes its own income.
+    """
     items = []
     for plan in plannen:
         lopend = plan.jaar == vandaag.year
         te_gaan = dict(ontvangen) if lopend else {}
         dagen = [date(plan.jaar, maand, 20) for maand in KWARTAAL]
         dagen = [dag for dag in dagen if dag > vandaag] or [vandaag + relativedelta(months=1, day=20)]
-        weg = {bron for bron in plan.baten if (bron, plan.jaar) in gedekt}
-        eerst_gedekt = sorted(plan.baten.items(), key=lambda bron: bron[0] not in weg)  # it takes its own income
-        for bron, (naam, soort, bedrag) in eerst_gedekt:
-            al = min(te_gaan.get(soort, NUL), bedrag)
-            te_gaan[soort] = te_gaan.get(soort, NUL) - al
-            if bron in weg or bedrag <= al:
+        rest, eigen = plan.zonder(gedekt)
+        for bron, (naam, soort, _heel) in plan.baten.items():
+            bedrag, vrij = rest[bron], te_gaan.get(soort, NUL) - eigen.pop(soort, NUL)
+            al = min(max(vrij, NUL), bedrag)
+            te_gaan[soort] = vrij - al
+            if bedrag <= al:
                 continue
             for dag, deel in zip(dagen, _gelijk(bedrag - al, len(dagen)), strict=True):
                 er_af = min(vooraf, deel) if not lopend else NUL

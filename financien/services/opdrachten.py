@@ -20,7 +20,7 @@ from financien.services.facturen import AlGebruikt, FactuurFout
 from financien.services.factuurstand import is_getoond
 from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezwaren
 from financien.services.handgeld.betaalstand import is_aan_zichzelf
-from financien.services.opdrachtstand import bezwaren_van, met_loon, zin_eens_getoond
+from financien.services.opdrachtstand import bezwaren_van, komt_vrij, met_loon, zin_eens_getoond
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa, mis_aan_dag
 from financien.services.verrekenen import namen_van_tegoeden, paren, verreken, verrekend_in, verrekensleutel
 
@@ -133,7 +133,7 @@ def _keur_rekeningen(gekozen: list[Betaalbaar]) -> None:
 def _regel(nummer: int, rij: Betaalbaar, sleutel: UUID) -> Betaalregel:
     factuur = rij.stand.factuur
     kenmerk = f"BWK-{sleutel.hex[:10]}-{factuur.pk}"
-    return Betaalregel(volgnummer=nummer, factuur=factuur, naar=rij.naar, bedrag=rij.stand.open, kenmerk=kenmerk)
+    return Betaalregel(volgnummer=nummer, factuur=factuur, naar=rij.naar, bedrag=rij.stand.vrij, kenmerk=kenmerk)
 
 
 def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> Bestand:
@@ -229,9 +229,9 @@ def stop(opdracht: Betaalopdracht, *, reden: str, gebruiker: Gebruiker) -> None:
 
 
 def _keur_stop(opdracht: Betaalopdracht) -> None:
-    rest = opdracht.regels.met_stand().onderweg()
-    getoond = rest.filter(eens_getoond=True).select_related("factuur").first()
-    los = rest.filter(eens_getoond=False).exists() or opdracht.handgeldregels.filter(loopt=True).exists()
+    rest = opdracht.regels.met_stand().onderweg().select_related("factuur")
+    getoond = next((regel for regel in rest if vars(regel)["weg"]), None)
+    los = any(komt_vrij(regel) for regel in rest) or opdracht.handgeldregels.filter(loopt=True).exists()
     if getoond and not los:
         raise FactuurFout(zin_eens_getoond(getoond))
 
@@ -244,7 +244,7 @@ def meld_mislukt(regel: Betaalregel, *, reden: str, gebruiker: Gebruiker) -> Non
     """
     _op_slot([regel.factuur_id])
     nu = Betaalregel.objects.met_stand().onderweg().filter(pk=regel.pk, goedgekeurd=True).first()
-    if nu is None:
-        raise FactuurFout(ZINNEN["Deze opdracht is net veranderd."])
+    if nu is None or vars(nu)["mislukt"]:
+        raise FactuurFout(zin_eens_getoond(nu) if nu else ZINNEN["Deze opdracht is net veranderd."])
     doe(nu.opdracht, "mislukt", gebruiker, reden=reden, regel=nu)
     Betaalregel.objects.filter(pk=nu.pk, loopt=True).update(loopt=False)

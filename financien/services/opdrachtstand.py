@@ -18,6 +18,7 @@ from financien.models import (
     Inkoopfactuur,
     Opdrachtdaad,
 )
+from financien.models.betaling import al_weg
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.betalen import rekeningen_van
 from financien.services.factuurstand import is_getoond
@@ -27,7 +28,8 @@ from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezw
 def bezwaren_van(regels: Iterable[Betaalregel]) -> Iterator[str]:
     """Return a sentence for each payment of which the file says something else than the books do now."""
     regels = list(regels)
-    nu = {rij.pk: rij for rij in Inkoopfactuur.objects.filter(pk__in=[r.factuur_id for r in regels]).met_stand()}
+    facturen = Inkoopfactuur.objects.filter(pk__in=[r.factuur_id for r in regels])
+    nu = {rij.pk: rij for rij in facturen.met_stand().annotate(weg=al_weg())}
     naar = rekeningen_van(nu.values())
     for regel in regels:
         yield from _bezwaar(regel, nu[regel.factuur_id], naar[regel.factuur.leverancier_id])
@@ -43,7 +45,7 @@ def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> 
         yield zin % {"factuur": factuur.nummer}
     elif vars(regel)["eens_getoond"] and not vars(regel)["vervallen"]:
         yield zin_eens_getoond(regel)
-    elif not (regel.loopt and geboekt and open_ == regel.bedrag):  # paid in part, paid and undone, turned back
+    elif not (regel.loopt and geboekt and open_ - vars(factuur)["weg"] == regel.bedrag):  # paid in part, turned back
         zin = _("Factuur %(factuur)s is veranderd. Trek deze opdracht in en maak een nieuwe.")
         yield zin % {"factuur": factuur.nummer}
     elif naar.pk != regel.naar_id:
@@ -53,11 +55,22 @@ def _bezwaar(regel: Betaalregel, factuur: Inkoopfactuur, naar: Bankrekening) -> 
 
 def zin_eens_getoond(regel: Betaalregel) -> str:
     """Say that the money of a payment left, while its bank line is open again."""
+    if vars(regel)["mislukt"]:
+        zin = _(
+            "De bank liet een deel van de betaling van factuur %(factuur)s al zien. De rest staat al als mislukt. "
+            "Boek de bankregel opnieuw, of boek hem als iets anders."
+        )
+        return zin % {"factuur": regel.factuur.nummer}
     zin = _(
         "De bank liet de betaling van factuur %(factuur)s al zien. Boek de bankregel opnieuw. "
         "Ging de betaling niet door? Leg dan vast dat ze mislukte."
     )
     return zin % {"factuur": regel.factuur.nummer}
+
+
+def komt_vrij(regel: Betaalregel) -> bool:
+    """Whether something of a payment from ``met_stand`` is free again when its order stops: not what left the bank."""
+    return vars(regel)["rest"] > vars(regel)["weg"]
 
 
 @dataclass(frozen=True)
@@ -159,7 +172,12 @@ class Opdrachtstand:
     @property
     def onderweg(self) -> list[Betaalregel]:
         """Return the payments that the bank did not show whole, and that nobody gave up."""
-        return [r for r in self.regels if not vars(r)["vervallen"] and vars(r)["afgeschreven"] < r.bedrag]
+        return [r for r in self.regels if vars(r)["rest"] > 0]
+
+    @property
+    def kan_mislukken(self) -> list[Betaalregel]:
+        """Return the payments that may be noted as failed: under way, and not noted before."""
+        return [r for r in self.onderweg if not vars(r)["mislukt"]]
 
     @property
     def loopt(self) -> bool:
@@ -179,7 +197,7 @@ class Opdrachtstand:
     @property
     def kan_stoppen(self) -> bool:
         """Whether something of it becomes free when it stops: not what the bank showed."""
-        los = any(not vars(regel)["eens_getoond"] for regel in self.onderweg)
+        los = any(komt_vrij(regel) for regel in self.onderweg)
         return not self.gestopt and (los or any(regel.loopt for regel in self.handgeld))
 
     @property

@@ -11,6 +11,7 @@ from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.models import Versie
 from financien.models import Begrotingsregel, Financieringsregel, Kostenpost
 from financien.services.saldi import NUL
+from financien.services.verwachtingen import Gedekt
 
 Delen = tuple[tuple[Decimal, str, list[int]], ...]  # amounts with their spread over the months
 
@@ -28,6 +29,24 @@ class Plan:
         """One month of wages: a twelfth of what is budgeted for people [138]."""
         mensen = [d[0] for post, delen in self.kosten.items() if post.soort == Kostenpost.Soort.MENSEN for d in delen]
         return rond(sum(mensen, NUL) / 12)
+
+    def zonder(self, gedekt: Iterable[Gedekt]) -> tuple[dict[int, Decimal], dict[str, Decimal]]:
+        """Return what of each line nobody decided about, and what of the income per kind is of those decisions.
+
+        A decision takes the place of so much as it was for, also when it is finally less: what it lost does not come
+        in another way. More than its line is extra, and no other line is less for it.
+        """
+        rest = {bron: bedrag for bron, (_naam, _soort, bedrag) in self.baten.items()}
+        eigen: dict[str, Decimal] = defaultdict(lambda: NUL)
+        op_naam_eerst = sorted(gedekt, key=lambda deel: not deel.eigen & rest.keys())
+        for deel in (deel for deel in op_naam_eerst if deel.jaar == self.jaar):
+            over, regels = deel.bedrag, deel.regels(rest)
+            for bron in regels:
+                af = min(over, rest[bron])
+                over, rest[bron] = over - af, rest[bron] - af
+            for bron in regels[:1]:
+                eigen[self.baten[bron][1]] += deel.geboekt
+        return rest, eigen
 
 
 def plannen_van(jaar: int) -> tuple[list[Plan], int | None]:

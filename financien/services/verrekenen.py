@@ -16,6 +16,7 @@ from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inko
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.facturen import FactuurFout
+from financien.services.factuurstand import vrij_van
 from financien.services.rekeningschema import ontbreekt
 
 _GELD = DecimalField(max_digits=12, decimal_places=2)
@@ -32,11 +33,11 @@ class Paar:
 
 
 def paren(facturen: Iterable[Inkoopfactuur], tegoeden: Iterable[Inkoopfactuur]) -> list[Paar]:
-    """Divide claims over invoices of the same supplier, both in the order given: never more than is open.
+    """Divide claims over invoices of the same supplier, both in the order given: never more than may be paid now.
 
     FactuurFout for a claim without an invoice beside it.
     """
-    rest = {factuur: vars(factuur)["open"] for factuur in facturen}
+    rest = {factuur: vrij_van(factuur) for factuur in facturen}
     uit: list[Paar] = []
     for tegoed in tegoeden:
         over = -vars(tegoed)["open"]

@@ -22,17 +22,36 @@ class Verwacht:
 
 
 @dataclass(frozen=True)
+class Gedekt:
+    """What stands in the place of a part of the financing plan of a year: ``bedrag`` of these lines, by their keys.
+
+    ``eigen``: the line of its name; when the plan has none, ``bronnen``: those of its partner, one after another.
+    ``geboekt``: what of it is income of that year in the books; it is nobody else's.
+    """
+
+    jaar: int
+    bedrag: Decimal
+    eigen: frozenset[int]
+    bronnen: frozenset[int] = frozenset()
+    geboekt: Decimal = Decimal("0.00")
+
+    def regels(self, plan: Collection[int]) -> list[int]:
+        """Return its lines of a plan, in the order of the plan; also of the year that repeats the year before."""
+        eigen = [bron for bron in plan if bron in self.eigen]
+        return eigen or [bron for bron in plan if bron in self.bronnen]
+
+
+@dataclass(frozen=True)
 class Bijdrage:
     """What one source expects, and what it covers.
 
-    ``bronnen``: keys of ``Financieringsbron`` with the year in which their money comes by the instalments of this
-    source; also of the year that repeats the plan of the year before.
+    ``gedekt``: of the financing plan, what comes by the items of this source instead.
     ``rekeningen``: per balance sheet account how much of its balance (debit minus credit) is in its items (open
     invoices: of 1500).
     """
 
     verwacht: tuple[Verwacht, ...]
-    bronnen: frozenset[tuple[int, int]] = frozenset()
+    gedekt: tuple[Gedekt, ...] = ()
     rekeningen: Mapping[str, Decimal] = field(default_factory=dict)
 
 
@@ -59,17 +78,18 @@ def bijdragen(van: date, tot: date, *, loon: bool = True) -> Bijdrage:
     verwacht = tuple(_op_tijd(item, van) for deel in delen for item in deel.verwacht if item.datum <= tot)
     _samen(deel.rekeningen.keys() for deel in delen)
     rekeningen = {nummer: bedrag for deel in delen for nummer, bedrag in deel.rekeningen.items()}
-    return Bijdrage(verwacht, _samen(deel.bronnen for deel in delen), rekeningen)
+    _samen({(bron, g.jaar) for g in deel.gedekt for bron in g.eigen | g.bronnen} for deel in delen)
+    return Bijdrage(verwacht, tuple(g for deel in delen for g in deel.gedekt), rekeningen)
 
 
 def _op_tijd(item: Verwacht, van: date) -> Verwacht:
     return item if item.datum >= van else Verwacht(van, item.bedrag, item.wat, item.bron)
 
 
-def _samen(delen: Iterable[Collection]) -> frozenset:
+def _samen(delen: Iterable[Collection]) -> None:
+    """Refuse what two sources say that they cover."""
     uit: frozenset = frozenset()
     for deel in delen:
         if dubbel := uit.intersection(deel):
             raise DubbelGedekt(f"covered twice: {sorted(dubbel)}")
         uit |= frozenset(deel)
-    return uit

@@ -23,6 +23,7 @@ from financien.models import (
     Inkoopfactuur,
     Opdrachtdaad,
 )
+from financien.models.betaling import al_weg
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.factuurstand import WERKDAGEN
 from financien.services.werkdagen import werkdagen_later
@@ -131,9 +132,9 @@ def _van_penningmeester(rijen: QuerySet, gebruiker: Gebruiker) -> QuerySet:
     zelf_gezien = Exists(_nu().filter(soort="gezien", wie=gebruiker))  # two people: never both by one
     grens = lang_geleden(timezone.localdate())
     weer_gevraagd = Exists(Factuurakkoord.objects.filter(_IN_RONDE, soort="terug", op__date__gt=grens))
-    loopt = Exists(Betaalregel.objects.filter(factuur=OuterRef("pk")).met_stand().onderweg())
+    loopt = Exists(Betaalregel.objects.filter(factuur=OuterRef("pk"), loopt=True).met_stand().onderweg())
     daad = Case(
-        When((Q(geboekt=True) | Q(af=True)) & Q(open__gt=0) & ~loopt, Value(Daad.BETALEN)),
+        When((Q(geboekt=True) | Q(af=True)) & Q(open__gt=al_weg()) & ~loopt, Value(Daad.BETALEN)),
         When(Q(geboekt=True) | Q(af=True), Value("")),
         When(geoordeeld, Value(Daad.VERBETEREN)),
         When(wacht_op_kamer & Q(ingevoerd_op__date__lte=grens) & ~weer_gevraagd, Value(Daad.DOORZETTEN)),
@@ -186,7 +187,7 @@ def _klopt() -> QuerySet[Inkoopfactuur]:
     return (
         Inkoopfactuur.objects.filter(pk=OuterRef("factuur"))
         .met_stand()
-        .filter(Q(geboekt=True) | Q(af=True), open=OuterRef("bedrag"))
+        .filter(Q(geboekt=True) | Q(af=True), open=OuterRef("bedrag") + al_weg())
     )
 
 

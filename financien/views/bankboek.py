@@ -43,7 +43,11 @@ def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
         form.zet_fout(str(fout), fout.regel)
         return False
     if kop["onthoud"]:
-        vast = {"omschrijving": kop["omschrijving"], "woorden": kop["woorden"], "vandaag": timezone.localdate()}
+        vast = {
+            "omschrijving": boeking.boekstuk.omschrijving,
+            "woorden": kop["woorden"],
+            "vandaag": timezone.localdate(),
+        }
         afspraken.onthoud(regel=regel, delen=delen, **vast)
     zeg_geboekt(request, boeking)
     return True

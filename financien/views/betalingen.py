@@ -56,7 +56,7 @@ def klaarzetten(request, jaar):
     gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
     context["ruimte"] = bankruimte("".join(Cooperatie.objects.huidig().iban.split()).upper())
-    context["aangekruist"] = sum(rij.stand.open for rij in rijen if str(rij.stand.factuur.pk) in gekozen)
+    context["aangekruist"] = sum(rij.stand.vrij for rij in rijen if str(rij.stand.factuur.pk) in gekozen)
     return render(request, "financien/betaling_form.html", context, status=422 if form.errors else 200)
 
 
@@ -108,7 +108,7 @@ def _toon(request, stand: Opdrachtstand, fout: str = ""):
     context["kan"]["iets"] = any(context["kan"].values())
     bankdag = eerste_werkdag(stand.opdracht.uitvoeren_op)
     context["bankdag"] = bankdag if bankdag != stand.opdracht.uitvoeren_op and not stand.verzonden else None
-    context["mislukken"] = stand.onderweg if invoeren and stand.verzonden else []
+    context["mislukken"] = stand.kan_mislukken if invoeren and stand.verzonden else []
     return render(request, "financien/betaling.html", context, status=422 if fout else 200)
 
 

@@ -9,7 +9,7 @@ from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import VersieFout
 from financien.forms.begroting import BronForm
 from financien.models import Financieringsbron
-from financien.services.bronnen import bewaar_bron, verwijder_bron
+from financien.services.bronnen import BronGewijzigd, bewaar_bron, verwijder_bron
 from financien.views.versies import WIJZIGEN, versies_van
 
 
@@ -53,7 +53,11 @@ def _bron(request, versie, pk: int) -> Financieringsbron:
 
 def _bewaar(form: BronForm, versie) -> bool:
     try:
-        bewaar_bron(bron=form.instance, versie=versie)
+        bewaar_bron(bron=form.instance, versie=versie, gezien=form.cleaned_data["gezien"])
+    except BronGewijzigd as fout:
+        form.begin_opnieuw(fout.nu)
+        form.add_error(None, str(fout))
+        return False
     except VersieFout as fout:
         form.add_error("naam", str(fout))
         return False

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
-from buurtwerkkamer.drukbaar import tekens
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboekrekening
 from financien.models.bankslot import SLOT_BANKREGEL
+from financien.services.bank.dubbel import dubbel_van, is_los
+from financien.services.bank.omschrijving import omschrijving_van
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.bankbetaling import boek_betaling
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
@@ -28,16 +29,20 @@ class VoorstelAnders(BoekFout):
 def neem_aan(*, regel: Bankregel, beeld: str, gebruiker: Gebruiker) -> Bankboeking:
     """Book a line as was proposed. ``beeld``: the mark of the proposal that was seen.
 
-    A line that is booked already gives that booking back: twice is once. BoekFout when a rule is in the way,
-    VoorstelAnders when the proposal changed in the meantime.
+    A line that is booked already gives that booking back: twice is once. BoekFout when a rule is in the way, or an
+    invoice waits that this may be (see ``dubbel``); VoorstelAnders when the proposal changed in the meantime.
     """
     _slot(regel)
     klaar = _boeking_van(regel)
     if klaar:
         return klaar
-    voorstel = next((v for v in voorstellen([regel])[regel.pk] if v.beeld == beeld), None)
+    mogelijk, dubbel = voorstellen([regel])[regel.pk], dubbel_van(regel)
+    mogelijk += [dubbel.voorstel] if dubbel and dubbel.voorstel else []
+    voorstel = next((v for v in mogelijk if v.beeld == beeld), None)
     if voorstel is None:
         raise VoorstelAnders(_("Het voorstel bij deze regel is veranderd. Kijk of het zo klopt."))
+    if dubbel and is_los(voorstel):
+        raise BoekFout(dubbel.zin)
     if voorstel.boek:
         try:
             return _koppel(regel, voorstel.boek(regel, gebruiker), voorstel.waarom, gebruiker)
@@ -91,7 +96,7 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
 def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
     bank = Grootboekrekening.objects.select_related("kamer").get(pk=regel.rekening_id)
     regels = [_als_regel(deel, bank) for deel in delen]
-    return Stuk(Dagboek.BANK, boekdag(regel.datum), omschrijving or omschrijving_van(regel), regels)
+    return Stuk(Dagboek.BANK, boekdag(regel.datum), omschrijving or omschrijving_van(delen), regels)
 
 
 def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:
@@ -145,9 +150,3 @@ def _slot(regel: Bankregel) -> None:
 
 def _boeking_van(regel: Bankregel) -> Bankboeking | None:
     return Bankboeking.objects.geldig().filter(regel=regel).select_related("boekstuk").first()
-
-
-def omschrijving_van(regel: Bankregel) -> str:
-    """Return what a document of this line is about, in letters that can be printed."""
-    tekst = regel.omschrijving or regel.tegen_naam or "Bankregel"
-    return "".join(teken if ord(teken) in tekens() else "?" for teken in tekst)[:140]

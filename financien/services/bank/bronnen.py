@@ -19,6 +19,7 @@ from financien.models import (
     Herkenningsregel,
     Rekeningsoort,
 )
+from financien.services.bank.omschrijving import omschrijving_van, veilig
 from financien.services.bank.vergelijken import gelijk
 from financien.services.bank.voorstellen import Deel, Voorstel, in_delen, zo_geboekt
 
@@ -91,8 +92,9 @@ def uit_herkenning(regels: Sequence[Bankregel]) -> Per:
             sjabloon = [Deel(d.rekening, d.aandeel, d.kamer, afspraak.partner) for d in per_afspraak[afspraak]]
             zo = _open(in_delen(regel, sjabloon))
             if zo:
-                waarom = _("Herkend: %(wat)s.") % {"wat": afspraak.omschrijving}
-                uit[regel.pk] = [Voorstel(zo, waarom, 90, afspraak.omschrijving, bron=f"herkenning:{afspraak.pk}")]
+                wat = veilig(afspraak.omschrijving) or omschrijving_van(zo)
+                waarom = _("Herkend: %(wat)s.") % {"wat": wat}
+                uit[regel.pk] = [Voorstel(zo, waarom, 90, wat, bron=f"herkenning:{afspraak.pk}")]
     return uit
 
 
@@ -114,7 +116,7 @@ def uit_eerder(regels: Sequence[Bankregel]) -> Per:
         stuk, sjabloon = voorbeelden.get((regel.tegen_iban, regel.bedrag > 0), (None, []))
         zo = _open(in_delen(regel, sjabloon))
         if stuk and zo:
-            uit[regel.pk] = [Voorstel(zo, zo_geboekt(stuk), 70, bron=f"eerder:{stuk.pk}")]
+            uit[regel.pk] = [Voorstel(zo, zo_geboekt(stuk), 70, omschrijving_van(zo), bron=f"eerder:{stuk.pk}")]
     return uit
 
 

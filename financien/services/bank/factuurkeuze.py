@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
 from financien.models import Bankregel, Inkoopfactuur
-from financien.services.bank.openfacturen import lees_facturen
+from financien.services.bank.openfacturen import lees_facturen, wacht_op_boeken
 from financien.services.bank.openstaand import gaat_naar
 from financien.services.bankbetaling import terug_te_krijgen
 
@@ -38,7 +38,7 @@ def facturen_voor(regel: Bankregel) -> list[Factuurkeuze]:
     Money that goes out pays what is open; what comes in is a claim, or was paid before. What goes the other way is a
     choice only beside one of the same supplier: then a part below zero goes off it.
     """
-    alle = lees_facturen([regel])
+    alle = [rij for rij in lees_facturen([regel]) if not wacht_op_boeken(rij)]
     van_wie = {rij.leverancier_id for rij in alle if _past_bij(regel, rij)}
     gevonden = [rij for rij in alle if rij.leverancier_id in van_wie]
     heel = [vars(rij)["open"] == -regel.bedrag for rij in gevonden]

@@ -13,6 +13,7 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN, is_loon
+from financien.services.bank.dubbel import Dubbel, dubbel_van, is_los
 from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.voorstellen import Voorstel, voorstellen
 
@@ -44,10 +45,11 @@ class Banksaldo:
 
 @dataclass(frozen=True)
 class Openregel:
-    """An open line, and the surest proposal for it."""
+    """An open line, the surest proposal for it, and an invoice that waits when it would be booked apart from it."""
 
     regel: Bankregel
     voorstel: Voorstel | None
+    dubbel: Dubbel | None = None
 
 
 def banksaldi() -> list[Banksaldo]:
@@ -102,7 +104,13 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}
-    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None)) for regel in regels]
+    return blad_, [_open_regel(regel, per_regel.get(regel.pk)) for regel in regels]
+
+
+def _open_regel(regel: Bankregel, gevonden: list[Voorstel] | None) -> Openregel:
+    voorstel = next(iter(gevonden or []), None)
+    los = gevonden is not None and (voorstel is None or is_los(voorstel))
+    return Openregel(regel, voorstel, dubbel_van(regel) if los else None)
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:

@@ -10,20 +10,29 @@ from financien.models import Bankregel, Bankrekening, Betaalregel, Inkoopfactuur
 from financien.services.verrekenen import verrekend_per_factuur
 
 OPEN = ~Q(open=0)  # to be paid, or owed to us
+WACHT = Q(open=0, geboekt=False, af=False, totaal__gt=0)  # not in the books yet: it will be to be paid
 
 
 def lees_facturen(regels: Sequence[Bankregel]) -> list[Inkoopfactuur]:
-    """Return the open invoices, of a single line also paid ones whose money may come back by it.
+    """Return the open invoices and those that wait for the books; of a single line also paid ones that may come back.
 
-    They stay with that line: its page proposes and offers a choice, and asks once.
+    They stay with the lines: a page proposes, warns and offers a choice, and asks once.
     """
-    een = regels[0] if len(regels) == 1 else None
-    if een is None:
-        return list(_facturen(OPEN))
-    if "facturen" not in vars(een):
-        terug = Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag + F("verrekend"))
-        vars(een)["facturen"] = list(_facturen(OPEN | terug if een.bedrag > 0 and een.tegen_iban else OPEN))
-    return vars(een)["facturen"]
+    if any("facturen" not in vars(regel) for regel in regels) or not regels:
+        welke, een = OPEN | WACHT, regels[0] if len(regels) == 1 else None
+        if een and een.bedrag > 0 and een.tegen_iban:
+            welke |= Q(geboekt=True, open=0, naar=een.tegen_iban, totaal__gte=een.bedrag + F("verrekend"))
+        facturen = list(_facturen(welke))
+        for regel in regels:
+            vars(regel)["facturen"] = facturen
+        return facturen
+    return vars(regels[0])["facturen"]
+
+
+def wacht_op_boeken(factuur: Inkoopfactuur) -> bool:
+    """Tell whether an invoice that was read here is not in the books yet."""
+    gelezen = vars(factuur)
+    return not (gelezen["open"] or gelezen["geboekt"] or gelezen["af"])
 
 
 def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
@@ -36,7 +45,7 @@ def _facturen(welke: Q) -> QuerySet[Inkoopfactuur]:
         aantal="opdracht__aantal",
         vanaf=Cast(TruncDate("opdracht__klaargezet_op"), CharField()),
         goedgekeurd="goedgekeurd",
-        bedrag=Cast(F("bedrag") - F("afgeschreven"), CharField()),
+        bedrag=Cast("rest", CharField()),
     )
     rijen = Inkoopfactuur.objects.met_stand().select_related("leverancier").order_by("vervaldatum", "pk")
     rijen = rijen.annotate(naar=Subquery(naar), lopend=ArraySubquery(lopend.values(rij=delen)))

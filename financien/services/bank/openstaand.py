@@ -130,11 +130,22 @@ def _factuur(regel: Bankregel, factuur: Inkoopfactuur) -> list[Voorstel]:
         return []
     gelijk_ = ALLES_GELIJK if regel.tegen_iban else NAAM
     zekerheid = (KENMERK if genoemd else gelijk_) - (0 if heel else 15)
-    waarom = _zin(heel, terug=open_ < 0) % {"factuur": factuur.nummer, "leverancier": factuur.leverancier}
-    return [Voorstel((), waarom, zekerheid, boek=_betaler(lambda: factuur), bron=f"factuur:{factuur.pk}:{open_}")]
+    waarom = _zin(heel=heel, terug=open_ < 0) % {"factuur": factuur.nummer, "leverancier": factuur.leverancier}
+    return [_van_factuur(factuur, waarom, zekerheid)]
 
 
-def _zin(heel: bool, *, terug: bool) -> str:
+def _van_factuur(factuur: Inkoopfactuur, waarom: str, zekerheid: int) -> Voorstel:
+    bron = f"factuur:{factuur.pk}:{vars(factuur)['open']}"
+    return Voorstel((), waarom, zekerheid, boek=_betaler(lambda: factuur), bron=bron)
+
+
+def betaalt_heel(factuur: Inkoopfactuur) -> Voorstel:
+    """Return how a line is booked as the whole payment of an invoice that someone chose."""
+    wat = {"factuur": factuur.nummer, "leverancier": factuur.leverancier}
+    return _van_factuur(factuur, _zin(heel=True, terug=False) % wat, NAAM)
+
+
+def _zin(*, heel: bool, terug: bool) -> str:
     if terug:
         return _("%(leverancier)s betaalt terug: %(factuur)s.")
     if heel:

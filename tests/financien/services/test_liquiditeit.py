@@ -13,7 +13,7 @@ from financien.services import verwachtingen
 from financien.services.akkoorden import boek_factuur, zeg_gezien
 from financien.services.liquiditeit import vooruitblik
 from financien.services.realisatie import realisatie
-from financien.services.verwachtingen import Bijdrage, DubbelGedekt, Verwacht
+from financien.services.verwachtingen import Bijdrage, DubbelGedekt, Gedekt, Verwacht
 from financien.services.vooruitblik import Bijdebank, zin_van
 from kamers.models import Kamer
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
@@ -122,7 +122,7 @@ def test_een_termijn_van_een_toekenning_vervangt_de_regel_van_het_plan(boeken):
     termijn = Verwacht(date(2018, 8, 1), D(100), "Beschikking", "toekenning")
     te_laat = Verwacht(date(2018, 2, 1), D(7), "Beschikking", "toekenning")
     verwachtingen.registreer(
-        lambda van, tot, loon: Bijdrage((termijn, te_laat), bronnen=frozenset({(gemeente.pk, 2018)}))
+        lambda van, tot, loon: Bijdrage((termijn, te_laat), (Gedekt(2018, D(256000), frozenset({gemeente.pk})),))
     )
 
     stand = maanden()

@@ -221,7 +221,6 @@ class TestZelfBoeken:
             ({"d1-bedrag": "12.50"}, "Vul een bedrag in met een komma, bijvoorbeeld 12,50."),
             ({"d1-rekening": ""}, "Kies een rekening."),
             ({"d1-kamer": ""}, "Kies een kamer. Kosten en baten zijn altijd van een kamer."),
-            ({"k-omschrijving": ""}, "Schrijf op waarvoor deze regel is."),
             ({"k-omschrijving": "111222333"}, "Dit lijkt op een BSN."),
             ({"k-onthoud": "on"}, "Deze regel heeft geen tegenrekening. Kies woorden om hem te herkennen."),
             (dict.fromkeys(("d1-rekening", "d1-kamer", "d1-bedrag"), ""), "Vul minstens één regel in."),
