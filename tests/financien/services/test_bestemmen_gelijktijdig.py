@@ -98,7 +98,10 @@ def _tot_er_gewacht_wordt(wie: Thread) -> None:
     """Wait until the other waits for a lock, or is done without one."""
     for _keer in range(200):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
             if cursor.fetchone()[0] or not wie.is_alive():
                 return
         sleep(0.1)

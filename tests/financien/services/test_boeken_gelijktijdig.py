@@ -87,7 +87,9 @@ def _tot_iemand_slaapt():
     """Wait until a booking looked at the year and is not done yet: the weak trigger sleeps just then."""
     for _keer in range(500):
         with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+            )
             if cursor.fetchone()[0]:
                 return
         sleep(0.005)

@@ -209,7 +209,10 @@ def test_zonder_het_slot_voor_de_transactie_zou_het_ontbreken(klaar, chandra, be
 def _tot_er_gewacht_wordt() -> None:
     for _keer in range(200):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
             if cursor.fetchone()[0]:
                 return
         sleep(0.1)
