@@ -24,7 +24,7 @@ DAGEN = {
 KORT = {"nieuwjaarsdag", "de maand is geboekt"}
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "moment", [pytest.param(m, id=naam, marks=[] if naam in KORT else pytest.mark.proef) for naam, m in DAGEN.items()]
 )

@@ -7,6 +7,7 @@ import pytest
 
 from financien.models import Bankafschrift, Bankregel
 from financien.services.bank.lijst import banksaldi
+from kamers.models import Kamer
 from rapportage.demo.vullen import vul_demo
 
 HUUR, STROOM = ["Verhuurder (fictief)"] * 4, ["Energiebedrijf (fictief)"] * 4
@@ -40,11 +41,12 @@ def test_geld_van_een_financier_verdringt_niet_wat_deze_maand_nog_te_boeken_is()
     """In a month with a payment of the quarter, booked at once, the rest of the month still waits."""
     vul_demo(jaren=1, tot=date(2021, 1, 24))
 
+    handgeld = [f"Handgeld {naam}" for naam in Kamer.objects.tellend().values_list("naam", flat=True)]
     per_stand = [
         sorted(regels.values_list("tegen_naam", flat=True))
         for regels in (Bankregel.objects.open(), Bankregel.objects.geboekt())
     ]
-    assert per_stand[0] == sorted([*HUUR, *STROOM, *LOS])
+    assert per_stand[0] == sorted([*HUUR, *STROOM, *LOS, *handgeld])
     assert len(per_stand[1]) >= 1
     assert {regel.datum - timedelta(regel.datum.day - 1) for regel in Bankregel.objects.all()} == {date(2021, 1, 1)}
     assert [saldo.verschil for saldo in banksaldi()] == [Decimal("0.00")]
