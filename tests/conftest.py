@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from playwright.sync_api import expect
 
 from buurtwerkkamer.rollen import Rol
 from rapportage.gegevens import laad_aanbod_2018
@@ -22,6 +23,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop
 
 def pytest_configure(config):
     _kies_toeval(config.option.markexpr)
+    expect.set_options(timeout=30_000)  # a busy machine is slow, and what never comes is found all the same
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash proves nothing here
 
 

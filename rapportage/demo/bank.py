@@ -28,6 +28,7 @@ from rapportage.demo.plan import kans
 
 RUIMTE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 NUL = Decimal("0.00")
+DAG_VAN_BOEKEN = 28  # a month is in the books of the demonstration when this day is over
 
 
 def _rekening(nummer: int) -> str:
@@ -58,14 +59,23 @@ def maak_bank(kamers: list[Kamer], jaren: range, tot: date, wie) -> int:
     _herkenning(kamers)
     saldo = BEGIN["1000"]
     per_maand = _geboekt(bank)
-    for jaar in jaren:
-        for maand in range(1, 13):
-            zinnen = per_maand.get((jaar, maand), [])
-            if not zinnen and date(jaar, maand, 1) <= tot and (jaar, maand) == (tot.year, tot.month):
-                zinnen = [zin for zin in _deze_maand(kamers, tot) if zin.datum < tot]
-            if zinnen:
-                saldo = _lees_maand(zinnen, saldo, wie)
+    for zin in _te_boeken(kamers, tot):
+        if zin.datum.year in jaren:
+            per_maand[zin.datum.year, zin.datum.month].append(zin)
+    for maand in sorted(per_maand):
+        saldo = _lees_maand(per_maand[maand], saldo, wie)
     return Bankregel.objects.open().count()
+
+
+def _te_boeken(kamers: list[Kamer], tot: date) -> list[Zin]:
+    """Return what nobody booked yet, so that there is something to do on any day.
+
+    The month that runs; in its first days, and once the books have that month, what nobody could place.
+    """
+    gisteren = tot - timedelta(days=1)
+    if tot.day <= DAG_VAN_BOEKEN and (zinnen := [zin for zin in _deze_maand(kamers, tot) if zin.datum < tot]):
+        return zinnen
+    return [zin for zin in _losse(gisteren.replace(day=1)) if zin.datum < tot]
 
 
 def _geboekt(bank: Grootboekrekening) -> dict[tuple[int, int], list[Zin]]:
@@ -106,10 +116,15 @@ def _deze_maand(kamers: list[Kamer], tot: date) -> Iterator[Zin]:
         yield Zin(eerste + timedelta(3), -huur, "Verhuurder (fictief)", VERHUURDER, wat)
         wat = f"Termijn {kamer.afkorting} {maand} (fictief)"
         yield Zin(eerste + timedelta(9), -stroom, "Energiebedrijf (fictief)", ENERGIE, wat)
-    yield Zin(eerste + timedelta(14), Decimal("-37.45"), "Bouwmarkt (fictief)", "", "Betaalautomaat (fictief)")
-    yield Zin(eerste + timedelta(18), Decimal("25.00"), "Gift (fictief)", "", "Bedankt voor de oliebollen (fictief)")
+    yield from _losse(eerste)
     loon = Decimal(kans("loon", tot.year, tot.month).randint(2_000_000, 2_600_000)).scaleb(-2)
     yield Zin(eerste + timedelta(24), -loon, "Loonbureau (fictief)", LOONBUREAU, f"Lonen {maand} (fictief)")
+
+
+def _losse(eerste: date) -> Iterator[Zin]:
+    """Yield what happened in the month of ``eerste`` and no agreement recognises."""
+    yield Zin(eerste + timedelta(14), Decimal("-37.45"), "Bouwmarkt (fictief)", "", "Betaalautomaat (fictief)")
+    yield Zin(eerste + timedelta(18), Decimal("25.00"), "Gift (fictief)", "", "Bedankt voor de oliebollen (fictief)")
 
 
 def _pot(kamer: Kamer) -> str:

@@ -211,7 +211,7 @@ def test_gisteren_vergeten_is_twee_tikken_verder(vandaag, les):
     tik(page.get_by_role("link", name="Andere dag"))
     tik(page.get_by_role("link", name="Bekijk dinsdag 17 november"))
 
-    assert page.get_by_role("heading", name="Dinsdag 17 november").is_visible()
+    expect(page.get_by_role("heading", name="Dinsdag 17 november")).to_be_visible()
     assert vandaag.tikken == 2
 
 

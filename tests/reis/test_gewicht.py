@@ -74,9 +74,9 @@ def test_een_bladzijde_blijft_binnen_het_gewicht(request, transactional_db, page
         sessie(request.getfixturevalue(wie))
 
     eerste = laad(page, f"{site}{pad}")
+    page.evaluate(KLAAR)  # what goes on without internet is on the device now
     herhaald = laad(page, f"{site}{pad}")
     eigen = [eigen_script(page)]
-    page.evaluate(KLAAR)  # what goes on without internet is on the device now
     page.reload(wait_until="networkidle")
     eigen.append(eigen_script(page))
 

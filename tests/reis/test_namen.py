@@ -76,7 +76,7 @@ def test_zoeken_met_enter_bewaart_nog_niets_en_tikt_wie_gevonden_is(vandaag, les
     page.get_by_label("Voornaam of pasnummer").fill("777")
 
     page.keyboard.press("Enter")
-    page.get_by_text("Kofi staat erbij.").wait_for()
+    expect(page.get_by_text("Kofi staat erbij.")).to_be_focused()  # only then the new card is at rest
 
     assert not Bijeenkomst.objects.filter(dag=DINSDAG).exists()
     page.get_by_label("Kwamen dit jaar al bij Taal").focus()

@@ -15,6 +15,7 @@ from tests.fabriek import WACHTWOORD, maak_gebruiker, maak_tablet
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, maak_lesdag
 from tests.kamers.klusfabriek import maak_geplande_klus
 from tests.reis import keuring
+from tests.reis.offline.stappen import KENT
 from tests.reis.test_coordinator import Teller, plus
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,6 +133,7 @@ def test_een_stil_scherm_zonder_iets_ingevuld_gaat_terug_naar_de_namen(deur):
 
 def test_een_kwijte_tablet_toont_bij_de_volgende_tik_dat_hij_is_ingetrokken(deur):
     deur.get_by_role("button", name="Amina").click()
+    expect(deur.get_by_role("heading", name="Dinsdag 24 november")).to_be_visible()
     Tablet.objects.update(ingetrokken_op=HALF_ELF)
 
     deur.get_by_role("link", name="Andere dag").click()
@@ -182,6 +184,7 @@ def test_een_klus_die_wacht_vraagt_de_code_en_houdt_het_tellen_niet_op(deur, les
     geef_code_op(deur)
     expect(deur.get_by_text("Reigersbos")).to_be_visible()
     deur.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    deur.evaluate(KENT)
     deur.context.set_offline(True)
     deur.get_by_role("button", name="Klaar Lekkende kraan").click()
     deur.get_by_label("Kwamen dit jaar al bij Taal").fill("9")
@@ -203,7 +206,8 @@ def test_een_klus_die_wacht_vraagt_de_code_en_houdt_het_tellen_niet_op(deur, les
 
 def test_na_wissel_wacht_het_werk_van_de_een_en_noteert_de_ander_niet_onder_die_naam(deur, les, amina, live_server):
     deur.get_by_role("button", name="Amina").click()
-    deur.evaluate("navigator.serviceWorker.ready")
+    expect(deur.get_by_label("Kwamen dit jaar al bij Taal")).to_be_visible()
+    deur.evaluate(KENT)
     deur.context.set_offline(True)
     deur.get_by_label("Kwamen dit jaar al bij Taal").fill("9")
     deur.get_by_role("button", name="Opslaan: 9 deelnemers").click()

@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.test import Client
 from django.utils import timezone
 
+from buurtwerkkamer import rust
 from buurtwerkkamer.models import Gebruiker, Versie
 from buurtwerkkamer.rollen import Rol
 from financien.models import Bankregel, Boekstuk, Financieringsbron, Kascontrole
@@ -56,11 +57,15 @@ class Wereld:
     koekjes: dict[str, dict[str, str]] = field(default_factory=dict)  # of who logged in already
 
     def koekje(self, wie: str) -> str:
-        """Return the session key of someone who logged in with a password just now."""
+        """Return the session key of someone who logged in with a password.
+
+        The session says that this was tomorrow, so that it does not lie still while a test walks along all pages.
+        """
         client = Client()
         client.force_login(self.mensen[wie])
-        sessie = client.session
-        sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        sessie, morgen = client.session, time.time() + 24 * 3600
+        sessie[rust.SLEUTEL] = morgen
+        sessie["account_authentication_methods"] = [{"method": "password", "at": morgen, "reauthenticated": True}]
         sessie["account_authentication_methods_user"] = str(self.mensen[wie].pk)
         sessie.save()
         return sessie.session_key
@@ -205,7 +210,7 @@ def _rijen(kamer: Kamer, vrijwilliger: Gebruiker, vandaag) -> dict[str, int]:
         "versie": Versie.objects.laatste(vandaag.year).volgnummer,
         "bankregel": Bankregel.objects.open().latest("pk").pk,
         "bankregel geboekt": Bankregel.objects.geboekt().latest("pk").pk,
-        "boekstuk": Boekstuk.objects.filter(dagboek="inkoop", jaar__jaar=vandaag.year).earliest("pk").pk,
+        "boekstuk": Boekstuk.objects.filter(dagboek="inkoop").latest("datum", "pk").pk,
         "controle": Kascontrole.objects.latest("van").pk,
         "sleutel": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk,
     }

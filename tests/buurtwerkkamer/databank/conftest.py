@@ -17,6 +17,7 @@ from buurtwerkkamer.databank.server import Server
 from buurtwerkkamer.databank.slot import probeer_slot
 
 ROOT = os.geteuid() == 0
+GEDULD = 120  # seconds, for a machine that is busy
 APP = """
 import sys
 import psycopg
@@ -47,12 +48,12 @@ class App:
 
     def vertrek(self):
         self.proces.stdin.close()
-        self.proces.wait(timeout=20)
+        self.proces.wait(timeout=GEDULD)
         self.proces.stdout.close()
 
     def sla_dood(self):
         self.proces.kill()
-        self.proces.wait(timeout=20)
+        self.proces.wait(timeout=GEDULD)
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def start_app():
             app.vertrek()
 
 
-def wacht_tot_gestopt(plek, seconden=20):
+def wacht_tot_gestopt(plek, seconden=GEDULD):
     """Wait until no process of the server is left; the kernel lock tells."""
     einde = time.monotonic() + seconden
     if not plek.slot("server").exists():
@@ -148,3 +149,11 @@ def vraag(server, opdracht, rol="postgres", databank="buurtwerkkamer"):
 
 def serverpid(plek):
     return int((plek.data / "postmaster.pid").read_text().split("\n")[0])
+
+
+def wacht_op(voorwaarde, seconden=GEDULD):
+    """Look again and again until something is so."""
+    einde = time.monotonic() + seconden
+    while not voorwaarde():
+        assert time.monotonic() < einde
+        time.sleep(0.001)

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
@@ -13,7 +12,7 @@ from buurtwerkkamer.databank.aanmaak import is_server_van
 from buurtwerkkamer.databank.fouten import DatabankFout
 from buurtwerkkamer.databank.programma import binmap, omgeving
 
-from .conftest import serverpid, vraag, wacht_tot_gestopt
+from .conftest import GEDULD, serverpid, vraag, wacht_op, wacht_tot_gestopt
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_een_server_die_met_de_hand_is_gestart_wordt_geweigerd_en_met_rust_gelat
         assert hand.poll() is None
     finally:
         hand.send_signal(signal.SIGINT)
-        hand.wait(timeout=20)
+        hand.wait(timeout=GEDULD)
 
 
 def test_een_halverwege_gedode_initdb_laat_niets_achter_wat_in_de_weg_zit(verse_server, verse_plek, start_app):
@@ -159,10 +158,3 @@ def test_een_server_wordt_herkend_aan_zijn_opdrachtregel(server, plek):
     assert is_server_van(serverpid(plek), plek.data)
     assert not is_server_van(serverpid(plek), plek.data / "ander")
     assert not is_server_van(os.getpid(), plek.data)
-
-
-def wacht_op(voorwaarde, seconden=20):
-    einde = time.monotonic() + seconden
-    while not voorwaarde():
-        assert time.monotonic() < einde
-        time.sleep(0.001)

@@ -159,7 +159,7 @@ def test_twee_penningmeesters_die_tegelijk_hetzelfde_blad_bevestigen_leggen_het_
 
     def traag(self, *args):
         uit = echt(self, *args)
-        samen_verder.wait(timeout=20)  # both looked before one stored
+        samen_verder.wait(timeout=60)  # both looked before one stored
         return uit
 
     monkeypatch.setattr(Toekenningeninvoer, "bekijk", traag)
@@ -169,7 +169,7 @@ def test_twee_penningmeesters_die_tegelijk_hetzelfde_blad_bevestigen_leggen_het_
 
         def samen_kijken(self, wat):
             vraag(self, wat)
-            keek.wait(timeout=20)
+            keek.wait(timeout=60)
 
         monkeypatch.setattr(Toekenningeninvoer, "_keur_nieuw", samen_kijken)
 

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from threading import Event, Thread
-from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -16,6 +15,7 @@ from financien.services.bestemmingsplan import Plan
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.jaarfabriek import sluit_jaar
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
+from tests.samen import GEDULD, Iedereen, tot_er_gewacht_wordt
 
 D = Decimal
 EINDE = date(2025, 12, 31)
@@ -31,11 +31,11 @@ def dicht(transactional_db, casa, chandra, time_machine):
     return casa
 
 
-def zonder_slot(monkeypatch):
-    """Let nobody wait for the year, and everybody have looked before anyone writes."""
+def zonder_slot(monkeypatch, *, samen):
+    """Let nobody wait for the year, and ``samen`` people have looked before anyone writes."""
     jaar = bestemmen.Jaar
     monkeypatch.setattr(bestemmen, "vergrendel_jaar", lambda nummer: jaar.objects.get(jaar=nummer))
-    monkeypatch.setattr(bestemmen, "Plan", lambda nummer: (Plan(nummer), sleep(0.5))[0])
+    monkeypatch.setattr(bestemmen, "Plan", Iedereen(samen).na(Plan))
 
 
 def samen_bestemmen(chandra) -> list:
@@ -57,7 +57,7 @@ def test_vier_keer_tegelijk_bestemmen_boekt_het_resultaat_een_keer(dicht, chandr
 
 
 def test_zonder_het_slot_zou_het_resultaat_vier_keer_weg_zijn(dicht, chandra, monkeypatch):
-    zonder_slot(monkeypatch)
+    zonder_slot(monkeypatch, samen=4)
 
     samen_bestemmen(chandra)
 
@@ -67,13 +67,14 @@ def test_zonder_het_slot_zou_het_resultaat_vier_keer_weg_zijn(dicht, chandra, mo
 def boek_terwijl_er_bestemd_wordt(kamer, chandra) -> list:
     """Book a late cost, and let the result be booked while that is not committed yet."""
     merk, geboekt, door, uitslag = Plan(2025).merk, Event(), Event(), []
+    klaar = Event()
 
     def boek():
         with transaction.atomic():
             stuk = {"datum": EINDE, "reden": "Nota", "kenmerk": "A"}
             maak_boekstuk(chandra, regel("4110", "1600", "5", kamer), **stuk)
             geboekt.set()
-            door.wait(20)
+            assert door.wait(GEDULD)
         connection.close()
 
     def doe():
@@ -81,28 +82,19 @@ def boek_terwijl_er_bestemd_wordt(kamer, chandra) -> list:
             uitslag.append(bestem(jaar=2025, merk=merk, kenmerk="A-1", sleutel=uuid4(), gebruiker=chandra))
         except BestemFout as fout:
             uitslag.append(str(fout))
-        connection.close()
+        finally:
+            klaar.set()
+            connection.close()
 
     een, ander = Thread(target=boek), Thread(target=doe)
     een.start()
-    geboekt.wait(20)
+    assert geboekt.wait(GEDULD)
     ander.start()
-    _tot_er_gewacht_wordt(ander)
+    tot_er_gewacht_wordt(of=klaar)
     door.set()
     een.join()
     ander.join()
     return uitslag
-
-
-def _tot_er_gewacht_wordt(wie: Thread) -> None:
-    """Wait until the other waits for a lock, or is done without one."""
-    for _keer in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-            if cursor.fetchone()[0] or not wie.is_alive():
-                return
-        sleep(0.1)
-    raise AssertionError("nobody waits for the year")
 
 
 def test_wat_half_geboekt_is_telt_mee_voordat_er_bestemd_wordt(dicht, chandra):
@@ -112,7 +104,7 @@ def test_wat_half_geboekt_is_telt_mee_voordat_er_bestemd_wordt(dicht, chandra):
 
 
 def test_zonder_het_slot_zou_iets_anders_bestemd_zijn_dan_het_resultaat(dicht, chandra, monkeypatch):
-    zonder_slot(monkeypatch)
+    zonder_slot(monkeypatch, samen=1)
 
     (stukken,) = boek_terwijl_er_bestemd_wordt(dicht, chandra)
 

@@ -13,13 +13,15 @@ from buurtwerkkamer.models import Jaar
 from financien.models import Boekstuk
 from financien.services.boeken import BoekFout, boek
 from tests.financien.boekfabriek import begin_boeken, regel, stuk
+from tests.samen import GEDULD
 
 
 def tegelijk(taken) -> list:
     """Do all at the same moment on connections of their own; return what came of it, refusals included."""
-    start, uitslag = Barrier(len(taken)), []
+    start, uitslag = Barrier(len(taken), timeout=GEDULD), []
 
     def doe(taak):
+        connections["default"].ensure_connection()  # to connect takes longer than to do it
         start.wait()
         try:
             uitslag.append(taak())
@@ -58,7 +60,7 @@ def test_twintig_stukken_tegelijk_krijgen_twintig_nummers_op_rij(inhoud, chandra
 
 def test_een_jaar_dat_sluit_wacht_op_wie_boekt_en_laat_daarna_niemand_door(inhoud, chandra):
     """While a booking is open the close waits; whoever books after it finds the year closed."""
-    boekt, mag_klaar = Barrier(2), Barrier(2)
+    boekt, mag_klaar = Barrier(2, timeout=GEDULD), Barrier(2, timeout=GEDULD)
 
     def langzaam():
         with transaction.atomic():
@@ -87,7 +89,9 @@ def _tot_iemand_slaapt():
     """Wait until a booking looked at the year and is not done yet: the weak trigger sleeps just then."""
     for _keer in range(500):
         with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+            )
             if cursor.fetchone()[0]:
                 return
         sleep(0.005)

@@ -5,8 +5,7 @@ Each race has its negative control: without the guard the very same race goes wr
 
 from contextlib import contextmanager
 from datetime import date
-from threading import Barrier
-from time import sleep
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
@@ -31,7 +30,15 @@ from tests.financien.controlefabriek import (
 )
 from tests.financien.factuurfabriek import deel, maak_factuur
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
+from tests.samen import GEDULD, Iedereen, tot_er_gewacht_wordt
 
+BEIDE_KEKEN = f"""PERFORM pg_advisory_xact_lock_shared(7499, 1);
+FOR keer IN 1..{GEDULD * 100} LOOP
+    EXIT WHEN 2 <= (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 7499
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()));
+    PERFORM pg_sleep(0.01);
+END LOOP;
+PERFORM pg_sleep(0.5);"""  # so long the other one may take to see it too
 ALS_EIGENAAR = pytest.mark.django_db(databases=["default", "eigenaar"], transaction=True)
 
 
@@ -75,14 +82,14 @@ def geweigerd(uitslag) -> list[str]:
 
 @contextmanager
 def zonder_slot_in(*triggers):
-    """Let these triggers look without the lock, and give the other the time to write before they go on."""
+    """Let these triggers look without the lock, and go on when the other has looked as well."""
     with connections["eigenaar"].cursor() as cursor:
         oud = {}
         for trigger in triggers:
             cursor.execute("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE %s", [f"pgtrigger_{trigger}_%"])
             naam, oud[naam] = cursor.fetchone()
             regels = [regel for regel in oud[naam].splitlines() if "pg_advisory_xact_lock" not in regel]
-            los = "\n".join(regels).replace("RETURN NEW;", "PERFORM pg_sleep(0.5); RETURN NEW;")
+            los = "\n".join(regels).replace("RETURN NEW;", f"{BEIDE_KEKEN} RETURN NEW;")
             _vervang(cursor, naam, los)
         try:
             yield
@@ -238,17 +245,20 @@ def test_zonder_het_slot_zou_een_ongezien_stuk_getekend_zijn(kleine_controle, le
 
 def boek_terwijl_er_getekend_wordt(controle, kim, factuur, chandra):
     """Book an invoice that nobody looked at, and let the signature begin before that is committed."""
-    geboekt = Barrier(2)
+    geboekt, klaar = Barrier(2, timeout=GEDULD), Event()
 
     def boekt():
         with transaction.atomic():
             boek_factuur(factuur, ronde=1, gebruiker=chandra)
             geboekt.wait()
-            sleep(0.5)
+            tot_er_gewacht_wordt(of=klaar)
 
     def tekent():
         geboekt.wait()
-        daden.teken(controle, uitspraak="goed", gebruiker=kim)
+        try:
+            daden.teken(controle, uitspraak="goed", gebruiker=kim)
+        finally:
+            klaar.set()
 
     return samen(boekt, tekent)
 
@@ -298,8 +308,7 @@ def test_twee_leden_halen_tegelijk_erbij_en_alles_komt_een_keer(controle, leden,
 def test_zonder_het_slot_zou_de_een_een_fout_van_de_databank_krijgen(controle, leden, chandra, casa, monkeypatch):
     zet_alleen_door(maak_factuur(chandra, deel("4120", "50", casa), datum=date(2026, 2, 2)), chandra)
     monkeypatch.setattr(daden, "slot", lambda sleutel, nummer: None)
-    kijk = daden.later_bijgekomen
-    monkeypatch.setattr(daden, "later_bijgekomen", lambda c: (kijk(c), sleep(0.3))[0])
+    monkeypatch.setattr(daden, "later_bijgekomen", Iedereen(2).na(daden.later_bijgekomen))
 
     uitslag = haal_samen_erbij(controle, leden)
 
@@ -325,8 +334,7 @@ def test_vier_keer_tegelijk_beginnen_is_een_controle(leden):
 
 def test_zonder_het_slot_zouden_er_meer_controles_van_een_periode_zijn(leden, monkeypatch):
     monkeypatch.setattr(controles, "slot", lambda sleutel, nummer: None)
-    keur = controles._keur_periode
-    monkeypatch.setattr(controles, "_keur_periode", lambda opgave: (keur(opgave), sleep(0.3)))
+    monkeypatch.setattr(controles, "_keur_periode", Iedereen(4).na(controles._keur_periode))
 
     begin_samen(leden)
 

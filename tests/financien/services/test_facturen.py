@@ -12,7 +12,7 @@ def test_een_nieuwe_leverancier_die_twee_mensen_tegelijk_invullen_is_er_een(tran
     allebei, slugify = Barrier(2), facturen.slugify
 
     def samen(naam):
-        allebei.wait(timeout=20)  # both looked, and found nobody of this name
+        allebei.wait(timeout=60)  # both looked, and found nobody of this name
         return slugify(naam)
 
     monkeypatch.setattr(facturen, "slugify", samen)

@@ -1,8 +1,9 @@
 """Two people at one grant at the same moment. The controls take the lock away and show that the race is real."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from threading import Barrier, BrokenBarrierError
+from threading import BrokenBarrierError
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from financien.services.toekenningstand import samen, standen
 from tests.financien.boekfabriek import begin_boeken, rekening
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 from tests.financien.toekenningfabriek import maak_toekenning, stap, verleen
+from tests.samen import GEDULD, Iedereen
 
 D = Decimal
 
@@ -27,17 +29,15 @@ def rij(transactional_db, casa, multibron, chandra):
     return verleen(maak_toekenning(chandra, {casa: 600, multibron: 400}), chandra, date(2018, 1, 5))
 
 
-def wacht_op_elkaar(monkeypatch, *plekken):
+def wacht_op_elkaar(monkeypatch, *plekken, met_slot):
     """Let both have read before either writes; with the lock the first one waits in vain."""
-    samen_verder = Barrier(2)
+    iedereen = Iedereen(2, geduld=1 if met_slot else GEDULD)
 
     def traag(echt):
         def na_het_lezen(*args, **kwargs):
             uit = echt(*args, **kwargs)
-            try:
-                samen_verder.wait(timeout=1)
-            except BrokenBarrierError:
-                return uit
+            with suppress(BrokenBarrierError):
+                iedereen.wacht()
             return uit
 
         return na_het_lezen
@@ -61,7 +61,7 @@ def nu(rij):
 
 @pytest.mark.parametrize("met_slot", [True, False])
 def test_twee_ontvangsten_samen_zijn_nooit_meer_dan_er_nog_komt(rij, chandra, monkeypatch, met_slot):
-    wacht_op_elkaar(monkeypatch, (ontvangsten, "standen"))
+    wacht_op_elkaar(monkeypatch, (ontvangsten, "standen"), met_slot=met_slot)
     if not met_slot:
         zonder_slot(monkeypatch)
 
@@ -75,7 +75,7 @@ def test_twee_ontvangsten_samen_zijn_nooit_meer_dan_er_nog_komt(rij, chandra, mo
 
 @pytest.mark.parametrize("met_slot", [True, False])
 def test_twee_keer_vaststellen_is_een_vaststelling_en_een_boeking(rij, chandra, monkeypatch, met_slot):
-    wacht_op_elkaar(monkeypatch, (toekenningstap, "mogelijke_stappen"))
+    wacht_op_elkaar(monkeypatch, (toekenningstap, "mogelijke_stappen"), met_slot=met_slot)
     if not met_slot:
         zonder_slot(monkeypatch)
 
@@ -90,7 +90,7 @@ def test_twee_keer_vaststellen_is_een_vaststelling_en_een_boeking(rij, chandra, 
 def test_terugnemen_tegen_een_ontvangst_laat_geen_geld_op_een_vordering_die_er_niet_was(
     rij, chandra, monkeypatch, met_slot
 ):
-    wacht_op_elkaar(monkeypatch, (ontvangsten, "standen"), (stapgevolg, "keur_terugname"))
+    wacht_op_elkaar(monkeypatch, (ontvangsten, "standen"), (stapgevolg, "keur_terugname"), met_slot=met_slot)
     besluit = rij.stappen.get(status="verleend").pk
     if not met_slot:
         zonder_slot(monkeypatch)

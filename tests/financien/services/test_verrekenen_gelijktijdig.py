@@ -43,7 +43,7 @@ def test_zonder_het_slot_op_de_facturen_wordt_ze_twee_keer_verrekend(transaction
     begin_boeken(2026)
     factuur = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
     nota = credit(chandra, eva, deel("4120", "-121.10", casa))
-    beide, keur = Barrier(2, timeout=30), opdrachten._keur_keuze
+    beide, keur = Barrier(2, timeout=60), opdrachten._keur_keuze
 
     def keur_samen(*wat):
         keur(*wat)

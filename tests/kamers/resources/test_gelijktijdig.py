@@ -26,7 +26,7 @@ def bevestigingen(amina, casa, monkeypatch):
 
     def een(_nummer):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             return type(verwerken.bevestig(sleutel=invoer.pk, beeld=beeld, omgeving=vast)).__name__
         except verwerken.Anders:
             return "Anders"
@@ -54,7 +54,7 @@ def test_zonder_de_sloten_zou_het_er_twee_keer_in_staan(bevestigingen, monkeypat
 
     def tegelijk(**wat):
         uitkomst = echt(**wat)
-        samen.wait(timeout=10)
+        samen.wait(timeout=60)
         return uitkomst
 
     monkeypatch.setattr(invoerbestand, "op_slot", zonder_slot)

@@ -91,7 +91,7 @@ def breed(monkeypatch):
         wacht, echt = Barrier(samen), bijeenkomsten.nieuwe_rij
 
         def traag(keer):
-            wacht.wait(timeout=10) if samen > 1 else time.sleep(0.3)
+            wacht.wait(timeout=60) if samen > 1 else time.sleep(0.3)
             return echt(keer)
 
         monkeypatch.setattr(bijeenkomsten, "nieuwe_rij", traag)

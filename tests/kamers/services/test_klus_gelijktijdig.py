@@ -15,15 +15,17 @@ from kamers.services.verzoeken import VerzoekGewijzigd
 from tests.fabriek import maak_gebruiker, maak_vrijwilliger
 from tests.kamers.klusfabriek import DAG, gegevens, maak_geplande_klus
 from tests.kamers.verzoekfabriek import maak_verzoek
+from tests.samen import GEDULD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def tegelijk(*acts):
     """Run acts at the same moment in connections of their own; return what each gave or raised."""
-    start = Barrier(len(acts))
+    start = Barrier(len(acts), timeout=GEDULD)
 
     def doe(act):
+        connection.ensure_connection()
         start.wait()
         try:
             return act()
@@ -36,14 +38,14 @@ def tegelijk(*acts):
         return list(ploeg.map(doe, acts))
 
 
-def wacht_op_elkaar(monkeypatch, module, naam):
+def wacht_op_elkaar(monkeypatch, module, naam, *, geduld=1):
     """Let both threads have read the row before either writes; a lock makes the first one wait in vain."""
     echt, samen = getattr(module, naam), Barrier(2)
 
     def na_het_lezen(*args, **kwargs):
         uit = echt(*args, **kwargs)
         try:
-            samen.wait(timeout=1)
+            samen.wait(timeout=geduld)
         except BrokenBarrierError:
             return uit
         return uit
@@ -94,7 +96,7 @@ def test_twee_mensen_die_tegelijk_klaar_tikken_geven_een_keer_de_uren(klaar, mon
 
 def test_controle_zonder_slot_botsen_die_twee_in_de_databank(klaar, monkeypatch):
     zonder_slot(monkeypatch)
-    wacht_op_elkaar(monkeypatch, kluswerk, "op_slot")
+    wacht_op_elkaar(monkeypatch, kluswerk, "op_slot", geduld=GEDULD)
 
     assert sorted(map(str, tegelijk(*klaar))) == ["IntegrityError", "True"]
 
@@ -111,7 +113,7 @@ def test_van_een_verzoek_maken_twee_mensen_tegelijk_een_klus(klus_ervan, monkeyp
 
 def test_controle_zonder_slot_maken_die_twee_elk_een_klus(klus_ervan, monkeypatch):
     zonder_slot(monkeypatch)
-    wacht_op_elkaar(monkeypatch, verzoeken, "_op_slot")
+    wacht_op_elkaar(monkeypatch, verzoeken, "_op_slot", geduld=GEDULD)
 
     tegelijk(*klus_ervan)
 

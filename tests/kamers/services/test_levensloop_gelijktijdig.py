@@ -37,7 +37,7 @@ def klaar(kamer, gebruiker):
 def in_een_draad(doe, *wie, eerst: Event | None = None, bezig: Event | None = None):
     """Do it on an own connection and hold the transaction open; return the refusal, or None when it was done."""
     if eerst:
-        assert eerst.wait(10)
+        assert eerst.wait(60)
     try:
         with transaction.atomic():
             doe(*wie)

@@ -4,7 +4,6 @@ from contextlib import nullcontext
 from datetime import date
 from io import BytesIO
 from threading import Event, Thread
-from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -27,6 +26,7 @@ from rapportage.services.voorbehoud import NietGezien, voorbehoud_van
 from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.jaarfabriek import bestem_alles, sluit_jaar
+from tests.samen import GEDULD, tot_er_gewacht_wordt
 
 NU, BESLUIT = date(2019, 3, 10), date(2019, 3, 9)
 
@@ -164,7 +164,7 @@ def boek_terwijl_er_vastgesteld_wordt(chandra, bestuur) -> list[str]:
             stuk = {"datum": date(2018, 12, 31), "reden": "Nota", "kenmerk": "A"}
             maak_boekstuk(chandra, regel("4110", "1600", "5", Kamer.objects.get(code="cjm")), **stuk)
             geboekt.set()
-            wacht.wait(20)
+            assert wacht.wait(GEDULD)
         connection.close()
 
     def stel():
@@ -176,9 +176,9 @@ def boek_terwijl_er_vastgesteld_wordt(chandra, bestuur) -> list[str]:
 
     een, ander = Thread(target=boek), Thread(target=stel)
     een.start()
-    geboekt.wait(20)
+    assert geboekt.wait(GEDULD)
     ander.start()
-    _tot_er_gewacht_wordt()
+    tot_er_gewacht_wordt()
     wacht.set()
     een.join()
     ander.join()
@@ -204,13 +204,3 @@ def test_zonder_het_slot_voor_de_transactie_zou_het_ontbreken(klaar, chandra, be
     assert Jaar.objects.get(jaar=2018).status == "vastgesteld"
     laatste = Boekstuk.objects.order_by("pk").last()
     assert controleer() == [f"Boekstuk {laatste} ({laatste.pk}) is erbij gekomen na het afsluiten."]
-
-
-def _tot_er_gewacht_wordt() -> None:
-    for _keer in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        sleep(0.1)
-    raise AssertionError("nobody waits for the year")

@@ -1,10 +1,12 @@
 """What is done and read in the journeys without internet: the card, the wire that is cut, what waits on the tablet."""
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
+from time import monotonic
 
 from django.test import Client
+from playwright.sync_api import Error, expect
 
 from kamers.models import Bijeenkomst, Inzet
 from tests.kamers.dagfabriek import DINSDAG
@@ -14,6 +16,8 @@ VERSTUURD = "Alles is verstuurd."
 NOTEER = "**/noteer/**"
 KENT = """navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
   || new Promise((klaar) => navigator.serviceWorker.addEventListener("controllerchange", klaar))).then(() => true)"""
+HERLEZEN = "Number(localStorage.getItem('bwk.verstuurd')) <= performance.timeOrigin"
+GEDULD = 60  # seconds
 TWAALF = [(12, 3, 3, 2, Decimal(4), 1)]
 
 
@@ -45,6 +49,35 @@ def bewaard(page, soort="wacht"):
 def probeer_weer(page):
     """Say what the browser says when it is back on line."""
     page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def wacht_tot(page, vraag):
+    """Wait until something is true in a page, also when the page reads itself again meanwhile."""
+    einde = monotonic() + GEDULD
+    while monotonic() < einde:
+        with suppress(Error):
+            if page.evaluate(vraag):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(vraag)
+
+
+def wacht_op_herlezen(page):
+    """Wait until a page is younger than what was sent last: it has read itself again, and stays."""
+    wacht_tot(page, HERLEZEN)
+    page.wait_for_load_state()
+
+
+def probeer_tot_verstuurd(page):
+    """Try again until all has gone; the queue does so by itself as well, so nobody can count the rounds."""
+    klaar, einde = page.get_by_text(VERSTUURD), monotonic() + 2 * GEDULD
+    while monotonic() < einde:
+        with suppress(Error):  # the page reads itself again
+            probeer_weer(page)
+        with suppress(AssertionError):
+            expect(klaar).to_be_visible(timeout=1000)
+            return
+    raise AssertionError("not all was sent")
 
 
 @contextmanager

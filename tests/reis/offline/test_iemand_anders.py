@@ -18,6 +18,7 @@ from tests.reis.offline.stappen import (
     sla_op,
     stand,
     vul_in,
+    wacht_op_herlezen,
     word,
     zonder_internet,
 )
@@ -35,7 +36,8 @@ def test_twee_tablets_een_zonder_internet_ziet_beide_cijfers_en_kiest_zelf(vanda
         Bijeenkomst.objects.filter(activiteit=les.les, dag=DINSDAG).update(genoteerd_door=ander)
 
     vandaag.get_by_role("heading", name="Dit kon niet worden opgeslagen").wait_for()
-    assert vandaag.get_by_text("Er staat nu: 7 deelnemers").is_visible()
+    wacht_op_herlezen(vandaag)
+    expect(vandaag.get_by_text("Er staat nu: 7 deelnemers")).to_be_visible()
     assert [d[0] for d in stand(les)] == [7]
     assert "Wouter" not in json.dumps(bewaard(vandaag))
     vandaag.reload()
@@ -58,6 +60,7 @@ def test_begin_opnieuw_laat_staan_wat_de_ander_noteerde(vandaag, les):
         vandaag.get_by_text("Wacht op internet").wait_for()
         maak_bijeenkomst(les.les, DINSDAG, kwamen_al=7)
     vandaag.get_by_role("heading", name="Dit kon niet worden opgeslagen").wait_for()
+    wacht_op_herlezen(vandaag)
     vandaag.reload()
     vandaag.get_by_role("link", name="Kijk na").click()
 
@@ -95,7 +98,7 @@ def test_een_verlopen_sessie_wacht_op_inloggen(vandaag, les, amina, live_server)
         vandaag.get_by_text("Wacht op internet").wait_for()
         vandaag.context.clear_cookies(name="sessionid")
     vandaag.get_by_text("Log weer in. Dan sturen we wat hier wacht.").wait_for()
-    assert vandaag.get_by_role("link", name="Inloggen").is_visible()
+    expect(vandaag.get_by_role("link", name="Inloggen")).to_be_visible()
     assert stand(les) == []
 
     word(vandaag, amina, live_server.url)

@@ -94,12 +94,15 @@ def test_wie_al_typt_voordat_het_klad_er_is_houdt_wat_hij_typt_en_kiest_zelf(zon
     page, onderweg = zonder_dienstwerker, []
     vul_in(page)
     page.route(f"**/js/{half}*", lambda route: onderweg.append(route))
-    page.reload(wait_until="commit")
+    with page.expect_request(f"**/js/{half}*"):
+        page.reload(wait_until="commit")
     if half == "wachtrij":  # the first half ran: it is what asks for the second
         page.locator("script[src*=wachtrij]").wait_for(state="attached")
     veld = page.get_by_label("Kwamen dit jaar al bij Taal")
     veld.fill("5")
     assert len(bewaard(page, "klad")) == 1  # what was typed now does not go over it
+    while not onderweg:  # asked for above: here in a moment
+        page.wait_for_timeout(50)
     onderweg[0].continue_()
 
     page.get_by_text("Je vulde dit eerder in. Ga verder of begin opnieuw.").wait_for()

@@ -1,7 +1,9 @@
 """What the screen says and keeps without internet: what must be filled in, what waits, and nobody's name."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.kamers.dagfabriek import DINSDAG
 from tests.reis import keuring
@@ -14,6 +16,7 @@ from tests.reis.offline.stappen import (
     stand,
     tikken,
     vul_in,
+    wacht_tot,
     zonder_internet,
 )
 
@@ -76,17 +79,25 @@ def test_zonder_internet_houdt_de_kamer_haar_deur_en_zegt_de_tablet_wat_niet_te_
 
 
 def lees_tijdens_versturen(page, url):
-    """Return a page that was read while the other was still sending, and what lets that post go on."""
+    """Return a page that was read while the other was still sending, and what lets every post go on."""
     onderweg = []
+    tweede = page.context.new_page()  # now: a post that is held lives no longer than its own patience
+    page.bring_to_front()
     page.context.route(NOTEER, lambda route: onderweg.append(route))
     vul_in(page)
     with page.expect_request(NOTEER), zonder_internet(page):
         sla_op(page)
         page.get_by_text("Wacht op internet").wait_for()
-    tweede = page.context.new_page()
     tweede.goto(url)
-    (post,) = onderweg
-    return tweede, post.continue_
+    assert onderweg
+
+    def ga_door():
+        page.context.unroute(NOTEER)
+        for post in onderweg:
+            with suppress(Error):  # on a slow machine: given up and sent again
+                post.continue_()
+
+    return tweede, ga_door
 
 
 def test_een_bladzijde_gelezen_tijdens_een_trage_post_toont_daarna_wat_er_staat(vandaag, les):
@@ -151,7 +162,6 @@ def test_een_bladzijde_van_voor_de_vernieuwing_van_de_site_leest_zich_opnieuw(zo
     gelezen = []
     page.on("request", lambda v: v.is_navigation_request() and gelezen.append(v.url))
     page.reload(wait_until="commit")
-    page.wait_for_timeout(2000)
+    wacht_tot(page, "Boolean(window.bwk?.stuur)")
 
     assert len(gelezen) == 2
-    assert page.evaluate("Boolean(bwk.stuur)")

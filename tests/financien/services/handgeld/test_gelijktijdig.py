@@ -5,7 +5,6 @@ Each race has its negative control: without the guard the very same race goes wr
 
 from datetime import date
 from decimal import Decimal
-from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -20,6 +19,7 @@ from financien.services.handgeld.tellen import tel
 from tests.financien.boekfabriek import rekening
 from tests.financien.handgeldfabriek import DAG, MAART, inhoud, maak_bon, vul_potje
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
+from tests.samen import Iedereen
 
 D = Decimal
 FEBRUARI = date(2026, 2, 3)
@@ -60,24 +60,11 @@ def twintig_aanvullingen(kamer, wie) -> list:
 
 
 def zonder_slot(monkeypatch):
-    """Take the lock of the pot away, and give everybody time to have looked before anyone writes."""
+    """Take the lock of the pot away, and let all twenty have looked before anyone writes."""
     monkeypatch.setattr(basis, "op_slot", lambda kamer: None)
-    kijk = bonnen.potje.stand
-
-    def langzaam(*args, **kwargs):
-        gezien = kijk(*args, **kwargs)
-        sleep(0.3)
-        return gezien
-
-    monkeypatch.setattr(bonnen.potje, "stand", langzaam)
-    keur = aanvullen.keur
-
-    def ook_langzaam(*args):
-        gezien = keur(*args)
-        sleep(0.3)
-        return gezien
-
-    monkeypatch.setattr(aanvullen, "keur", ook_langzaam)
+    iedereen = Iedereen(20)
+    monkeypatch.setattr(bonnen.potje, "stand", iedereen.na(bonnen.potje.stand))
+    monkeypatch.setattr(aanvullen, "keur", iedereen.na(aanvullen.keur))
 
 
 def test_twintig_bonnetjes_tegelijk_halen_nooit_meer_uit_de_kas_dan_erin_zit(potje, amina):
@@ -167,7 +154,9 @@ def test_twintig_keer_hetzelfde_bonnetje_is_een_bonnetje(potje, amina):
 
 def test_zonder_het_slot_zou_wie_twee_keer_drukt_horen_dat_zijn_bonnetje_er_al_is(potje, amina, monkeypatch):
     """The unique key keeps the books right; without the lock the second press is asked about the first, or fails."""
-    zonder_slot(monkeypatch)
+    monkeypatch.setattr(basis, "op_slot", lambda kamer: None)
+    iedereen, foto = Iedereen(20), bonnen._foto
+    monkeypatch.setattr(bonnen, "_foto", lambda inhoud: (iedereen.wacht(), foto(inhoud))[1])  # all found nothing yet
 
     uitslag = hetzelfde_formulier(potje, amina)
 
@@ -198,11 +187,9 @@ def test_zonder_de_sloten_zouden_twee_goedkeuringen_twee_keer_kosten_zijn(potje,
     bon = maak_bon(potje, amina, "10.00")
 
     def los(rij):
-        gezien = Bon.objects.met_stand().select_related("kamer").get(pk=rij.pk)
-        sleep(0.3)
-        return gezien
+        return Bon.objects.met_stand().select_related("kamer").get(pk=rij.pk)
 
-    monkeypatch.setattr(oordeel, "op_slot", los)
+    monkeypatch.setattr(oordeel, "op_slot", Iedereen(2).na(los))
     monkeypatch.setattr(
         oordeel, "boek", lambda stuk, sleutel, gebruiker: boek(stuk, sleutel=uuid4(), gebruiker=gebruiker)
     )

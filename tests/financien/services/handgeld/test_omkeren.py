@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -18,6 +17,7 @@ from financien.services.handgeld.potje import ruimte, stand
 from tests.financien.boekfabriek import begin_boeken
 from tests.financien.handgeldfabriek import DAG, MAART, inhoud, maak_bon, vul_potje
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
+from tests.samen import Iedereen
 
 D = Decimal
 FEBRUARI = date(2026, 2, 3)
@@ -160,14 +160,7 @@ def test_terugdraaien_en_uitgeven_tegelijk_wordt_een_van_beide(aanvulling, casa,
 def test_zonder_het_slot_zou_het_potje_onder_nul_komen(aanvulling, casa, amina, chandra, monkeypatch):
     """The negative control: nobody waits, and everybody has looked before anyone is done."""
     monkeypatch.setattr(basis, "op_slot", lambda kamer: None)
-    kijk = bonnen.potje.ruimte
-
-    def langzaam(*args):
-        gezien = kijk(*args)
-        sleep(0.5)
-        return gezien
-
-    monkeypatch.setattr(bonnen.potje, "ruimte", langzaam)
+    monkeypatch.setattr(bonnen.potje, "ruimte", Iedereen(5).na(bonnen.potje.ruimte))
 
     terug_en_uitgeven(aanvulling, casa, amina, chandra)
 
