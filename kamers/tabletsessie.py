@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from buurtwerkkamer import gezien
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.tablet import RUST, slot_van
-from buurtwerkkamer.wachtrij import KOP
+from buurtwerkkamer.wachtrij import CODE_EERST, KOP
 from kamers.models import Tablet
 from kamers.models.tablet import BEWAAR
 
@@ -24,7 +24,6 @@ STIL = "_stil"  # what the page itself sends after a quarter of an hour without 
 VERDER = "_verder"  # what the form that was kept sends along, so that it is kept no longer
 VAN_DE_TABLET = "kamers:tablet"  # how the names of the tablet's own addresses begin: a code is never kept
 GROOTSTE = 20_000  # characters of a form that is kept
-CODE_EERST = 428  # what waits on the tablet goes on waiting, until the code was given
 
 
 def begin(request, tablet: Tablet, gebruiker: Gebruiker) -> None:
