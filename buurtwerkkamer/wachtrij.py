@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 KOP = "X-Wachtrij"  # on whose behalf the tablet kept it
 WACHT, WIE = "wacht", "wie"  # cookies of the tablet: whose work waits there, who noted there last
+CODE_EERST = 428  # what waits on the tablet goes on waiting, until the code was given
 
 
 class WachtrijMiddleware:
@@ -61,7 +62,12 @@ def _logt_uit(request) -> bool:
 
 
 def _uitslag(request, response):
-    """Return what the view said: its messages, or why its form was refused. A redirect is a view that is done."""
+    """Return what the view said: its messages, or why its form was refused. A redirect is a view that is done.
+
+    That the code comes first is no refusal: it stays as it is.
+    """
+    if response.status_code == CODE_EERST:
+        return response
     berichten = list(messages.get_messages(request))
     redenen = [*getattr(response, "redenen", []), *(str(bericht) for bericht in berichten)]
     if response.status_code >= 500:

@@ -14,8 +14,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from buurtwerkkamer import gezien
 from buurtwerkkamer.models import Gebruiker
-from buurtwerkkamer.tablet import RUST, slot_van
-from buurtwerkkamer.wachtrij import KOP
+from buurtwerkkamer.tablet import RUST, Slot, afgeschermd, slot_van
+from buurtwerkkamer.wachtrij import CODE_EERST, KOP
 from kamers.models import Tablet
 from kamers.models.tablet import BEWAAR
 
@@ -23,8 +23,8 @@ SLEUTEL, CONCEPT = "tablet", "tabletconcept"
 STIL = "_stil"  # what the page itself sends after a quarter of an hour without a touch (static/js/tablet.js)
 VERDER = "_verder"  # what the form that was kept sends along, so that it is kept no longer
 VAN_DE_TABLET = "kamers:tablet"  # how the names of the tablet's own addresses begin: a code is never kept
+VAN_MENSEN = {"namen", "zoek"}  # fields of a card by names: who was chosen, and what was typed to find somebody
 GROOTSTE = 20_000  # characters of a form that is kept
-CODE_EERST = 428  # what waits on the tablet goes on waiting, until the code was given
 
 
 def begin(request, tablet: Tablet, gebruiker: Gebruiker) -> None:
@@ -88,6 +88,13 @@ def concept_van(request) -> dict | None:
     if concept is None or concept["wie"] != request.user.pk or not opent_hier(concept["pad"]):
         return None
     return {"pad": concept["pad"], "velden": list(QueryDict(concept["velden"]).lists())}
+
+
+def op_slot(request, concept: dict) -> bool:
+    """Tell whether what is kept stays closed until the code is given: of a page that asks it, or about people."""
+    if not afgeschermd(request.user):
+        return False
+    return slot_van(resolve(concept["pad"]).view_name) is Slot.CODE or bool(VAN_MENSEN & dict(concept["velden"]).keys())
 
 
 def vergeet_concept(request) -> None:

@@ -7,10 +7,11 @@ from kamers.services.inloop import AL, NIEUW
 
 
 class TikForm(forms.Form):
-    """Which button was tapped, and the key of this tap."""
+    """Which button was tapped, the key of this tap, and which card by hand it has seen."""
 
     JA, NEE, KLAAR = "ja", "nee", "klaar"
     sleutel = forms.UUIDField()
+    gezien = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
     actie = forms.ChoiceField(
         choices=[
             (AL, _("+1")),

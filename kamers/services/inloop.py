@@ -22,7 +22,19 @@ from kamers.services.regels import Botsing, DagMoetNogKomen, controleer_bekend
 from kamers.services.rooster import vrijwilligers_op
 from kamers.services.stand import stand_van
 from kamers.services.teljaar import controleer_dag
-from kamers.services.tikken import AL, ANTWOORD, KLAAR, NIEUW, TIK, begonnen, half_af, vraag_van, vragen
+from kamers.services.tikken import (
+    AL,
+    ANTWOORD,
+    KLAAR,
+    NIEUW,
+    TIK,
+    begonnen,
+    half_af,
+    laatste_met_de_hand,
+    overgeschreven,
+    vraag_van,
+    vragen,
+)
 
 VELD = {AL: "kwamen_al", NIEUW: "nieuw_soort"}
 
@@ -36,10 +48,11 @@ class EerstAntwoorden(ValidationError):
 
 @dataclass(frozen=True)
 class Inloopkaart:
-    """A drop-in of today with how many first-timers still need an answer."""
+    """A drop-in of today: how many first-timers still need an answer, and which card by hand its taps have seen."""
 
     regel: Dagregel
     vragen: int
+    met_de_hand: int
 
     @property
     def sleutel(self) -> UUID:
@@ -62,7 +75,7 @@ def inlopen(beeld: Dagbeeld, vandaag: date) -> list[Inloopkaart]:
     are counted there is none either, because a tap cannot say that.
     """
     regels = [r for r in beeld.regels if r.tikken_kan and not r.vervallen and _open(r, beeld.dag == vandaag)]
-    return [Inloopkaart(r, vragen(_tikken(r))) for r in regels]
+    return [Inloopkaart(r, vragen(_tikken(r)), laatste_met_de_hand(_tikken(r))) for r in regels]
 
 
 def _tikken(regel: Dagregel) -> list[dict]:
@@ -76,17 +89,20 @@ def _open(regel: Dagregel, is_vandaag: bool) -> bool:
 
 
 @transaction.atomic
-def tik(*, keer: Keer, wie: str, sleutel: UUID, gebruiker, vandaag: date) -> Bijeenkomst:
+def tik(*, keer: Keer, wie: str, sleutel: UUID, gebruiker, vandaag: date, gezien: int | None = None) -> Bijeenkomst:
     """Count one person: AL (came before this year) or NIEUW. The same key counts once.
 
+    ``gezien`` is the last card by hand that the tap has seen (``Inloopkaart.met_de_hand``; None: it does not say).
     Telfout when more people came before than were ever counted, DagMoetNogKomen, TeljaarGesloten, Botsing when it
-    was cancelled meanwhile.
+    was cancelled meanwhile, or written by hand: whether this person is in that total only a person can say.
     """
     een_tegelijk(keer.activiteit.kamer_id)
     handeling = eenmaal(sleutel, TIK, gebruiker, keer.doel)
     if handeling is None:
         return _rij(keer)
     rij = _te_tellen(keer, vandaag)
+    if overgeschreven(keer.doel, gezien, handeling):
+        raise Botsing(rij)
     setattr(rij, VELD[wie], getattr(rij, VELD[wie]) + 1)
     bewaar(rij, keer, gebruiker)
     controleer_bekend(rij)

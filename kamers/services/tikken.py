@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, OuterRef, QuerySet, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from buurtwerkkamer.models import Handeling
@@ -13,7 +13,7 @@ AL, NIEUW = "al", "nieuw"
 
 
 def tikken_van_rij() -> ArraySubquery:
-    """Annotate occurrences with their acts that stand, oldest first: ``soort``, ``tik``, ``kamer`` (None: unknown)."""
+    """Annotate occurrences with the acts that stand, oldest first: soort, versie, tik, kamer (None: unknown)."""
     doel = Concat(
         Value("keer:"),
         Cast(OuterRef("activiteit_id"), CharField()),
@@ -22,7 +22,9 @@ def tikken_van_rij() -> ArraySubquery:
         output_field=CharField(),
     )
     acts = _die_staan(Handeling.objects.filter(doel=doel))
-    return ArraySubquery(acts.values(act=JSONObject(soort="soort", tik="na__tik", kamer="na__kamer")))
+    return ArraySubquery(
+        acts.values(act=JSONObject(soort="soort", tik="na__tik", kamer="na__kamer", versie="na__versie"))
+    )
 
 
 def _die_staan(acts: QuerySet[Handeling]) -> QuerySet[Handeling]:
@@ -55,6 +57,23 @@ def _sinds_met_de_hand(acts: Sequence, soorten: list[str]) -> Sequence:
 def met_de_hand(acts: Sequence[dict]) -> bool:
     """Tell whether somebody saved the card."""
     return any(act["soort"] == MET_DE_HAND for act in acts)
+
+
+def laatste_met_de_hand(acts: Sequence[dict]) -> int:
+    """Return the version that somebody wrote by hand last; 0 when all that stands was tapped."""
+    return max((act["versie"] for act in acts if act["soort"] == MET_DE_HAND), default=0)
+
+
+def overgeschreven(doel: str, gezien: int | None, eigen: Handeling) -> bool:
+    """Tell whether a total was written since the tap ``eigen`` was made, which saw ``gezien`` (None: it does not say).
+
+    It was, when the last card by hand is another one than it saw; or when there is only a card by hand.
+    """
+    acts = list(
+        _die_staan(Handeling.objects.filter(doel=doel)).exclude(pk=eigen.pk).values("soort", versie=F("na__versie"))
+    )
+    met_hand = laatste_met_de_hand(acts)
+    return gezien not in (None, met_hand) or (met_hand > 0 and all(act["soort"] == MET_DE_HAND for act in acts))
 
 
 def begonnen(acts: Sequence[dict]) -> bool:

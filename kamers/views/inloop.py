@@ -18,6 +18,7 @@ from kamers.services.keer import Keer
 from kamers.services.regels import Botsing
 from kamers.views.dagpagina import Blad, genoteerd_tekst, jaar_samen
 from kamers.views.kamer import kamer_van
+from kamers.views.redenen import wat_er_staat
 
 
 @recht("kamers.noteer")
@@ -33,8 +34,9 @@ def tik(request, kamer, dag, activiteit, gepland):
         _doe(blad, keer, **form.cleaned_data)
     except ValidationError as fout:
         blad.meld(" ".join(fout.messages), niveau=messages.WARNING)
-    except Botsing:
-        blad.meld(_("Dit is net ook op een andere plek aangepast."), niveau=messages.WARNING)
+    except Botsing as botsing:
+        zinnen = [_("Dit is net ook op een andere plek aangepast."), wat_er_staat(botsing.rij)]
+        blad.meld(" ".join(zinnen), niveau=messages.WARNING)
     if form.cleaned_data["actie"] == TikForm.KLAAR:
         return blad.klaar()
     return _antwoord(blad, keer)
@@ -55,11 +57,11 @@ def ongedaan(request, kamer, dag, sleutel):
     return _antwoord(blad, keer, oob=True) if keer else blad.klaar(alles_oob=True)
 
 
-def _doe(blad: Blad, keer: Keer, sleutel, actie: str) -> None:
+def _doe(blad: Blad, keer: Keer, sleutel, actie: str, gezien: int | None) -> None:
     vast = {"keer": keer, "sleutel": sleutel, "gebruiker": blad.request.user}
     vandaag = timezone.localdate()
     if actie in dienst.VELD:
-        rij = dienst.tik(wie=actie, vandaag=vandaag, **vast)
+        rij = dienst.tik(wie=actie, vandaag=vandaag, gezien=gezien, **vast)
         tekst = (_("Geteld. Vandaag nu %(n)s.") if rij.dag == vandaag else _("Geteld. Nu %(n)s.")) % {
             "n": bedragen.getal(rij.deelnemers)
         }

@@ -10,14 +10,15 @@ MENSENVELDEN = ("namen", "personen")  # their errors may name people
 def redenen(form) -> list[str]:
     """Return the sentences; ``form`` is a card or another form of an occurrence, after it was refused."""
     if botsing := getattr(form, "botsing", None):
-        return [_("Iemand anders heeft dit ook aangepast."), _stand(botsing.rij), *_jij(form)]
+        return [_("Iemand anders heeft dit ook aangepast."), wat_er_staat(botsing.rij), *_jij(form)]
     if veel := getattr(form, "te_veel", None):
         return [str(veel)]
     mensen = [_("Kijk na wie er waren en wie er hielpen.")] if set(MENSENVELDEN) & set(form.errors) else []
     return [str(fout) for veld in form.errors if veld not in MENSENVELDEN for fout in form.errors[veld]] + mensen
 
 
-def _stand(rij: Bijeenkomst | None) -> str:
+def wat_er_staat(rij: Bijeenkomst | None) -> str:
+    """Return the sentence about the counts of an occurrence as it stands now."""
     if rij is None or rij.status == Bijeenkomst.Status.VERPLAATST:
         return _("Er staat nu niets.")
     if rij.status == Bijeenkomst.Status.VERVALLEN:

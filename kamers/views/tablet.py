@@ -112,8 +112,10 @@ def _naar(request) -> str:
 @recht("kamers.tabletcode")
 @require_http_methods(["GET", "POST"])
 def verder(request):
-    """Offer the form that was kept: send it again where it belongs, or throw it away."""
+    """Offer the form that was kept, some only after the code: send it again where it belongs, or throw it away."""
     concept = tabletsessie.concept_van(request)
+    if concept and tabletsessie.op_slot(request, concept):
+        return redirect("kamers:tablet_code")
     if concept is None or request.method == "POST":
         tabletsessie.vergeet_concept(request)
         return redirect("start")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from buurtwerkkamer import bedragen
 from kamers.models import Kamer
 from kamers.services.dag import Dagbeeld, Dagregel
+from kamers.services.tikken import laatste_met_de_hand
 
 TELLEN, TIKKEN, NAMEN, KLAAR = "tellen", "tikken", "namen", "klaar"
 UREN = Decimal(2)  # what a card offers when nobody is on the rota
@@ -35,6 +36,7 @@ def _regel(kamer: Kamer, beeld: Dagbeeld, regel: Dagregel, wijze: str) -> dict:
         "wijze": wijze,
         "pad": reverse(naam, args=[kamer.code, beeld.dag, regel.activiteit.pk, regel.gepland]),
         "versie": regel.versie,
+        "gezien": laatste_met_de_hand(getattr(regel.rij, "tikken", [])),
         "vorige": regel.activiteit.vorige,
         "kinderen": regel.activiteit.met_kinderen,
         **_helpers(regel),

@@ -21,17 +21,20 @@
   const verwerk = async (veld) => {
     if (veld?.id !== "id_foto" || !veld.files.length) return;
     const vlak = veld.closest(".fotoveld").querySelector(".fotovlak"), tekst = vlak.querySelector("[data-fototekst]");
-    const bestand = veld.files[0];
+    const bestand = veld.files[0], anders = () => veld.files[0] !== bestand; /* another photo was chosen since */
     tekst.textContent = tekst.dataset.klaar;
     vlak.classList.add("klaar");
     try {
-      toon(vlak, await kleiner(bestand, 240));
+      const beeld = await kleiner(bestand, 240);
+      if (anders()) return;
+      toon(vlak, beeld);
       if (bestand.size <= GENOEG && /jpe?g|png|webp/.test(bestand.type)) return;
       const klein = await naar(await kleiner(bestand, ZIJDE)), houder = new DataTransfer();
-      if (veld.files[0] !== bestand) return;
+      if (anders()) return;
       houder.items.add(new File([klein], "bon.jpg", { type: "image/jpeg" }));
       veld.files = houder.files;
     } catch {
+      if (!anders()) vlak.querySelector("img")?.remove();
       /* Not an image this browser reads: the server says what to do. */
     }
   };

@@ -19,7 +19,7 @@
       schrijf(veld, lees(veld) + parseFloat(op.dataset.op));
     }
     const vul = e.target.closest("[data-vul]");
-    if (vul) schrijf(doc.getElementById(vul.dataset.voor), parseFloat(vul.dataset.vul.replace(",", ".")));
+    if (vul) schrijf(doc.getElementById(vul.dataset.voor), lees({ value: vul.dataset.vul }));
     const vink = e.target.closest("[data-vink]");
     if (vink) {
       e.preventDefault();
@@ -38,7 +38,7 @@
     if (!stapper || !/^Arrow(Up|Down)$/.test(e.key)) return;
     const knoppen = $$("[data-op]", stapper), veld = $("input", stapper);
     e.preventDefault();
-    schrijf(veld, lees(veld) + parseFloat(knoppen[e.key === "ArrowUp" ? knoppen.length - 1 : 0].dataset.op));
+    schrijf(veld, lees(veld) + parseFloat(knoppen.at(e.key === "ArrowUp" ? -1 : 0).dataset.op));
   });
   doc.addEventListener("focusin", (e) => {
     if (e.target.matches(".stapper input,.euro input")) e.target.select();
@@ -72,14 +72,14 @@
   });
   ["input", "change"].forEach((soort) => doc.addEventListener(soort, (e) => e.target.form && werkBij(e.target.form)));
 
-  /* One press is one post. The server refuses doubles as well. */
+  /* One press is one post; with hx-sync they queue. The server refuses doubles too. */
   const vrij = (form) => {
     delete form.dataset.bezig;
     $$("button[aria-disabled]", form).forEach((knop) => knop.removeAttribute("aria-disabled"));
   };
   doc.addEventListener("submit", (e) => {
     const form = e.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || form.matches("[hx-sync]")) return;
     if (form.dataset.bezig) {
       e.preventDefault();
       e.stopImmediatePropagation();
@@ -87,15 +87,15 @@
     }
     form.dataset.bezig = "1";
     e.submitter?.setAttribute("aria-disabled", "true");
-    setTimeout(() => vrij(form), 10000);
+    setTimeout(vrij, 1e4, form);
   }, true);
   addEventListener("pageshow", (e) => e.persisted && $$("form[data-bezig]").forEach(vrij));
 
   /* After loading, and after a swap: title and focus. */
   const bijwerken = () => {
     $$("form").forEach(werkBij);
-    const fout = doc.body.dataset.fout, titel = doc.title.replace(fout, "");
-    doc.title = $(".foutlijst") ? fout + titel : titel;
+    const { fout } = doc.body.dataset;
+    doc.title = ($(".foutlijst") ? fout : "") + doc.title.replace(fout, "");
     const doel = $(".foutlijst[data-focus]") || $("[data-focus]");
     if (!doel) return;
     doel.removeAttribute("data-focus");

@@ -24,6 +24,7 @@
     Object.assign(form.dataset, { naam: regel.naam, heen: `${begin}#keer-${id}-${gepland}`, terug: `${begin}${regel.wijze === "tikken" ? "inloop/" : ""}ongedaan/` });
     form.setAttribute("action", regel.pad);
     form.elements.sleutel.value = crypto.randomUUID();
+    if (form.elements.gezien) form.elements.gezien.value = regel.gezien ?? "";
   };
   const vulKaart = (kaart, regel, n) => {
     const form = $("form", kaart), { elements } = form;

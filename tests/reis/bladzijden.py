@@ -198,7 +198,7 @@ def _tablet() -> Iterator[Bladzijde]:
     yield Bladzijde("kamers:tablet bezet", wie, lambda w: "/tablet/")
     yield Bladzijde("kamers:tablet ingetrokken", "onbekende tablet", lambda w: "/tablet/", 403)
     yield Bladzijde("kamers:tablet_code", wie, lambda w: "/tablet/code/?naar=/kamers/cjm/klussen/")
-    yield Bladzijde("kamers:tablet_verder", f"{wie}, bezig", lambda w: "/tablet/verder/")
+    yield Bladzijde("kamers:tablet_verder", f"{wie}, bezig, na de code", lambda w: "/tablet/verder/")
     yield Bladzijde("tablet dicht", wie, lambda w: "/kamers/cjm/rooster/", 403)
     yield Bladzijde("tablet vandaag", wie, lambda w: "/kamers/cjm/vandaag/")
     yield Bladzijde("tablet namen", wie, _kaart_op_naam)

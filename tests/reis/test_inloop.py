@@ -1,6 +1,7 @@
 """The drop-in and the week in a browser: fast thumbs lose nobody, and the keyboard follows the paper."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from tests.fabriek import maak_activiteit, maak_bijeenkomst
 from tests.reis import keuring
 
 pytestmark = pytest.mark.django_db(transaction=True)
+VIJF_KEER = "knop => { for (let keer = 0; keer < 5; keer++) knop.click(); }"  # a click of the test waits; thumbs do not
 
 
 @pytest.fixture
@@ -36,6 +38,59 @@ def test_vijf_snelle_tikken_zijn_vijf_mensen_en_een_gaat_er_terug(page, live_ser
 
     rij = Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate())
     assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (5, 0, 0)
+
+
+def test_vijf_tikken_terwijl_het_antwoord_op_de_eerste_nog_onderweg_is_zijn_vijf_mensen(
+    page, live_server, log_in, amina, inloop
+):
+    log_in(amina)
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    onderweg, sleutels = [], []
+
+    def houd_de_eerste_vast(route):
+        sleutels.append(parse_qs(route.request.post_data)["sleutel"][0])
+        onderweg.append(route) if len(sleutels) == 1 else route.continue_()
+
+    page.route("**/inloop/**", houd_de_eerste_vast)
+    with page.expect_request("**/inloop/**"):
+        page.get_by_role("button", name="+1 kwam dit jaar al").evaluate(VIJF_KEER)
+
+    assert len(onderweg) == 1  # the others wait for its answer, and for the key it brings
+    onderweg[0].continue_()
+    page.get_by_text("5 mensen vandaag").wait_for()
+
+    rij = Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate())
+    assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (5, 0, 0)
+    assert len(sleutels) == len(set(sleutels)) == 5
+
+
+def test_na_een_storing_bij_de_eerste_gaan_de_tikken_erachter_gewoon_door(page, live_server, log_in, amina, inloop):
+    log_in(amina)
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    page.route("**/inloop/**", lambda route: route.fulfill(status=500, body=""), times=1)
+
+    page.get_by_role("button", name="+1 kwam dit jaar al").evaluate(VIJF_KEER)
+
+    page.get_by_text("4 mensen vandaag").wait_for()
+    assert Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate()).kwamen_al == 4
+
+
+def test_een_gewone_knop_twee_keer_snel_is_een_verzoek(page, live_server, log_in, amina, casa):
+    vandaag = timezone.localdate()
+    les = maak_activiteit(casa, "Les", weekdag=vandaag.weekday())
+    log_in(amina)
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    gestuurd = []
+    page.on("request", lambda verzoek: verzoek.method == "POST" and gestuurd.append(verzoek.url))
+    page.get_by_label("Voor het eerst dit jaar").fill("3")
+    page.locator("label.chip", has_text="Allemaal").click()
+    page.locator("label.chip:has([name=niemand])").click()
+
+    page.get_by_role("button", name="Opslaan: 3 deelnemers").evaluate(VIJF_KEER)
+
+    page.get_by_text("Genoteerd. 3 deelnemers.").wait_for()
+    assert len(gestuurd) == 1
+    assert Bijeenkomst.objects.get(activiteit=les).deelnemers == 3
 
 
 def test_de_kaart_van_de_inloop_is_goed_voor_elk_scherm_en_elke_lezer(page, live_server, log_in, amina, inloop):

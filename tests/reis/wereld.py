@@ -90,10 +90,10 @@ def koekjes_van_tablet(wie: str, mensen: dict[str, Gebruiker]) -> dict[str, str]
     naam = next((rol for rol in (Rol.COORDINATOR, Rol.VRIJWILLIGER) if rol in wie), None)
     if naam:
         client.post("/tablet/kies/", {"wie": mensen[naam].pk})
-    if "code" in wie:
-        client.post("/tablet/code/", {"code": TABLETCODE})
     if "bezig" in wie:
         client.post("/kamers/cjm/verzoeken/", {"tekst": "Belt terug"})
+    if "code" in wie:
+        client.post("/tablet/code/", {"code": TABLETCODE})
     sessie = client.session
     if naam:
         sessie["tablet"] = {**sessie["tablet"], "op": time.time() + 24 * 3600}

@@ -66,8 +66,9 @@ def test_de_waarschuwing_houdt_niets_tegen(client, amina, casa):
 
 
 def stuur(client, kofi, **velden):
-    client.get(reverse("vrijwilligers:vrijwilliger", args=["cjm", kofi.pk]))
-    data = {"sleutel": "7a3f2f52-1111-4222-8333-444455556666", "voornaam": "Kofi", **velden}
+    form = client.get(reverse("vrijwilligers:vrijwilliger", args=["cjm", kofi.pk])).context["form"]
+    data = {"sleutel": "7a3f2f52-1111-4222-8333-444455556666", "voornaam": "Kofi", "gezien": form["gezien"].value()}
+    data |= velden
     return client.post(reverse("vrijwilligers:vrijwilliger", args=["cjm", kofi.pk]), data)
 
 

@@ -1,16 +1,19 @@
 """What a coordinator fills in about a volunteer."""
 
 import re
+from datetime import date
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
 from kamers.models import Kamer
 from vrijwilligers.models import Vrijwilliger
-from vrijwilligers.services.vrijwilligers import Vrijwilligergegevens
+from vrijwilligers.services.vrijwilligers import VELDEN, Vrijwilligergegevens, stand_van
 
 _TELEFOON = re.compile(r"\+?[\d ()-]{8,20}", re.ASCII)
 
@@ -25,6 +28,7 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
     """A volunteer. ``bereik`` are the rooms the user may choose; with one room there is nothing to choose."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     voornaam = forms.CharField(
         label=_("Voornaam"), max_length=40, error_messages={"required": _("Vul de voornaam in.")}
     )
@@ -71,7 +75,7 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         self.kamer, self.vrijwilliger = kamer, vrijwilliger
         self.fields["kamers"].queryset = bereik
         if vrijwilliger is None:
-            del self.fields["gestopt_op"]
+            del self.fields["gestopt_op"], self.fields["gezien"]
         if vrijwilliger is not None or len(bereik) < 2:
             del self.fields["kamers"]
 
@@ -91,6 +95,21 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
 
     def gegevens(self) -> Vrijwilligergegevens:
         """Return the volunteer as filled in, for the service."""
-        schoon = dict(self.cleaned_data)
-        del schoon["sleutel"]
+        schoon = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in ("sleutel", "gezien")}
         return Vrijwilligergegevens(**schoon | {"kamers": tuple(schoon.get("kamers") or [self.kamer])})
+
+    def begin_opnieuw(self, nu: Vrijwilliger) -> None:
+        """Say that somebody else was first and what stands there now, when that differs; keep what was typed."""
+        er_staat = {"voornaam": nu.persoon.voornaam} | {naam: getattr(nu, naam) for naam in VELDEN}
+        anders = [naam for naam in self.fields if naam in er_staat and er_staat[naam] != self.cleaned_data[naam]]
+        if not anders:
+            return
+        zin = _("Iemand anders paste dit net aan. Kijk wat klopt en sla dan opnieuw op.")
+        delen = (f"{self.fields[naam].label} {_in_woorden(er_staat[naam])}" for naam in anders)
+        self.data = self.data.copy()
+        self.data["sleutel"], self.data["gezien"] = uuid4(), stand_van(nu)
+        self.add_error(None, f"{zin} {_('Nu staat er:')} {'; '.join(delen)}")
+
+
+def _in_woorden(waarde) -> str:
+    return date_format(waarde, "j F Y") if isinstance(waarde, date) else waarde or "–"

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, DecimalField, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from kamers.models import Inzet, Kamer, Persoon, Roosterplek
@@ -15,6 +16,18 @@ from kamers.services.kluswerk import haal_van_klussen
 from vrijwilligers.models import Vrijwilliger
 
 NUL = Decimal("0.00")
+VELDEN = (
+    *("achternaam", "telefoon", "email", "overeenkomst_op"),
+    *("gestopt_op", "vog_gezien_op", "vog_verloopt_op"),
+)
+
+
+class VrijwilligerGewijzigd(Exception):
+    """Somebody else changed this volunteer after the page was made; holds the volunteer as it stands now."""
+
+    def __init__(self, nu: Vrijwilliger):
+        super().__init__(nu.pk)
+        self.nu = nu
 
 
 @dataclass(frozen=True)
@@ -72,13 +85,24 @@ def voeg_toe(*, gegevens: Vrijwilligergegevens, vandaag: date, sleutel: UUID, ge
     return vrijwilliger
 
 
+def stand_van(vrijwilliger: Vrijwilliger) -> str:
+    """Return a mark of how a volunteer stands, for a form to send back: it says nothing about anybody by itself."""
+    stand = [vrijwilliger.persoon.voornaam, *(str(getattr(vrijwilliger, naam)) for naam in VELDEN)]
+    return salted_hmac("vrijwilliger", "\0".join(stand)).hexdigest()
+
+
 @transaction.atomic
-def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens) -> None:
-    """Change a volunteer, not the rooms. Stopping ends the places on the rota and at klussen."""
+def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str) -> None:
+    """Change a volunteer, not the rooms. Stopping ends the places on the rota and at klussen.
+
+    ``gezien`` is the ``stand_van`` that the user saw; VrijwilligerGewijzigd when somebody else was first.
+    """
     vrijwilliger = (
         Vrijwilliger.objects.select_for_update(of=("self",)).select_related("persoon").get(pk=vrijwilliger_id)
     )
     persoon = vrijwilliger.persoon
+    if stand_van(vrijwilliger) != gezien:
+        raise VrijwilligerGewijzigd(vrijwilliger)
     persoon.voornaam = gegevens.voornaam
     persoon.save(update_fields=["voornaam"])
     _vul(vrijwilliger, gegevens)
@@ -88,8 +112,7 @@ def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens) -> None:
 
 
 def _vul(vrijwilliger: Vrijwilliger, gegevens: Vrijwilligergegevens) -> None:
-    vog = ("vog_gezien_op", "vog_verloopt_op")
-    for naam in ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op", *vog):
+    for naam in VELDEN:
         setattr(vrijwilliger, naam, getattr(gegevens, naam))
     vrijwilliger.save()
 

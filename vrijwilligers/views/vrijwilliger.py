@@ -16,8 +16,6 @@ from vrijwilligers.forms.vrijwilligers import VrijwilligerForm
 from vrijwilligers.models import Vrijwilliger
 from vrijwilligers.services import vrijwilligers
 
-VELDEN = ("achternaam", "telefoon", "email", "overeenkomst_op", "gestopt_op", "vog_gezien_op", "vog_verloopt_op")
-
 
 @recht("vrijwilligers.wijzigen")
 def nieuw(request, kamer):
@@ -43,16 +41,27 @@ def wijzig(request, kamer, pk):
     kamer = kamer_van(request, kamer)
     rijen = Vrijwilliger.objects.zichtbaar_voor(request.user).select_related("persoon")
     vrijwilliger = get_object_or_404(rijen, pk=pk, persoon__kamers=kamer)
-    start = {"voornaam": vrijwilliger.persoon.voornaam, "sleutel": uuid4()}
-    start |= {naam: getattr(vrijwilliger, naam) for naam in VELDEN}
-    form = VrijwilligerForm(
-        request.POST or None, initial=start, kamer=kamer, bereik=Kamer.objects.none(), vrijwilliger=vrijwilliger
-    )
-    if not form.is_valid():
+    vast = {"kamer": kamer, "bereik": Kamer.objects.none(), "vrijwilliger": vrijwilliger}
+    form = VrijwilligerForm(request.POST or None, initial=_start(vrijwilliger), **vast)
+    if not form.is_valid() or not _bewaar(form, pk):
         return _formulier(request, kamer, form, vrijwilliger=vrijwilliger)
-    vrijwilligers.wijzig(vrijwilliger_id=pk, gegevens=form.gegevens())
     messages.success(request, _("%(naam)s is gewijzigd.") % {"naam": form.cleaned_data["voornaam"]})
     return redirect("vrijwilligers:kamerlijst", kamer.code)
+
+
+def _start(vrijwilliger: Vrijwilliger) -> dict:
+    start = {naam: getattr(vrijwilliger, naam) for naam in vrijwilligers.VELDEN}
+    gezien = vrijwilligers.stand_van(vrijwilliger)
+    return {**start, "voornaam": vrijwilliger.persoon.voornaam, "sleutel": uuid4(), "gezien": gezien}
+
+
+def _bewaar(form: VrijwilligerForm, pk: int) -> bool:
+    """Change the volunteer; False when the form has to say that somebody else was first."""
+    try:
+        vrijwilligers.wijzig(vrijwilliger_id=pk, gegevens=form.gegevens(), gezien=form.cleaned_data["gezien"])
+    except vrijwilligers.VrijwilligerGewijzigd as gewijzigd:
+        form.begin_opnieuw(gewijzigd.nu)
+    return not form.errors
 
 
 def _formulier(request, kamer: Kamer, form: VrijwilligerForm, vrijwilliger: Vrijwilliger | None = None):

@@ -79,7 +79,9 @@ def test_wijzigen_laat_de_kamers_staan(casa, multibron):
     ronald = maak_vrijwilliger("Ronald", casa, multibron)
 
     vrijwilligers.wijzig(
-        vrijwilliger_id=ronald.pk, gegevens=gegevens(voornaam="Ron", telefoon="0612345678", kamers=(casa,))
+        vrijwilliger_id=ronald.pk,
+        gegevens=gegevens(voornaam="Ron", telefoon="0612345678", kamers=(casa,)),
+        gezien=vrijwilligers.stand_van(ronald),
     )
 
     ronald = Vrijwilliger.objects.get()
@@ -100,7 +102,8 @@ def test_wie_stopt_staat_vanaf_de_volgende_dag_niet_meer_op_het_rooster(casa, va
     ronald = maak_vrijwilliger("Ronald", casa)
     Roosterplek.objects.create(activiteit=maak_activiteit(casa), persoon=ronald.persoon, uren=2, van=van, tot=tot)
 
-    vrijwilligers.wijzig(vrijwilliger_id=ronald.pk, gegevens=gegevens(gestopt_op=VANDAAG))
+    gezien = vrijwilligers.stand_van(ronald)
+    vrijwilligers.wijzig(vrijwilliger_id=ronald.pk, gegevens=gegevens(gestopt_op=VANDAAG), gezien=gezien)
 
     assert Roosterplek.objects.values_list("tot", flat=True).first() == blijft
     assert Vrijwilliger.objects.get().gestopt_op == VANDAAG
@@ -113,7 +116,10 @@ def test_wie_stopt_doet_geen_klussen_meer_na_die_dag_en_krijgt_er_ook_geen_uren_
     zonder_dag = maak_geplande_klus(casa, ronald, afspraak=None, status="gevraagd")
     gedaan = maak_geplande_klus(casa, ronald, afspraak=date(2026, 12, 1), status="klaar", gedaan_op=VANDAAG)
 
-    vrijwilligers.wijzig(vrijwilliger_id=ronald.pk, gegevens=gegevens(voornaam="Ronald", gestopt_op=VANDAAG))
+    gezien = vrijwilligers.stand_van(ronald)
+    vrijwilligers.wijzig(
+        vrijwilliger_id=ronald.pk, gegevens=gegevens(voornaam="Ronald", gestopt_op=VANDAAG), gezien=gezien
+    )
 
     wie = {k.pk: [p.voornaam for p in k.helpers.order_by("voornaam")] for k in Klus.objects.all()}
     assert wie == {ervoor.pk: ["Ronald"], erna.pk: ["Kofi"], zonder_dag.pk: [], gedaan.pk: ["Ronald"]}

@@ -87,7 +87,8 @@ def test_wijzigen_en_stoppen(aan, casa):
     adres = f"/kamers/cjm/vrijwilligers/{gifty.pk}/"
     pagina = aan.get(adres)
 
-    response = aan.post(adres, invul(overeenkomst_op="5-1-2026", gestopt_op="20 nov"), follow=True)
+    gezien = pagina.context["form"]["gezien"].value()
+    response = aan.post(adres, invul(overeenkomst_op="5-1-2026", gestopt_op="20 nov", gezien=gezien), follow=True)
 
     assert 'value="05-01-2026"' in pagina.text
     assert 'value="0612345678"' in pagina.text
