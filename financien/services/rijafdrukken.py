@@ -42,7 +42,7 @@ def _zin(model: type[models.Model], pk: int, toen: str | None, nu: str | None) -
     naam = str(model._meta.verbose_name)
     wat = {"rij": f"{naam[:1].upper()}{naam[1:]}", "pk": pk}
     if nu is None:
-        return _("%(rij)s %(pk)s ontbreekt. Het is weggehaald buiten het programma om.") % wat
+        return _("%(rij)s %(pk)s ontbreekt, buiten het programma om.") % wat
     if toen is None:
         return _("%(rij)s %(pk)s is erbij gekomen, buiten het programma om.") % wat
     return _("%(rij)s %(pk)s is veranderd, buiten het programma om.") % wat

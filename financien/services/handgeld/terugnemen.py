@@ -66,8 +66,8 @@ def _keer_verschil_om(telling: Kastelling, gebruiker: Gebruiker) -> None:
         return
     if potje.stand(telling.kamer).kas < telling.verschil:
         raise HandgeldFout(_("Wat je te veel telde is al uitgegeven. Tel opnieuw."))
-    wie = {"sleutel": uuid5(telling.sleutel, "ongedaan"), "gebruiker": gebruiker}
-    keer_om(stuk, datum=timezone.localdate(), reden=REDEN, **wie)
+    sleutel = uuid5(telling.sleutel, "ongedaan")
+    keer_om(stuk, datum=timezone.localdate(), reden=REDEN, sleutel=sleutel, gebruiker=gebruiker)
 
 
 def kan_terug(telling: Kastelling) -> bool:

@@ -154,7 +154,7 @@ def test_elke_verandering_van_elk_veld_wordt_bij_precies_die_rij_genoemd(wereld)
                 gezien += 1
                 verwacht = _zin(model, rij["id"], "is veranderd, buiten het programma om.")
                 if veld.primary_key:
-                    verwacht = _zin(model, rij["id"], "ontbreekt. Het is weggehaald buiten het programma om.")
+                    verwacht = _zin(model, rij["id"], "ontbreekt, buiten het programma om.")
                     verwacht |= _zin(model, rij["id"] + 1000, "is erbij gekomen, buiten het programma om.")
                 if van_tabel(model) != verwacht:
                     gemist.append((model.__name__, veld.name, van_tabel(model)))
@@ -175,7 +175,7 @@ def test_elke_rij_die_weg_is_of_erbij_kwam_wordt_genoemd(wereld):
             pk = rijen_van(model, cursor)[-1]["id"]
             cursor.execute(f"CREATE TABLE weg AS SELECT * FROM {tabel} WHERE id = %s", [pk])
             cursor.execute(f"DELETE FROM {tabel} WHERE id = %s", [pk])
-            (weg,) = _zin(model, pk, "ontbreekt. Het is weggehaald buiten het programma om.").values()
+            (weg,) = _zin(model, pk, "ontbreekt, buiten het programma om.").values()
             zinnen = controleer()
             if weg not in zinnen and not any(f": {model._meta.verbose_name} {pk} ontbreekt." in z for z in zinnen):
                 gemist.append((model.__name__, "weg", zinnen))
