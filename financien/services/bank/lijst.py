@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import Coalesce
 
 from buurtwerkkamer import rollen
-from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN, is_loon
 from financien.services.bank.handgeld import met_handgeld
@@ -44,10 +44,11 @@ class Banksaldo:
 
 @dataclass(frozen=True)
 class Openregel:
-    """An open line, and the surest proposal for it."""
+    """An open line, and the surest proposal for it. ``voorlopig``: its year is provisionally closed."""
 
     regel: Bankregel
     voorstel: Voorstel | None
+    voorlopig: bool
 
 
 def banksaldi() -> list[Banksaldo]:
@@ -97,12 +98,15 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
     """
     if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
         return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
+    voorlopig = Jaar.objects.filter(jaar=OuterRef("datum__year"), status=Jaar.Status.VOORLOPIG)
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
+    rijen = rijen.annotate(voorlopig=Exists(voorlopig.filter(boeken_elders__isnull=True)))
     rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}
-    return blad_, [Openregel(regel, next(iter(per_regel.get(regel.pk, [])), None)) for regel in regels]
+    beste = {pk: next(iter(rij), None) for pk, rij in per_regel.items()}
+    return blad_, [Openregel(regel, beste.get(regel.pk), vars(regel)["voorlopig"]) for regel in regels]
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:
