@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.panelen import vraag_samen
 from financien.models import (
     Bankregel,
@@ -148,6 +148,7 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     if hier:
         uit += _niet_gelezen(jaar, rijen)
     if voorlopig:
+        uit += _open_begroting(jaar)
         open_ = [_eerst(_niet_geboekt(aantal[BANK]), reverse("financien:bank"))] if aantal[BANK] else []
         return uit + (open_ + voor_vaststellen(jaar) if hier else [])
     if vandaag <= date(jaar, DECEMBER, 31):
@@ -155,6 +156,13 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     if hier:
         uit += _open_maanden(rij)
     return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER, aantal)]
+
+
+def _open_begroting(jaar: int) -> list[Hindernis]:
+    """Return the version of the budget that is still open: what the members settle is compared with one that holds."""
+    versie = Versie.objects.filter(jaar__jaar=jaar, vastgesteld_op__isnull=True).select_related("jaar").first()
+    zin = _("Leg eerst de open versie van de begroting vast: %(versie)s.")
+    return [_eerst(zin % {"versie": versie}, reverse("financien:versies", args=[jaar]))] if versie else []
 
 
 def _niet_gelezen(jaar: int, rijen: Sequence[tuple]) -> list[Hindernis]:
