@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.handelingen import eenmaal, neem_terug, onthoud
-from buurtwerkkamer.models import Handeling, Versie
+from buurtwerkkamer.models import Handeling, Jaar, Versie
+from buurtwerkkamer.models.jaar import SLOT_JAAR
 
 Cellen = dict[str, Any]  # by name; None is an empty cell
 
@@ -45,19 +46,43 @@ class Celsoort:
     uit_tekst: Callable[[str], Any] = str
 
 
+def deel_jaarslot(jaar: int) -> None:
+    """Let who settles a year wait for this transaction, and wait for who is settling it. ``jaar``: its key.
+
+    Lock: (SLOT_JAAR, year) shared, before any row of the year; who settles takes it exclusively before it looks.
+    """
+    with connection.cursor() as cursor:
+        slot = "SELECT pg_advisory_xact_lock_shared(%s, jaar) FROM buurtwerkkamer_jaar WHERE id = %s"
+        cursor.execute(slot, [SLOT_JAAR, jaar])
+
+
+def vergrendel(versie: Versie) -> Versie:
+    """Return a version as it is now, with its year: nobody else saves it, and nobody settles either of them."""
+    deel_jaarslot(versie.jaar_id)
+    return Versie.objects.select_for_update(of=("self",)).select_related("jaar").get(pk=versie.pk)
+
+
+def weiger_vastgesteld(jaar: Jaar) -> None:
+    """Refuse to change the budget of a year that the members settled: it was in what they decided on."""
+    if jaar.status == Jaar.Status.VASTGESTELD:
+        raise VersieFout(_("%(jaar)s is vastgesteld. De begroting van dat jaar verandert niet meer.") % {"jaar": jaar})
+
+
 @transaction.atomic
 def bewaar_cellen(soort: Celsoort, *, versie: Versie, waarden: Cellen, gezien: int, sleutel: UUID, gebruiker) -> int:
     """Store the cells that differ and return how many; the same ``sleutel`` is stored once.
 
     ``gezien`` is the ``bewerking`` of the version when the page was opened. Botsing when others changed cells of this
-    grid since, or when the same key comes with other cells (the back button). VersieFout when the version is settled.
+    grid since, or when the same key comes with other cells (the back button). VersieFout when the version or its year
+    is settled.
     """
-    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
+    versie = vergrendel(versie)
     handeling = eenmaal(sleutel, soort.naam, gebruiker, _doel(versie))
     if handeling is None and _is_dubbel(sleutel, waarden):
         return len(_cellen(Handeling.objects.get(pk=sleutel).na))
     if versie.staat_vast:
         raise VersieFout(_("Deze versie is intussen vastgelegd. Wat je typte is niet opgeslagen."))
+    weiger_vastgesteld(versie.jaar)
     _weiger_botsing(soort, versie, gezien)
     if handeling is None:
         raise Botsing(gebruiker.naam, {}, versie.bewerking)
@@ -80,9 +105,9 @@ def _onthoud(handeling: Handeling, versie: Versie, voor: Cellen, na: Cellen, waa
 def neem_cellen_terug(soort: Celsoort, *, versie: Versie, sleutel: UUID, gebruiker) -> bool:
     """Put back what stood in the cells of one save; False when there is nothing to take back.
 
-    All of it or none: VersieFout when the version is settled, or when one of the cells changed since.
+    All of it or none: VersieFout when the version or its year is settled, or when one of the cells changed since.
     """
-    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # one save at a time; settling waits
+    versie = vergrendel(versie)
     if not Handeling.objects.filter(pk=sleutel, soort=soort.naam).exists():
         return False
     handeling = neem_terug(sleutel, gebruiker, _doel(versie))
@@ -90,6 +115,7 @@ def neem_cellen_terug(soort: Celsoort, *, versie: Versie, sleutel: UUID, gebruik
         return False
     if versie.staat_vast:
         raise VersieFout(_("Deze versie is intussen vastgelegd. Er is niets teruggezet."))
+    weiger_vastgesteld(versie.jaar)
     voor, na = ({n: _waarde(soort, t) for n, t in c.items()} for c in (handeling.voor or {}, _cellen(handeling.na)))
     _zet_terug(soort, versie, voor, na)
     nieuw = eenmaal(uuid4(), soort.naam, gebruiker, _doel(versie))  # so that others see these cells change

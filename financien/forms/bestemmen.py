@@ -5,8 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform
-from financien.forms.overlopend import KENMERK
+from financien.forms.boeken import Kaalform, kenmerkveld
 from financien.models import Overschot
 
 KIES = _("Kies wat er gebeurt met geld dat overblijft.")
@@ -17,7 +16,7 @@ class Bestemform(Kaalform):
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     merk = forms.CharField(widget=forms.HiddenInput, max_length=20)
-    kenmerk = forms.CharField(label=_("Kenmerk van de accountant"), max_length=40, error_messages={"required": KENMERK})
+    kenmerk = kenmerkveld()
 
     def __init__(self, data=None, *, merk: str):
         super().__init__(data, initial={"sleutel": uuid4(), "merk": merk})

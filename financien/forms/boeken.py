@@ -1,5 +1,7 @@
-"""The forms of the books: a memoriaal document with its lines, a reversal, the opening balance."""
+"""The forms of the books: a memoriaal document with its lines, a reversal."""
 
+from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -15,10 +17,12 @@ from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.velden import EuroField
 from financien.models import Dagboek, Grootboekrekening
 from financien.services.boeken import HOOGSTE, Regel, Stuk
+from financien.services.maanden import DECEMBER
 from kamers.models import Kamer, Partner
 
 REGELS = 4  # so many empty lines stand ready
 MEEST = 60
+KENMERK = _("Het jaar is voorlopig afgesloten. Vul het kenmerk van de accountant in.")
 GEEN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
 
 
@@ -40,8 +44,50 @@ class Kaalform(DrukbaarMixin, GeenBsnMixin, forms.Form):
         super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
 
 
-class Stukform(Kaalform):
+def kenmerkveld(**velden) -> forms.CharField:
+    """Return the field that a year asks which is provisionally closed."""
+    fouten = {"required": KENMERK}
+    return forms.CharField(label=_("Kenmerk van de accountant"), max_length=40, error_messages=fouten, **velden)
+
+
+class Correctieform(Kaalform):
+    """A document on a day. In a year that is provisionally closed (``voorlopig``) it says what ``EXTRA`` asks.
+
+    ``jaar``: the year it is made for; of another year that is closed it asks as soon as that day is typed.
+    """
+
+    EXTRA: tuple[str, ...] = ("kenmerk",)
+    kenmerk = kenmerkveld(required=False)
+
+    def __init__(self, data=None, *, jaar: int, voorlopig: Collection[int] = (), **kwargs):
+        dag = date(jaar, DECEMBER, 31) if jaar in voorlopig else timezone.localdate()
+        super().__init__(data, initial={"sleutel": uuid4(), "datum": dag}, **kwargs)
+        self.voorlopig, self.jaar = voorlopig, jaar
+        if not self.is_bound:
+            self._laat_weg({})
+
+    def _laat_weg(self, fouten) -> None:
+        """Leave out what only a year asks that is provisionally closed; not what is wrong."""
+        for naam in self.EXTRA if self.jaar not in self.voorlopig else ():
+            if naam not in fouten:
+                del self.fields[naam]
+
+    def clean(self):
+        schoon = super().clean()
+        dag = schoon.get("datum")
+        if dag and dag.year in self.voorlopig:
+            for naam in self.EXTRA:
+                if naam not in self.errors and not schoon.get(naam):
+                    self.add_error(naam, self.fields[naam].error_messages["required"])
+        else:
+            self._laat_weg(self.errors)
+        return schoon
+
+
+class Stukform(Correctieform):
     """The head of a memoriaal document."""
+
+    EXTRA = ("reden", "kenmerk")
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
@@ -51,9 +97,12 @@ class Stukform(Kaalform):
         help_text=_("Zonder namen van bewoners."),
         error_messages={"required": _("Schrijf op waarvoor deze boeking is.")},
     )
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()}, **kwargs)
+    reden = forms.CharField(
+        label=_("Waarom is deze correctie nodig?"),
+        max_length=200,
+        required=False,
+        error_messages={"required": _("Schrijf op waarom deze correctie nodig is.")},
+    )
 
 
 class Regelform(Kaalform):
@@ -157,18 +206,21 @@ class KopMetRegels:
 class Memoriaalform(KopMetRegels):
     """A memoriaal document with its lines."""
 
-    def __init__(self, data=None):
+    def __init__(self, data=None, **jaren):
         keuzes = Keuzes()
-        super().__init__(Stukform(data), data, lambda nummer: Regelform(data, prefix=f"r{nummer}", keuzes=keuzes))
+        super().__init__(
+            Stukform(data, **jaren), data, lambda nummer: Regelform(data, prefix=f"r{nummer}", keuzes=keuzes)
+        )
 
     def stuk(self) -> Stuk:
         """Return what was filled in, for the books."""
         velden = self.kop.cleaned_data
         regels = [form.regel() for form in self.ingevuld()]
-        return Stuk(Dagboek.MEMORIAAL, velden["datum"], velden["omschrijving"], regels)
+        erbij = {naam: velden.get(naam, "") for naam in Stukform.EXTRA}
+        return Stuk(Dagboek.MEMORIAAL, velden["datum"], velden["omschrijving"], regels, **erbij)
 
 
-class Omkeerform(Kaalform):
+class Omkeerform(Correctieform):
     """Why a document was wrong, and on which day that is set right."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
@@ -178,35 +230,3 @@ class Omkeerform(Kaalform):
         max_length=200,
         error_messages={"required": _("Schrijf op waarom dit boekstuk niet klopte.")},
     )
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()}, **kwargs)
-
-
-class Beginbalansform(Kaalform):
-    """An amount per account of the balance sheet; empty is nothing."""
-
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, rekeningen: list[Grootboekrekening]):
-        super().__init__(data, initial={"sleutel": uuid4()})
-        self.rekeningen = {f"b{rekening.pk}": rekening for rekening in rekeningen}
-        for naam, rekening in self.rekeningen.items():
-            self.fields[naam] = EuroField(label=str(rekening), required=False, validators=[_niet_te_groot])
-            self.fields[naam].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "size": 12}
-
-    def bedragen(self) -> dict[Grootboekrekening, Decimal]:
-        """Return the amounts that were filled in, by account."""
-        return {r: self.cleaned_data[naam] for naam, r in self.rekeningen.items() if self.cleaned_data[naam]}
-
-    def groepen(self) -> list[tuple[str, list]]:
-        """Return the fields for the page, by kind of account."""
-        per_soort: dict[str, list] = {}
-        for naam, rekening in self.rekeningen.items():
-            per_soort.setdefault(str(rekening.get_soort_display()).capitalize(), []).append(self[naam])
-        return list(per_soort.items())
-
-
-def _niet_te_groot(waarde: str) -> None:
-    if abs(Decimal(waarde)) > HOOGSTE:
-        raise ValidationError(_("Dit bedrag is te groot."), code="te_groot")

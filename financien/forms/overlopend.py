@@ -6,14 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, meer_dan_nul
+from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, kenmerkveld, meer_dan_nul
 from financien.models import Grootboekrekening, Overlopendepost
 from financien.models.grootboek import RESULTAAT
 from financien.services.overlopend import Deel, Opgave
 from kamers.models import Kamer
 
 KIES_SOORT = _("Kies wat voor post het is.")
-KENMERK = _("Het jaar is voorlopig afgesloten. Vul het kenmerk van de accountant in.")
 
 
 class Overlopendform(Kaalform):
@@ -49,9 +48,7 @@ class Overlopendform(Kaalform):
             self.fields[naam] = EuroField(label=str(kamer), required=False, validators=[meer_dan_nul])
             self.fields[naam].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "size": 12}
         if voorlopig:
-            self.fields["kenmerk"] = forms.CharField(
-                label=_("Kenmerk van de accountant"), max_length=40, error_messages={"required": KENMERK}
-            )
+            self.fields["kenmerk"] = kenmerkveld()
 
     def clean(self):
         schoon = super().clean()
@@ -86,6 +83,4 @@ class Ongedaanform(Kaalform):
     def __init__(self, data=None, *, voorlopig: bool):
         super().__init__(data, initial={"sleutel": uuid4()})
         if voorlopig:
-            self.fields["kenmerk"] = forms.CharField(
-                label=_("Kenmerk van de accountant"), max_length=40, error_messages={"required": KENMERK}
-            )
+            self.fields["kenmerk"] = kenmerkveld()

@@ -107,6 +107,8 @@ class Bankregel(Afgedrukt):
     vingerafdruk = models.CharField(_("vingerafdruk"), max_length=64)
     volgnummer = models.PositiveSmallIntegerField(_("volgnummer"))  # of equal lines on one day, from 1
 
+    van_accountant = ""  # the reference under which a line of a provisionally closed year is being booked
+
     objects = BankregelQuerySet.as_manager()
 
     class Meta(Afgedrukt.Meta):

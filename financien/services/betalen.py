@@ -7,11 +7,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import (
+    Bankregel,
     Bankrekening,
     Betaalopdracht,
     Boekstuk,
@@ -21,6 +23,7 @@ from financien.models import (
 )
 from financien.models.factuur import CREDITEUREN
 from financien.services.bankbetaling import boek_betaling, te_vroeg
+from financien.services.bankplek import Plek
 from financien.services.boeken import Regel, Stuk
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Factuurstand, Stand, is_eigen, met_alles, stand_van
@@ -57,6 +60,7 @@ class Openstaand:
 class Betaalbaar:
     """An invoice to be paid, with the account of its supplier. ``mis``: why it cannot be paid yet, or empty.
 
+    ``al_af``: the day on which the bank shows this amount to this account, in a line that is not booked yet.
     With ``tegoed`` it is what the supplier owes us: it goes off what is paid to the same supplier. Without ``naar`` an
     invoice may still be set off whole: nothing of that goes to the bank.
     """
@@ -64,6 +68,7 @@ class Betaalbaar:
     stand: Factuurstand
     naar: Bankrekening | None
     mis: str
+    al_af: date | None = None
 
     @property
     def tegoed(self) -> bool:
@@ -104,7 +109,7 @@ def rekeningen_van(facturen) -> dict[int, Bankrekening]:
 
 def te_betalen(gebruiker: Gebruiker) -> list[Betaalbaar]:
     """Return the invoices that may go into an order, the oldest due day first; after them what goes off them."""
-    rijen = met_alles(Inkoopfactuur.objects.all()).oneffen()
+    rijen = met_alles(Inkoopfactuur.objects.all()).oneffen().annotate(al_af=_al_af())
     naar = rekeningen_van(rijen)
     standen = [stand_van(rij) for rij in rijen]
     wie = {stand.factuur.leverancier_id for stand in standen if stand.stand == Stand.TE_BETALEN}
@@ -115,6 +120,13 @@ def te_betalen(gebruiker: Gebruiker) -> list[Betaalbaar]:
         _betaalbaar(s, naar.get(s.factuur.leverancier_id), gebruiker, s.factuur.leverancier_id in krijgt_af)
         for s in betalen + tegoed
     ]
+
+
+def _al_af() -> Subquery:
+    """Return the last day of an open bank line that paid what is open of an invoice, to the account of its supplier."""
+    naar = Bankrekening.objects.laatste().filter(partner=OuterRef(OuterRef("leverancier"))).values("iban")[:1]
+    regels = Bankregel.objects.open().filter(bedrag=-1 * OuterRef("open"), tegen_iban=Subquery(naar))
+    return Subquery(regels.order_by("-datum").values("datum")[:1])
 
 
 def is_teruggedraaide_schuld(stand: Factuurstand) -> bool:
@@ -130,7 +142,7 @@ def _betaalbaar(stand: Factuurstand, naar: Bankrekening | None, gebruiker: Gebru
         mis = _("Dit is een betaling aan jezelf. Iemand anders zet haar klaar.")
     elif naar is None and not verrekenbaar:
         mis = str(GEEN_REKENING)
-    return Betaalbaar(stand, naar, mis)
+    return Betaalbaar(stand, naar, mis, vars(stand.factuur)["al_af"])
 
 
 def is_eigen_betaling(gebruiker: Gebruiker, partner: int, naar: Bankrekening | None) -> bool:
@@ -174,12 +186,14 @@ def betaald(
     sleutel: UUID,
     gebruiker: Gebruiker,
     bankdag: date | None = None,
+    plek: Plek | None = None,
 ) -> Boekstuk:
     """Book that the bank shows a payment of one invoice (also a part), of a whole order, or of several invoices.
 
     ``bedrag`` below zero: it came back. Several invoices come with what was open when it was proposed. Locks: the
     rows of the invoices. The same key with the same payment returns the document that is there. FactuurFout when more
     is paid than is open, and for an order that was prepared after the day of the bank line (``bankdag``).
+    ``plek``: what a line of a year that is closed asks of the document.
     """
     eerder = Boekstuk.objects.filter(sleutel=sleutel).first()
     mis = te_vroeg(wat, bankdag or datum) if isinstance(wat, Betaalopdracht) and not eerder else ""
@@ -192,6 +206,7 @@ def betaald(
     namen = ", ".join(str(facturen[pk]) for pk in sorted(delen))
     wat_er_was = "Betaald" if bedrag > 0 else "Terug"
     stuk = Stuk(Dagboek.BANK, datum, f"{wat_er_was}: {namen}"[:140], regels)
+    stuk = plek.zet(stuk) if plek else stuk
     return boek_betaling(stuk, sleutel=sleutel, gebruiker=gebruiker, bankdag=bankdag)
 
 

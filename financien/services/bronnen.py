@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Versie
-from buurtwerkkamer.versiecellen import VersieFout
+from buurtwerkkamer.versiecellen import VersieFout, vergrendel, weiger_vastgesteld
 from financien.models import Financieringsbron
 
 
@@ -26,9 +26,10 @@ def merk_van(bron: Financieringsbron) -> str:
 
 
 def _open_versie(versie: Versie) -> Versie:
-    versie = Versie.objects.select_for_update().get(pk=versie.pk)
+    versie = vergrendel(versie)
     if versie.staat_vast:
         raise VersieFout(_("Deze versie ligt vast. Maak eerst een nieuwe versie."))
+    weiger_vastgesteld(versie.jaar)
     return versie
 
 

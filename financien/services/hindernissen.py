@@ -1,21 +1,30 @@
 """What is in the way of closing a month or a year: a sentence and the page where it is solved."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Value
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from buurtwerkkamer.models import Jaar
+from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.panelen import vraag_samen
-from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
+from financien.models import (
+    Bankregel,
+    Boekenelders,
+    Boekstuk,
+    Grootboekrekening,
+    Inkoopfactuur,
+    Maandafsluiting,
+)
 from financien.models.afsluiting import LAATSTE_MAAND
+from financien.services.bank.gelezen import TOT, gelezen
 from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
 
@@ -98,10 +107,15 @@ def _nog_open(jaar: int, maand: int, dicht: set[int]) -> str:
 
 
 def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
-    """Return what is not booked up to the end of a month, as questions to ask as one: (what, day, key)."""
-    tot = {"datum__lte": einde(jaar, maand), "datum__year": jaar}
-    bank = Bankregel.objects.open().filter(**tot).order_by().annotate(wat=Value(BANK))
-    facturen = Inkoopfactuur.objects.met_stand().filter(geboekt=False, af=False, **tot).order_by()
+    """Return what is not booked up to the end of a month, as questions to ask as one: (what, day, key).
+
+    A bank line of a year that is settled waits here too: it is booked in the year that is open.
+    """
+    tot = Q(datum__lte=einde(jaar, maand))
+    vast = Jaar.objects.filter(status=Jaar.Status.VASTGESTELD, boeken_elders__isnull=True)
+    bank = Bankregel.objects.open().filter(tot, Q(datum__year=jaar) | Q(datum__year__in=vast.values("jaar")))
+    bank = bank.order_by().annotate(wat=Value(BANK))
+    facturen = Inkoopfactuur.objects.met_stand().filter(tot, geboekt=False, af=False, datum__year=jaar).order_by()
     return [rijen.values_list("wat", "datum", "pk") for rijen in (bank, facturen.annotate(wat=Value(FACTUUR)))]
 
 
@@ -111,12 +125,15 @@ def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -
     if aantal is None:
         aantal = Counter(wat for wat, _dag, _pk in vraag_samen(open_rijen(jaar, maand)))
     if n := aantal.get(BANK):
-        zin = ngettext("%(n)s bankregel is nog niet geboekt.", "%(n)s bankregels zijn nog niet geboekt.", n)
-        uit.append(Hindernis(zin % {"n": n}, reverse("financien:bank")))
+        uit.append(Hindernis(_niet_geboekt(n), reverse("financien:bank")))
     if n := aantal.get(FACTUUR):
         zin = ngettext("%(n)s factuur is nog niet geboekt.", "%(n)s facturen zijn nog niet geboekt.", n)
         uit.append(Hindernis(zin % {"n": n}, reverse("financien:facturen", args=[jaar])))
     return uit + [hindernis for bron in _bronnen for hindernis in bron(jaar, maand)]
+
+
+def _niet_geboekt(n: int) -> str:
+    return ngettext("%(n)s bankregel is nog niet geboekt.", "%(n)s bankregels zijn nog niet geboekt.", n) % {"n": n}
 
 
 def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool | None = None) -> list[Hindernis]:
@@ -126,13 +143,42 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
         return [_eerst(_("Dit jaar is vastgesteld. Er komt niets meer bij."))]
     voorlopig, hier = rij.status == Jaar.Status.VOORLOPIG, not (_elders(jaar) if elders is None else elders)
     uit = _eerder_jaar(jaar, voorlopig=voorlopig)
+    rijen = vraag_samen([*open_rijen(jaar, DECEMBER), gelezen(date(jaar, DECEMBER, 1))])
+    aantal = Counter(wat for wat, _dag, _pk in rijen)
+    if hier:
+        uit += _niet_gelezen(jaar, rijen)
     if voorlopig:
-        return uit + (voor_vaststellen(jaar) if hier else [])
+        uit += _open_begroting(jaar)
+        open_ = [_eerst(_niet_geboekt(aantal[BANK]), reverse("financien:bank"))] if aantal[BANK] else []
+        return uit + (open_ + voor_vaststellen(jaar) if hier else [])
     if vandaag <= date(jaar, DECEMBER, 31):
         uit.append(_eerst(_("%(jaar)s is nog niet voorbij.") % {"jaar": jaar}))
     if hier:
         uit += _open_maanden(rij)
-    return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER)]
+    return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER, aantal)]
+
+
+def _open_begroting(jaar: int) -> list[Hindernis]:
+    """Return the version of the budget that is still open: what the members settle is compared with one that holds."""
+    versie = Versie.objects.filter(jaar__jaar=jaar, vastgesteld_op__isnull=True).select_related("jaar").first()
+    zin = _("Leg eerst de open versie van de begroting vast: %(versie)s.")
+    return [_eerst(zin % {"versie": versie}, reverse("financien:versies", args=[jaar]))] if versie else []
+
+
+def _niet_gelezen(jaar: int, rijen: Sequence[tuple]) -> list[Hindernis]:
+    """Return the followed bank accounts that were not read to the end of a year: what they did may miss in its books.
+
+    One query when there is one.
+    """
+    achter = {pk: dag for wat, dag, pk in rijen if wat == TOT and dag < einde(jaar, DECEMBER)}
+    zin = _(
+        "Rekening %(rekening)s is ingelezen tot en met %(dag)s. "
+        "Lees eerst de bankregels tot en met 31 december %(jaar)s in."
+    )
+    return [
+        _eerst(zin % {"rekening": rekening, "dag": date_format(dag, "j F Y"), "jaar": jaar}, reverse("financien:bank"))
+        for rekening, dag in ((rij, achter[rij.pk]) for rij in Grootboekrekening.objects.filter(pk__in=achter))
+    ]
 
 
 def voor_vaststellen(jaar: int) -> list[Hindernis]:

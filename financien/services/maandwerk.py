@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import Case, F, Max, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.panelen import vraag_samen
-from financien.models import Bankafschrift, Bankregel, Bon, Bonstap, Loonjournaalpost, Rekeningsoort
+from financien.models import Bankregel, Bon, Bonstap, Loonjournaalpost
+from financien.services.bank.gelezen import TOT, gelezen
 from financien.services.handgeld.basis import vorige
 from financien.services.hindernissen import BANK, FACTUUR, einde, open_rijen
 from financien.services.wachtend import Daad
 
-DRIE_MAANDEN = relativedelta(months=3)
 VAN_PENNINGMEESTER = {Daad.BOEKEN, Daad.VERBETEREN, Daad.DOORZETTEN}  # what the treasurer can do with an invoice now
 
 
@@ -48,7 +47,7 @@ def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) ->
     return Werk(
         regels=len(per["regel"]),
         open_regels=len(per[BANK]),
-        gelezen_tot=min((dag for dag, _pk in per["tot"]), default=None),
+        gelezen_tot=min((dag for dag, _pk in per[TOT]), default=None),
         facturen=len(per[FACTUUR]),
         facturen_zelf=tuple(pk for _dag, pk in sorted(per[FACTUUR]) if wachtend.get(pk) in VAN_PENNINGMEESTER),
         lonen_missen=lonen == {vorige(maand)},
@@ -70,23 +69,9 @@ def _rijen(maand: date, gebruiker: Gebruiker) -> list[QuerySet]:
         _rij(bonnen.te_keuren(), te_keuren, "datum"),
         _rij(terug, Value("bon terug"), "datum"),
         _rij(lonen, Value("loon"), "maand"),
-        _gelezen(maand, tot),
+        gelezen(maand),
     ]
 
 
 def _rij(rijen: QuerySet, wat, dag: str) -> QuerySet:
     return rijen.order_by().annotate(wat=wat).values_list("wat", dag, "pk")
-
-
-def _gelezen(maand: date, tot: date) -> QuerySet:
-    """Return per bank account up to which day its files go.
-
-    The file of some banks ends with its last line: read after the month, with a day in it, it goes to the end of it.
-    An account of which no file came for three months is not followed any more.
-    """
-    na_de_maand = When(tot__range=(maand, tot), ingelezen_op__date__gt=tot, then=Value(tot))
-    gevolgd = Bankafschrift.objects.filter(rekening__soort=Rekeningsoort.BANK, tot__gte=maand - DRIE_MAANDEN)
-    rijen = gevolgd.order_by().values("rekening")
-    return rijen.annotate(wat=Value("tot"), dag=Max(Case(na_de_maand, default=F("tot")))).values_list(
-        "wat", "dag", "rekening"
-    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.models import Bestand, Gebruiker
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Rekeningsoort, Toekenning, Toekenningstatus
+from financien.services.bankplek import Plek
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek
 from financien.services.naar_rato import verdeel, verdeel_verder
 from financien.services.saldi import NUL
@@ -50,11 +51,12 @@ def ontvang(
     omschrijving: str = "",
     kamer: Kamer | None = None,
     bewijs: Bestand | None = None,
+    plek: Plek | None = None,
 ) -> Boekstuk:
     """Book money that came in on ``rekening`` (bank, cash, handgeld) for a grant, in euros, over its rooms.
 
-    Only own income may name one ``kamer``. BoekFout when it is more than is still to come, or when nobody promised it;
-    AlGeboekt when the key stands for something else.
+    Only own income may name one ``kamer``. ``plek``: what a bank line of a closed year asks of the document. BoekFout
+    when it is more than is still to come, or when nobody promised it; AlGeboekt when the key stands for something else.
     """
     toekenning = vergrendel(toekenning)
     eerder = _eerder(toekenning, sleutel, datum, bedrag, {"debet": rekening}, omschrijving)
@@ -67,7 +69,7 @@ def ontvang(
     regels = _regels(toekenning, rekening, delen, toen)
     dagboek = _DAGBOEK.get(Rekeningsoort(rekening.soort), Dagboek.BANK)
     stuk = Stuk(dagboek, datum, (omschrijving or f"Ontvangen: {toekenning}")[:140], regels, bewijs)
-    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    boekstuk = boek(plek.zet(stuk) if plek else stuk, sleutel=sleutel, gebruiker=gebruiker)
     erken(toekenning, gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
     return boekstuk

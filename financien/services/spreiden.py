@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Versie
-from buurtwerkkamer.versiecellen import VersieFout
+from buurtwerkkamer.versiecellen import VersieFout, vergrendel, weiger_vastgesteld
 from financien.models import Begrotingsregel, Kostenpost
 from financien.services.gezien import ANDERS, is_verouderd, merk
 
@@ -49,9 +49,10 @@ def zet_spreiding(
 
     ``gezien``: the ``merk_van`` each line that was changed; SpreidingGewijzigd when someone else was first.
     """
-    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # waits for whoever settles it
+    versie = vergrendel(versie)
     if versie.staat_vast:
         raise VersieFout(_("Deze versie ligt vast. Maak eerst een nieuwe versie."))
+    weiger_vastgesteld(versie.jaar)
     nu = dict(spreidingen(versie)) if gezien else {}
     for post in keuzes:
         if is_verouderd((gezien or {}).get(post, ""), merk_van(nu.get(post))):

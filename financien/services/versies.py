@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.handelingen import eenmaal
 from buurtwerkkamer.models import Jaar, Versie
-from buurtwerkkamer.versiecellen import VersieFout
+from buurtwerkkamer.versiecellen import VersieFout, deel_jaarslot, vergrendel, weiger_vastgesteld
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
 from kamers.models import Kamer, Streefwaarde
 
@@ -42,6 +42,7 @@ def eens(*, sleutel: UUID, soort: str, gebruiker, doel: str, doe: Callable[[], V
 def begin_jaar(*, jaar: int, datum: date) -> Versie:
     """Begin the very first budget: an open offer without figures. VersieFout when the year has a version."""
     rij, _nieuw = Jaar.objects.get_or_create(jaar=jaar)
+    deel_jaarslot(rij.pk)
     rij = Jaar.objects.select_for_update().get(pk=rij.pk)
     _weiger_bestaand(rij)
     return Versie.objects.create(jaar=rij, soort=Soort.AANBOD, volgnummer=1, datum=datum)
@@ -53,6 +54,7 @@ def kopieer_versie(*, versie: Versie, soort: str, datum: date, reden: str = "", 
 
     ``versie`` must be the newest of its year and settled. VersieFout says which rule is in the way.
     """
+    deel_jaarslot(versie.jaar_id)
     jaar = Jaar.objects.select_for_update().get(pk=versie.jaar_id)  # one new version of a year at a time
     laatste = Versie.objects.laatste(jaar.jaar)
     if jaar.status == Jaar.Status.VASTGESTELD:
@@ -84,12 +86,13 @@ def leg_versie_vast(
     """Settle a version: after this the database refuses every change. Settling twice changes nothing.
 
     ``gegevens`` are ``reden`` and ``akkoord_van`` as filled in at the last moment; ``gezien`` is the ``bewerking`` the
-    user looked at. VersieFout when somebody saved since, when an agreement or a change does not say who agreed, or
-    when a change does not say why.
+    user looked at. VersieFout when somebody saved since, when the year is settled, when an agreement or a change does
+    not say who agreed, or when a change does not say why.
     """
-    versie = Versie.objects.select_for_update().get(pk=versie.pk)  # waits for whoever is saving the grid
+    versie = vergrendel(versie)  # waits for whoever is saving the grid
     if versie.staat_vast:
         return versie
+    weiger_vastgesteld(versie.jaar)
     if gezien not in (None, versie.bewerking):
         raise VersieFout(_("Er is net nog iets veranderd in deze versie. Kijk eerst welke cijfers kloppen."))
     for naam in ("reden", "akkoord_van"):
@@ -125,7 +128,8 @@ def nieuw_jaar(
         raise VersieFout(_("Er is geen begroting van %(jaar)s om over te nemen.") % {"jaar": uit_jaar})
     if not -INDEXATIE_HOOGSTENS <= indexatie <= INDEXATIE_HOOGSTENS:
         raise VersieFout(_("Vul een percentage in van −25 tot 25."))
-    Jaar.objects.get_or_create(jaar=naar_jaar, defaults={"fictief": bron.jaar.fictief if fictief is None else fictief})
+    defaults = {"fictief": bron.jaar.fictief if fictief is None else fictief}
+    deel_jaarslot(Jaar.objects.get_or_create(jaar=naar_jaar, defaults=defaults)[0].pk)
     jaar = Jaar.objects.select_for_update().get(jaar=naar_jaar)  # two people, one offer
     _weiger_bestaand(jaar)
     nieuw = Versie.objects.create(
@@ -136,6 +140,7 @@ def nieuw_jaar(
 
 
 def _weiger_bestaand(jaar: Jaar) -> None:
+    weiger_vastgesteld(jaar)
     if jaar.versies.exists():
         raise VersieFout(_("Er is al een begroting van %(jaar)s.") % {"jaar": jaar})
 

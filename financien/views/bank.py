@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.toegang import recht
-from financien.forms.bank import Bankbestandform
+from financien.forms.bank import Bankbestandform, Kenmerkform
 from financien.models import Bankboeking, Bankregel
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.bank import lijst
@@ -87,9 +87,10 @@ def regel_van(request, pk: int, *, om_te_tonen: bool = False) -> Bankregel:
 @require_POST
 def klopt(request, pk):
     """Book a line as was proposed: back to the list, or the line itself for htmx."""
-    regel = regel_van(request, pk)
+    regel, form = regel_van(request, pk), Kenmerkform(request.POST)
+    vast = {"kenmerk": form.cleaned_data["kenmerk"] if form.is_valid() else "", "gebruiker": request.user}
     try:
-        boeking = neem_aan(regel=regel, beeld=request.POST.get("beeld", "")[:16], gebruiker=request.user)
+        boeking = neem_aan(regel=regel, beeld=request.POST.get("beeld", "")[:16], **vast)
     except BoekFout as fout:
         messages.error(request, str(fout))
         naar = "financien:bank" if isinstance(fout, VoorstelAnders) else "financien:bankregel"

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtwerkkamer.toegang import recht
-from financien.forms.bank import Bankregelform
+from financien.forms.bank import Bankregelform, Kenmerkform
 from financien.forms.eigen import Eigenform
 from financien.models import Bankregel, Herkenningsregel
 from financien.services.bank import eigen, lijst
 from financien.services.bank import herkenning as afspraken
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import voorstellen
+from financien.services.bankplek import vraagt_kenmerk
 from financien.services.boeken import BoekFout
 from financien.views.bank import DOEN, ZIEN, bankblad, regel_van, zeg_geboekt
 
@@ -27,18 +28,21 @@ def bankregel(request, pk):
     regel = regel_van(request, pk, om_te_tonen=True)
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
-    form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel)
+    voorlopig = not geldig and vraagt_kenmerk(regel)
+    form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel, voorlopig=voorlopig)
     fout = request.method == "POST" and "meer" not in request.POST
     if fout and form.is_valid() and _boek(request, regel, form):
         return redirect("financien:bank")
     context = {"regel": regel, "form": form, "fouten": fout, "voorstel": voorstel, "geboekt": geldig}
+    context["kenmerkform"] = Kenmerkform() if voorlopig and voorstel and voorstel.boek else None
     return render(request, "financien/bankregel.html", context, status=422 if fout else 200)
 
 
 def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
     kop, delen = form.kop.cleaned_data, form.delen()
+    vast = {"omschrijving": kop["omschrijving"], "kenmerk": kop.get("kenmerk", ""), "gebruiker": request.user}
     try:
-        boeking = boek_zelf(regel=regel, delen=delen, omschrijving=kop["omschrijving"], gebruiker=request.user)
+        boeking = boek_zelf(regel=regel, delen=delen, **vast)
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
         return False

@@ -53,7 +53,9 @@ def klaarzetten(request, jaar):
         if gedaan:
             return _klaargezet(request, gedaan)
     gevraagd = request.GET.get("factuur", "")
-    gekozen = form.gekozen([f.pk for f in kan if f.vervaldatum <= grens or str(f.pk) == gevraagd])
+    al_af = {rij.stand.factuur.pk for rij in rijen if rij.al_af}
+    vast = [f.pk for f in kan if (f.vervaldatum <= grens and f.pk not in al_af) or str(f.pk) == gevraagd]
+    gekozen = form.gekozen(vast)
     context = kop(request, jaar, "betalingen") | {"form": form, "rijen": rijen, "gekozen": gekozen}
     context["ruimte"] = bankruimte("".join(Cooperatie.objects.huidig().iban.split()).upper())
     context["aangekruist"] = sum(rij.stand.vrij for rij in rijen if str(rij.stand.factuur.pk) in gekozen)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
-from financien.forms.boeken import Beginbalansform, Memoriaalform, Omkeerform
-from financien.models import Boeking, Boekstuk, Dagboek, Overlopendepost
+from financien.forms.beginbalans import Beginbalansform
+from financien.forms.boeken import Memoriaalform, Omkeerform
+from financien.models import Boekenelders, Boeking, Boekstuk, Dagboek, Overlopendepost
 from financien.services import beginbalans as opening
 from financien.services.boeken import BoekFout, boek, keer_om
 from financien.services.journaal import journaal
@@ -40,8 +41,10 @@ def boekjaar(request, jaar: int, hier: str = "journaal") -> dict:
     jaren = {rij.jaar: rij for rij in Jaar.objects.select_related("boeken_elders", "afwijkingsgrens")}
     if jaar not in jaren and jaar != timezone.localdate().year:
         raise Http404
-    elders = getattr(jaren.get(jaar), "boeken_elders", None)
+    elders = _elders(jaren.get(jaar))
     open_ = jaar in jaren and jaren[jaar].status == Jaar.Status.OPEN and elders is None
+    boekt = rollen.mag(request.user, BOEKEN)
+    voorlopig = {pk for pk, rij in jaren.items() if rij.status == Jaar.Status.VOORLOPIG and not _elders(rij)}
     return {
         "jaar": jaar,
         "boekjaar": jaren.get(jaar),
@@ -49,8 +52,14 @@ def boekjaar(request, jaar: int, hier: str = "journaal") -> dict:
         "jaarlinks": [(ander, reverse(f"financien:{hier}", args=[ander])) for ander in sorted(jaren)],
         "elders": elders,
         "ziet_lonen": rollen.mag(request.user, "financien.lonen_zien"),
-        "mag_boeken": open_ and rollen.mag(request.user, BOEKEN),
+        "mag_boeken": open_ and boekt,
+        "voorlopig": voorlopig,  # years in which only a correction with the accountant's reference is booked
+        "mag_memoriaal": boekt and (open_ or jaar in voorlopig),
     }
+
+
+def _elders(jaar: Jaar | None) -> Boekenelders | None:
+    return getattr(jaar, "boeken_elders", None)
 
 
 @recht(ZIEN)
@@ -90,7 +99,7 @@ def _stuk(request, pk: int) -> Boekstuk:
 def nieuw(request, jaar):
     """Book a memoriaal document, or add lines to the form without booking."""
     context = boekjaar(request, jaar)
-    form = Memoriaalform(request.POST or None)
+    form = Memoriaalform(request.POST or None, jaar=jaar, voorlopig=context["voorlopig"])
     if request.method == "POST" and "meer" not in request.POST and form.is_valid() and _boek(request, form):
         return redirect("financien:journaal", form.kop.cleaned_data["datum"].year)
     fout = request.method == "POST" and "meer" not in request.POST
@@ -116,7 +125,8 @@ def omkeren(request, pk):
     post = Overlopendepost.objects.filter(Q(boekstuk=stuk) | Q(tegenstuk=stuk)).first()
     if post:
         return redirect("financien:overlopend_weg", post.pk)
-    form = Omkeerform(request.POST or None)
+    context = boekjaar(request, stuk.datum.year)
+    form = Omkeerform(request.POST or None, jaar=stuk.datum.year, voorlopig=context["voorlopig"])
     if form.is_valid():
         try:
             nieuw_stuk = keer_om(stuk, gebruiker=request.user, **form.cleaned_data)
@@ -125,8 +135,9 @@ def omkeren(request, pk):
         else:
             messages.success(request, _("Omgekeerd door %(stuk)s.") % {"stuk": nieuw_stuk})
             return redirect("financien:boekstuk", stuk.pk)
-    context = boekjaar(request, stuk.datum.year) | {"stuk": stuk, "form": form}
-    return render(request, "financien/omkeren.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "financien/omkeren.html", context | {"stuk": stuk, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @recht(BOEKEN)

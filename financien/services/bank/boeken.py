@@ -16,9 +16,9 @@ from financien.services.bank.dubbel import dubbel_van, is_los
 from financien.services.bank.omschrijving import omschrijving_van
 from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.bankbetaling import boek_betaling
-from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.bankplek import plek_van
+from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
 from financien.services.facturen import FactuurFout
-from financien.services.maanden import boekdag
 
 
 class VoorstelAnders(BoekFout):
@@ -26,13 +26,15 @@ class VoorstelAnders(BoekFout):
 
 
 @transaction.atomic
-def neem_aan(*, regel: Bankregel, beeld: str, gebruiker: Gebruiker) -> Bankboeking:
+def neem_aan(*, regel: Bankregel, beeld: str, gebruiker: Gebruiker, kenmerk: str = "") -> Bankboeking:
     """Book a line as was proposed. ``beeld``: the mark of the proposal that was seen.
 
-    A line that is booked already gives that booking back: twice is once. BoekFout when a rule is in the way, or an
-    invoice waits that this may be (see ``dubbel``); VoorstelAnders when the proposal changed in the meantime.
+    ``kenmerk``: the accountant's reference, of a line of a year that is provisionally closed (``bankplek``). A line
+    that is booked already gives that booking back: twice is once. BoekFout when a rule is in the way, or an invoice
+    waits that this may be (see ``dubbel``); VoorstelAnders when the proposal changed in the meantime.
     """
     _slot(regel)
+    regel.van_accountant = kenmerk
     klaar = _boeking_van(regel)
     if klaar:
         return klaar
@@ -53,13 +55,21 @@ def neem_aan(*, regel: Bankregel, beeld: str, gebruiker: Gebruiker) -> Bankboeki
 
 @transaction.atomic
 def boek_zelf(
-    *, regel: Bankregel, delen: Sequence[Deel], omschrijving: str, gebruiker: Gebruiker, waarom: str = ""
+    *,
+    regel: Bankregel,
+    delen: Sequence[Deel],
+    omschrijving: str,
+    gebruiker: Gebruiker,
+    waarom: str = "",
+    kenmerk: str = "",
 ) -> Bankboeking:
     """Book a line in parts that someone chose; together they are the amount of the line, to the cent.
 
-    BoekFout when the line was booked already, or a rule is in the way (``regel`` says at which part).
+    ``kenmerk``: as in ``neem_aan``. BoekFout when the line was booked already, or a rule is in the way (``regel`` says
+    at which part).
     """
     _slot(regel)
+    regel.van_accountant = kenmerk
     klaar = _boeking_van(regel)
     if not klaar:
         return _boek(regel, delen, omschrijving, waarom, gebruiker)
@@ -68,7 +78,7 @@ def boek_zelf(
             _stuk(regel, delen, omschrijving), sleutel=klaar.boekstuk.sleutel, gebruiker=gebruiker
         ):
             return klaar
-    except AlGeboekt:
+    except BoekFout:  # another content, or its year closed meanwhile
         pass
     raise BoekFout(_("Deze regel is al geboekt als %(stuk)s.") % {"stuk": klaar.boekstuk})
 
@@ -96,7 +106,8 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
 def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
     bank = Grootboekrekening.objects.select_related("kamer").get(pk=regel.rekening_id)
     regels = [_als_regel(deel, bank) for deel in delen]
-    return Stuk(Dagboek.BANK, boekdag(regel.datum), omschrijving or omschrijving_van(delen), regels)
+    plek = plek_van(regel)
+    return plek.zet(Stuk(Dagboek.BANK, plek.datum, omschrijving or omschrijving_van(delen), regels))
 
 
 def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import Coalesce
 
 from buurtwerkkamer import rollen
-from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN, is_loon
 from financien.services.bank.dubbel import Dubbel, dubbel_van, is_los
@@ -45,10 +45,14 @@ class Banksaldo:
 
 @dataclass(frozen=True)
 class Openregel:
-    """An open line, the surest proposal for it, and an invoice that waits when it would be booked apart from it."""
+    """An open line, the surest proposal for it, and an invoice that waits when it would be booked apart from it.
+
+    ``voorlopig``: its year is provisionally closed.
+    """
 
     regel: Bankregel
     voorstel: Voorstel | None
+    voorlopig: bool
     dubbel: Dubbel | None = None
 
 
@@ -99,7 +103,9 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
     """
     if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
         return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
+    voorlopig = Jaar.objects.filter(jaar=OuterRef("datum__year"), status=Jaar.Status.VOORLOPIG)
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
+    rijen = rijen.annotate(voorlopig=Exists(voorlopig.filter(boeken_elders__isnull=True)))
     rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
@@ -110,7 +116,7 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
 def _open_regel(regel: Bankregel, gevonden: list[Voorstel] | None) -> Openregel:
     voorstel = next(iter(gevonden or []), None)
     los = gevonden is not None and (voorstel is None or is_los(voorstel))
-    return Openregel(regel, voorstel, dubbel_van(regel) if los else None)
+    return Openregel(regel, voorstel, vars(regel)["voorlopig"], dubbel_van(regel) if los else None)
 
 
 def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") -> Page:

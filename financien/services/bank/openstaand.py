@@ -10,20 +10,12 @@ from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import (
-    Bankregel,
-    Betaalopdracht,
-    Boekstuk,
-    Financieringsbron,
-    Inkoopfactuur,
-    Termijn,
-    Toekenning,
-)
+from financien.models import Bankregel, Betaalopdracht, Boekstuk, Financieringsbron, Inkoopfactuur, Termijn, Toekenning
 from financien.services.bank.openfacturen import lees_facturen
 from financien.services.bank.vergelijken import KORTST, gelijk
 from financien.services.bank.voorstellen import Voorstel
+from financien.services.bankplek import plek_van
 from financien.services.betalen import betaald
-from financien.services.maanden import boekdag
 from financien.services.ontvangsten import ontvang
 from financien.services.saldi import NUL
 from financien.services.toekenningen import besloten
@@ -162,9 +154,11 @@ def _opdracht(regel: Bankregel, opdracht: int, aantal: int, open_: Decimal) -> V
 
 def _betaler(wat: Callable[[], Inkoopfactuur | Betaalopdracht | Sequence[Inkoopfactuur]]):
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
+        plek = plek_van(regel)
         return betaald(
             wat(),
-            datum=boekdag(regel.datum),
+            datum=plek.datum,
+            plek=plek,
             bankdag=regel.datum,
             bankrekening=regel.rekening,
             bedrag=-regel.bedrag,
@@ -230,10 +224,12 @@ def _komt_van(regel: Bankregel, rij: Toekenning) -> bool:
 
 def _ontvanger(toekenning: Toekenning):
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
+        plek = plek_van(regel)
         return ontvang(
             toekenning=toekenning,
             rekening=regel.rekening,
-            datum=boekdag(regel.datum),
+            datum=plek.datum,
+            plek=plek,
             bedrag=regel.bedrag,
             sleutel=regel.volgende_sleutel,
             gebruiker=gebruiker,

@@ -1,0 +1,155 @@
+"""The budget of a settled year changes no more, by no way; and a year is settled with a budget that holds."""
+
+from datetime import date
+from decimal import Decimal
+from threading import Thread
+from time import sleep
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from buurtwerkkamer import versiecellen
+from buurtwerkkamer.models import Jaar, Versie
+from buurtwerkkamer.versiecellen import VersieFout
+from financien.models import Begrotingsregel, Financieringsbron
+from financien.services.afsluiten import jaarslot
+from financien.services.bronnen import bewaar_bron, verwijder_bron
+from financien.services.hindernissen import van_jaar
+from financien.services.opslaan import bewaar, neem_terug
+from financien.services.spreiden import spreidingen, zet_spreiding
+from financien.services.versies import begin_jaar, leg_versie_vast, nieuw_jaar
+from tests.financien.aanbod2018 import maak_aanbod_2018
+
+VAST = r"^2018 is vastgesteld\. De begroting van dat jaar verandert niet meer\.$"
+
+
+def zet(status) -> None:
+    for stap in ("voorlopig", "vastgesteld"):
+        Jaar.objects.filter(jaar=2018).update(status=stap)
+        if stap == status:
+            return
+
+
+def cel() -> str:
+    return "k-{}-{}".format(*Begrotingsregel.objects.order_by("pk").values_list("post", "kamer")[0])
+
+
+def sla_op(versie, wie, bedrag="1", sleutel=None):
+    versie = Versie.objects.get(pk=versie.pk)
+    vast = {"gezien": versie.bewerking, "sleutel": sleutel or uuid4(), "gebruiker": wie}
+    return bewaar(versie=versie, waarden={cel(): Decimal(bedrag)}, **vast)
+
+
+DADEN = {
+    "cellen": lambda versie, wie, _sleutel: sla_op(versie, wie, "2"),
+    "terug": lambda versie, wie, sleutel: neem_terug(versie=versie, sleutel=sleutel, gebruiker=wie),
+    "nieuwe bron": lambda versie, _wie, _sleutel: bewaar_bron(
+        bron=Financieringsbron(naam="Fonds", soort="gemeente"), versie=versie
+    ),
+    "bron weg": lambda versie, _wie, _sleutel: verwijder_bron(
+        bron=Financieringsbron.objects.filter(versie=versie).first()
+    ),
+    "spreiding": lambda versie, _wie, _sleutel: zet_spreiding(versie=versie, keuzes=dict(spreidingen(versie)[:1])),
+    "vastleggen": lambda versie, _wie, _sleutel: leg_versie_vast(versie=versie),
+}
+
+
+@pytest.mark.parametrize("daad", DADEN)
+def test_van_een_vastgesteld_jaar_verandert_de_begroting_niet_meer(aanbod, chandra, daad):
+    sleutel = uuid4()
+    sla_op(aanbod, chandra, sleutel=sleutel)
+    zet("vastgesteld")
+
+    with pytest.raises(VersieFout, match=VAST):
+        DADEN[daad](Versie.objects.get(pk=aanbod.pk), chandra, sleutel)
+    assert not Versie.objects.get(pk=aanbod.pk).staat_vast
+    assert Begrotingsregel.objects.order_by("pk")[0].bedrag == 1
+
+
+@pytest.mark.parametrize("daad", DADEN)
+def test_zolang_het_jaar_voorlopig_is_kan_het_nog(aanbod, chandra, daad):
+    sleutel = uuid4()
+    sla_op(aanbod, chandra, sleutel=sleutel)
+    zet("voorlopig")
+
+    try:
+        DADEN[daad](Versie.objects.get(pk=aanbod.pk), chandra, sleutel)
+    except VersieFout as fout:
+        assert str(fout) == "Bij deze bron staan nog bedragen. Maak die eerst leeg."  # noqa: PT017
+
+
+def test_hetzelfde_formulier_nog_eens_zegt_wat_er_al_was(aanbod, chandra):
+    sleutel = uuid4()
+    vast = {"waarden": {cel(): Decimal(1)}, "gezien": 0, "sleutel": sleutel, "gebruiker": chandra}
+    assert bewaar(versie=aanbod, **vast) == 1
+    zet("vastgesteld")
+
+    assert bewaar(versie=aanbod, **vast) == 1
+
+
+def test_een_vastgesteld_jaar_zonder_begroting_begint_er_geen(aanbod):
+    leg_versie_vast(versie=aanbod)
+    Jaar.objects.create(jaar=2019)
+    for stap in ("voorlopig", "vastgesteld"):
+        Jaar.objects.filter(jaar=2019).update(status=stap)
+
+    for doe in (begin_jaar, lambda jaar, datum: nieuw_jaar(uit_jaar=2018, naar_jaar=jaar, datum=datum)):
+        with pytest.raises(VersieFout, match=r"^2019 is vastgesteld\."):
+            doe(jaar=2019, datum=date(2020, 5, 1))
+
+
+def test_een_jaar_met_een_open_versie_wordt_niet_vastgesteld(aanbod):
+    zet("voorlopig")
+    zin = "Leg eerst de open versie van de begroting vast: aanbod 2018, versie 1."
+
+    assert [(h.zin, h.eerst, h.adres) for h in van_jaar(2018, date(2019, 3, 1))] == [
+        (zin, True, "/financien/begroting/2018/versies/")
+    ]
+    leg_versie_vast(versie=aanbod)
+    assert van_jaar(2018, date(2019, 3, 1)) == []
+
+
+def leg_vast_terwijl_er_vastgesteld_wordt(versie) -> str:
+    """Lay a version down while someone holds the lock of the year, and settles it before letting go."""
+    uitslag = []
+
+    def doe():
+        try:
+            uitslag.append(str(leg_versie_vast(versie=versie)))
+        except VersieFout as fout:
+            uitslag.append(str(fout))
+        connection.close()
+
+    ander = Thread(target=doe)
+    with jaarslot(2018):
+        ander.start()
+        _tot_er_gewacht_wordt(ander)
+        zet("vastgesteld")
+    ander.join()
+    return uitslag[0]
+
+
+def _tot_er_gewacht_wordt(wie: Thread) -> None:
+    """Wait until the other waits for the year, or is done without waiting."""
+    for _keer in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+            if cursor.fetchone()[0] or not wie.is_alive():
+                return
+        sleep(0.1)
+    raise AssertionError("nobody waits for the year")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_vastlegt_wacht_op_wie_het_jaar_vaststelt(vier):
+    assert leg_vast_terwijl_er_vastgesteld_wordt(maak_aanbod_2018(vier)) == (
+        "2018 is vastgesteld. De begroting van dat jaar verandert niet meer."
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_zonder_het_slot_komt_de_versie_er_toch(vier, monkeypatch):
+    monkeypatch.setattr(versiecellen, "deel_jaarslot", lambda _jaar: None)
+
+    assert leg_vast_terwijl_er_vastgesteld_wordt(maak_aanbod_2018(vier)) == "aanbod 2018, versie 1"

@@ -1,0 +1,161 @@
+"""After the provisional close the promised correction is on the screen: a memoriaal, a reversal, a late bank line."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from buurtwerkkamer.models import Jaar
+from financien.models import Bankregel, Boekstuk
+from financien.services.betalen import zet_rekening
+from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
+from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
+
+OUD = date(2025, 12, 31)
+KENMERK = "Het jaar is voorlopig afgesloten. Vul het kenmerk van de accountant in."
+REDEN = "Schrijf op waarom deze correctie nodig is."
+
+
+def adres(naam, *args):
+    return reverse(f"financien:{naam}", args=args)
+
+
+@pytest.fixture
+def huur(chandra, casa, time_machine):
+    """A document of a year that is provisionally closed since."""
+    time_machine.move_to("2026-03-10 10:00", tick=False)
+    begin_boeken(2025, 2026)
+    stuk = maak_boekstuk(chandra, regel("4110", "1000", "1200", casa), datum=date(2025, 12, 5))
+    Jaar.objects.filter(jaar=2025).update(status="voorlopig")
+    return stuk
+
+
+def velden(casa, **anders):
+    kop = {"sleutel": uuid4(), "datum": "31-12-2025", "omschrijving": "Huur naar de goede kamer", "aantal": 1}
+    rij = {"debet": rekening("4110").pk, "credit": rekening("4120").pk, "bedrag": "1.200,00", "kamer": casa.pk}
+    return kop | {f"r1-{naam}": waarde for naam, waarde in rij.items()} | anders
+
+
+def fouten(antwoord) -> dict:
+    form = antwoord.context["form"]
+    return {naam: rij[0] for naam, rij in getattr(form, "kop", form).errors.items()}
+
+
+def test_een_correctie_van_de_accountant_gaat_met_reden_en_kenmerk_het_jaar_in(client, chandra, casa, huur):
+    client.force_login(chandra)
+    assert adres("memoriaal", 2025) in client.get(adres("journaal", 2025)).content.decode()
+    blad_ = client.get(adres("memoriaal", 2025)).content.decode()
+    assert 'name="reden"' in blad_
+    assert 'name="kenmerk"' in blad_
+    assert 'value="31-12-2025"' in blad_
+
+    leeg = client.post(adres("memoriaal", 2025), velden(casa))
+    assert (leeg.status_code, fouten(leeg)) == (422, {"reden": REDEN, "kenmerk": KENMERK})
+    goed = client.post(adres("memoriaal", 2025), velden(casa, reden="Verkeerde kamer", kenmerk="AC-12"))
+
+    assert goed.status_code == 302
+    stuk = Boekstuk.objects.get(datum=OUD)
+    assert (stuk.dagboek, stuk.reden, stuk.kenmerk) == ("memoriaal", "Verkeerde kamer", "AC-12")
+
+
+def test_wie_in_het_open_jaar_een_dag_van_het_voorlopige_jaar_kiest_krijgt_de_velden_erbij(client, chandra, casa, huur):
+    client.force_login(chandra)
+    pad = adres("memoriaal", 2026)
+    assert 'name="kenmerk"' not in client.get(pad).content.decode()
+
+    leeg = client.post(pad, velden(casa))
+    assert (leeg.status_code, fouten(leeg)) == (422, {"reden": REDEN, "kenmerk": KENMERK})
+    assert 'name="kenmerk"' in leeg.content.decode()
+    assert client.post(pad, velden(casa, reden="Verkeerde kamer", kenmerk="AC-12")).status_code == 302
+    assert client.post(pad, velden(casa, datum="10-03-2026", **{"r1-bedrag": "5"})).status_code == 302
+    assert sorted(Boekstuk.objects.exclude(pk=huur.pk).values_list("datum", "kenmerk")) == [
+        (OUD, "AC-12"),
+        (date(2026, 3, 10), ""),
+    ]
+
+
+def test_een_stuk_van_het_voorlopige_jaar_keer_je_in_dat_jaar_om_met_kenmerk(client, chandra, huur):
+    client.force_login(chandra)
+    pad = adres("omkeren", huur.pk)
+    assert pad in client.get(adres("boekstuk", huur.pk)).content.decode()
+    vast = {"sleutel": uuid4(), "datum": "31-12-2025", "reden": "Dubbel"}
+
+    leeg = client.post(pad, vast)
+    assert (leeg.status_code, fouten(leeg)) == (422, {"kenmerk": KENMERK})
+    assert client.post(pad, vast | {"kenmerk": "AC-13"}).status_code == 302
+    omkering = Boekstuk.objects.get(keert_om=huur)
+    assert (omkering.datum, omkering.reden, omkering.kenmerk) == (OUD, "Dubbel", "AC-13")
+
+
+def test_in_het_open_jaar_omkeren_vraagt_geen_kenmerk(client, chandra, huur):
+    client.force_login(chandra)
+    vast = {"sleutel": uuid4(), "datum": "10-03-2026", "reden": "Dubbel", "kenmerk": ""}
+
+    assert client.post(adres("omkeren", huur.pk), vast).status_code == 302
+    assert Boekstuk.objects.get(keert_om=huur).datum == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(("status", "elders"), [("vastgesteld", False), ("voorlopig", True)])
+def test_na_het_vaststellen_is_er_geen_knop_meer(client, chandra, huur, status, elders):
+    Jaar.objects.filter(jaar=2025).update(status=status)
+    client.force_login(chandra)
+
+    wel = status == "voorlopig"
+    assert (adres("memoriaal", 2025) in client.get(adres("journaal", 2025)).content.decode()) is wel
+    assert ("omkeren/" in client.get(adres("boekstuk", huur.pk)).content.decode()) is wel
+
+
+def test_wie_alleen_kijkt_krijgt_ook_na_het_afsluiten_geen_knop(client, bestuurslid, huur):
+    client.force_login(bestuurslid)
+
+    assert adres("memoriaal", 2025) not in client.get(adres("journaal", 2025)).content.decode()
+
+
+@pytest.fixture
+def laat(chandra, casa, eva, time_machine):
+    """A bank line of a year that is provisionally closed, and the invoice it paid."""
+    time_machine.move_to("2026-03-10 10:00", tick=False)
+    begin_bank(2025, 2026)
+    lees_blad(chandra, blad(zin("-850.00", datum=date(2025, 12, 30)), zin("-1.00")))
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "850", casa), datum=date(2026, 1, 5))
+    zet_rekening(partner=factuur.leverancier, iban=ANDER_IBAN, tenaamstelling="Stroom BV", gebruiker=chandra)
+    Jaar.objects.filter(jaar=2025).update(status="voorlopig")
+    return Bankregel.objects.get(bedrag=-850)
+
+
+def test_een_late_bankregel_vraagt_in_de_lijst_om_zijn_bladzijde_en_daar_om_het_kenmerk(client, chandra, laat):
+    client.force_login(chandra)
+    lijst = client.get(adres("bank")).content.decode()
+    assert adres("bankregel_klopt", laat.pk) not in lijst
+    assert "2025 is voorlopig afgesloten: boek met het kenmerk van de accountant." in lijst
+    blad_ = client.get(adres("bankregel", laat.pk))
+    assert adres("bankregel_klopt", laat.pk) in blad_.content.decode()
+    beeld = blad_.context["voorstel"].beeld
+
+    client.post(adres("bankregel_klopt", laat.pk), {"beeld": beeld, "kenmerk": " "})
+    assert not Boekstuk.objects.filter(datum__year=2025).exists()
+    client.post(adres("bankregel_klopt", laat.pk), {"beeld": beeld, "kenmerk": "AC-12"})
+    stuk = Boekstuk.objects.get(datum__year=2025)
+    assert (stuk.dagboek, stuk.datum, stuk.kenmerk) == ("memoriaal", date(2025, 12, 30), "AC-12")
+
+
+def test_met_de_hand_vraagt_de_regel_het_ook(client, chandra, casa, laat):
+    client.force_login(chandra)
+    vast = {"k-omschrijving": "Huur", "d1-rekening": rekening("4110").pk, "d1-kamer": casa.pk, "d1-bedrag": "850"}
+
+    leeg = client.post(adres("bankregel", laat.pk), vast)
+    assert (leeg.status_code, fouten(leeg)) == (422, {"kenmerk": KENMERK})
+    assert client.post(adres("bankregel", laat.pk), vast | {"k-kenmerk": "AC-12"}).status_code == 302
+    assert Boekstuk.objects.get(datum__year=2025).kenmerk == "AC-12"
+
+
+def test_een_factuur_die_de_bank_al_betaalde_is_niet_aangekruist_en_zegt_het(client, chandra, laat):
+    client.force_login(chandra)
+    antwoord = client.get(adres("klaarzetten", 2026))
+
+    assert "Op 30 december 2025 ging dit bedrag al naar deze rekening. Boek eerst die bankregel." in (
+        antwoord.content.decode()
+    )
+    assert antwoord.context["gekozen"] == []
