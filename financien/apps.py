@@ -93,18 +93,12 @@ class FinancienConfig(AppConfig):
     @staticmethod
     def _toekenningen():
         """Undo what a reversal of a document undoes of its grant; where the result went is not reversed by itself."""
-        from financien.services import (  # noqa: PLC0415 needs the models
-            bankbetaling,
-            bestemmen,
-            openposten,
-            toekenningboek,
-        )
-        from financien.services.boeken import registreer_gevolg, registreer_slot  # noqa: PLC0415 needs the models
+        from financien.services import bestemmen, omkeerslot, openposten, toekenningboek  # noqa: PLC0415 needs the models
+        from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
 
-        registreer_slot(bankbetaling.slot_bij_omkeren)
         registreer_gevolg(bestemmen.na_omkeren)
-        registreer_gevolg(toekenningboek.na_omkeren)
-        registreer_gevolg(openposten.na_omkeren)
+        registreer_gevolg(toekenningboek.na_omkeren, omkeerslot.toekenningen)
+        registreer_gevolg(openposten.na_omkeren, omkeerslot.facturen)
 
     @staticmethod
     def _bank():

@@ -100,7 +100,7 @@ class Betaalopdracht(Afgedrukt):
         ]
 
     def __str__(self):
-        return f"{self.klaargezet_op.year}-{self.pk}"
+        return f"{self.vanaf.year}-{self.pk}"
 
     @property
     def vanaf(self) -> date:

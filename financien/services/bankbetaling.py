@@ -48,12 +48,6 @@ def te_vroeg(opdracht: Betaalopdracht, bankdag: date) -> str:
     return zin % {"opdracht": opdracht, "dag": date_format(opdracht.vanaf, "j F Y")}
 
 
-def slot_bij_omkeren(boekstuk: Boekstuk) -> None:
-    """Lock the invoices of a document before it is reversed: so "failed" and "undone" have one order in time."""
-    facturen = boekstuk.boekingen.exclude(factuur=None).values("factuur")
-    list(Inkoopfactuur.objects.select_for_update().filter(pk__in=facturen).order_by("pk"))
-
-
 def op_slot(facturen) -> dict[int, Inkoopfactuur]:
     """Return the invoices with what is open, while nobody else can pay them."""
     ids = sorted(facturen)

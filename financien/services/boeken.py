@@ -191,12 +191,6 @@ def registreer_gevolg(gevolg: Gevolg, vooraf: Vooraf | None = None) -> None:
         _vooraf.extend([vooraf] if vooraf else [])
 
 
-def registreer_slot(vooraf: Vooraf) -> None:
-    """Let a lock be taken before a document is reversed. Called in ``ready``, before the locks that come after it."""
-    if vooraf not in _vooraf:
-        _vooraf.append(vooraf)
-
-
 @transaction.atomic
 def keer_om(
     boekstuk: Boekstuk, *, datum: date, reden: str, sleutel: UUID, gebruiker: Gebruiker, kenmerk: str = ""

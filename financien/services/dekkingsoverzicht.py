@@ -1,5 +1,6 @@
 """Coverage: what rooms cost against what is granted for them, at a day; and each source beside its line of the plan."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -37,7 +38,7 @@ def dekking(jaar: int, dag: date, *, loon: bool = True) -> Dekking:
     per_kamer = {kamer.pk: Kamerdekking(kamer.naam) for kamer in Kamer.objects.tellend().in_volgorde()}
     _kosten(per_kamer, versie, jaar, dag if loon else date(jaar, 12, 31))
     bronnen = _plan(per_kamer, versie)
-    delen = list(_delen(jaar, dag))
+    delen = _delen(jaar, dag)
     for deel in delen:
         _tel(per_kamer, bronnen, deel)
     _baten(per_kamer, bronnen, jaar, dag, {deel.toekenning_id for deel in delen if besloten(vars(deel)["nu"])})
@@ -130,12 +131,19 @@ def _plan(per_kamer: dict[int, Kamerdekking], versie: Versie | None) -> _Bronnen
     return uit
 
 
-def _delen(jaar: int, dag: date) -> QuerySet[Verdeling]:
-    """Return the parts of the year with the status of their grant at the end of the day."""
+def _delen(jaar: int, dag: date) -> list[Verdeling]:
+    """Return the parts of the year with the status of their grant at the end of the day, and what is left of them."""
+    per: dict[int, list[Verdeling]] = defaultdict(list)
+    for deel in _met_stand(Verdeling.objects.filter(toekenning__verdeling__jaar=jaar).distinct(), dag):
+        per[deel.toekenning_id].append(deel)
+    return [deel for delen in per.values() for deel in _verlaagd(delen) if deel.jaar == jaar]
+
+
+def _met_stand(delen: QuerySet[Verdeling], dag: date) -> QuerySet[Verdeling]:
     stappen = (
         Toekenningstatus.objects.geldig().filter(toekenning=OuterRef("toekenning"), datum__lte=dag).order_by("-pk")
     )
-    delen = Verdeling.objects.filter(jaar=jaar).select_related("toekenning__partner")
+    delen = delen.select_related("toekenning__partner").order_by("kamer__volgorde", "kamer", "jaar")
     return delen.annotate(nu=Subquery(stappen.values("status")[:1]), vast=Subquery(stappen.values("bedrag")[:1]))
 
 
@@ -146,7 +154,7 @@ def _tel(per_kamer: dict[int, Kamerdekking], bronnen: _Bronnen, deel) -> None:
     if rij.in_natura:
         kamer.natura += deel.bedrag if besloten(deel.nu) else NUL
         return
-    bedrag, bron = _bedrag(deel), bronnen.van(rij)
+    bedrag, bron = deel.bedrag, bronnen.van(rij)
     if besloten(deel.nu):
         kamer.toegekend += bedrag
         bron.toegekend += bedrag
@@ -159,8 +167,16 @@ def _tel(per_kamer: dict[int, Kamerdekking], bronnen: _Bronnen, deel) -> None:
         kamer.lopend += bedrag
 
 
-def _bedrag(deel) -> Decimal:
-    """Return the part; after a lower final decision in the same proportion."""
-    if deel.vast is None or deel.vast == deel.toekenning.bedrag:
-        return deel.bedrag
-    return verdeel(deel.vast, {"deel": deel.bedrag, "rest": deel.toekenning.bedrag - deel.bedrag})["deel"]
+def _verlaagd(delen: list[Verdeling]) -> list[Verdeling]:
+    """Take off all parts of one grant what its final decision takes away: over the rooms as the books do."""
+    rij, vast = delen[0].toekenning, vars(delen[0])["vast"]
+    if vast is None or vast == rij.bedrag:
+        return delen
+    per_kamer: dict[int, dict[Verdeling, Decimal]] = defaultdict(dict)
+    for deel in delen:
+        per_kamer[deel.kamer_id][deel] = deel.bedrag
+    samen = {kamer: sum(eigen.values(), NUL) for kamer, eigen in per_kamer.items()}
+    for kamer, lager in verdeel(rij.bedrag - vast, samen).items():
+        for deel, eraf in verdeel(lager, per_kamer[kamer]).items():
+            deel.bedrag -= eraf
+    return delen

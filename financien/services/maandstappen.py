@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -245,5 +246,5 @@ def _eerst_de_vorige(eerder: date, kop: str) -> Stap:
 def _wanneer_dicht(f: Maandfeiten) -> str:
     if f.afsluiting is None:
         return _("Afgesloten met het jaar.")
-    zin = _("Afgesloten op %(dag)s door %(wie)s.") % {"dag": _dag(f.afsluiting.op.date()), "wie": f.afsluiting.door}
+    zin = _("Afgesloten op %(dag)s door %(wie)s.") % {"dag": _dag(localdate(f.afsluiting.op)), "wie": f.afsluiting.door}
     return f"{zin} {f.afsluiting.reden}".strip()

@@ -31,6 +31,7 @@ from financien.models import (
 )
 from financien.models.toekenningslot import BINDEND
 from financien.services.overdrachtpunten import LEEG, Deel, Lijst, Punt, woord, zin
+from financien.services.wachtend import bank_zag
 from financien.services.wachtend_geld import te_laat
 
 JAAR_TERUG = timedelta(days=366)
@@ -84,12 +85,16 @@ def lijsten_van_geld(delen: dict[str, tuple[Punt, ...]]) -> tuple[Lijst, ...]:
 
 
 def _betaalopdrachten(*, loon: bool) -> Deel:
-    einde = Opdrachtdaad.objects.filter(opdracht=OuterRef("pk"), soort__in=["verzonden", "ingetrokken", "geweigerd"])
-    rijen = Betaalopdracht.objects.exclude(Exists(einde))
+    """Return the orders of which the file is still to go out; not what the bank saw, though nobody noted that it went.
+
+    An approval that was taken back does not hold: the order waits for its second person again.
+    """
+    daden = Opdrachtdaad.objects.geldig().filter(opdracht=OuterRef("pk"))
+    rijen = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | bank_zag())
     if not loon:
         lonen = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__loon=True)
         rijen = rijen.exclude(Exists(Betaalregel.objects.filter(Exists(lonen), opdracht=OuterRef("pk"))))
-    goed = Exists(Opdrachtdaad.objects.filter(opdracht=OuterRef("pk"), soort="goedgekeurd"))
+    goed = Exists(daden.filter(soort="goedgekeurd"))
     stand = Case(
         When(goed, then=Value(_("goedgekeurd"))), default=Value(_("wacht op akkoord")), output_field=CharField()
     )

@@ -164,14 +164,18 @@ def _opdrachten(gebruiker: Gebruiker) -> Iterable[QuerySet]:
             rijen = rijen.exclude(Exists(_regels(Exists(loon))))
         yield _rijen(rijen, OPDRACHT, Value(Daad.GOEDKEUREN))
     elif rollen.mag(gebruiker, "financien.facturen"):
-        getoond = Betaalregel.objects.met_stand().filter(opdracht=OuterRef("pk"))
-        getoond = getoond.filter(Q(afgeschreven__gt=0) | Q(eens_getoond=True))
-        handgeld = Handgeldbetaling.objects.filter(opdracht=OuterRef("pk"), loopt=False)
-        gezien = Exists(getoond) | Exists(handgeld)
-        loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | gezien)
+        loopt = Betaalopdracht.objects.exclude(Exists(daden.exclude(soort="goedgekeurd")) | bank_zag())
         goed = Exists(daden.filter(soort="goedgekeurd"))
         daad = Case(When(Exists(_regels(_MIS)), Value(Daad.INTREKKEN)), When(goed, Value(Daad.OPHALEN)))
         yield _rijen(loopt, OPDRACHT, daad).exclude(daad=None)
+
+
+def bank_zag():
+    """Whether the bank shows or showed a payment of an order that was not stopped, to add to a question."""
+    getoond = Betaalregel.objects.met_stand().filter(opdracht=OuterRef("pk"))
+    getoond = getoond.filter(Q(afgeschreven__gt=0) | Q(eens_getoond=True))
+    handgeld = Handgeldbetaling.objects.filter(opdracht=OuterRef("pk"), loopt=False)
+    return Exists(getoond) | Exists(handgeld)
 
 
 def _regels(welke) -> QuerySet[Betaalregel]:

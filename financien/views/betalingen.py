@@ -94,7 +94,7 @@ def betaling(request, pk):
 def _toon(request, stand: Opdrachtstand, fout: str = ""):
     zelf = stand.opdracht.klaargezet_door_id == request.user.pk
     invoeren = rollen.mag(request.user, VOEREN)
-    context = {"stand": stand, "opdracht": stand.opdracht, "fout": fout, "jaar": stand.opdracht.klaargezet_op.year}
+    context = {"stand": stand, "opdracht": stand.opdracht, "fout": fout, "jaar": stand.opdracht.vanaf.year}
     context["kan"] = {
         "goedkeuren": stand.wacht
         and not zelf
