@@ -1,25 +1,31 @@
-/* On the tablet of a room: after a quarter of an hour without a touch back to the names. A form that was being filled
-   in goes along, so that its owner finds it back; the server saves nothing of it (kamers/tabletwacht.py). */
+/* On the tablet of a room: after fifteen quiet minutes back to the names (docs/tablet.md). */
 (() => {
   "use strict";
-  const stil = Number(document.body.dataset.stil) * 1000;
-  let laatst = Date.now(), bezig = null;
-  const leef = () => { laatst = Date.now(); };
-  ["pointerdown", "keydown", "scroll"].forEach((wat) => addEventListener(wat, leef, { passive: true }));
-  ["input", "change"].forEach((wat) => addEventListener(wat, (e) => {
-    leef();
-    bezig = e.target.form?.method === "post" && !e.target.form.querySelector("[type=password]") ? e.target.form : null;
-  }));
-  const weg = () => {
-    if (Date.now() - laatst < stil) return;
-    if (!bezig?.isConnected) return void location.assign(document.body.dataset.namen);
+  const doc = document, { stil, namen, geenNet } = doc.body.dataset, vak = doc.querySelector("main");
+  const mag = (form) => form?.method === "post" && !form.querySelector("[type=password]") && form;
+  const vol = (v) => v.type !== "hidden" && (v.value !== (v.defaultValue ?? v.value) || v.checked !== v.defaultChecked);
+  let laatst = Date.now(), bezig = [...doc.forms].find((form) => mag(form) && [...form.elements].some(vol));
+  ["pointerdown", "keydown", "scroll", "input", "change"].forEach((wat, n) => addEventListener(wat, ({ target }) => {
     laatst = Date.now();
-    const vlag = document.createElement("input");
-    Object.assign(vlag, { type: "hidden", name: "_stil", value: "1" });
-    bezig.append(vlag);
+    if (n > 2) bezig = mag(target.form);
+  }, { passive: true }));
+  const stuur = () => {
+    bezig.insertAdjacentHTML("beforeend", '<input type="hidden" name="_stil" value="1">');
     bezig.submit();
   };
-  document.querySelector(".wie-nu")?.addEventListener("submit", () => { document.cookie = "wie=;path=/;max-age=0"; }); /* also without internet */
+  const weg = () => {
+    if (vak.hidden || Date.now() - laatst < stil * 1e3) return;
+    const net = navigator.onLine;
+    if (!bezig?.isConnected || (!net && "klad" in bezig.dataset)) location.assign(namen);
+    else if (net) stuur();
+    else {
+      vak.hidden = true;
+      vak.insertAdjacentHTML("beforebegin", `<p class="let-op" role="alert">${geenNet}</p>`);
+      addEventListener("online", stuur, { once: true });
+    }
+    laatst = Date.now();
+  };
+  doc.querySelector(".wie-nu")?.addEventListener("submit", () => { doc.cookie = "wie=;path=/;max-age=0"; });
   setInterval(weg, 1000);
-  document.addEventListener("visibilitychange", weg);
+  doc.addEventListener("visibilitychange", weg);
 })();

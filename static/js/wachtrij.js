@@ -60,9 +60,12 @@
   });
 
   /* A page that is older than what was sent last (by itself, another tab, or the page before it) is read again: once, and
-     never while somebody is filling in. The card that was saved stays closed. */
+     never while somebody is filling in, or filled in what no draft holds. The card that was saved stays closed. */
+  const begonnen = (veld) => !veld.closest("[type=hidden], [hidden]") && (kiest(veld) ? veld.checked !== veld.defaultChecked
+    : veld.value !== (veld.options ? ($("[selected]", veld) ?? veld.options[0])?.value : veld.defaultValue));
   const ververs = () => {
-    const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()));
+    const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()))
+      || $$("main :is(input, textarea, select)").some(begonnen);
     if (!(op > performance.timeOrigin) || op === sessionStorage.getItem(OP) || bezig) return;
     if (!navigator.onLine || wachtend().length || !$("#activiteiten")) return;
     sessionStorage.setItem(OP, op);
