@@ -12,6 +12,7 @@ from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankregel, Boekstuk, Bon, Grootboekrekening, Handgeldbetaling, Rekeningsoort
 from financien.services.bank.openstaand import ALLES_GELIJK, KENMERK, noemt
 from financien.services.bank.voorstellen import Voorstel
+from financien.services.bankplek import plek_van
 from financien.services.boeken import BoekFout
 from financien.services.handgeld import aanvullen, basis, betalingen
 from financien.services.handgeld.basis import HandgeldFout
@@ -81,7 +82,7 @@ def _tegoed(deel: dict) -> Voorstel:
 
 def _boeker(wat: Callable[[], Any], doe: Callable[..., Boekstuk]) -> Boeker:
     def boek(regel: Bankregel, gebruiker: Gebruiker) -> Boekstuk:
-        vast = {"datum": regel.datum, "bankrekening": regel.rekening, "gebruiker": gebruiker}
+        vast = {"datum": regel.datum, "bankrekening": regel.rekening, "gebruiker": gebruiker, "plek": plek_van(regel)}
         try:
             return doe(wat(), sleutel=regel.volgende_sleutel, **vast)
         except HandgeldFout as fout:
@@ -98,7 +99,7 @@ def _met_de_hand(deel: dict) -> Voorstel:
         vast: dict[str, Any] = {"kamer": kamer, "maand": basis.eerste(regel.datum), "bedrag": -regel.bedrag}
         vast |= {"datum": regel.datum, "bankrekening": regel.rekening, "sleutel": regel.volgende_sleutel}
         basis.op_slot(vast["kamer"])
-        return aanvullen.boek_aanvulling(gebruiker=gebruiker, **vast).boekstuk
+        return aanvullen.boek_aanvulling(gebruiker=gebruiker, plek=plek_van(regel), **vast).boekstuk
 
     waarom = _("Handgeld voor %(kamer)s.") % {"kamer": deel["kamer"]}
     return Voorstel((), waarom, ALLES_GELIJK, boek=boek, bron=f"pot:{deel['pk']}")

@@ -24,6 +24,7 @@ from financien.models import (
     Kastelling,
     Rekeningsoort,
 )
+from financien.services.bankplek import Plek
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import basis, onderweg, potje
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
@@ -152,13 +153,14 @@ def boek_aanvulling(
     gebruiker: Gebruiker,
     bankrekening: Grootboekrekening | None = None,
     betaling: Handgeldbetaling | None = None,
+    plek: Plek | None = None,
 ) -> Aanvulling:
     """Book money that went from the bank to the account of a room. The caller holds the lock and kept the rule."""
     van = bankrekening or basis.grootboek(basis.BANK)
     regels = [Regel(basis.rekeningen_van(kamer).rekening, van, bedrag, kamer)]
-    dag = basis.boekdag(datum, timezone.localdate())
+    dag = plek.datum if plek else basis.boekdag(datum, timezone.localdate())
     stuk = Stuk(Dagboek.BANK, dag, f"Handgeld {maand:%m-%Y}", regels)
-    geboekt = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    geboekt = boek(plek.zet(stuk) if plek else stuk, sleutel=sleutel, gebruiker=gebruiker)
     return Aanvulling.objects.create(kamer=kamer, maand=maand, bedrag=bedrag, boekstuk=geboekt, betaling=betaling)
 
 

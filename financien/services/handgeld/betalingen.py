@@ -26,6 +26,7 @@ from financien.models import (
     Terugbetaling,
 )
 from financien.services.bankbetaling import te_vroeg
+from financien.services.bankplek import Plek
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import aanvullen, basis
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
@@ -182,7 +183,13 @@ def _schrijf(regels: list[Handgeldbetaling], uitvoeren_op: date, sleutel: UUID, 
 
 @transaction.atomic
 def betaald(
-    regel: Handgeldbetaling, *, datum: date, bankrekening: Grootboekrekening, sleutel: UUID, gebruiker: Gebruiker
+    regel: Handgeldbetaling,
+    *,
+    datum: date,
+    bankrekening: Grootboekrekening,
+    sleutel: UUID,
+    gebruiker: Gebruiker,
+    plek: Plek | None = None,
 ) -> Boekstuk:
     """Book that the bank shows a payment of an order, a top-up or own money; again only when that was undone.
 
@@ -201,6 +208,7 @@ def betaald(
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
     _keur(te_vroeg(rij.opdracht, datum) or _veranderd(rij))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
+    vast["plek"] = plek
     if rij.bon:
         stuk = betaal_terug(rij.bon, betaling=rij, **vast)
     else:
@@ -229,6 +237,7 @@ def betaal_terug(
     sleutel: UUID,
     gebruiker: Gebruiker,
     betaling: Handgeldbetaling | None = None,
+    plek: Plek | None = None,
 ) -> Boekstuk:
     """Book once, on the first open day, that own money went back for a receipt: its debt is gone. Lock: its row."""
     Bon.objects.select_for_update().get(pk=bon.pk)
@@ -238,8 +247,8 @@ def betaal_terug(
     if not open_tegoeden().filter(pk=bon.pk).exists():
         raise HandgeldFout(_("Voor dit bonnetje hoeft er niets terug. Ververs de pagina."))
     regels = [Regel(basis.grootboek(basis.VOORGESCHOTEN), bankrekening, bon.bedrag, bon.kamer)]
-    dag = basis.boekdag(datum, timezone.localdate())
-    wat = f"Terugbetaald: {basis.nederlands(bon)}"[:140]
-    stuk = boek(Stuk(Dagboek.BANK, dag, wat, regels), sleutel=sleutel, gebruiker=gebruiker)
+    dag = plek.datum if plek else basis.boekdag(datum, timezone.localdate())
+    nieuw = Stuk(Dagboek.BANK, dag, f"Terugbetaald: {basis.nederlands(bon)}"[:140], regels)
+    stuk = boek(plek.zet(nieuw) if plek else nieuw, sleutel=sleutel, gebruiker=gebruiker)
     Terugbetaling.objects.create(bon=bon, boekstuk=stuk, betaling=betaling)
     return stuk

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Bankregel, Boekstuk
+from financien.models import Bankregel, Boekstuk, Grootboekrekening
 from financien.services.betalen import zet_rekening
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
@@ -159,3 +159,27 @@ def test_een_factuur_die_de_bank_al_betaalde_is_niet_aangekruist_en_zegt_het(cli
         antwoord.content.decode()
     )
     assert antwoord.context["gekozen"] == []
+
+
+def test_handgeld_dat_in_december_ging_komt_in_december(client, chandra, casa, time_machine):
+    time_machine.move_to("2026-03-10 10:00", tick=False)
+    begin_bank(2025, 2026)
+    pot = Grootboekrekening.objects.get(kamer=casa, soort="handgeld")
+    Grootboekrekening.objects.filter(pk=pot.pk).update(iban=ANDER_IBAN)
+    lees_blad(chandra, blad(zin("-40.00", datum=date(2025, 12, 30), iban=ANDER_IBAN)))
+    Jaar.objects.filter(jaar=2025).update(status="voorlopig")
+    lijn = Bankregel.objects.get()
+    client.force_login(chandra)
+    beeld = client.get(adres("bankregel", lijn.pk)).context["voorstel"].beeld
+
+    client.post(adres("bankregel_klopt", lijn.pk), {"beeld": beeld})
+    assert not Boekstuk.objects.exists()
+    client.post(adres("bankregel_klopt", lijn.pk), {"beeld": beeld, "kenmerk": "AC-12"})
+
+    stuk = Boekstuk.objects.get()
+    assert (stuk.dagboek, stuk.datum, stuk.omschrijving) == (
+        "memoriaal",
+        date(2025, 12, 30),
+        "Handgeld 12-2025 (bank 30-12-2025)",
+    )
+    assert list(stuk.boekingen.values_list("debet", "bedrag")) == [(pot.pk, 40)]
