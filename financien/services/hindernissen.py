@@ -16,6 +16,7 @@ from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bankregel, Boekenelders, Boekstuk, Inkoopfactuur, Maandafsluiting
 from financien.models.afsluiting import LAATSTE_MAAND
+from financien.services import loonwerk
 from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
 
@@ -102,7 +103,8 @@ def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
     tot = {"datum__lte": einde(jaar, maand), "datum__year": jaar}
     bank = Bankregel.objects.open().filter(**tot).order_by().annotate(wat=Value(BANK))
     facturen = Inkoopfactuur.objects.met_stand().filter(geboekt=False, af=False, **tot).order_by()
-    return [rijen.values_list("wat", "datum", "pk") for rijen in (bank, facturen.annotate(wat=Value(FACTUUR)))]
+    rijen = [rijen.values_list("wat", "datum", "pk") for rijen in (bank, facturen.annotate(wat=Value(FACTUUR)))]
+    return rijen + loonwerk.ontbrekend(jaar, maand)
 
 
 def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -> list[Hindernis]:
@@ -116,6 +118,9 @@ def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -
     if n := aantal.get(FACTUUR):
         zin = ngettext("%(n)s factuur is nog niet geboekt.", "%(n)s facturen zijn nog niet geboekt.", n)
         uit.append(Hindernis(zin % {"n": n}, reverse("financien:facturen", args=[jaar])))
+    december = maand == DECEMBER  # in another month it may come later, on the first open day
+    for zin, adres in loonwerk.zinnen(jaar, maand, aantal):
+        uit.append(Hindernis(zin, adres, eerst=december, melding=not december))
     return uit + [hindernis for bron in _bronnen for hindernis in bron(jaar, maand)]
 
 
