@@ -24,6 +24,7 @@ from financien.models import (
     Maandafsluiting,
 )
 from financien.models.afsluiting import LAATSTE_MAAND
+from financien.services import loonwerk
 from financien.services.bank.gelezen import TOT, gelezen
 from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
@@ -116,7 +117,8 @@ def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
     bank = Bankregel.objects.open().filter(tot, Q(datum__year=jaar) | Q(datum__year__in=vast.values("jaar")))
     bank = bank.order_by().annotate(wat=Value(BANK))
     facturen = Inkoopfactuur.objects.met_stand().filter(tot, geboekt=False, af=False, datum__year=jaar).order_by()
-    return [rijen.values_list("wat", "datum", "pk") for rijen in (bank, facturen.annotate(wat=Value(FACTUUR)))]
+    rijen = [rij.values_list("wat", "datum", "pk") for rij in (bank, facturen.annotate(wat=Value(FACTUUR)))]
+    return rijen + loonwerk.ontbrekend(jaar, maand)
 
 
 def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -> list[Hindernis]:
@@ -129,6 +131,9 @@ def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -
     if n := aantal.get(FACTUUR):
         zin = ngettext("%(n)s factuur is nog niet geboekt.", "%(n)s facturen zijn nog niet geboekt.", n)
         uit.append(Hindernis(zin % {"n": n}, reverse("financien:facturen", args=[jaar])))
+    december = maand == DECEMBER  # in another month it may come later, on the first open day
+    for zin, adres in loonwerk.zinnen(jaar, maand, aantal):
+        uit.append(Hindernis(zin, adres, eerst=december, melding=not december))
     return uit + [hindernis for bron in _bronnen for hindernis in bron(jaar, maand)]
 
 

@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -113,9 +114,13 @@ def opgebouwd(tot: date) -> dict[int | None, Decimal]:
 
 def vakantiegeld_van(jaar: int) -> Boekstuk | None:
     """Return the payment of the holiday allowance that holds, or None."""
+    return vakantiegelden(jaar).first()
+
+
+def vakantiegelden(jaar: int) -> QuerySet[Boekstuk]:
+    """Return the same as a question: no document, or one."""
     sleutels = [_sleutel(jaar, poging) for poging in range(1, 10)]
-    stukken = Boekstuk.objects.filter(sleutel__in=sleutels, omgekeerd_door__isnull=True)
-    return stukken.first()
+    return Boekstuk.objects.filter(sleutel__in=sleutels, omgekeerd_door__isnull=True)
 
 
 def _sleutel(jaar: int, poging: int) -> UUID:
@@ -126,6 +131,7 @@ def _sleutel(jaar: int, poging: int) -> UUID:
 def betaal_vakantiegeld(*, datum: date, loonheffing: Decimal, gebruiker: Gebruiker) -> Boekstuk:
     """Turn what was reserved up to a day in May into wages to be paid, less the tax on it.
 
+    ``datum``: when it is paid. When that month is closed it is booked on the first open day (domain.md §4.5).
     BoekFout outside May, when it was done this year, when nothing is reserved, or when the tax is more than that.
     """
     naar = _rekeningen()
@@ -144,7 +150,7 @@ def betaal_vakantiegeld(*, datum: date, loonheffing: Decimal, gebruiker: Gebruik
     regels = [Regel(naar[VAKANTIEGELD], naar[NETTO], b, kamers.get(k)) for k, b in sorted(stand.items(), key=_volgorde)]
     if loonheffing:
         regels.append(Regel(naar[NETTO], naar[LOONHEFFING], loonheffing))
-    stuk = Stuk(Dagboek.MEMORIAAL, datum, f"Vakantiegeld {datum.year}", regels)
+    stuk = Stuk(Dagboek.MEMORIAAL, boekdag(datum), f"Vakantiegeld {datum.year}", regels)
     return boek(stuk, sleutel=_volgende_sleutel(datum.year), gebruiker=gebruiker)
 
 

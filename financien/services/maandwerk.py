@@ -9,10 +9,10 @@ from django.db.models import Case, QuerySet, Value, When
 
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.panelen import vraag_samen
-from financien.models import Bankregel, Bon, Bonstap, Loonjournaalpost
+from financien.models import Bankregel, Bon, Bonstap
 from financien.services.bank.gelezen import TOT, gelezen
-from financien.services.handgeld.basis import vorige
 from financien.services.hindernissen import BANK, FACTUUR, einde, open_rijen
+from financien.services.loonwerk import LONEN, VAKANTIE
 from financien.services.wachtend import Daad
 
 VAN_PENNINGMEESTER = {Daad.BOEKEN, Daad.VERBETEREN, Daad.DOORZETTEN}  # what the treasurer can do with an invoice now
@@ -27,7 +27,8 @@ class Werk:
     gelezen_tot: date | None  # up to which day the files of all bank accounts go
     facturen: int
     facturen_zelf: tuple[int, ...]  # keys, the oldest first
-    lonen_missen: bool  # whether the month before has wages and this one not
+    lonen_missen: bool  # whether a month just before has wages and this one not
+    vakantiegeld_mist: bool  # whether what was reserved up to May is not paid
     bonnen: tuple[int, ...]  # keys, the oldest first
     bonnen_eigen: int  # of the treasurer, who does not approve those
     bonnen_terug: int
@@ -35,7 +36,8 @@ class Werk:
     @property
     def open_aantal(self) -> Mapping[str, int]:
         """Return what ``hindernissen`` counts."""
-        return {BANK: self.open_regels, FACTUUR: self.facturen}
+        loon = {LONEN: int(self.lonen_missen), VAKANTIE: int(self.vakantiegeld_mist)}
+        return {BANK: self.open_regels, FACTUUR: self.facturen} | loon
 
 
 def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) -> Werk:
@@ -43,14 +45,14 @@ def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) ->
     per: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for wat, dag, pk in vraag_samen([*open_rijen(maand.year, maand.month), *_rijen(maand, gebruiker)]):
         per[wat].append((dag, pk))
-    lonen = {dag for dag, _pk in per["loon"]}
     return Werk(
         regels=len(per["regel"]),
         open_regels=len(per[BANK]),
         gelezen_tot=min((dag for dag, _pk in per[TOT]), default=None),
         facturen=len(per[FACTUUR]),
         facturen_zelf=tuple(pk for _dag, pk in sorted(per[FACTUUR]) if wachtend.get(pk) in VAN_PENNINGMEESTER),
-        lonen_missen=lonen == {vorige(maand)},
+        lonen_missen=bool(per[LONEN]),
+        vakantiegeld_mist=bool(per[VAKANTIE]),
         bonnen=tuple(pk for _dag, pk in sorted(per["bon"])),
         bonnen_eigen=len(per["eigen bon"]),
         bonnen_terug=len(per["bon terug"]),
@@ -59,7 +61,6 @@ def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) ->
 
 def _rijen(maand: date, gebruiker: Gebruiker) -> list[QuerySet]:
     tot = einde(maand.year, maand.month)
-    lonen = Loonjournaalpost.objects.geldend().filter(maand__in=(maand, vorige(maand)))
     regels = Bankregel.objects.filter(datum__range=(maand, tot))
     bonnen = Bon.objects.met_stand().filter(datum__lte=tot)
     te_keuren = Case(When(gemaakt_door=gebruiker, then=Value("eigen bon")), default=Value("bon"))
@@ -68,7 +69,6 @@ def _rijen(maand: date, gebruiker: Gebruiker) -> list[QuerySet]:
         _rij(regels, Value("regel"), "datum"),
         _rij(bonnen.te_keuren(), te_keuren, "datum"),
         _rij(terug, Value("bon terug"), "datum"),
-        _rij(lonen, Value("loon"), "maand"),
         gelezen(maand),
     ]
 

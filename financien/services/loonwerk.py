@@ -1,0 +1,59 @@
+"""What of the wages is not booked in a month: the month itself, and the holiday allowance that is paid in May."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from financien.models import Boeking, Grootboekrekening, Loonjournaalpost
+from financien.services.lonen import MEI, VAKANTIEGELD, vakantiegelden
+from financien.services.maanden import DECEMBER
+from financien.services.saldi import NUL
+
+LONEN, VAKANTIE = "loon", "vakantiegeld"
+DRIE_MAANDEN = relativedelta(months=3)  # so long without wages there is nobody in service any more
+_GELD = DecimalField(max_digits=12, decimal_places=2)
+
+
+def ontbrekend(jaar: int, maand: int) -> list[QuerySet]:
+    """Return what is missing, as questions to ask as one: (what, day, key); no rows when all is booked."""
+    eerste = date(jaar, maand, 1)
+    geldend = Loonjournaalpost.objects.geldend()
+    eerder = geldend.filter(~Exists(geldend.filter(maand=eerste)), maand__range=_ervoor(eerste)).order_by()
+    lonen = eerder.annotate(wat=Value(LONEN)).values_list("wat", "maand", "pk")
+    return [lonen, _gereserveerd(jaar).values_list("wat", "dag", "pk")] if maand >= MEI else [lonen]
+
+
+def _ervoor(eerste: date) -> tuple[date, date]:
+    return eerste - DRIE_MAANDEN, eerste - relativedelta(days=1)
+
+
+def _gereserveerd(jaar: int) -> QuerySet[Grootboekrekening]:
+    """Return the account of the allowance while something of what stood on it at the end of May was not paid since."""
+    einde_mei = date(jaar, MEI, 31)
+    saldo = _som("credit", einde_mei) - _som("debet", date(jaar, DECEMBER, 31))
+    rijen = Grootboekrekening.objects.filter(~Exists(vakantiegelden(jaar)), nummer=VAKANTIEGELD).order_by()
+    return rijen.alias(saldo=saldo).filter(saldo__gt=0).annotate(wat=Value(VAKANTIE), dag=Value(einde_mei))
+
+
+def _som(kant: str, tot: date) -> Coalesce:
+    rijen = Boeking.objects.filter(**{kant: OuterRef("pk")}, boekstuk__datum__lte=tot).order_by().values(kant)
+    som = Subquery(rijen.annotate(som=Sum("bedrag")).values("som"), output_field=_GELD)
+    return Coalesce(som, Value(NUL), output_field=_GELD)
+
+
+def zinnen(jaar: int, maand: int, aantal: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Say what is missing, with the page where it is booked. ``aantal``: how many rows there are of what."""
+    uit = []
+    if aantal.get(LONEN):
+        zin = _("De lonen van %(maand)s zijn nog niet geboekt.") % {"maand": MONTHS[maand]}
+        uit.append((zin, reverse("financien:lonen", args=[jaar])))
+    if aantal.get(VAKANTIE):
+        zin = _("Het vakantiegeld van %(jaar)s is nog niet geboekt.") % {"jaar": jaar}
+        uit.append((zin, reverse("financien:vakantiegeld", args=[jaar])))
+    return uit
