@@ -4,10 +4,12 @@ from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from kamers.models import Bijeenkomst
 from tests.fabriek import maak_activiteit, maak_bijeenkomst
+from tests.kamers.dagfabriek import HALF_ELF
 from tests.reis import keuring
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,6 +22,13 @@ def inloop(casa):
     les = maak_activiteit(casa, "Inloop", weekdag=vandaag.weekday(), hele_dag=True, van=vandaag - timedelta(days=7))
     maak_bijeenkomst(les, vandaag.replace(month=1, day=1), nieuw=40)
     return les
+
+
+@pytest.fixture(autouse=True)
+def dinsdag():
+    """One day for the rows, the page and the look afterwards: no midnight in between, and never 1 January."""
+    with time_machine.travel(HALF_ELF, tick=True):
+        yield
 
 
 def test_vijf_snelle_tikken_zijn_vijf_mensen_en_een_gaat_er_terug(page, live_server, log_in, amina, inloop):

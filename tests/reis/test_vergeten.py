@@ -3,12 +3,21 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from kamers.models import Bijeenkomst
 from tests.fabriek import maak_activiteit
+from tests.kamers.dagfabriek import HALF_ELF
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def dinsdag():
+    """One day for the rows, the page and the look afterwards: no midnight in between, and never 1 January."""
+    with time_machine.travel(HALF_ELF, tick=True):
+        yield
 
 
 def test_een_vergeten_les_is_een_tik_weg_met_de_kaart_open(page, live_server, log_in, amina, casa):
