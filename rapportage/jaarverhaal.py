@@ -53,7 +53,7 @@ def jaarverhaal(versie: Any, regels: Geldregels) -> Jaarverhaal:
     """
     if not versie.geboekt:
         return Jaarverhaal()
-    ogen = _vier_ogen(Counter(regels.alleen.values()))
+    ogen = _vier_ogen(Counter(regels.alleen.values()), len(regels.alleen_lonen))
     if versie.sha is None:
         return Jaarverhaal(toelichting=(Toelichting("Vier ogen", f"Tot nu toe: {ogen} {NOG_OPEN}"),))
     zin = zin_van(versie.jaar.jaar, versie.besluit_op, versie.sha)
@@ -62,11 +62,21 @@ def jaarverhaal(versie: Any, regels: Geldregels) -> Jaarverhaal:
     return Jaarverhaal(zin, versie.besluit_op, (stand, *_bestemd(regels.bestemd), gezien))
 
 
-def _vier_ogen(per_bron: Counter[str]) -> str:
+def _vier_ogen(per_bron: Counter[str], lonen: int) -> str:
     if not per_bron:
         return "geen boekstuk ging zonder tweede paar ogen."
     delen = opsomming([f"{getal(n)} {vierogen.woorden(bron)}" for bron, n in sorted(per_bron.items())])
-    return f"zonder tweede paar ogen in de boeken: {delen}. De kascommissie krijgt ze allemaal te zien."
+    return f"zonder tweede paar ogen in de boeken: {delen}. {_wie_ziet(per_bron.total(), lonen)}"
+
+
+def _wie_ziet(samen: int, lonen: int) -> str:
+    """Say who gets to see them: what tells a wage is not for the kascommissie (domain.md §5.6)."""
+    if not lonen:
+        return "De kascommissie krijgt ze allemaal te zien."
+    if lonen == samen:
+        return "Dit gaat over lonen. De kascommissie ziet geen losse lonen. De accountant wel."
+    die = "1 van lonen: dat ziet" if lonen == 1 else f"{getal(lonen)} van lonen: die ziet"
+    return f"De kascommissie krijgt ze te zien, behalve {die} de accountant."
 
 
 def _bestemd(per: Mapping[str, Decimal]) -> tuple[Toelichting, ...]:

@@ -86,6 +86,11 @@ class Factuurstand:
         return any(regel.rekening.soort != Rekeningsoort.KOSTEN for regel in self.factuur.regels.all())
 
     @property
+    def loon(self) -> bool:
+        """Whether a line of it tells a wage, so that the kascommissie does not see it (domain.md §5.6)."""
+        return any(regel.rekening.loon for regel in self.factuur.regels.all())
+
+    @property
     def mag_alleen(self) -> bool:
         """Whether nobody looked for so long that the treasurer may go on with a reason."""
         return self.stand == Stand.INGEVOERD and timezone.localdate() > werkdagen_later(self.sinds, WERKDAGEN)

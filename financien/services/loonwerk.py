@@ -26,19 +26,25 @@ def ontbrekend(jaar: int, maand: int) -> list[QuerySet]:
     geldend = Loonjournaalpost.objects.geldend()
     eerder = geldend.filter(~Exists(geldend.filter(maand=eerste)), maand__range=_ervoor(eerste)).order_by()
     lonen = eerder.annotate(wat=Value(LONEN)).values_list("wat", "maand", "pk")
-    return [lonen, _gereserveerd(jaar).values_list("wat", "dag", "pk")] if maand >= MEI else [lonen]
+    return [lonen, _gereserveerd(jaar)] if maand >= MEI else [lonen]
 
 
 def _ervoor(eerste: date) -> tuple[date, date]:
-    return eerste - DRIE_MAANDEN, eerste - relativedelta(days=1)
+    """Return in which days wages say that this month has them too.
+
+    In December, which does not close without, only the month before: who left in autumn is not waited for.
+    """
+    terug = relativedelta(months=1) if eerste.month == DECEMBER else DRIE_MAANDEN
+    return eerste - terug, eerste - relativedelta(days=1)
 
 
-def _gereserveerd(jaar: int) -> QuerySet[Grootboekrekening]:
+def _gereserveerd(jaar: int) -> QuerySet:
     """Return the account of the allowance while something of what stood on it at the end of May was not paid since."""
     einde_mei = date(jaar, MEI, 31)
     saldo = _som("credit", einde_mei) - _som("debet", date(jaar, DECEMBER, 31))
     rijen = Grootboekrekening.objects.filter(~Exists(vakantiegelden(jaar)), nummer=VAKANTIEGELD).order_by()
-    return rijen.alias(saldo=saldo).filter(saldo__gt=0).annotate(wat=Value(VAKANTIE), dag=Value(einde_mei))
+    rijen = rijen.alias(saldo=saldo).filter(saldo__gt=0)
+    return rijen.annotate(wat=Value(VAKANTIE), dag=Value(einde_mei)).values_list("wat", "dag", "pk")
 
 
 def _som(kant: str, tot: date) -> Coalesce:

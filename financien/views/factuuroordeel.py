@@ -78,6 +78,8 @@ def afkeuren(request, pk):
 def doorzetten(request, pk):
     """Go on without a second pair of eyes, with a reason."""
     zin = _("De factuur gaat door. De kascommissie ziet je reden.")
+    if stand_of_404(request, pk).loon:
+        zin = _("De factuur gaat door. Ze gaat over lonen: de accountant ziet je reden.")
     return _met_reden(request, pk, zet_door, zin, "doorzetten", erbij=_weer_terug(pk))
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import (
     BigIntegerField,
     BooleanField,
+    Case,
     CharField,
     DecimalField,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -15,16 +17,19 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
 from django.db.models.functions import Cast
 
 from buurtwerkkamer.models import Versie
 from financien.models import Afwijking, Afwijkingsgrens, Bestemming, Boeking, Verdeelsleutel
+from financien.models.boekstuk import is_loon
 from financien.models.factuur import GEDEELD
 from financien.models.grootboek import RESULTAAT
 from financien.services import vierogen
 
 GEBOEKT, UITLEG, GRENS, SAMEN, BESTEMD, ALLEEN = "geboekt", "uitleg", "grens", "samen", "bestemd", "alleen"
+LOON = "loon"  # of a document that the kascommissie does not see (domain.md §5.6)
 KANTEN = (("debet", 1), ("credit", -1))
 NUL = Value(0, output_field=IntegerField())
 LEEG = Value("", output_field=CharField())
@@ -103,9 +108,11 @@ def _bestemd(versie: Versie) -> QuerySet:
 
 
 def _alleen(jaar: int) -> list[QuerySet]:
-    """Return each document that went without four eyes, once for each source that names it."""
+    """Return each document that went without four eyes, once for each source that names it; and whether it is wages."""
     bronnen = vierogen.zonder_vier_ogen(date(jaar, 1, 1), date(jaar, 12, 31))
+    van_lonen = Exists(Boeking.objects.filter(is_loon(), boekstuk=OuterRef("pk")))
+    soort = Case(When(van_lonen, Value(LOON)), default=LEEG, output_field=CharField())
     return [
-        rijen(stukken, ALLEEN, rij=Cast("pk", BigIntegerField()), naam=Value(bron, CharField()))
+        rijen(stukken, ALLEEN, rij=Cast("pk", BigIntegerField()), naam=Value(bron, CharField()), soort=soort)
         for bron, stukken in bronnen.items()
     ]

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from buurtwerkkamer.models import Versie
 from financien.models import Afwijkingsgrens
-from rapportage.tabellen.boekvragen import ALLEEN, BESTEMD, GEBOEKT, GRENS, SAMEN, UITLEG, rijen, vragen_van
+from rapportage.tabellen.boekvragen import ALLEEN, BESTEMD, GEBOEKT, GRENS, LOON, SAMEN, UITLEG, rijen, vragen_van
 
 KOSTEN, BRON = "kosten", "bron"
 
@@ -73,6 +73,9 @@ class Geldregels:
     gedeeld: tuple[Gedeeld, ...] = ()
     bestemd: Mapping[str, Decimal] = field(default_factory=dict)  # where the result went (Naar): how much
     alleen: Mapping[int, str] = field(default_factory=dict)  # documents without four eyes: the source that says so
+    alleen_lonen: frozenset[int] = (
+        frozenset()
+    )  # which of those are about wages, so that the kascommissie never sees them
 
 
 def geldregels(versie: Versie, *, met_boeken: bool = False) -> Geldregels:
@@ -94,6 +97,7 @@ class _Gelezen:
         self.gedeeld: list[Gedeeld] = []
         self.bestemd: dict[str, Decimal] = {}
         self.alleen: dict[int, str] = {}
+        self.alleen_lonen: set[int] = set()
         self.grens = Afwijkingsgrens()
 
     def neem(self, wat, plek, rij, kamer, bedrag, basis, eenheid, code, soort, naam, tekst, raming) -> None:
@@ -109,6 +113,7 @@ class _Gelezen:
             self.bestemd[naam] = bedrag
         elif wat == ALLEEN:  # a document that two sources name counts once, under the first
             self.alleen[rij] = min(naam, self.alleen.get(rij, naam))
+            self.alleen_lonen |= {rij} if soort == LOON else set()
         else:
             regel = self.regels[wat].setdefault(rij, Geldregel(code, soort, naam, tekst, raming))
             if kamer is not None:
@@ -118,7 +123,7 @@ class _Gelezen:
     def geldregels(self) -> Geldregels:
         kosten, bronnen = (tuple(self.regels[wat].values()) for wat in (KOSTEN, BRON))
         boeken = (tuple(self.geboekt), tuple(self.uitleg), self.grens, tuple(self.gedeeld))
-        return Geldregels(kosten, bronnen, *boeken, self.bestemd, self.alleen)
+        return Geldregels(kosten, bronnen, *boeken, self.bestemd, self.alleen, frozenset(self.alleen_lonen))
 
 
 def _kosten(versie: Versie) -> QuerySet:

@@ -46,6 +46,22 @@ def test_een_open_jaar_zegt_wat_er_tot_nu_toe_zonder_tweede_paar_ogen_ging(stuk,
     assert zin in maak_html(jaarverslag(2018))
 
 
+def test_van_lonen_zegt_het_verslag_niet_dat_de_kascommissie_ze_krijgt(stuk, casa, chandra):
+    slot = "Dit jaar is nog niet afgesloten."
+    loon = maak_boekstuk(chandra, regel("4010", "1520", 30, casa), datum=DAG)
+    keer_om(loon, datum=DAG, reden="Dubbel", sleutel=uuid4(), gebruiker=chandra)
+    begin = "Tot nu toe: zonder tweede paar ogen in de boeken:"
+    eerst = "Dit gaat over lonen. De kascommissie ziet geen losse lonen. De accountant wel."
+    assert ogen() == [f"{begin} 1 memoriaal met een reden. {eerst} {slot}"]
+
+    keer_om(stuk, datum=DAG, reden="Dubbel", sleutel=uuid4(), gebruiker=chandra)
+    dan = "De kascommissie krijgt ze te zien, behalve 1 van lonen: dat ziet de accountant."
+    assert ogen() == [f"{begin} 2 memoriaal met een reden. {dan} {slot}"]
+
+    zet_alleen_door(maak_factuur(chandra, deel("4020", "50", casa), nummer="L", datum=date(2018, 2, 2)), chandra)
+    assert "krijgt ze te zien, behalve 2 van lonen: die ziet de accountant." in ogen()[0]
+
+
 def test_een_open_jaar_vraagt_er_geen_vraag_meer_om(stuk, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         jaarverslag(2018)

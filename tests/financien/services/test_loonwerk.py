@@ -76,6 +76,12 @@ def test_wie_sinds_drie_maanden_geen_lonen_heeft_wordt_er_niet_naar_gevraagd(cha
     assert (gemist(van_jaar(2026, NU)), len(in_maand(11))) == ([], 1)
 
 
+def test_wie_in_oktober_wegging_houdt_het_jaar_niet_open(chandra, casa):
+    lonen(chandra, casa, 10, 0)
+
+    assert (len(in_maand(11)), gemist(van_jaar(2026, NU))) == (1, [])
+
+
 def test_vakantiegeld_waarvan_mei_dicht_is_komt_op_de_eerste_open_dag(chandra, casa):
     lonen(chandra, casa, 4)
     lonen(chandra, casa, 5)

@@ -158,3 +158,16 @@ class TestAkkoordTerug:
         client.post(adres("factuur_akkoord_terug", factuur.pk))
 
         assert een(factuur).stand == Stand.INGEVOERD
+
+    @pytest.mark.parametrize(("rekening", "wie"), [("4120", "De kascommissie"), ("4020", "over lonen: de accountant")])
+    def test_wie_de_reden_ziet_staat_erbij_en_van_lonen_is_dat_de_accountant(
+        self, client, casa, chandra, time_machine, rekening, wie
+    ):
+        rij = maak_factuur(chandra, deel(rekening, "50", casa), nummer="Z-1")
+        time_machine.move_to("2026-03-31 10:00", tick=False)
+        client.force_login(chandra)
+        pad = adres("factuur_doorzetten", rij.pk)
+
+        blad, gedaan = client.get(pad), client.post(pad, {"ronde": 1, "reden": "Vakantie"}, follow=True)
+
+        assert [tekst.count(f"{wie} ziet je reden.") for tekst in (blad.text, gedaan.text)] == [1, 1]

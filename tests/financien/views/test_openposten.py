@@ -120,3 +120,10 @@ def test_alleen_wie_lonen_ziet_leest_het_en_alleen_de_penningmeester_zet_erbij(c
     assert uitslag == {"Eva": (403, 403), bestuurslid.naam: (200, 403), "Kas": (403, 403), "Ac": (200, 403)}
     client.force_login(bestuurslid)
     assert NIEUW not in client.get(BLAD).text
+
+
+def test_er_staat_bij_dat_de_kascommissie_ziet_wat_erbij_komt_en_van_lonen_de_accountant(client, chandra, schuld):
+    client.force_login(chandra)
+
+    zin = "welke facturen je er zo bij zet. Gaat het over lonen, dan kijkt de accountant het na."
+    assert f"De kascommissie ziet altijd {zin}" in client.get(NIEUW).text
