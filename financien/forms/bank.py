@@ -90,7 +90,7 @@ class Regelkop(Kaalform):
 class Kenmerkform(Kaalform):
     """The accountant's reference, beside a proposal for a line of a year that is provisionally closed."""
 
-    kenmerk = kenmerkveld()
+    kenmerk = kenmerkveld(widget=forms.TextInput(attrs={"data-focus": ""}))  # what is asked here
 
 
 class Deelform(Kaalform):

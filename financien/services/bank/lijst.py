@@ -105,7 +105,9 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
         return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
     voorlopig = Jaar.objects.filter(jaar=OuterRef("datum__year"), status=Jaar.Status.VOORLOPIG)
     rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
-    rijen = rijen.annotate(voorlopig=Exists(voorlopig.filter(boeken_elders__isnull=True)))
+    later = {"boekstuk__omgekeerd_door__datum__year__gt": OuterRef("datum__year")}  # then it comes there again
+    terug = Bankboeking.objects.filter(regel=OuterRef("pk"), **later)
+    rijen = rijen.annotate(voorlopig=Exists(voorlopig.filter(boeken_elders__isnull=True)) & ~Exists(terug))
     rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)

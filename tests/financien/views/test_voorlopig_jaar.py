@@ -141,6 +141,19 @@ def test_een_late_bankregel_vraagt_in_de_lijst_om_zijn_bladzijde_en_daar_om_het_
     assert (stuk.dagboek, stuk.datum, stuk.kenmerk) == ("memoriaal", date(2025, 12, 30), "AC-12")
 
 
+def test_wat_in_het_open_jaar_is_teruggedraaid_is_weer_een_gewone_regel(client, chandra, laat):
+    client.force_login(chandra)
+    beeld = client.get(adres("bankregel", laat.pk)).context["voorstel"].beeld
+    client.post(adres("bankregel_klopt", laat.pk), {"beeld": beeld, "kenmerk": "AC-12"})
+    client.post(adres("bankregel_ongedaan", laat.pk))
+
+    lijst = client.get(adres("bank")).content.decode()
+    assert adres("bankregel_klopt", laat.pk) in lijst
+    assert "voorlopig afgesloten" not in lijst
+    client.post(adres("bankregel_klopt", laat.pk), {"beeld": beeld})
+    assert Boekstuk.objects.get(dagboek="bank").datum == date(2026, 3, 10)
+
+
 def test_met_de_hand_vraagt_de_regel_het_ook(client, chandra, casa, laat):
     client.force_login(chandra)
     vast = {"k-omschrijving": "Huur", "d1-rekening": rekening("4110").pk, "d1-kamer": casa.pk, "d1-bedrag": "850"}
