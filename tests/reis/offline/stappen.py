@@ -10,6 +10,7 @@ from playwright.sync_api import Error, expect
 
 from kamers.models import Bijeenkomst, Inzet
 from tests.kamers.dagfabriek import DINSDAG
+from tests.samen import GEDULD
 
 GEEN_INTERNET = "Geen internet. Je kunt gewoon doorwerken."
 VERSTUURD = "Alles is verstuurd."
@@ -17,7 +18,6 @@ NOTEER = "**/noteer/**"
 KENT = """navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
   || new Promise((klaar) => navigator.serviceWorker.addEventListener("controllerchange", klaar))).then(() => true)"""
 HERLEZEN = "Number(localStorage.getItem('bwk.verstuurd')) <= performance.timeOrigin"
-GEDULD = 60  # seconds
 TWAALF = [(12, 3, 3, 2, Decimal(4), 1)]
 
 
