@@ -1,6 +1,7 @@
 """The taps on a drop-in, read along with its row: which still need an answer, and whether the day is done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Value
@@ -59,7 +60,7 @@ def met_de_hand(acts: Sequence[dict]) -> bool:
     return any(act["soort"] == MET_DE_HAND for act in acts)
 
 
-def laatste_met_de_hand(acts: Sequence[dict]) -> int:
+def laatste_met_de_hand(acts: Iterable[Mapping[str, Any]]) -> int:
     """Return the version that somebody wrote by hand last; 0 when all that stands was tapped."""
     return max((act["versie"] for act in acts if act["soort"] == MET_DE_HAND), default=0)
 

@@ -1,10 +1,10 @@
 /* On the tablet of a room: after fifteen quiet minutes back to the names (docs/tablet.md). */
 (() => {
   "use strict";
-  const doc = document, { stil, namen, geenNet } = doc.body.dataset, vak = doc.querySelector("main");
+  const doc = document, { stil, namen, wacht } = doc.body.dataset, vak = doc.querySelector("main");
   const mag = (form) => form?.method === "post" && !form.querySelector("[type=password]") && form;
-  const vol = (v) => v.type !== "hidden" && (v.value !== (v.defaultValue ?? v.value) || v.checked !== v.defaultChecked);
-  let laatst = Date.now(), bezig = [...doc.forms].find((form) => mag(form) && [...form.elements].some(vol));
+  const vol = (v) => v.value !== (v.defaultValue ?? v.value) || v.checked !== v.defaultChecked;
+  let laatst = Date.now(), bezig = [...doc.forms].find((form) => mag(form) && [...form.elements].some(vol)), dicht;
   ["pointerdown", "keydown", "scroll", "input", "change"].forEach((wat, n) => addEventListener(wat, ({ target }) => {
     laatst = Date.now();
     if (n > 2) bezig = mag(target.form);
@@ -14,18 +14,19 @@
     bezig.submit();
   };
   const weg = () => {
-    if (vak.hidden || Date.now() - laatst < stil * 1e3) return;
+    if (dicht || Date.now() - laatst < stil * 1e3) return;
     const net = navigator.onLine;
-    if (!bezig?.isConnected || (!net && "klad" in bezig.dataset)) location.assign(namen);
+    if (!bezig?.isConnected || (!net && bezig.dataset.klad)) location.href = namen;
     else if (net) stuur();
     else {
-      vak.hidden = true;
-      vak.insertAdjacentHTML("beforebegin", `<p class="let-op" role="alert">${geenNet}</p>`);
+      dicht = true;
+      for (const deel of vak.children) deel.hidden = true;
+      vak.insertAdjacentHTML("afterbegin", `<p class="let-op">${wacht}</p>`);
       addEventListener("online", stuur, { once: true });
     }
     laatst = Date.now();
   };
-  doc.querySelector(".wie-nu")?.addEventListener("submit", () => { doc.cookie = "wie=;path=/;max-age=0"; });
-  setInterval(weg, 1000);
+  doc.querySelector(".wie-nu")?.addEventListener("submit", () => (doc.cookie = "wie=;path=/;max-age=0"));
+  setInterval(weg, 1e3);
   doc.addEventListener("visibilitychange", weg);
 })();
