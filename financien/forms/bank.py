@@ -63,7 +63,6 @@ class Regelkop(Kaalform):
     """
 
     kenmerk = kenmerkveld()
-
     omschrijving = forms.CharField(
         label=_("Waarvoor is het?"),
         max_length=140,
@@ -85,12 +84,6 @@ class Regelkop(Kaalform):
         super().__init__(*args, **kwargs)
         if not voorlopig:
             del self.fields["kenmerk"]
-
-
-class Kenmerkform(Kaalform):
-    """The accountant's reference, beside a proposal for a line of a year that is provisionally closed."""
-
-    kenmerk = kenmerkveld(widget=forms.TextInput(attrs={"data-focus": ""}))  # what is asked here
 
 
 class Deelform(Kaalform):

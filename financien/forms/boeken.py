@@ -50,6 +50,12 @@ def kenmerkveld(**velden) -> forms.CharField:
     return forms.CharField(label=_("Kenmerk van de accountant"), max_length=40, error_messages=fouten, **velden)
 
 
+class Kenmerkform(Kaalform):
+    """The accountant's reference, beside a proposal for a bank line of a year that is provisionally closed."""
+
+    kenmerk = kenmerkveld(widget=forms.TextInput(attrs={"data-focus": ""}))  # what is asked here
+
+
 class Correctieform(Kaalform):
     """A document on a day. In a year that is provisionally closed (``voorlopig``) it says what ``EXTRA`` asks.
 

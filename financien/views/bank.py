@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.toegang import recht
-from financien.forms.bank import Bankbestandform, Kenmerkform
+from financien.forms.bank import Bankbestandform
+from financien.forms.boeken import Kenmerkform
 from financien.models import Bankboeking, Bankregel
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.bank import lijst

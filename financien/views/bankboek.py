@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from buurtwerkkamer.toegang import recht
-from financien.forms.bank import Bankregelform, Kenmerkform
+from financien.forms.bank import Bankregelform
+from financien.forms.boeken import Kenmerkform
 from financien.forms.eigen import Eigenform
 from financien.models import Bankregel, Herkenningsregel
 from financien.services.bank import eigen, lijst

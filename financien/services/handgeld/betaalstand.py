@@ -77,3 +77,12 @@ def _van_aanvullingen(regels: list[Handgeldbetaling]) -> Iterator[str]:
 def is_aan_zichzelf(regels: Iterable[Handgeldbetaling], gebruiker: Gebruiker) -> bool:
     """Whether the user would approve money for the own account (§6.4)."""
     return any(regel.naar_naam.casefold() == gebruiker.naam.casefold() for regel in regels)
+
+
+def veranderd(rij: Handgeldbetaling) -> str:
+    """Return what is against a payment of which the receipt is another one by now. Under the lock of the pot."""
+    bon = rij.bon
+    if bon is None or (bon.bedrag, bon.voorschieter and bon.voorschieter.iban) == (rij.bedrag, rij.naar_iban):
+        return ""
+    zin = _("Het bonnetje van %(naam)s is veranderd na betaalopdracht %(opdracht)s. Boek deze bankregel met Anders.")
+    return zin % {"naam": rij.naar_naam, "opdracht": rij.opdracht}

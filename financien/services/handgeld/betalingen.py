@@ -31,7 +31,7 @@ from financien.services.boeken import Regel, Stuk, boek
 from financien.services.handgeld import aanvullen, basis
 from financien.services.handgeld.basis import AlGebruikt, HandgeldFout
 from financien.services.handgeld.betaalbestand import maak_bestand, wij_betalen
-from financien.services.handgeld.betaalstand import bij_de_bank
+from financien.services.handgeld.betaalstand import bij_de_bank, veranderd
 from financien.services.sepa import lees_iban, mis_aan_dag
 from kamers.models import Kamer
 
@@ -206,7 +206,7 @@ def betaald(
         return eerder
     if not Handgeldbetaling.objects.met_stand().onderweg().filter(pk=rij.pk).exists():
         raise HandgeldFout(_("Deze betaling is al geboekt of gestopt. Ververs de pagina."))
-    _keur(te_vroeg(rij.opdracht, datum) or _veranderd(rij))
+    _keur(te_vroeg(rij.opdracht, datum) or veranderd(rij))
     vast: dict[str, Any] = {"datum": datum, "bankrekening": bankrekening, "sleutel": sleutel, "gebruiker": gebruiker}
     vast["plek"] = plek
     if rij.bon:
@@ -217,15 +217,6 @@ def betaald(
         stuk = aanvullen.boek_aanvulling(**vast).boekstuk
     Handgeldbetaling.objects.filter(pk=rij.pk, loopt=True).update(loopt=False)
     return stuk
-
-
-def _veranderd(rij: Handgeldbetaling) -> str:
-    """Return what is against a payment of which the receipt is another one by now. Under the lock of the pot."""
-    bon = rij.bon
-    if bon is None or (bon.bedrag, bon.voorschieter and bon.voorschieter.iban) == (rij.bedrag, rij.naar_iban):
-        return ""
-    zin = _("Het bonnetje van %(naam)s is veranderd na betaalopdracht %(opdracht)s. Boek deze bankregel met Anders.")
-    return zin % {"naam": rij.naar_naam, "opdracht": rij.opdracht}
 
 
 @transaction.atomic
