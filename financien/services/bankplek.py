@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Bankregel, Dagboek
+from financien.models import Bankboeking, Bankregel, Dagboek
 from financien.services.boeken import BoekFout, Stuk
 from financien.services.maanden import DECEMBER, boekdag, open_dagen
 
@@ -55,9 +55,12 @@ def plek_van(regel: Bankregel) -> Plek:
     return Plek(max(dag, date(dag.year, DECEMBER, 1)), regel.datum, regel.van_accountant)
 
 
-def vraagt_kenmerk(regel: Bankregel) -> bool:
-    """Tell whether a line can only be booked with the accountant's reference."""
-    return _status(regel) == Jaar.Status.VOORLOPIG and _vanaf(regel).year == regel.datum.year
+def met_voorlopig(rijen: QuerySet[Bankregel]) -> QuerySet[Bankregel]:
+    """Add to lines ``voorlopig``: whether they can only be booked with the accountant's reference (``plek_van``)."""
+    jaar = Jaar.objects.filter(jaar=OuterRef("datum__year"), status=Jaar.Status.VOORLOPIG, boeken_elders__isnull=True)
+    later = {"boekstuk__omgekeerd_door__datum__year__gt": OuterRef("datum__year")}  # then it comes there again
+    terug = Bankboeking.objects.filter(regel=OuterRef("pk"), **later)
+    return rijen.annotate(voorlopig=Exists(jaar) & ~Exists(terug))
 
 
 def _status(regel: Bankregel) -> str | None:

@@ -15,7 +15,6 @@ from financien.services.bank import eigen, lijst
 from financien.services.bank import herkenning as afspraken
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import voorstellen
-from financien.services.bankplek import vraagt_kenmerk
 from financien.services.boeken import BoekFout
 from financien.views.bank import DOEN, ZIEN, bankblad, regel_van, zeg_geboekt
 
@@ -29,7 +28,7 @@ def bankregel(request, pk):
     regel = regel_van(request, pk, om_te_tonen=True)
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
-    voorlopig = not geldig and vraagt_kenmerk(regel)
+    voorlopig = not geldig and vars(regel)["voorlopig"]
     form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel, voorlopig=voorlopig)
     fout = request.method == "POST" and "meer" not in request.POST
     if fout and form.is_valid() and _boek(request, regel, form):

@@ -10,12 +10,13 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import Coalesce
 
 from buurtwerkkamer import rollen
-from buurtwerkkamer.models import Gebruiker, Jaar
+from buurtwerkkamer.models import Gebruiker
 from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Grootboekrekening
 from financien.models.boekstuk import LOON_ZIEN, is_loon
 from financien.services.bank.dubbel import Dubbel, dubbel_van, is_los
 from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.voorstellen import Voorstel, voorstellen
+from financien.services.bankplek import met_voorlopig
 
 NUL = Decimal("0.00")
 PER_BLAD = 50
@@ -103,11 +104,7 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
     """
     if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
         return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
-    voorlopig = Jaar.objects.filter(jaar=OuterRef("datum__year"), status=Jaar.Status.VOORLOPIG)
-    rijen = Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer")
-    later = {"boekstuk__omgekeerd_door__datum__year__gt": OuterRef("datum__year")}  # then it comes there again
-    terug = Bankboeking.objects.filter(regel=OuterRef("pk"), **later)
-    rijen = rijen.annotate(voorlopig=Exists(voorlopig.filter(boeken_elders__isnull=True)) & ~Exists(terug))
+    rijen = met_voorlopig(Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer"))
     rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
