@@ -12,7 +12,7 @@ from financien.models import Bankregel, Boeking
 from financien.services.afsluiten import AfsluitFout, sluit_voorlopig
 from financien.services.bank.boeken import boek_zelf, maak_ongedaan, neem_aan
 from financien.services.bank.voorstellen import Deel, voorstellen
-from financien.services.bankplek import vraagt_kenmerk
+from financien.services.bankplek import met_voorlopig
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.hindernissen import van_jaar, van_maand
@@ -125,8 +125,9 @@ def test_zonder_kenmerk_zegt_de_regel_wat_er_nodig_is_en_blijft_hij_open(laat, c
 
     with pytest.raises(BoekFout, match=zin_):
         _boek(laat.groot, chandra, casa)
-    assert vraagt_kenmerk(laat.groot)
-    assert not vraagt_kenmerk(laat.nieuw)
+    vraagt = met_voorlopig(Bankregel.objects.all()).filter(voorlopig=True)
+    assert laat.groot in vraagt
+    assert laat.nieuw not in vraagt
     assert _boek(laat.nieuw, chandra, casa, kenmerk="AC-12").boekstuk.dagboek == "bank"
     assert Bankregel.objects.open().count() == 2
 
