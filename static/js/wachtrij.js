@@ -61,7 +61,7 @@
 
   /* A page that is older than what was sent last (by itself, another tab, or the page before it) is read again: once, and
      never while somebody is filling in, or filled in what no draft holds. The card that was saved stays closed. */
-  const begonnen = (veld) => !veld.closest("[type=hidden], [hidden]") && (kiest(veld) ? veld.checked !== veld.defaultChecked
+  const begonnen = (veld) => !veld.closest("[type=hidden], [hidden], [data-klad]") && (kiest(veld) ? veld.checked !== veld.defaultChecked
     : veld.value !== (veld.options ? ($("[selected]", veld) ?? veld.options[0])?.value : veld.defaultValue));
   const ververs = () => {
     const op = winkel.getItem(OP), bezig = $("input:focus, textarea:focus, select:focus") || winkel.getItem(klad(kaart()))
