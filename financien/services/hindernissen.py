@@ -29,7 +29,7 @@ from financien.services.bank.gelezen import TOT, gelezen
 from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
 
-BANK, FACTUUR = "bank", "factuur"
+BANK, FACTUUR, BEGROTING = "bank", "factuur", "begroting"
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,12 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
         return [_eerst(_("Dit jaar is vastgesteld. Er komt niets meer bij."))]
     voorlopig, hier = rij.status == Jaar.Status.VOORLOPIG, not (_elders(jaar) if elders is None else elders)
     uit = _eerder_jaar(jaar, voorlopig=voorlopig)
-    rijen = vraag_samen([*open_rijen(jaar, DECEMBER), gelezen(date(jaar, DECEMBER, 1))])
+    rijen = vraag_samen([*open_rijen(jaar, DECEMBER), gelezen(date(jaar, DECEMBER, 1)), _open_versie(jaar)])
     aantal = Counter(wat for wat, _dag, _pk in rijen)
     if hier:
         uit += _niet_gelezen(jaar, rijen)
     if voorlopig:
-        uit += _open_begroting(jaar)
+        uit += _open_begroting(jaar, [pk for wat, _dag, pk in rijen if wat == BEGROTING])
         open_ = [_eerst(_niet_geboekt(aantal[BANK]), reverse("financien:bank"))] if aantal[BANK] else []
         return uit + (open_ + voor_vaststellen(jaar) if hier else [])
     if vandaag <= date(jaar, DECEMBER, 31):
@@ -163,11 +163,22 @@ def van_jaar(jaar: int, vandaag: date, *, rij: Jaar | None = None, elders: bool 
     return uit + [h if h.melding else _eerst(h.zin, h.adres) for h in niet_klaar(jaar, DECEMBER, aantal)]
 
 
-def _open_begroting(jaar: int) -> list[Hindernis]:
-    """Return the version of the budget that is still open: what the members settle is compared with one that holds."""
-    versie = Versie.objects.filter(jaar__jaar=jaar, vastgesteld_op__isnull=True).select_related("jaar").first()
-    zin = _("Leg eerst de open versie van de begroting vast: %(versie)s.")
-    return [_eerst(zin % {"versie": versie}, reverse("financien:versies", args=[jaar]))] if versie else []
+def _open_versie(jaar: int) -> QuerySet:
+    rijen = Versie.objects.filter(jaar__jaar=jaar, vastgesteld_op__isnull=True).order_by()
+    return rijen.annotate(wat=Value(BEGROTING), dag=Value(einde(jaar, DECEMBER))).values_list("wat", "dag", "pk")
+
+
+def _open_begroting(jaar: int, open_: list[int]) -> list[Hindernis]:
+    """Say which version of the budget is still open: what the members settle is compared with one that holds.
+
+    One query when there is one.
+    """
+    zin, adres = (
+        _("Leg eerst de open versie van de begroting vast: %(versie)s."),
+        reverse("financien:versies", args=[jaar]),
+    )
+    versies = Versie.objects.filter(pk__in=open_).select_related("jaar") if open_ else []
+    return [_eerst(zin % {"versie": versie}, adres) for versie in versies]
 
 
 def _niet_gelezen(jaar: int, rijen: Sequence[tuple]) -> list[Hindernis]:

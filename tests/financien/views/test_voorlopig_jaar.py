@@ -157,6 +157,7 @@ def test_wat_in_het_open_jaar_is_teruggedraaid_is_weer_een_gewone_regel(client, 
 def test_met_de_hand_vraagt_de_regel_het_ook(client, chandra, casa, laat):
     client.force_login(chandra)
     vast = {"k-omschrijving": "Huur", "d1-rekening": rekening("4110").pk, "d1-kamer": casa.pk, "d1-bedrag": "850"}
+    vast["k-toch"] = "on"  # an invoice of this amount waits
 
     leeg = client.post(adres("bankregel", laat.pk), vast)
     assert (leeg.status_code, fouten(leeg)) == (422, {"kenmerk": KENMERK})
