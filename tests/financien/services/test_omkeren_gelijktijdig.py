@@ -40,7 +40,7 @@ def keer_om_terwijl(gebruiker, stuk, houdt_vast, doet) -> list:
             return doet()
 
     def om():
-        vast.wait(20)
+        vast.wait(60)
         return keer_om(stuk, datum=DAG, reden="Vergissing", sleutel=uuid4(), gebruiker=gebruiker)
 
     def neem_op(naam, taak):
@@ -62,7 +62,10 @@ def keer_om_terwijl(gebruiker, stuk, houdt_vast, doet) -> list:
 def _tot_er_gewacht_wordt(wie: Thread) -> None:
     for _keer in range(400):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                " WHERE NOT granted AND datname = current_database()"
+            )
             if cursor.fetchone()[0]:
                 return
         assert wie.is_alive(), "who undoes it did not wait"

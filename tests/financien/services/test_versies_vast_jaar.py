@@ -2,8 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 from uuid import uuid4
 
 import pytest
@@ -20,6 +19,7 @@ from financien.services.opslaan import bewaar, neem_terug
 from financien.services.spreiden import spreidingen, zet_spreiding
 from financien.services.versies import begin_jaar, leg_versie_vast, nieuw_jaar
 from tests.financien.aanbod2018 import maak_aanbod_2018
+from tests.samen import tot_er_gewacht_wordt
 
 VAST = r"^2018 is vastgesteld\. De begroting van dat jaar verandert niet meer\.$"
 
@@ -112,33 +112,24 @@ def test_een_jaar_met_een_open_versie_wordt_niet_vastgesteld(aanbod):
 
 def leg_vast_terwijl_er_vastgesteld_wordt(versie) -> str:
     """Lay a version down while someone holds the lock of the year, and settles it before letting go."""
-    uitslag = []
+    uitslag, klaar = [], Event()
 
     def doe():
         try:
             uitslag.append(str(leg_versie_vast(versie=versie)))
         except VersieFout as fout:
             uitslag.append(str(fout))
-        connection.close()
+        finally:
+            klaar.set()
+            connection.close()
 
     ander = Thread(target=doe)
     with jaarslot(2018):
         ander.start()
-        _tot_er_gewacht_wordt(ander)
+        tot_er_gewacht_wordt(of=klaar)
         zet("vastgesteld")
     ander.join()
     return uitslag[0]
-
-
-def _tot_er_gewacht_wordt(wie: Thread) -> None:
-    """Wait until the other waits for the year, or is done without waiting."""
-    for _keer in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-            if cursor.fetchone()[0] or not wie.is_alive():
-                return
-        sleep(0.1)
-    raise AssertionError("nobody waits for the year")
 
 
 @pytest.mark.django_db(transaction=True)

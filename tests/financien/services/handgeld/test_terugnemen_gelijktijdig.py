@@ -3,11 +3,10 @@
 from datetime import date
 from decimal import Decimal
 from threading import Event, Thread
-from time import sleep
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connections, transaction
 
 from financien.models import Boekstuk, Maandafsluiting, Tellingterug
 from financien.services.afsluiten import sluit_maand
@@ -17,6 +16,7 @@ from financien.services.handgeld.potje import stand
 from financien.services.handgeld.tellen import tel
 from tests.financien.handgeldfabriek import DAG, vul_potje
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
+from tests.samen import GEDULD, Iedereen, tot_er_gewacht_wordt
 
 D = Decimal
 SLOT = "pg_advisory_xact_lock_shared(7401, date_part('year', t.maand)::integer)"
@@ -43,9 +43,8 @@ def test_vier_keer_tegelijk_is_een_keer(potje, amina):
 def test_zonder_de_sloten_zou_een_dubbele_klik_op_de_databank_stuklopen(potje, amina, monkeypatch):
     """The negative control: the unique rule still keeps one truth, but the second click becomes an error."""
     rij = tel(kamer=potje, geteld=D("50.00"), sleutel=uuid4(), gebruiker=amina)
-    keur = terugnemen._keur
     monkeypatch.setattr(terugnemen, "op_slot", lambda kamer: None)
-    monkeypatch.setattr(terugnemen, "_keur", lambda *args: (keur(*args), sleep(0.5)))
+    monkeypatch.setattr(terugnemen, "_keur", Iedereen(4).na(terugnemen._keur))
 
     uitslag = vier_keer(rij, amina)
 
@@ -55,14 +54,14 @@ def test_zonder_de_sloten_zou_een_dubbele_klik_op_de_databank_stuklopen(potje, a
 
 def terug_terwijl_de_maand_sluit(rij, amina, chandra):
     """Take a count of February back while its closing is written and not yet committed; return what came of it."""
-    gesloten, door, uitslag = Event(), Event(), []
+    gesloten, klaar, door, uitslag = Event(), Event(), Event(), []
 
     def sluit():
         with transaction.atomic():
             vast = {"reden": "Klaar", "gebruiker": chandra, "vandaag": DAG}
             sluit_maand(jaar=2026, maand=2, sleutel=uuid4(), **vast)
             gesloten.set()
-            door.wait(20)
+            door.wait(2 * GEDULD)
         connections.close_all()
 
     def neem():
@@ -71,28 +70,19 @@ def terug_terwijl_de_maand_sluit(rij, amina, chandra):
         except HandgeldFout as fout:
             uitslag.append(str(fout))
         finally:
+            klaar.set()
             connections.close_all()
 
     sluit_maand(jaar=2026, maand=1, reden="Klaar", gebruiker=chandra, sleutel=uuid4(), vandaag=DAG)
     een, ander = Thread(target=sluit), Thread(target=neem)
     een.start()
-    assert gesloten.wait(20)
+    assert gesloten.wait(GEDULD)
     ander.start()
-    _tot_er_gewacht_wordt(ander)
+    tot_er_gewacht_wordt(of=klaar)
     door.set()
     een.join()
     ander.join()
     return uitslag
-
-
-def _tot_er_gewacht_wordt(wie: Thread) -> None:
-    for _keer in range(300):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-            if cursor.fetchone()[0] or not wie.is_alive():
-                return
-        sleep(0.1)
-    raise AssertionError("nobody waits for the year")
 
 
 def test_een_maand_die_intussen_sluit_houdt_zijn_telling(potje, amina, chandra):
