@@ -11,10 +11,12 @@ from django.db import migrations, models
 # The fingerprint of a row: the sha256 of its columns, those without a value left out, so that a column that is added
 # later changes none. A moment is always written in UTC, whatever the session says.
 AFDRUK = """
-CREATE FUNCTION bwk_afdruk(rij anyelement) RETURNS text LANGUAGE sql STABLE SET timezone TO 'UTC' AS $$
-    SELECT encode(sha256(convert_to(coalesce(jsonb_object_agg(veld.key, veld.value)
+CREATE FUNCTION bwk_afdruk(rij anyelement) RETURNS text LANGUAGE plpgsql STABLE SET timezone TO 'UTC' AS $$
+BEGIN  -- in this language the plan is made once a session; in plain SQL again for every row
+    RETURN (SELECT encode(sha256(convert_to(coalesce(jsonb_object_agg(veld.key, veld.value)
         FILTER (WHERE veld.value NOT IN ('null'::jsonb, '""'::jsonb)), '{}')::text, 'UTF8')), 'hex')
-    FROM jsonb_each(to_jsonb(rij)) veld
+    FROM jsonb_each(to_jsonb(rij)) veld);
+END
 $$
 """
 # What was there already gets its fingerprint now; from here on the trigger writes it.
