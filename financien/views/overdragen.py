@@ -75,22 +75,33 @@ def ja(request, pk):
     return redirect(_terug(rij.kamer))
 
 
+def _doe(request, rij: Overdracht, form, doe, *, gelukt: str, bladzijde: str):
+    """Show what `form` asks about a hand-over; once it is answered, do it and go back."""
+    if form.is_valid():
+        try:
+            doe(form.cleaned_data)
+        except ValidationError as fout:
+            form.add_error(None, fout)
+        else:
+            messages.success(request, gelukt)
+            return redirect(_terug(rij.kamer))
+    context = {"form": form, "rij": rij, "kamer": rij.kamer, "terug": _terug(rij.kamer)}
+    return render(request, bladzijde, context, status=422 if form.is_bound else 200)
+
+
 @recht(DOEN)
 @formulier
 def nee(request, pk):
     """Say why a hand-over is not right; that ends it."""
     rij = _een(request, pk)
-    form = Neeform(request.POST or None)
-    if form.is_valid():
-        try:
-            dienst.zeg_nee(rij, reden=form.cleaned_data["reden"], gebruiker=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, _("De overdracht gaat niet door. Maak in orde wat niet klopt en begin opnieuw."))
-            return redirect(_terug(rij.kamer))
-    context = {"form": form, "rij": rij, "kamer": rij.kamer, "terug": _terug(rij.kamer)}
-    return render(request, "financien/overdracht_nee.html", context, status=422 if form.errors else 200)
+    return _doe(
+        request,
+        rij,
+        Neeform(request.POST or None),
+        lambda gezegd: dienst.zeg_nee(rij, reden=gezegd["reden"], gebruiker=request.user),
+        gelukt=_("De overdracht gaat niet door. Maak in orde wat niet klopt en begin opnieuw."),
+        bladzijde="financien/overdracht_nee.html",
+    )
 
 
 @recht("financien.handgeld_zien")
@@ -106,17 +117,14 @@ def bestand(request, pk):
 def scan(request, pk):
     """Add a scan of the paper that both signed."""
     rij = _een(request, pk)
-    form = Scanform(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            dienst.voeg_scan_toe(rij, scan=form.cleaned_data["bestand"], gebruiker=request.user)
-        except ValidationError as fout:
-            form.add_error(None, fout)
-        else:
-            messages.success(request, _("De scan is bewaard bij de overdracht."))
-            return redirect(_terug(rij.kamer))
-    context = {"form": form, "rij": rij, "kamer": rij.kamer, "terug": _terug(rij.kamer)}
-    return render(request, "financien/overdracht_scan.html", context, status=422 if form.is_bound else 200)
+    return _doe(
+        request,
+        rij,
+        Scanform(request.POST or None, request.FILES or None),
+        lambda gezegd: dienst.voeg_scan_toe(rij, scan=gezegd["bestand"], gebruiker=request.user),
+        gelukt=_("De scan is bewaard bij de overdracht."),
+        bladzijde="financien/overdracht_scan.html",
+    )
 
 
 @recht("financien.handgeld_zien")
