@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,12 @@ class Kaalform(DrukbaarMixin, GeenBsnMixin, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+
+    def full_clean(self):
+        """Find nothing wrong in a form that only asks for more lines."""
+        super().full_clean()
+        if self.is_bound and "meer" in self.data:
+            self._errors = ErrorDict()
 
 
 def kenmerkveld(**velden) -> forms.CharField:
@@ -85,8 +92,8 @@ class Correctieform(Kaalform):
             for naam in self.EXTRA:
                 if naam not in self.errors and not schoon.get(naam):
                     self.add_error(naam, self.fields[naam].error_messages["required"])
-        else:
-            self._laat_weg(self.errors)
+        else:  # a day that was mistyped throws nothing away
+            self._laat_weg({*self.errors, *(() if dag else (naam for naam in self.EXTRA if schoon.get(naam)))})
         return schoon
 
 

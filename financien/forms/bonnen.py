@@ -23,6 +23,7 @@ from financien.services.handgeld.voorschieters import GEEN_NAAM
 WEET_NIET, NIEUW = "?", "nieuw"
 HOOFDLETTER = lazy(capfirst, str)
 GEEN_BEDRAG = _("Vul het bedrag van de bon in, bijvoorbeeld 12,50.")
+FOTOVELDEN = {"foto", "bestand", "zonder_foto", "sleutel"}
 GELD = {"inputmode": "decimal", "autocomplete": "off"}
 
 
@@ -137,13 +138,13 @@ class Bonform(Dagkeuze, Sleutelform):
 
     def _noem_wat_mist(self, schoon: dict) -> None:
         """Ask at once for what more than one field tells: a photo or why not, and who gets own money back."""
-        foto = self.gekozen_foto or schoon.get("zonder_foto") or {"foto", "bestand", "sleutel"} & self.errors.keys()
+        foto = self.gekozen_foto or schoon.get("zonder_foto") or FOTOVELDEN & self.errors.keys()
         if not foto and not bonfoto.is_er(schoon["sleutel"], self.gebruiker, self.bon):
             self.add_error("foto", GEEN_FOTO)
         if schoon["betaald_uit"] == BetaaldUit.EIGEN and self.nieuwe_voorschieter:
-            if not schoon.get("naam"):
+            if not schoon.get("naam") and "naam" not in self.errors:
                 self.add_error("naam", GEEN_NAAM)
-            elif not schoon.get("iban"):
+            elif not schoon.get("iban") and "iban" not in self.errors:
                 self.add_error("iban", _("Vul het rekeningnummer in van wie betaalde."))
 
     def meld(self, fout: HandgeldFout) -> None:

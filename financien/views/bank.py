@@ -13,7 +13,6 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.toegang import recht
 from financien.forms.bank import Bankbestandform
-from financien.forms.boeken import Kenmerkform
 from financien.models import Bankboeking, Bankregel
 from financien.models.boekstuk import LOON_ZIEN
 from financien.services.bank import lijst
@@ -85,18 +84,15 @@ def regel_van(request, pk: int, *, om_te_tonen: bool = False) -> Bankregel:
     return get_object_or_404(met_voorlopig(met_handgeld(rijen)) if om_te_tonen else rijen, pk=pk)
 
 
-@recht(DOEN)
-@require_POST
-def klopt(request, pk):
-    """Book a line as was proposed: back to the list, or the line itself for htmx."""
-    regel, form = regel_van(request, pk), Kenmerkform(request.POST)
-    vast = {"kenmerk": form.cleaned_data["kenmerk"] if form.is_valid() else "", "gebruiker": request.user}
+def neem_over(request, regel: Bankregel, kenmerk: str):
+    """Book a line as was proposed, with the reference of the accountant where its year asks one."""
+    vast = {"kenmerk": kenmerk, "gebruiker": request.user}
     try:
         boeking = neem_aan(regel=regel, beeld=request.POST.get("beeld", "")[:16], **vast)
     except BoekFout as fout:
         messages.error(request, str(fout))
         naar = "financien:bank" if isinstance(fout, VoorstelAnders) else "financien:bankregel"
-        return _ga(request, reverse(naar, args=[pk] if naar == "financien:bankregel" else []))
+        return _ga(request, reverse(naar, args=[regel.pk] if naar == "financien:bankregel" else []))
     zeg_geboekt(request, boeking)
     if not request.htmx:
         return redirect("financien:bank")

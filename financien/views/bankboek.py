@@ -16,26 +16,44 @@ from financien.services.bank import herkenning as afspraken
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
-from financien.views.bank import DOEN, ZIEN, bankblad, regel_van, zeg_geboekt
+from financien.views.bank import DOEN, ZIEN, bankblad, neem_over, regel_van, zeg_geboekt
 
 formulier = require_http_methods(["GET", "HEAD", "POST"])
+REGELBLAD = "financien/bankregel.html"
 
 
 @recht(DOEN)
 @formulier
 def bankregel(request, pk):
     """Book a line in parts, or add a part to the form without booking."""
+    context = _met_formulier(request, pk, request.POST or None)
+    fout = request.method == "POST" and "meer" not in request.POST
+    if fout and context["form"].is_valid() and _boek(request, context["regel"], context["form"]):
+        return redirect("financien:bank")
+    return render(request, REGELBLAD, context | {"fouten": fout}, status=422 if fout else 200)
+
+
+def _met_formulier(request, pk: int, data=None) -> dict:
+    """Return a line with its form, its proposal, and the field a year asks that is provisionally closed."""
     regel = regel_van(request, pk, om_te_tonen=True)
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
     voorlopig = not geldig and vars(regel)["voorlopig"]
-    form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel, voorlopig=voorlopig)
-    fout = request.method == "POST" and "meer" not in request.POST
-    if fout and form.is_valid() and _boek(request, regel, form):
-        return redirect("financien:bank")
-    context = {"regel": regel, "form": form, "fouten": fout, "voorstel": voorstel, "geboekt": geldig}
-    context["kenmerkform"] = Kenmerkform() if voorlopig and voorstel and voorstel.boek else None
-    return render(request, "financien/bankregel.html", context, status=422 if fout else 200)
+    form = Bankregelform(data, regel=regel, voorstel=voorstel, voorlopig=voorlopig)
+    kenmerk = Kenmerkform() if voorlopig and voorstel and voorstel.boek else None
+    return {"regel": regel, "form": form, "voorstel": voorstel, "geboekt": geldig, "kenmerkform": kenmerk}
+
+
+@recht(DOEN)
+@require_POST
+def klopt(request, pk):
+    """Book a line as was proposed: back to the list, or the line itself for htmx."""
+    form = Kenmerkform(request.POST)
+    if request.POST.get("kenmerk", "").strip() and not form.is_valid():
+        context = _met_formulier(request, pk) | {"kenmerkform": form, "fouten": False}
+        return render(request, REGELBLAD, context, status=422)
+    kenmerk = form.cleaned_data["kenmerk"] if form.is_valid() else ""
+    return neem_over(request, regel_van(request, pk), kenmerk)
 
 
 def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:

@@ -18,6 +18,7 @@ from buurtwerkkamer.toegang import recht
 from financien.forms.facturen import Factuurform
 from financien.models import Inkoopfactuur
 from financien.panelen import wachtend_van
+from financien.services.bewijsrecht import alleen_eigen_controle, scans_voor
 from financien.services.facturen import FactuurFout, voer_in, wijzig
 from financien.services.factuurlijst import btw_per_kwartaal, geboekte_delen, klare, lopende
 from financien.services.factuurstand import Factuurstand, Stand, met_alles, stand_van, zoals_gezien
@@ -97,6 +98,8 @@ def toon(request, stand: Factuurstand, **erbij):
     context = {"stand": stand, "factuur": stand.factuur, "besluiten": list(stand.factuur.akkoorden.all())}
     jaar = timezone.localdate().year if stand.stond_open else stand.factuur.datum.year
     context |= {"kan": _kan(request, stand), "terug": _terug(request, stand, jaar), "jaar": jaar}
+    beperkt = stand.factuur.scan_id and alleen_eigen_controle(request.user)
+    context["scan_dicht"] = beperkt and not scans_voor(request.user).filter(pk=stand.factuur.pk).exists()
     if rollen.mag(request.user, BOEKEN_ZIEN):
         context["delen"] = geboekte_delen(stand.factuur)
         context["tegoed"] = -stand.open
@@ -146,8 +149,7 @@ def _terug(request, stand: Factuurstand, jaar: int) -> str:
 @require_safe
 def scan(request, pk):
     """Give the scan of an invoice as a download."""
-    rijen = Inkoopfactuur.objects.zichtbaar_voor(request.user).select_related("scan")
-    rij = get_object_or_404(rijen, pk=pk)
+    rij = get_object_or_404(scans_voor(request.user).select_related("scan"), pk=pk)
     if rij.scan is None:
         raise Http404
     return bewijs_antwoord(rij.scan)

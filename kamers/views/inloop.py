@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import retarget
 
 from buurtwerkkamer import bedragen
 from buurtwerkkamer.toegang import recht
@@ -30,13 +31,16 @@ def tik(request, kamer, dag, activiteit, gepland):
     form = TikForm(request.POST)
     if not form.is_valid() or not telt_per_tik(keer.activiteit):
         raise BadRequest
+    tikte = form.cleaned_data["actie"] in dienst.VELD
     try:
         _doe(blad, keer, **form.cleaned_data)
     except ValidationError as fout:
         blad.meld(" ".join(fout.messages), niveau=messages.WARNING)
     except Botsing as botsing:
         zinnen = [_("Dit is net ook op een andere plek aangepast."), wat_er_staat(botsing.rij)]
+        zinnen += [_("Jouw tik telde niet mee. Hoort die mens er nog bij? Tik dan nog een keer.")] if tikte else []
         blad.meld(" ".join(zinnen), niveau=messages.WARNING)
+        return _antwoord(blad, keer, nieuw=True)  # a tap that waits had not seen this either, and goes with its card
     if form.cleaned_data["actie"] == TikForm.KLAAR:
         return blad.klaar()
     return _antwoord(blad, keer)
@@ -74,8 +78,11 @@ def _doe(blad: Blad, keer: Keer, sleutel, actie: str, gezien: int | None) -> Non
         dienst.antwoord(ook_nieuw=actie == TikForm.JA, **vast)
 
 
-def _antwoord(blad: Blad, keer: Keer, *, oob=False):
-    """Answer with the state of this card alone, so that nothing else on the page loses what was typed."""
+def _antwoord(blad: Blad, keer: Keer, *, oob=False, nieuw=False):
+    """Answer with the state of this card alone, so that nothing else on the page loses what was typed.
+
+    ``nieuw``: with the whole card anew.
+    """
     if not blad.request.htmx:
         return redirect(blad.adres)
     vandaag = timezone.localdate()
@@ -83,6 +90,7 @@ def _antwoord(blad: Blad, keer: Keer, *, oob=False):
     kaart = next((k for k in kaarten if k.regel.activiteit == keer.activiteit), None)
     if kaart is None:
         return blad.klaar(alles_oob=True)
-    inhoud = {"kamer": blad.kamer, "dag": blad.dag, "inloop": kaart, "inloop_oob": oob}
-    inhoud["is_vandaag"] = blad.dag == vandaag
-    return render(blad.request, "kamers/_inloop_antwoord.html", {**inhoud, **jaar_samen(blad.kamer, blad.dag)})
+    inhoud = {"kamer": blad.kamer, "dag": blad.dag, "inloop": kaart, "inloop_oob": oob, "adres": blad.adres}
+    inhoud |= {"is_vandaag": blad.dag == vandaag, "nieuw": nieuw, **jaar_samen(blad.kamer, blad.dag)}
+    response = render(blad.request, "kamers/_inloop_antwoord.html", inhoud)
+    return retarget(response, f"#inloop-{keer.activiteit.pk}") if nieuw else response

@@ -1,6 +1,7 @@
 """Why a card that waited for internet was not saved: both figures and no name, for it stays on the tablet."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kamers.models import Bijeenkomst
 
@@ -34,4 +35,5 @@ def _jij(form) -> list[str]:
 
 
 def _aantal(deelnemers: int, nieuw: int) -> str:
-    return _("%(n)s deelnemers, waarvan %(nieuw)s nieuw") % {"n": deelnemers, "nieuw": nieuw}
+    mensen = ngettext("%(n)s deelnemer", "%(n)s deelnemers", deelnemers) % {"n": deelnemers}
+    return _("%(mensen)s, waarvan %(nieuw)s nieuw") % {"mensen": mensen, "nieuw": nieuw} if nieuw else mensen

@@ -1,7 +1,7 @@
-/* On the tablet of a room: after fifteen quiet minutes back to the names (docs/tablet.md). */
+/* Quiet: back to the names (docs/tablet.md). */
 (() => {
   "use strict";
-  const doc = document, { stil, namen, wacht } = doc.body.dataset, vak = doc.querySelector("main");
+  const doc = document, { stil, namen, wacht } = doc.body.dataset;
   const mag = (form) => form?.method === "post" && !form.querySelector("[type=password]") && form;
   const vol = (v) => v.value !== (v.defaultValue ?? v.value) || v.checked !== v.defaultChecked;
   let laatst = Date.now(), bezig = [...doc.forms].find((form) => mag(form) && [...form.elements].some(vol)), dicht;
@@ -19,9 +19,9 @@
     if (!bezig?.isConnected || (!net && bezig.dataset.klad)) location.href = namen;
     else if (net) stuur();
     else {
-      dicht = true;
-      for (const deel of vak.children) deel.hidden = true;
-      vak.insertAdjacentHTML("afterbegin", `<p class="let-op">${wacht}</p>`);
+      dicht = doc.title = "BuurtWerkKamer";
+      for (const d of doc.body.children) d.hidden = true;
+      doc.body.insertAdjacentHTML("afterbegin", `<main class=blad><h1>${dicht}</h1><p class=let-op role=alert>${wacht}</p></main>`);
       addEventListener("online", stuur, { once: true });
     }
     laatst = Date.now();

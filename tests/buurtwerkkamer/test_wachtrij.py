@@ -62,7 +62,7 @@ def test_twee_keer_dezelfde_kaart_is_er_een_en_een_nieuwe_sleutel_botst(tablet, 
     assert anders.status_code == 422
     assert anders.json()["tekst"] == (
         "Iemand anders heeft dit ook aangepast. Er staat nu: 12 deelnemers, waarvan 3 nieuw."
-        " Jij vulde in: 7 deelnemers, waarvan 0 nieuw."
+        " Jij vulde in: 7 deelnemers."
     )
     assert Bijeenkomst.objects.get(activiteit=les.les, dag=DINSDAG).versie == 1
 

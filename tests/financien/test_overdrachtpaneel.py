@@ -14,6 +14,7 @@ from financien.services.overdragen import zeg_ja, zeg_nee
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank
 from tests.financien.toekenningfabriek import maak_bestand
+from tests.kamers.tabletfabriek import tablet_in, tik_op
 
 ZIN = "overdracht wacht op je ja"
 
@@ -54,6 +55,16 @@ def test_wie_nog_ja_moet_zeggen_ziet_het_en_niemand_anders(client, casa, amina, 
     assert ziet(client, *iedereen) == [False, True, False, False, False]
     zeg_nee(rij, reden="Kas klopt niet", gebruiker=nasra)
     assert ziet(client, *iedereen) == [False] * 5
+
+
+def test_op_de_tablet_van_de_kamer_staat_het_niet(client, casa, amina, nasra):
+    schrijf_op(casa, amina, nasra)
+    tablet_in(client, casa, amina)
+    tik_op(client, amina)
+
+    op_tablet = client.get(reverse("kamers:vandaag", args=["cjm"])).text
+
+    assert ('class="wie-nu"' in op_tablet, ZIN in op_tablet) == (True, False)
 
 
 def test_de_penningmeesters_zien_die_van_de_boeken(client, chandra):

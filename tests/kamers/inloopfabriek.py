@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 from kamers.models import Bijeenkomst
-from kamers.services import inloop
+from kamers.services import bijeenkomsten, inloop
 from kamers.services.dag import dagbeeld
 from kamers.services.inloop import AL, inlopen
-from kamers.services.keer import Keer
+from kamers.services.keer import Invulling, Keer
 from tests.kamers.dagfabriek import DINSDAG
 
 
@@ -16,6 +16,14 @@ def tik(les, gebruiker, wie=AL, sleutel=None, vandaag=DINSDAG, dag=DINSDAG):
     vast = {"sleutel": sleutel, "gebruiker": gebruiker, "vandaag": vandaag}
     inloop.tik(keer=Keer(les, dag), wie=wie, **vast)
     return sleutel
+
+
+def met_de_hand(les, gebruiker, aantal, sleutel=None, dag=DINSDAG):
+    """Write the total of a day by hand, over what was tapped."""
+    rij = les.bijeenkomsten.filter(gepland=dag).first()
+    vast = {"keer": Keer(les, dag), "versie": rij.versie if rij else 0, "gebruiker": gebruiker, "vandaag": dag}
+    invulling = Invulling(kwamen_al=aantal)
+    return bijeenkomsten.noteer(invulling=invulling, sleutel=sleutel or uuid4(), klopt=aantal, **vast)
 
 
 def antwoord(les, gebruiker, ook_nieuw):

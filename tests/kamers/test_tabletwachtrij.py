@@ -69,12 +69,15 @@ def test_een_half_ingevulde_klus_komt_pas_na_de_code_terug(client, casa, amina, 
     assert not Klus.objects.exists()
 
 
+@pytest.mark.parametrize("wie", ["zoek", "namen"])
 def test_wie_gezocht_of_gekozen_was_op_een_kaart_op_naam_komt_ook_pas_na_de_code_terug(
-    client, casa, amina, time_machine
+    client, casa, amina, time_machine, wie
 ):
     les = maak_activiteit(casa, "Les op naam", weekdag=DAG.weekday(), telwijze="namen")
+    gekozen = maak_persoon("Xanthippe", casa, pasnummer="1004")
     pad = reverse("kamers:noteer", args=["cjm", DAG, les.pk, DAG])
-    na_tik = half_ingevuld(client, amina, time_machine, pad, {"zoek": "Xanthippe", "kwamen_al": "2"})
+    velden = {"kwamen_al": "2"} | {wie: {"zoek": "Xanthippe", "namen": [gekozen.pk]}[wie]}
+    na_tik = half_ingevuld(client, amina, time_machine, pad, velden)
 
     zonder = client.get(na_tik.url)
 

@@ -21,6 +21,9 @@ HOOFD = {
     "financien:begroting",
     "rapportage:rapport",
     "rapportage:verantwoording",
+    "kamers:vandaag lege coordinator",
+    "vrijwilligers:mijn_uren lege vrijwilliger",
+    "rapportage:verantwoording lege financier",
 }
 TOETSEN = HOOFD | {"kamers:klussen", "kamers:klus_nieuw", "vrijwilligers:kamerlijst", "account_login", "financien:bron"}
 BEHEER = {"admin:index", "admin:kamers_kamer_change", "admin:buurtwerkkamer_gebruiker_changelist"}

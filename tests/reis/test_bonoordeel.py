@@ -1,17 +1,25 @@
 """A receipt without its kind, judged by keyboard: G says what is missing, also from the list that has the focus."""
 
-from django.utils import timezone
+import pytest
+import time_machine
 from playwright.sync_api import expect
 
 from financien.models import Bon
-from tests.financien.handgeldfabriek import maak_bon, vul_potje
+from tests.financien.handgeldfabriek import DAG, maak_bon, vul_potje
+
+
+@pytest.fixture(autouse=True)
+def tien_maart():
+    """One day of the year whose books the world begins."""
+    with time_machine.travel("2026-03-10 10:30 +0100", tick=True):
+        yield
 
 
 def test_g_zonder_soort_zegt_wat_er_mist_en_met_soort_keurt_het_goed(
     transactional_db, casa, amina, chandra, log_in, page, live_server
 ):
-    vul_potje(chandra, casa, kas="50.00", datum=timezone.localdate())
-    bon = maak_bon(casa, amina, "5.00", categorie="", datum=timezone.localdate())
+    vul_potje(chandra, casa, kas="50.00", datum=DAG)
+    bon = maak_bon(casa, amina, "5.00", categorie="", datum=DAG)
     log_in(chandra)
     page.goto(f"{live_server.url}/financien/bonnen/{bon.pk}/")
     keuze = page.get_by_label("Waarvoor?")

@@ -6,10 +6,12 @@ from urllib.parse import parse_qs
 import pytest
 import time_machine
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kamers.models import Bijeenkomst
 from tests.fabriek import maak_activiteit, maak_bijeenkomst
 from tests.kamers.dagfabriek import HALF_ELF
+from tests.kamers.inloopfabriek import met_de_hand
 from tests.reis import keuring
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,6 +73,24 @@ def test_vijf_tikken_terwijl_het_antwoord_op_de_eerste_nog_onderweg_is_zijn_vijf
     rij = Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate())
     assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (5, 0, 0)
     assert len(sleutels) == len(set(sleutels)) == 5
+
+
+def test_van_twee_snelle_tikken_na_een_totaal_van_een_ander_telt_er_geen_en_blijft_staan_waarom(
+    page, live_server, log_in, amina, dubbelrol, inloop
+):
+    """The second was tapped before anybody here saw the total too."""
+    log_in(amina)
+    page.goto(f"{live_server.url}/kamers/cjm/vandaag/")
+    met_de_hand(inloop, dubbelrol, 20, dag=timezone.localdate())
+
+    page.get_by_role("button", name="+1 kwam dit jaar al").evaluate(VIJF_KEER)
+
+    expect(page.locator("#meldingen")).to_contain_text("Er staat nu: 20 deelnemers. Jouw tik telde niet mee.")
+    expect(page.get_by_text("20 mensen vandaag")).to_be_visible()
+    page.get_by_role("button", name="+1 kwam dit jaar al").click()
+    expect(page.get_by_text("21 mensen vandaag")).to_be_visible()
+    rij = Bijeenkomst.objects.get(activiteit=inloop, gepland=timezone.localdate())
+    assert (rij.kwamen_al, rij.nieuw_soort, rij.nieuw_kamer) == (21, 0, 0)
 
 
 def test_na_een_storing_bij_de_eerste_gaan_de_tikken_erachter_gewoon_door(page, live_server, log_in, amina, inloop):

@@ -1,6 +1,7 @@
 """A form that was left half-way on the tablet of a room: without internet, or typed before the script was there."""
 
 import json
+import re
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 from kamers.models import Klus
 from tests.fabriek import maak_tablet
 from tests.kamers.dagfabriek import HALF_ELF, maak_lesdag
+from tests.kamers.pasfabriek import maak_pashouder
 from tests.reis import keuring
 from tests.reis.offline.stappen import KENT
 
@@ -71,6 +73,27 @@ def test_zonder_internet_wacht_een_half_formulier_uit_het_zicht_en_gaat_daarna_m
     expect(vandaag.get_by_role("heading", name="Je was nog bezig")).to_be_visible()
     expect(vandaag.locator("main [name=omschrijving]")).to_have_value(TEKST)
     assert not Klus.objects.exists()
+
+
+def test_zonder_internet_blijft_van_wie_de_bladzijde_ging_geen_naam_staan(vandaag, casa, live_server):
+    """A pass is about a participant: her first name is the heading, the title, and stands in the message."""
+    fatima = maak_pashouder("Fatima", casa)
+    vandaag.goto(f"{live_server.url}/kamers/cjm/passen/{fatima.pk}/")
+    vandaag.get_by_label("Je code").fill(CODE)
+    vandaag.get_by_label("Je code").press("Enter")
+    expect(vandaag).to_have_title(re.compile("^Fatima"))
+    vandaag.get_by_text("Al eerder geteld, zonder naam?").click()
+    vandaag.locator("main details label").first.click()
+    vandaag.context.set_offline(True)
+
+    vandaag.clock.run_for(KWARTIER)
+
+    expect(vandaag.get_by_role("alert")).to_contain_text("Geen internet.")
+    expect(vandaag).to_have_title("BuurtWerkKamer")
+    expect(vandaag.get_by_text("Fatima")).to_be_hidden()
+    expect(vandaag.get_by_role("heading", level=1)).to_have_text("BuurtWerkKamer")
+    assert keuring.axe(vandaag) == []
+    vandaag.context.set_offline(False)
 
 
 def test_een_kaart_die_de_tablet_zelf_bewaart_houdt_zonder_internet_het_tellen_niet_op(vandaag):

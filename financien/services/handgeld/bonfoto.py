@@ -6,11 +6,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import Gekeurd
 from buurtwerkkamer.models import Gebruiker
-from buurtwerkkamer.rollen import Rol
-from financien.models import Bon, Bonfoto, Bonstap, Kascontrole
+from financien.models import Bon, Bonfoto, Bonstap
+from financien.services.bewijsrecht import alleen_eigen_controle, in_eigen_controle
 
 BEWAREN = timedelta(days=1)
 
@@ -51,15 +50,10 @@ def te_zien(gebruiker: Gebruiker) -> QuerySet[Bon]:
     """Return the receipts of which this user may see the photo: those in reach.
 
     Of the kascommissie those that fall in a check of this very member: by their own day, or by a day on which
-    something of them was booked. A check that was withdrawn opens nothing.
+    something of them was booked.
     """
     rijen = Bon.objects.zichtbaar_voor(gebruiker)
-    if rollen.actieve_rol(gebruiker) != Rol.KASCOMMISSIE:
+    if not alleen_eigen_controle(gebruiker):
         return rijen
-    eigen = Kascontrole.objects.filter(Q(eerste=gebruiker) | Q(tweede=gebruiker), stop=None)
-    geboekt = Bonstap.objects.filter(_in(eigen, "boekstuk__datum"), bon=OuterRef("pk"))
-    return rijen.filter(_in(eigen, "datum") | Exists(geboekt))
-
-
-def _in(controles: QuerySet[Kascontrole], dag: str) -> Exists:
-    return Exists(controles.filter(van__lte=OuterRef(dag), tot__gte=OuterRef(dag)))
+    geboekt = Bonstap.objects.filter(in_eigen_controle(gebruiker, "boekstuk__datum"), bon=OuterRef("pk"))
+    return rijen.filter(in_eigen_controle(gebruiker, "datum") | Exists(geboekt))

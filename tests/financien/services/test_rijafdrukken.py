@@ -36,11 +36,13 @@ from financien.models import (
 )
 from financien.services.controledaden import teken
 from financien.services.controleren import controleer
+from financien.services.facturen import wijzig
 from financien.services.handgeld.oordeel import stuur_terug
 from financien.services.handgeld.tellen import tel
 from financien.services.rijafdrukken import afgedrukt, afwijkingen, van_tabel
 from tests.financien.boekfabriek import maak_boekstuk, regel
 from tests.financien.controlefabriek import keur_alles_goed, maak_controle
+from tests.financien.factuurfabriek import deel, inhoud, maak_factuur
 from tests.financien.services.test_controleren import achter_de_rug, anders, beide, rijen_van  # noqa: F401 a fixture
 from tests.test_toegang import bouw_wereld
 
@@ -219,3 +221,13 @@ def test_een_bonnetje_dat_de_kamer_zelf_verbetert_krijgt_een_nieuwe_vingerafdruk
     rijen = Vingerafdruk.objects.filter(tabel="financien_bon", rij=bon.pk)
     assert len({rij.sha256 for rij in rijen}) == 2
     assert controleer() == []
+
+
+def test_een_factuur_die_verbeterd_wordt_verliest_haar_oude_regels_met_een_afdruk(wereld, chandra):
+    factuur = maak_factuur(chandra, deel("4120", "60.50"), deel("4110", "60.50"), datum=DAG, nummer="F-77")
+    oud = set(factuur.regels.values_list("pk", flat=True))
+
+    wijzig(factuur, inhoud(deel("4120", "121.00"), datum=DAG, nummer="F-77"), ronde=1)
+
+    weg = Vingerafdruk.objects.filter(tabel="financien_factuurregel", rij__in=oud, sha256="")
+    assert (len(oud), {rij.rij for rij in weg}, controleer()) == (2, oud, [])

@@ -16,7 +16,7 @@ from financien.services.afsluiten import jaarslot
 from financien.services.bronnen import bewaar_bron, verwijder_bron
 from financien.services.hindernissen import van_jaar
 from financien.services.opslaan import bewaar, neem_terug
-from financien.services.spreiden import spreidingen, zet_spreiding
+from financien.services.spreiden import Spreiding, spreidingen, zet_spreiding
 from financien.services.versies import begin_jaar, leg_versie_vast, nieuw_jaar
 from tests.financien.aanbod2018 import maak_aanbod_2018
 from tests.samen import tot_er_gewacht_wordt
@@ -50,7 +50,9 @@ DADEN = {
     "bron weg": lambda versie, _wie, _sleutel: verwijder_bron(
         bron=Financieringsbron.objects.filter(versie=versie).first()
     ),
-    "spreiding": lambda versie, _wie, _sleutel: zet_spreiding(versie=versie, keuzes=dict(spreidingen(versie)[:1])),
+    "spreiding": lambda versie, _wie, _sleutel: zet_spreiding(
+        versie=versie, keuzes={spreidingen(versie)[0][0]: Spreiding("maanden", (3,))}
+    ),
     "vastleggen": lambda versie, _wie, _sleutel: leg_versie_vast(versie=versie),
 }
 
@@ -67,16 +69,31 @@ def test_van_een_vastgesteld_jaar_verandert_de_begroting_niet_meer(aanbod, chand
     assert Begrotingsregel.objects.order_by("pk")[0].bedrag == 1
 
 
+def gedaan(aanbod) -> dict[str, bool]:
+    """Return of each act whether it was done."""
+    eerste = Begrotingsregel.objects.order_by("pk")[0].bedrag
+    return {
+        "cellen": eerste == 2,
+        "terug": eerste != 1,
+        "nieuwe bron": Financieringsbron.objects.filter(versie=aanbod, naam="Fonds").exists(),
+        "spreiding": spreidingen(aanbod)[0][1] == Spreiding("maanden", (3,)),
+        "vastleggen": Versie.objects.get(pk=aanbod.pk).staat_vast,
+    }
+
+
 @pytest.mark.parametrize("daad", DADEN)
 def test_zolang_het_jaar_voorlopig_is_kan_het_nog(aanbod, chandra, daad):
     sleutel = uuid4()
     sla_op(aanbod, chandra, sleutel=sleutel)
     zet("voorlopig")
 
-    try:
-        DADEN[daad](Versie.objects.get(pk=aanbod.pk), chandra, sleutel)
-    except VersieFout as fout:
-        assert str(fout) == "Bij deze bron staan nog bedragen. Maak die eerst leeg."  # noqa: PT017
+    if daad == "bron weg":
+        with pytest.raises(VersieFout, match=r"^Bij deze bron staan nog bedragen\. Maak die eerst leeg\.$"):
+            DADEN[daad](Versie.objects.get(pk=aanbod.pk), chandra, sleutel)
+        return
+    toen = gedaan(aanbod)[daad]
+    DADEN[daad](Versie.objects.get(pk=aanbod.pk), chandra, sleutel)
+    assert (toen, gedaan(aanbod)[daad]) == (False, True)
 
 
 def test_hetzelfde_formulier_nog_eens_zegt_wat_er_al_was(aanbod, chandra):

@@ -102,6 +102,16 @@ def test_op_rekeningnummer_ook_als_de_naam_een_andere_is(bank, factuur, coach):
     assert dubbel_van(op_de_bank(bank, iban=ANDER, naam="Incassobureau")).factuur == factuur
 
 
+def test_wat_in_de_boeken_staat_gaat_voor_wat_nog_op_een_ja_wacht(bank, casa, coach):
+    """Entered first, and so first in the list: only the one in the books can be booked as paid."""
+    maak_factuur(bank, deel("4120", "121.10", casa), datum=DAG, nummer="F-11")
+    open_ = maak_geboekt(bank, coach, deel("4120", "121.10", casa), datum=DAG)
+
+    dubbel = dubbel_van(op_de_bank(bank))
+
+    assert (dubbel.factuur, dubbel.zin, dubbel.voorstel is None) == (open_, OPEN, False)
+
+
 class TestAannemen:
     def test_wie_los_aanneemt_wordt_tegengehouden_en_kan_de_factuur_kiezen(self, client, bank, factuur, casa):
         regel = op_de_bank(bank)

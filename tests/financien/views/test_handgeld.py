@@ -138,6 +138,15 @@ def test_een_foto_die_geweigerd_is_mist_niet_ook_nog(coordinator):
     assert "Maak een foto van de bon. Bon kwijt?" not in antwoord.text
 
 
+def test_wat_geweigerd_is_mist_niet_ook_nog(coordinator):
+    fout = {"naam": "Yusuf 111222333", "zonder_foto": "Kruiden, bonnr 111222333", "iban": "NL91"}
+    velden = invoer(foto="", bedrag="5", betaald_uit="eigen", wie="nieuw", **fout)
+
+    form = coordinator.post(adres("bon_nieuw", "cjm"), velden).context["form"]
+
+    assert {naam: len(zinnen) for naam, zinnen in form.errors.items()} == {"naam": 1, "zonder_foto": 1}
+
+
 def test_hetzelfde_formulier_zonder_foto_nog_eens_gestuurd_is_hetzelfde_bonnetje(coordinator):
     velden = invoer()
     coordinator.post(adres("bon_nieuw", "cjm"), velden)

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from kamers.services import bijeenkomsten, inloop
 from kamers.services.inloop import AL
-from kamers.services.keer import Invulling, Keer
+from kamers.services.keer import Keer
 from kamers.services.regels import Botsing
 from tests.fabriek import maak_activiteit, maak_bijeenkomst
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK
-from tests.kamers.inloopfabriek import kaart, rond_af, stand, tik
+from tests.kamers.inloopfabriek import kaart, met_de_hand, rond_af, stand, tik
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +21,6 @@ def les(casa):
     les = maak_activiteit(casa, "Inloop", hele_dag=True)
     maak_bijeenkomst(les, DINSDAG - WEEK, nieuw=40)
     return les
-
-
-def met_de_hand(les, gebruiker, aantal, sleutel=None):
-    rij = les.bijeenkomsten.filter(gepland=DINSDAG).first()
-    vast = {"keer": Keer(les, DINSDAG), "versie": rij.versie if rij else 0, "gebruiker": gebruiker, "vandaag": DINSDAG}
-    invulling = Invulling(kwamen_al=aantal)
-    return bijeenkomsten.noteer(invulling=invulling, sleutel=sleutel or uuid4(), klopt=aantal, **vast)
 
 
 def tik_die_zag(les, gebruiker, gezien, sleutel=None):
@@ -96,6 +89,12 @@ def test_een_correctie_die_is_teruggenomen_staat_niet_meer_in_de_weg(les, amina,
     assert stand(les) == (2, 0, 0)
 
 
+GEWEIGERD = (
+    "Dit is net ook op een andere plek aangepast. Er staat nu: 20 deelnemers. "
+    "Jouw tik telde niet mee. Hoort die mens er nog bij? Tik dan nog een keer."
+)
+
+
 def test_uit_de_wachtrij_zegt_de_weigering_wat_er_staat_en_van_wie_niet(client, les, amina, dubbelrol, time_machine):
     time_machine.move_to(HALF_ELF, tick=False)
     client.force_login(amina)
@@ -107,12 +106,12 @@ def test_uit_de_wachtrij_zegt_de_weigering_wat_er_staat_en_van_wie_niet(client, 
 
     assert (antwoord.status_code, antwoord.json()) == (
         422,
-        {"tekst": "Dit is net ook op een andere plek aangepast. Er staat nu: 20 deelnemers, waarvan 0 nieuw."},
+        {"tekst": GEWEIGERD},
     )
     assert stand(les) == (20, 0, 0)
 
 
-def test_na_een_weigering_op_de_open_bladzijde_draagt_de_volgende_tik_wat_er_nu_staat(
+def test_na_een_weigering_op_de_open_bladzijde_komt_er_een_nieuwe_kaart_die_zag_wat_er_nu_staat(
     client, les, amina, dubbelrol, time_machine
 ):
     time_machine.move_to(HALF_ELF, tick=False)
@@ -122,10 +121,11 @@ def test_na_een_weigering_op_de_open_bladzijde_draagt_de_volgende_tik_wat_er_nu_
     met_de_hand(les, dubbelrol, 20)
     velden, htmx = {"sleutel": str(uuid4()), "actie": "al", "gezien": "0"}, {"HX-Request": "true"}
 
-    botsing = client.post(pad, velden, headers=htmx).text
+    botsing = client.post(pad, velden, headers=htmx)
     client.post(pad, {**velden, "sleutel": str(uuid4()), "gezien": "2"}, headers=htmx)
 
-    assert "Er staat nu: 20 deelnemers, waarvan 0 nieuw." in botsing
+    assert GEWEIGERD in botsing.text
+    assert (botsing["HX-Retarget"], f'id="inloop-{les.pk}"' in botsing.text) == (f"#inloop-{les.pk}", True)
     for wie in ("al", "nieuw"):
-        assert f'<input type="hidden" name="gezien" id="zag-{wie}-{les.pk}" value="2" hx-swap-oob="true">' in botsing
+        assert f'<input type="hidden" name="gezien" id="zag-{wie}-{les.pk}" value="2">' in botsing.text
     assert stand(les) == (21, 0, 0)

@@ -12,6 +12,7 @@ from buurtwerkkamer.rollen import Rol
 from kamers.models import Bijeenkomst
 from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_gebruiker
 from tests.kamers.dagfabriek import DINSDAG, HALF_ELF, WEEK, maak_lesdag, zet_op_rooster
+from tests.kamers.inloopfabriek import met_de_hand
 
 SCHIL, WERKER = "/geen-internet/", "/dienstwerker.js"
 
@@ -81,6 +82,18 @@ def test_de_tablet_bewaart_van_vandaag_ids_en_getallen_en_nooit_een_naam(client,
     assert bewaard["dag"] == "2026-11-24"
     assert (bewaard["naam"], bewaard["kleur"], bewaard["letters"]) == (casa.naam, casa.deurkleur, casa.afkorting)
     assert not re.search("Fatima|Wouter|Gifty|Ronald|Amina", json.dumps(bewaard))
+
+
+def test_van_een_inloop_bewaart_de_tablet_welk_totaal_met_de_hand_hij_zag(client, amina, casa, les):
+    """A tap that waited is refused when somebody wrote a total since (docs/offline.md)."""
+    inloop = maak_activiteit(casa, "Inloop", weekdag=DINSDAG.weekday(), hele_dag=True)
+    client.force_login(amina)
+
+    voor = [r["gezien"] for r in lijst(client)["regels"] if r["naam"] == "Inloop"]
+    met_de_hand(inloop, amina, 20)
+    na = [r["gezien"] for r in lijst(client)["regels"] if r["naam"] == "Inloop"]
+
+    assert (voor, na) == ([0], [1])
 
 
 def test_van_een_andere_dag_bewaart_de_tablet_niets(client, amina, les):

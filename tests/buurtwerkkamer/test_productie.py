@@ -1,0 +1,45 @@
+"""The settings of a real installation: what is checked before it goes on the internet."""
+
+import json
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+VRAAG = """
+import json
+from django.conf import settings
+namen = [naam for naam in dir(settings) if naam.startswith("SECURE_") or "_COOKIE_" in naam]
+print(json.dumps({naam: getattr(settings, naam) for naam in namen}, default=str))
+"""
+
+
+def in_productie(*opdracht) -> subprocess.CompletedProcess:
+    """Run manage.py as a real installation does; it asks the database nothing."""
+    echt = {"PRODUCTIE": "1", "SECRET_KEY": "x7-" * 20 + "een-lange-sleutel", "ALLOWED_HOSTS": "kamer.example.org"}
+    weg = {"DEBUG", "DJANGO_SETTINGS_MODULE"}
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg} | echt
+    opties = {"capture_output": True, "text": True, "check": False, "cwd": settings.BASE_DIR, "env": omgeving}
+    return subprocess.run([sys.executable, "manage.py", *opdracht], **opties)
+
+
+def test_de_instellingen_van_een_echte_site_doorstaan_de_controle_van_django():
+    uit = in_productie("check", "--deploy", "--fail-level", "WARNING")
+
+    assert (uit.returncode, uit.stdout.strip()) == (0, "System check identified no issues (0 silenced)."), uit.stderr
+
+
+def test_een_echte_site_praat_alleen_versleuteld_en_haar_koekjes_zijn_van_haar_alleen():
+    stand = json.loads(in_productie("shell", "--no-imports", "--command", VRAAG).stdout)
+
+    eigen = {naam: stand[f"{naam}_COOKIE_NAME"] for naam in ("SESSION", "CSRF", "TABLET", "GEZIEN")}
+    assert eigen == {
+        "SESSION": "__Host-sessie",
+        "CSRF": "__Host-csrf",
+        "TABLET": "__Host-tablet",
+        "GEZIEN": "__Host-gezien",
+    }
+    assert (stand["SESSION_COOKIE_SECURE"], stand["CSRF_COOKIE_SECURE"], stand["SECURE_SSL_REDIRECT"]) == (True,) * 3
+    assert stand["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
+    assert (stand["SECURE_HSTS_INCLUDE_SUBDOMAINS"], stand["SECURE_HSTS_PRELOAD"]) == (True, True)
