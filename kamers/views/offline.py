@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from buurtwerkkamer.toegang import openbaar
 from kamers.forms.kaart import Kaartform
@@ -34,7 +34,7 @@ def geen_internet(request):
 
 
 @openbaar
-@require_GET
+@require_safe
 def dienstwerker(request):
     """Serve the service worker from the root, so that it works for every address.
 

@@ -1,5 +1,4 @@
-/* Noting goes on without internet: an act that strands is kept at once, and so is a card that is being filled in. What shows
-   and sends them is wachtrij.js: on the tablet before it is needed, run when it is. Why and how: docs/offline.md. */
+/* Noting goes on without internet (docs/offline.md): what strands or is half done is kept at once. wachtrij.js sends it. */
 (() => {
   "use strict";
   const doc = document, $ = (s, r = doc) => r.querySelector(s), $$ = (s, r = doc) => [...r.querySelectorAll(s)];

@@ -1,4 +1,4 @@
-/* Quiet: back to the names (docs/tablet.md). */
+/* A quiet tablet goes back to the names (docs/tablet.md). */
 (() => {
   "use strict";
   const doc = document, { stil, namen, wacht } = doc.body.dataset;
@@ -9,22 +9,23 @@
     laatst = Date.now();
     if (n > 2) bezig = mag(target.form);
   }, { passive: true }));
-  const stuur = () => {
+  const verberg = () => {
+    dicht = doc.title = "BuurtWerkKamer";
+    for (const deel of doc.body.children) deel.hidden = 1;
+    doc.body.insertAdjacentHTML("afterbegin", `<main class=blad><h1>${dicht}</h1><p class=let-op role=alert>${wacht}</p></main>`);
+  };
+  const stuur = () => fetch("/dienstwerker.js", { method: "HEAD" }).then(() => { /* wifi alone is no internet */
     bezig.insertAdjacentHTML("beforeend", '<input type="hidden" name="_stil" value="1">');
     bezig.submit();
-  };
+  }, () => {
+    if (!dicht) verberg();
+    setTimeout(stuur, 3e3);
+  });
   const weg = () => {
     if (dicht || Date.now() - laatst < stil * 1e3) return;
-    const net = navigator.onLine;
-    if (!bezig?.isConnected || (!net && bezig.dataset.klad)) location.href = namen;
-    else if (net) stuur();
-    else {
-      dicht = doc.title = "BuurtWerkKamer";
-      for (const d of doc.body.children) d.hidden = true;
-      doc.body.insertAdjacentHTML("afterbegin", `<main class=blad><h1>${dicht}</h1><p class=let-op role=alert>${wacht}</p></main>`);
-      addEventListener("online", stuur, { once: true });
-    }
     laatst = Date.now();
+    if (!bezig?.isConnected || (!navigator.onLine && bezig.dataset.klad)) location.href = namen;
+    else stuur();
   };
   doc.querySelector(".wie-nu")?.addEventListener("submit", () => (doc.cookie = "wie=;path=/;max-age=0"));
   setInterval(weg, 1e3);

@@ -18,7 +18,7 @@ print(json.dumps({naam: getattr(settings, naam) for naam in namen}, default=str)
 def in_productie(*opdracht) -> subprocess.CompletedProcess:
     """Run manage.py as a real installation does; it asks the database nothing."""
     echt = {"PRODUCTIE": "1", "SECRET_KEY": "x7-" * 20 + "een-lange-sleutel", "ALLOWED_HOSTS": "kamer.example.org"}
-    weg = {"DEBUG", "DJANGO_SETTINGS_MODULE"}
+    weg = {"DEBUG", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the last is of the tests alone
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg} | echt
     opties = {"capture_output": True, "text": True, "check": False, "cwd": settings.BASE_DIR, "env": omgeving}
     return subprocess.run([sys.executable, "manage.py", *opdracht], **opties)

@@ -83,7 +83,8 @@ def test_wie_gezocht_of_gekozen_was_op_een_kaart_op_naam_komt_ook_pas_na_de_code
 
     assert zonder.status_code == 302
     assert zonder.url == "/tablet/code/"
-    assert "Xanthippe" in client.get(geef_code(client, CODE).url).text
+    kwam_terug = {"zoek": 'name="zoek" value="Xanthippe"', "namen": f'name="namen" value="{gekozen.pk}"'}[wie]
+    assert kwam_terug in client.get(geef_code(client, CODE).url).text
 
 
 def test_een_kaart_met_aantallen_komt_zonder_code_terug(client, casa, amina, time_machine):

@@ -7,9 +7,10 @@ import pytest
 
 from buurtwerkkamer.models import Jaar
 from financien.models import Bankregel, Boekstuk
+from financien.services.betalen import zet_rekening
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import rekening
-from tests.financien.factuurfabriek import adres, deel, maak_betaalbaar
+from tests.financien.factuurfabriek import ANDER_IBAN, adres, deel, maak_betaalbaar
 
 LIJKT_OP_BSN = "202300018"  # a year and a number that runs on
 FOUT = "<title>Fout:"
@@ -21,7 +22,8 @@ def laat(client, chandra, casa, eva, time_machine):
     time_machine.move_to("2026-03-10 10:00", tick=False)
     begin_bank(2025, 2026)
     lees_blad(chandra, blad(zin("-850.00", datum=date(2025, 12, 30))))
-    maak_betaalbaar(chandra, eva, deel("4120", "850", casa), datum=date(2026, 1, 5))
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "850", casa), datum=date(2026, 1, 5))
+    zet_rekening(partner=factuur.leverancier, iban=ANDER_IBAN, tenaamstelling="Stroom BV", gebruiker=chandra)
     Jaar.objects.filter(jaar=2025).update(status="voorlopig")
     client.force_login(chandra)
     return Bankregel.objects.get()
