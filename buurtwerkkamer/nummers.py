@@ -12,12 +12,14 @@ _IBAN = re.compile(  # in one piece, or in groups of four
     re.IGNORECASE,
 )
 _CIJFERS = re.compile(r"[+(]{0,2}\d(?:[ ./()-]{0,3}\d){7,}\)?")  # eight or more: a BSN, a telephone, an account
-_DAGEN = re.compile(r"(?:(?:\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2})[ -]{0,3})+")
+_DAGEN = re.compile(  # and two years: 2025-2026
+    r"(?:(?:\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2}|20\d{2}[-/]20\d{2})[ -]{0,3})+"
+)
 _RAND = " ,;:/|-"
 
 
 def zonder_nummers(tekst: str) -> str:
-    """Return a text without them; days stay. What is left is one line."""
+    """Return a text without them; days and years stay. What is left is one line."""
     zonder = _IBAN.sub(" ", _ADRES.sub(" ", tekst))
     zonder = _CIJFERS.sub(lambda gevonden: gevonden[0] if _DAGEN.fullmatch(gevonden[0]) else " ", zonder)
     return " ".join(zonder.split()).strip(_RAND)

@@ -24,7 +24,7 @@ VAN_DE_MAAND = ("/financien/bank/*", "/financien/bonnen/*", "/financien/handgeld
 MET_FACTUREN = {Rol.PENNINGMEESTER: 20, Rol.PROJECTCOACH: 45, Rol.BESTUUR: 42}  # invoices or payments wait for them
 
 OP_TABLET = (  # of the own room, after the code (docs/tablet.md)
-    *("handgeld", "bon_nieuw", "gepind", "ontvangen", "tellen", "tellingen"),
+    *("handgeld", "bon_nieuw", "gepind", "ontvangen", "tellen", "telling_ongedaan", "tellingen"),
     *("bon", "bon_foto", "bon_wijzig", "bon_intrekken"),
 )
 

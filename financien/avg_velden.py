@@ -82,6 +82,8 @@ r("Herkenningsregel", avg.BOEKHOUDING, "id kant tegen_iban woorden omschrijving 
 r("Herkenningsdeel", avg.BOEKHOUDING, "id regel rekening kamer aandeel")
 r("Loonjournaalpost", avg.BOEKHOUDING, "id maand poging boekstuk sha256 bruto werkgeverslasten vakantiegeld netto")
 r("Loonjournaalpost", avg.BOEKHOUDING, "loonheffing")
+r("Loonstop", avg.BOEKHOUDING, "id maand reden op")
+r("Loonstop", avg.WIE_DEED, "wie")
 r("Overlopendepost", avg.BOEKHOUDING, "id soort rekening boekstuk tegenstuk")
 r("Boekenelders", avg.GEEN, "id jaar pakket")
 r("Koppeling", avg.GEEN, "id soort code naam rekening kamer")

@@ -18,7 +18,7 @@ MET_CODE = (  # streets, texts of what people ask, first names of who comes
     *("klussen", "klus_nieuw", "klus_nieuw_ongedaan", "klus", "klus_klaar", "klus_vervalt"),
     *("klus_heropen", "klus_eerste_keer", "klus_ongedaan"),
     *("verzoeken", "verzoek_af", "verzoek_ongedaan", "doorverwezen"),
-    *("passen", "pas_nieuw", "pas_naar_kamer", "pas", "pas_al_geteld", "pas_weg", "scan", "scan_weg"),
+    *("passen", "pas_nieuw", "pas_naar_kamer", "pas", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan", "scan_weg"),
 )
 
 

@@ -66,14 +66,16 @@ class Kenmerkform(Kaalform):
 class Correctieform(Kaalform):
     """A document on a day. In a year that is provisionally closed (``voorlopig``) it says what ``EXTRA`` asks.
 
-    ``jaar``: the year it is made for; of another year that is closed it asks as soon as that day is typed.
+    ``jaar``: the year it is made for; of another year that is closed it asks as soon as that day is typed. The day
+    that stands there is the last of that year, as long as it takes something; ``vast``: it is settled.
     """
 
     EXTRA: tuple[str, ...] = ("kenmerk",)
     kenmerk = kenmerkveld(required=False)
 
-    def __init__(self, data=None, *, jaar: int, voorlopig: Collection[int] = (), **kwargs):
-        dag = date(jaar, DECEMBER, 31) if jaar in voorlopig else timezone.localdate()
+    def __init__(self, data=None, *, jaar: int, voorlopig: Collection[int] = (), vast: bool = False, **kwargs):
+        vandaag = timezone.localdate()
+        dag = vandaag if vast else min(vandaag, date(jaar, DECEMBER, 31))
         super().__init__(data, initial={"sleutel": uuid4(), "datum": dag}, **kwargs)
         self.voorlopig, self.jaar = voorlopig, jaar
         if not self.is_bound:

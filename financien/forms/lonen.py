@@ -1,4 +1,4 @@
-"""The holiday allowance that is paid in May."""
+"""The holiday allowance that is paid in May, and why no wages come any more."""
 
 from datetime import date
 
@@ -31,3 +31,15 @@ class Vakantiegeldform(Kaalform):
         if datum.year != self.jaar:
             raise forms.ValidationError(_("Deze dag valt in een ander boekjaar."))
         return datum
+
+
+class Loonstopform(Kaalform):
+    """Why there are no wages from a month on."""
+
+    maand = forms.DateField(widget=forms.HiddenInput)
+    reden = forms.CharField(
+        label=_("Waarom komen er geen lonen meer?"),
+        max_length=200,
+        help_text=_("Zonder namen van mensen. Bijvoorbeeld: het laatste dienstverband liep af op 30 november."),
+        error_messages={"required": _("Schrijf op waarom er geen lonen meer komen.")},
+    )

@@ -22,7 +22,7 @@ from financien.models.grootboek import Grootboekrekening, Rekeningsoort
 from financien.models.handgeld import Aanvulling, Handgeldregel, Kastelling, Ontvangst
 from financien.models.handgeldbetaling import Handgeldbetaling
 from financien.models.herkenning import Herkenningsdeel, Herkenningsregel
-from financien.models.loon import Loonjournaalpost
+from financien.models.loon import Loonjournaalpost, Loonstop
 from financien.models.opdrachtdaad import Opdrachtdaad, Regelbetaling
 from financien.models.overdracht import Overdracht, Overdrachtdaad, Overdrachtscan
 from financien.models.overlopend import Overlopendepost
@@ -80,6 +80,7 @@ __all__ = [
     "Koppeling",
     "Kostenpost",
     "Loonjournaalpost",
+    "Loonstop",
     "Maandafsluiting",
     "Ondertekening",
     "Ontvangst",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import BedragField
 from financien.models.boekstuk import Boekstuk
+from financien.models.gedaan import Gedaan
 from financien.models.vingerafdruk import Afgedrukt
 
 
@@ -54,6 +55,33 @@ class Loonjournaalpost(Afgedrukt):
                 condition=Q(bruto=models.F("netto") + models.F("loonheffing") - models.F("werkgeverslasten")),
                 name="loonjournaalpost_telt_op",
                 violation_error_message=_("Bruto en werkgeverslasten zijn niet gelijk aan netto en loonheffing."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.maand:%m-%Y}"
+
+
+class Loonstop(Gedaan):
+    """From this month on no wages come any more: nothing waits for them. Wages that come all the same are booked."""
+
+    maand = models.DateField(_("maand"), unique=True, help_text=_("De eerste dag van de maand."))
+    reden = models.CharField(_("reden"), max_length=200)
+
+    class Meta(Gedaan.Meta):
+        verbose_name = _("einde van de lonen")
+        verbose_name_plural = _("einden van de lonen")
+        ordering = ["maand"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(maand__day=1),
+                name="loonstop_maand_begint_op_een",
+                violation_error_message=_("Een maand begint op de eerste dag."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reden=""),
+                name="loonstop_met_reden",
+                violation_error_message=_("Schrijf op waarom."),
             ),
         ]
 

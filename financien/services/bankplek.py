@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Jaar
@@ -39,37 +40,32 @@ class Plek:
 def plek_van(regel: Bankregel) -> Plek:
     """Return where a line is booked; ask it under the lock of the line.
 
-    Of a year that is provisionally closed a line is a correction in that year, so that the bank of 31 December is
-    right: BoekFout without ``regel.van_accountant``. Of a year that is settled it comes on the first open day after.
+    Its year is that of the day it can be booked from (``met_vanaf``). When that is provisionally closed the line is a
+    correction in it, so that the bank of 31 December is right: BoekFout without ``regel.van_accountant``. When it is
+    settled the line comes on the first open day after.
     """
-    status, dag = _status(regel), _vanaf(regel)
+    dag = met_vanaf(Bankregel.objects.filter(pk=regel.pk)).values_list("vanaf", flat=True).get()
+    status = Jaar.objects.filter(jaar=dag.year, boeken_elders__isnull=True).values_list("status", flat=True).first()
     if status in (None, Jaar.Status.OPEN):
-        return Plek(boekdag(regel.datum))
-    if status == Jaar.Status.VASTGESTELD or dag.year > regel.datum.year:
+        return Plek(boekdag(dag), regel.datum if dag.year > regel.datum.year else None)
+    if status == Jaar.Status.VASTGESTELD:
         return Plek(open_dagen([dag])[-1][0], regel.datum)
     if not regel.van_accountant:
         zin = _(
             "%(jaar)s is voorlopig afgesloten. Vul het kenmerk van de accountant in, dan komt de regel in dat jaar."
         )
-        raise BoekFout(zin % {"jaar": regel.datum.year})
+        raise BoekFout(zin % {"jaar": dag.year})
     return Plek(max(dag, date(dag.year, DECEMBER, 1)), regel.datum, regel.van_accountant)
 
 
+def met_vanaf(rijen: QuerySet[Bankregel]) -> QuerySet[Bankregel]:
+    """Add to lines ``vanaf``, the first day each can be booked on: what was taken back counted until its reversal."""
+    eerder = Bankboeking.objects.filter(regel=OuterRef("pk")).order_by().values("regel")
+    terug = eerder.annotate(dag=Max("boekstuk__omgekeerd_door__datum")).values("dag")
+    return rijen.annotate(vanaf=Greatest(F("datum"), Subquery(terug)))
+
+
 def met_voorlopig(rijen: QuerySet[Bankregel]) -> QuerySet[Bankregel]:
-    """Add to lines ``voorlopig``: whether they can only be booked with the accountant's reference (``plek_van``)."""
-    jaar = Jaar.objects.filter(jaar=OuterRef("datum__year"), status=Jaar.Status.VOORLOPIG, boeken_elders__isnull=True)
-    later = {"boekstuk__omgekeerd_door__datum__year__gt": OuterRef("datum__year")}  # then it comes there again
-    terug = Bankboeking.objects.filter(regel=OuterRef("pk"), **later)
-    return rijen.annotate(voorlopig=Exists(jaar) & ~Exists(terug))
-
-
-def _status(regel: Bankregel) -> str | None:
-    """Return how far the year of a line is; None when it is not there, or kept elsewhere."""
-    rijen = Jaar.objects.filter(jaar=regel.datum.year, boeken_elders__isnull=True)
-    return rijen.values_list("status", flat=True).first()
-
-
-def _vanaf(regel: Bankregel) -> date:
-    """Return the first day a line can be booked on: what was taken back counted until the day of its reversal."""
-    terug = regel.boekingen.aggregate(dag=Max(F("boekstuk__omgekeerd_door__datum")))["dag"]
-    return max(regel.datum, terug or regel.datum)
+    """Add to lines ``vanaf``, and ``voorlopig``: whether ``plek_van`` asks the accountant's reference."""
+    jaar = Jaar.objects.filter(jaar=OuterRef("vanaf__year"), status=Jaar.Status.VOORLOPIG, boeken_elders__isnull=True)
+    return met_vanaf(rijen).annotate(voorlopig=Exists(jaar))

@@ -26,6 +26,7 @@ from financien.models import (
 from financien.models.afsluiting import LAATSTE_MAAND
 from financien.services import loonwerk
 from financien.services.bank.gelezen import TOT, gelezen
+from financien.services.bankplek import met_vanaf
 from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
 
@@ -110,12 +111,14 @@ def _nog_open(jaar: int, maand: int, dicht: set[int]) -> str:
 def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
     """Return what is not booked up to the end of a month, as questions to ask as one: (what, day, key).
 
-    A bank line of a year that is settled waits here too: it is booked in the year that is open.
+    A bank line waits in the year in which it can be booked; when that is settled, here too, in the year that is open.
+    One of a year whose books are kept elsewhere is never booked here.
     """
     tot = Q(datum__lte=einde(jaar, maand))
     vast = Jaar.objects.filter(status=Jaar.Status.VASTGESTELD, boeken_elders__isnull=True)
-    bank = Bankregel.objects.open().filter(tot, Q(datum__year=jaar) | Q(datum__year__in=vast.values("jaar")))
-    bank = bank.order_by().annotate(wat=Value(BANK))
+    hier = Q(vanaf__year=jaar) | Q(vanaf__year__in=vast.values("jaar"))
+    bank = met_vanaf(Bankregel.objects.open().filter(tot)).filter(hier)
+    bank = bank.exclude(vanaf__year__in=Boekenelders.objects.values("jaar__jaar")).order_by().annotate(wat=Value(BANK))
     facturen = Inkoopfactuur.objects.met_stand().filter(tot, geboekt=False, af=False, datum__year=jaar).order_by()
     rijen = [rij.values_list("wat", "datum", "pk") for rij in (bank, facturen.annotate(wat=Value(FACTUUR)))]
     return rijen + loonwerk.ontbrekend(jaar, maand)

@@ -20,5 +20,6 @@ adressen = [
     path(f"{BOEKEN}elders/koppelen/<uuid:sleutel>/", elders.koppelen, name="koppelen"),
     path(f"{BOEKEN}elders/koppelingen/<int:koppeling>/weg/", elders.ontkoppel, name="ontkoppel"),
     path(f"{BOEKEN}lonen/", lonen.lonen, name="lonen"),
+    path(f"{BOEKEN}lonen/geen/", lonen.geen_lonen, name="geen_lonen"),
     path(f"{BOEKEN}lonen/vakantiegeld/", lonen.vakantiegeld, name="vakantiegeld"),
 ]

@@ -14,6 +14,7 @@ from financien.models import Bankregel, Herkenningsregel
 from financien.services.bank import eigen, lijst
 from financien.services.bank import herkenning as afspraken
 from financien.services.bank.boeken import boek_zelf
+from financien.services.bank.omschrijving import omschrijving_van
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
 from financien.views.bank import DOEN, ZIEN, bankblad, neem_over, regel_van, zeg_geboekt
@@ -66,7 +67,7 @@ def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
         return False
     if kop["onthoud"]:
         vast = {
-            "omschrijving": boeking.boekstuk.omschrijving,
+            "omschrijving": kop["omschrijving"] or omschrijving_van(delen),  # without the day of a late line
             "woorden": kop["woorden"],
             "vandaag": timezone.localdate(),
         }

@@ -126,7 +126,8 @@ def omkeren(request, pk):
     if post:
         return redirect("financien:overlopend_weg", post.pk)
     context = boekjaar(request, stuk.datum.year)
-    form = Omkeerform(request.POST or None, jaar=stuk.datum.year, voorlopig=context["voorlopig"])
+    vast = context["boekjaar"].status == Jaar.Status.VASTGESTELD
+    form = Omkeerform(request.POST or None, jaar=stuk.datum.year, voorlopig=context["voorlopig"], vast=vast)
     if form.is_valid():
         try:
             nieuw_stuk = keer_om(stuk, gebruiker=request.user, **form.cleaned_data)

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer.toegang import recht
-from financien.forms.lonen import Vakantiegeldform
+from financien.forms.lonen import Loonstopform, Vakantiegeldform
 from financien.models import Loonjournaalpost
 from financien.services.boeken import BoekFout
 from financien.services.lonen import MEI, betaal_vakantiegeld, opgebouwd, vakantiegeld_van
 from financien.services.loonkosten import loonkosten
+from financien.services.loonstop import stop_lonen, stops_in, te_stoppen
 from financien.views.boeken import BOEKEN, boekjaar, formulier
 from kamers.models import Kamer
 
@@ -22,12 +23,33 @@ LONEN = "financien.lonen_zien"
 @require_safe
 def lonen(request, jaar):
     """Show the months that were booked, what wages cost per room, and what is reserved."""
-    context = boekjaar(request, jaar, "lonen")
+    return render(request, "financien/lonen.html", _lonen(request, jaar))
+
+
+def _lonen(request, jaar: int, form: Loonstopform | None = None) -> dict:
+    context, maand = boekjaar(request, jaar, "lonen"), te_stoppen()
     tot = min(timezone.localdate(), timezone.localdate().replace(year=jaar, month=12, day=31))
     context |= {"posten": Loonjournaalpost.objects.geldend().in_jaar(jaar).select_related("boekstuk")}
     context |= {"kosten": loonkosten(jaar), "opgebouwd": sum(opgebouwd(tot).values()), "tot": tot}
-    context |= {"uitbetaald": vakantiegeld_van(jaar)}
-    return render(request, "financien/lonen.html", context)
+    if context["mag_boeken"] and maand and maand.year == jaar:
+        context |= {"stopmaand": maand, "form": form or Loonstopform(initial={"maand": maand})}
+    return context | {"uitbetaald": vakantiegeld_van(jaar), "stops": stops_in(jaar)}
+
+
+@recht(BOEKEN)
+@require_POST
+def geen_lonen(request, jaar):
+    """Write that there are no wages from the month on that was shown, so that December does not wait for them."""
+    form = Loonstopform(request.POST)
+    if not form.is_valid():
+        return render(request, "financien/lonen.html", _lonen(request, jaar, form), status=422)
+    try:
+        stop_lonen(gebruiker=request.user, **form.cleaned_data)
+    except BoekFout as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, _("Bewaard. Geen maand en geen jaar wacht hierna nog op lonen."))
+    return redirect("financien:lonen", jaar)
 
 
 @recht(BOEKEN)

@@ -1,5 +1,6 @@
 """The guard of the tablets: what opens without and with the code, what never opens, and who is still let in."""
 
+import inspect
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -130,6 +131,16 @@ def test_wat_op_een_tablet_opent_zijn_adressen_die_er_zijn():
 
     assert set(_sloten) - bestaand == set()
     assert slot_van("kamers:een_nieuwe_bladzijde") is None
+
+
+def test_wat_op_een_tablet_kan_kan_daar_ook_ongedaan():
+    """The bar offers it there; closed, the act stays and nothing says so."""
+    alles = {naam: inspect.unwrap(view).__module__ for naam, _route, view in adressen()}
+    open_ = {module for naam, module in alles.items() if slot_van(naam)}
+    terug = {naam for naam, module in alles.items() if "ongedaan" in naam and module in open_}
+
+    assert {"financien:telling_ongedaan", "kamers:ongedaan", "kamers:klus_ongedaan"} <= terug
+    assert [naam for naam in terug if slot_van(naam) is None] == []
 
 
 def test_een_andere_kamer_opent_niet_ook_al_werkt_zij_daar_ook(client, tablet, amina_met_code, multibron):

@@ -95,11 +95,10 @@ def stand_van(vrijwilliger: Vrijwilliger) -> str:
 def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str) -> None:
     """Change a volunteer, not the rooms. Stopping ends the places on the rota and at klussen.
 
-    ``gezien`` is the ``stand_van`` that the user saw; VrijwilligerGewijzigd when somebody else was first.
+    ``gezien`` is the ``stand_van`` that the user saw; VrijwilligerGewijzigd when somebody else was first. Lock: the
+    row of the volunteer; the name is read after it, because in one question it would be the name of before the wait.
     """
-    vrijwilliger = (
-        Vrijwilliger.objects.select_for_update(of=("self",)).select_related("persoon").get(pk=vrijwilliger_id)
-    )
+    vrijwilliger = Vrijwilliger.objects.select_for_update().get(pk=vrijwilliger_id)
     persoon = vrijwilliger.persoon
     if stand_van(vrijwilliger) != gezien:
         raise VrijwilligerGewijzigd(vrijwilliger)

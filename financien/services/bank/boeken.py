@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
-from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboekrekening
 from financien.models.bankslot import SLOT_BANKREGEL
 from financien.services.bank.dubbel import dubbel_van, is_los
@@ -19,6 +19,7 @@ from financien.services.bankbetaling import boek_betaling
 from financien.services.bankplek import plek_van
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
 from financien.services.facturen import FactuurFout
+from financien.services.maanden import boekdag
 
 
 class VoorstelAnders(BoekFout):
@@ -133,6 +134,7 @@ def _koppel(regel: Bankregel, stuk: Boekstuk, waarom: str, gebruiker: Gebruiker)
 def maak_ongedaan(*, regel: Bankregel, datum: date, gebruiker: Gebruiker, gezien: int | None = None) -> Boekstuk | None:
     """Take back what a line was booked as, by a reversal; the line is open again. None when it was open already.
 
+    ``datum``: the day of the reversal when it cannot be on that of the document (``_terug_op``).
     ``gezien``: the key of the document that was on the screen; another one by now stays. BoekFout then, and when more
     lines hang on the document, or when it was there before the bank line came: it is reversed on its own page.
     """
@@ -148,9 +150,22 @@ def maak_ongedaan(*, regel: Bankregel, datum: date, gebruiker: Gebruiker, gezien
             _("%(stuk)s is niet vanaf de bank geboekt. Keer het om op zijn eigen bladzijde.") % {"stuk": stuk}
         )
     reden = "Bankregel opnieuw boeken"  # Dutch, whoever does it
-    return keer_om(
-        stuk, datum=max(datum, stuk.datum), reden=reden, sleutel=uuid5(stuk.sleutel, "om"), gebruiker=gebruiker
-    )
+    dag, kenmerk = _terug_op(stuk, datum)
+    vast = {"reden": reden, "kenmerk": kenmerk, "gebruiker": gebruiker}
+    return keer_om(stuk, datum=dag, sleutel=uuid5(stuk.sleutel, "om"), **vast)
+
+
+def _terug_op(stuk: Boekstuk, datum: date) -> tuple[date, str]:
+    """Return the day of a reversal and its reference: where the document stands, so that the line comes there again.
+
+    Of a year that is provisionally closed only what corrected it is taken back in it; the rest on ``datum``.
+    """
+    status = Jaar.objects.values_list("status", flat=True).get(pk=stuk.jaar_id)
+    if status == Jaar.Status.OPEN:
+        return boekdag(stuk.datum), ""
+    if status == Jaar.Status.VOORLOPIG and stuk.kenmerk:
+        return stuk.datum, stuk.kenmerk
+    return max(datum, stuk.datum), ""
 
 
 def _slot(regel: Bankregel) -> None:

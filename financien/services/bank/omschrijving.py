@@ -17,17 +17,24 @@ ZONDER = "Bankregel"
 
 def veilig(tekst: str) -> str:
     """Return a text of people without numbers of persons, in letters that can be printed."""
-    schoon = zonder_nummers(tekst)
-    return "".join(teken if ord(teken) in tekens() else "?" for teken in schoon)[:LENGTE].strip()
+    return _drukbaar(zonder_nummers(tekst))
+
+
+def _drukbaar(tekst: str) -> str:
+    return "".join(teken if ord(teken) in tekens() else "?" for teken in tekst)[:LENGTE].strip()
 
 
 def omschrijving_van(delen: Sequence[Deel]) -> str:
-    """Return what these parts are for: invoice, or organisation and line of the books; each once."""
+    """Return what these parts are for: invoice, or organisation and line of the books; each once.
+
+    Numbers of invoices and accounts are ours, and stay; the name of an organisation may hold one of a person.
+    """
     wat = dict.fromkeys(_wat(deel) for deel in delen)
-    return veilig(", ".join(wat)) or ZONDER
+    return _drukbaar(", ".join(wat)) or ZONDER
 
 
 def _wat(deel: Deel) -> str:
     if deel.factuur:
         return str(deel.factuur)
-    return f"{deel.partner}: {deel.rekening.naam}" if deel.partner else deel.rekening.naam
+    wie = zonder_nummers(str(deel.partner or ""))
+    return f"{wie}: {deel.rekening.naam}" if wie else deel.rekening.naam

@@ -13,6 +13,7 @@ from financien.services.bank.voorstellen import Deel, voorstellen
 from tests.fabriek import maak_partner
 from tests.financien.bankfabriek import DAG, begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
+from tests.financien.factuurfabriek import deel, maak_betaalbaar
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -74,6 +75,17 @@ def test_elke_rekening_staat_er_een_keer_en_het_past(regels, casa, multibron):
     lang = [Deel(rekening("4110"), D(-1), casa, partner) for partner in wie]
     assert len(omschrijving_van(lang)) == 140
     assert omschrijving_van([]) == "Bankregel"
+
+
+def test_het_nummer_van_een_factuur_en_een_rekening_blijven_dat_van_een_mens_niet(casa, chandra, eva):
+    begin_bank(2026)
+    factuur = maak_betaalbaar(chandra, eva, deel("4120", "850", casa), nummer="2026-00012")
+    boeken = rekening("4120")
+    boeken.naam = "Energie 20260012"
+    zelf = maak_partner("jan", "Jan 06-12345678")
+
+    assert omschrijving_van([Deel(boeken, D(-850), casa, factuur=factuur)]) == "Stroom BV 2026-00012"
+    assert omschrijving_van([Deel(boeken, D(-1), casa, zelf)]) == "Jan: Energie 20260012"
 
 
 @pytest.mark.parametrize(

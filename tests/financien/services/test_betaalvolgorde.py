@@ -15,9 +15,11 @@ from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Stand, een
 from financien.services.opdrachten import haal_op, keur_goed, meld_mislukt, meld_verzonden, stop
 from financien.services.opdrachtstand import stand_van_opdracht
+from financien.services.verrekenen import verrekend_op
 from financien.services.wachtend import Daad, wachtend
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, rekening
+from tests.financien.creditfabriek import credit
 from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, klaar, maak_betaalbaar
 
 D = Decimal
@@ -207,6 +209,22 @@ class TestEerstOngedaan:
         maak_los(regel, chandra)
 
         assert geld(factuur, chandra) == (Stand.TE_BETALEN, D("121.10"), [D("71.10")], [D("50.00")])
+
+
+class TestVerrekend:
+    def test_een_creditnota_gaat_alleen_af_van_wat_niet_al_van_de_bank_ging(
+        self, regel, opdracht, factuur, casa, chandra, eva
+    ):
+        """Of 121,10 the bank took 50,00, and its line is open again: set off whole, 50,00 would be paid twice."""
+        mislukt(opdracht, chandra)
+        maak_los(regel, chandra)
+        tegoed = credit(chandra, eva, deel("4120", "-121.10", casa))
+
+        klaar([factuur, tegoed], chandra)
+
+        assert (verrekend_op(factuur), een(factuur).open, een(tegoed).open) == (D("71.10"), D("50.00"), D("-50.00"))
+        neem(regel, chandra)
+        assert (een(factuur).stand, een(factuur).open, een(tegoed).open) == (Stand.BETAALD, D("0.00"), D("-50.00"))
 
 
 class TestGestopt:

@@ -91,7 +91,7 @@ LAAT = {  # what is done in March about February; the day on which it is booked
     ),
     "bankregel ongedaan": (
         lambda f: maak_ongedaan(regel=f.geboekt, datum=date(2026, 3, 10), gebruiker=f.chandra),
-        date(2026, 3, 10),
+        MAART,
     ),
     "tellen": (
         lambda f: tel(kamer=f.kamer, geteld=D("80.00"), uitleg="Kwijt", sleutel=uuid4(), gebruiker=f.amina),

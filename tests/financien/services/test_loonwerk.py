@@ -7,11 +7,14 @@ from uuid import uuid4
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from financien.models import Boekenelders, Dagboek
 from financien.services.afsluiten import AfsluitFout, sluit_voorlopig
-from financien.services.boeken import BoekFout, keer_om
+from financien.services.boeken import BoekFout, boek, keer_om
+from financien.services.elders import zet_elders
 from financien.services.hindernissen import van_jaar, van_maand
 from financien.services.lonen import Loonregel, betaal_vakantiegeld, boek_lonen, opgebouwd
-from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
+from financien.services.loonwerk import ontbrekend
+from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening, stuk
 from tests.financien.jaarfabriek import sluit_maanden
 
 D = Decimal
@@ -104,3 +107,42 @@ def test_vakantiegeld_dat_blijft_staan_houdt_het_jaar_open(chandra, casa):
     maak_boekstuk(chandra, regel("1540", "1520", "8.00", casa), datum=date(2026, 6, 20))
 
     assert gemist(van_jaar(2026, NU)) == []
+
+
+def test_wie_in_mei_tot_en_met_april_betaalde_houdt_mei_voor_het_volgende_jaar(chandra, casa):
+    """Paid by a document of their own; half of it is not all, and a reversal of wages is no payment."""
+    for maand in (3, 4, 5):
+        lonen(chandra, casa, maand)
+    for maand in (11, 12):
+        lonen(chandra, casa, maand, 0)
+    fout = lonen(chandra, casa, 6, 20)
+    keer_om(fout, datum=fout.datum, reden="Fout bestand", sleutel=uuid4(), gebruiker=chandra)
+    betalen = [
+        maak_boekstuk(chandra, regel("1540", "1520", bedrag, casa), datum=date(2026, 5, 20)) for bedrag in ("10", "6")
+    ]
+
+    assert opgebouwd(date(2026, 12, 31)) == {casa.pk: D("8.00")}
+    assert gemist(van_jaar(2026, NU)) == []
+    keer_om(betalen[1], datum=date(2026, 5, 21), reden="Dubbel", sleutel=uuid4(), gebruiker=chandra)
+    assert gemist(van_jaar(2026, NU)) == [(*VAKANTIE, True, False)]
+
+
+def test_boeken_die_elders_staan_sluiten_ook_als_hun_reserve_voor_vakantiegeld_blijft_staan(chandra, casa):
+    """It stands on 1540 here too, and here nobody can book it off: the year would stay open for ever."""
+    zet_elders(jaar=2026, pakket="Pakket X")
+    reserve = stuk(regel("4010", "1540", "8.00", casa), datum=date(2026, 5, 31), dagboek=Dagboek.ELDERS)
+    boek(reserve, sleutel=uuid4(), gebruiker=chandra)
+
+    assert gemist(van_jaar(2026, NU)) == []
+    assert sluit_voorlopig(jaar=2026, gebruiker=chandra, sleutel=uuid4(), vandaag=NU).stap == "voorlopig"
+
+
+def test_na_december_hier_wacht_januari_elders_niet_op_lonen(chandra, casa):
+    begin_boeken(2025)
+    zet_elders(jaar=2026, pakket="Pakket X")
+    loon = Loonregel(casa, rekening("4010"), D(100), D(20), D(0), D(90), D(30))
+    boek_lonen(maand=date(2025, 12, 1), regels=[loon], sha256="0" * 64, gebruiker=chandra)
+
+    assert [list(rijen) for rijen in ontbrekend(2026, 1)] == [[]]
+    Boekenelders.objects.all().delete()
+    assert [len(rijen) for rijen in ontbrekend(2026, 1)] == [1]

@@ -26,6 +26,7 @@ from financien.models import (
     Jaarafsluiting,
     Kascontrole,
     Kastelling,
+    Loonstop,
     Maandafsluiting,
     Ondertekening,
     Samenwerkingsafspraak,
@@ -75,6 +76,7 @@ def wereld(beide, casa, multibron, chandra, amina):  # noqa: F811 pytest finds i
     afspraak = Samenwerkingsafspraak.objects.first()
     Ondertekening.objects.create(samenwerkingsafspraak=afspraak, functie="x", datum=TOEN, vastgelegd_door=chandra)
     Terugname.objects.create(stap=Toekenningstatus.objects.latest("pk"), reden="Vergissing", door=chandra)
+    Loonstop.objects.create(maand=date(2027, 2, 1), reden="Uit dienst", wie=chandra)
     _overgave(casa, chandra)
     _controles()
     naar = {"naar_naam": "Casa", "naar_iban": "NL91ABNA0417164300", "bedrag": 5, "kenmerk": "K1"}

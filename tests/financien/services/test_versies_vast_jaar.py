@@ -12,21 +12,22 @@ from buurtwerkkamer import versiecellen
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.versiecellen import VersieFout
 from financien.models import Begrotingsregel, Financieringsbron
+from financien.services import versies
 from financien.services.afsluiten import jaarslot
 from financien.services.bronnen import bewaar_bron, verwijder_bron
 from financien.services.hindernissen import van_jaar
 from financien.services.opslaan import bewaar, neem_terug
 from financien.services.spreiden import Spreiding, spreidingen, zet_spreiding
-from financien.services.versies import begin_jaar, leg_versie_vast, nieuw_jaar
+from financien.services.versies import begin_jaar, kopieer_versie, leg_versie_vast, nieuw_jaar
 from tests.financien.aanbod2018 import maak_aanbod_2018
 from tests.samen import tot_er_gewacht_wordt
 
 VAST = r"^2018 is vastgesteld\. De begroting van dat jaar verandert niet meer\.$"
 
 
-def zet(status) -> None:
+def zet(status, jaar=2018) -> None:
     for stap in ("voorlopig", "vastgesteld"):
-        Jaar.objects.filter(jaar=2018).update(status=stap)
+        Jaar.objects.filter(jaar=jaar).update(status=stap)
         if stap == status:
             return
 
@@ -127,37 +128,69 @@ def test_een_jaar_met_een_open_versie_wordt_niet_vastgesteld(aanbod):
     assert van_jaar(2018, date(2019, 3, 1)) == []
 
 
-def leg_vast_terwijl_er_vastgesteld_wordt(versie) -> str:
-    """Lay a version down while someone holds the lock of the year, and settles it before letting go."""
+def terwijl_er_vastgesteld_wordt(jaar, doe) -> str:
+    """Do something while someone holds the lock of a year, and settles it before letting go."""
     uitslag, klaar = [], Event()
 
-    def doe():
+    def neem_op():
         try:
-            uitslag.append(str(leg_versie_vast(versie=versie)))
+            uitslag.append(str(doe()))
         except VersieFout as fout:
             uitslag.append(str(fout))
         finally:
             klaar.set()
             connection.close()
 
-    ander = Thread(target=doe)
-    with jaarslot(2018):
+    ander = Thread(target=neem_op)
+    with jaarslot(jaar):
         ander.start()
         tot_er_gewacht_wordt(of=klaar)
-        zet("vastgesteld")
+        zet("vastgesteld", jaar)
     ander.join()
     return uitslag[0]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_wie_vastlegt_wacht_op_wie_het_jaar_vaststelt(vier):
-    assert leg_vast_terwijl_er_vastgesteld_wordt(maak_aanbod_2018(vier)) == (
-        "2018 is vastgesteld. De begroting van dat jaar verandert niet meer."
-    )
+WEL = ["aanbod 2018, versie 1", "afspraak 2018, versie 2", "aanbod 2019, versie 1", "aanbod 2019, versie 1"]
+NIET = [
+    "2018 is vastgesteld. De begroting van dat jaar verandert niet meer.",
+    "2018 is vastgesteld. Daar komt geen versie meer bij.",
+    *["2019 is vastgesteld. De begroting van dat jaar verandert niet meer."] * 2,
+]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_zonder_het_slot_komt_de_versie_er_toch(vier, monkeypatch):
-    monkeypatch.setattr(versiecellen, "deel_jaarslot", lambda _jaar: None)
+def _volgende(versie):
+    return kopieer_versie(versie=versie, soort="afspraak", datum=date(2018, 2, 1))
 
-    assert leg_vast_terwijl_er_vastgesteld_wordt(maak_aanbod_2018(vier)) == "aanbod 2018, versie 1"
+
+DOEN = (
+    (2018, lambda versie: leg_versie_vast(versie=versie)),
+    (2018, _volgende),
+    (2019, lambda _versie: begin_jaar(jaar=2019, datum=date(2018, 11, 1))),
+    (2019, lambda _versie: nieuw_jaar(uit_jaar=2018, naar_jaar=2019, datum=date(2018, 11, 1))),
+)
+
+
+@pytest.fixture(
+    params=range(len(DOEN)), ids=["vastleggen", "volgende versie", "eerste begroting", "uit een ander jaar"]
+)
+def aan_de_begroting(request, transactional_db, vier):
+    """Each way to lay a version down or begin one: which it is, of which year, and the act."""
+    versie, (jaar, doe) = maak_aanbod_2018(vier), DOEN[request.param]
+    Jaar.objects.create(jaar=2019)
+    if doe is _volgende:
+        leg_versie_vast(versie=versie)
+    return request.param, jaar, lambda: doe(versie)
+
+
+def test_wie_aan_de_begroting_komt_wacht_op_wie_het_jaar_vaststelt(aan_de_begroting):
+    welke, *wat = aan_de_begroting
+
+    assert terwijl_er_vastgesteld_wordt(*wat) == NIET[welke]
+
+
+def test_zonder_het_slot_komt_de_versie_er_toch(aan_de_begroting, monkeypatch):
+    for module in (versiecellen, versies):
+        monkeypatch.setattr(module, "deel_jaarslot", lambda _jaar: None)
+    welke, *wat = aan_de_begroting
+
+    assert terwijl_er_vastgesteld_wordt(*wat) == WEL[welke]

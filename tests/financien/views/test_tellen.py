@@ -5,12 +5,14 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 
 from financien.models import Boekstuk, Kastelling, Tellingterug
 from financien.services.afsluiten import sluit_maand
 from financien.services.handgeld.potje import stand
 from tests.financien.handgeldfabriek import DAG, vul_potje
+from tests.kamers.tabletfabriek import geef_code, tablet_in, tik_op
 
 D = Decimal
 
@@ -61,6 +63,22 @@ def test_met_htmx_gaat_de_browser_zelf_naar_het_potje(coordinator):
     antwoord = coordinator.post(ongedaan(), headers={"HX-Request": "true"})
 
     assert (antwoord.status_code, antwoord.headers["HX-Redirect"]) == (200, adres("handgeld", "cjm"))
+
+
+def test_op_de_tablet_van_de_kamer_gaat_de_telling_ook_terug(client, casa, amina):
+    """There the tin is counted, and tomorrow it cannot go back any more."""
+    amina.code = make_password("5829")
+    amina.save(update_fields=["code"])
+    tablet_in(client, casa, amina)
+    tik_op(client, amina)
+    geef_code(client, "5829")
+    balk = tel(client).text
+    assert f'action="{ongedaan()}"' in balk
+
+    terug = client.post(ongedaan(), follow=True)
+
+    assert "Ongedaan gemaakt. Deze telling telt niet meer mee." in terug.text
+    assert (stand(casa).kas, Tellingterug.objects.get().wie) == (D("50.00"), amina)
 
 
 def test_in_een_dichte_maand_is_er_geen_knop_en_weigert_het_adres(coordinator, chandra):

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from buurtwerkkamer.models import Jaar
-from financien.models import Bankregel, Boekstuk, Grootboekrekening
+from financien.models import Bankregel, Boekstuk, Dagboek, Grootboekrekening, Herkenningsregel
 from financien.services.betalen import zet_rekening
+from financien.services.elders import zet_elders
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.factuurfabriek import ANDER_IBAN, deel, maak_betaalbaar
@@ -97,14 +98,50 @@ def test_in_het_open_jaar_omkeren_vraagt_geen_kenmerk(client, chandra, huur):
     assert Boekstuk.objects.get(keert_om=huur).datum == date(2026, 3, 10)
 
 
-@pytest.mark.parametrize(("status", "elders"), [("vastgesteld", False), ("voorlopig", True)])
-def test_na_het_vaststellen_is_er_geen_knop_meer(client, chandra, huur, status, elders):
-    Jaar.objects.filter(jaar=2025).update(status=status)
+def knoppen(client, stuk) -> list[bool]:
+    """Tell whether the journal offers a memoriaal, and the document its reversal."""
+    journaal, blad_ = client.get(adres("journaal", 2025)), client.get(adres("boekstuk", stuk.pk))
+    return [adres("memoriaal", 2025) in journaal.text, "omkeren/" in blad_.text]
+
+
+def test_na_het_vaststellen_is_er_geen_knop_meer(client, chandra, huur):
+    client.force_login(chandra)
+    assert knoppen(client, huur) == [True, True]
+    Jaar.objects.filter(jaar=2025).update(status="vastgesteld")
+
+    assert knoppen(client, huur) == [False, False]
+
+
+def test_van_een_jaar_dat_elders_staat_is_er_ook_voorlopig_geen_knop(client, chandra, casa, time_machine):
+    time_machine.move_to("2026-03-10 10:00", tick=False)
+    begin_boeken(2025, 2026)
+    zet_elders(jaar=2025, pakket="Pakket X")
+    stuk = maak_boekstuk(chandra, regel("4110", "1000", "12", casa), datum=OUD, dagboek=Dagboek.ELDERS)
+    Jaar.objects.filter(jaar=2025).update(status="voorlopig")
     client.force_login(chandra)
 
-    wel = status == "voorlopig"
-    assert (adres("memoriaal", 2025) in client.get(adres("journaal", 2025)).content.decode()) is wel
-    assert ("omkeren/" in client.get(adres("boekstuk", huur.pk)).content.decode()) is wel
+    assert knoppen(client, stuk) == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("status", "dag"), [("open", "31-12-2026"), ("voorlopig", "31-12-2026"), ("vastgesteld", "10-03-2027")]
+)
+def test_omkeren_stelt_de_laatste_dag_van_het_jaar_van_het_stuk_voor_zolang_dat_nog_kan(
+    client, chandra, casa, time_machine, status, dag
+):
+    """Reversed in another year and booked again on its own day it would count twice in the year it came from."""
+    begin_boeken(2026, 2027)
+    time_machine.move_to("2027-03-10 10:00", tick=False)
+    toen, nu = (
+        maak_boekstuk(chandra, regel("4110", "1000", "12", casa), datum=date(jaar, 2, 3)) for jaar in (2026, 2027)
+    )
+    stappen = {"voorlopig": ["voorlopig"], "vastgesteld": ["voorlopig", "vastgesteld"]}
+    for stap in stappen.get(status, []):
+        Jaar.objects.filter(jaar=2026).update(status=stap)
+    client.force_login(chandra)
+
+    assert f'value="{dag}"' in client.get(adres("omkeren", toen.pk)).text
+    assert 'value="10-03-2027"' in client.get(adres("omkeren", nu.pk)).text
 
 
 def test_wie_alleen_kijkt_krijgt_ook_na_het_afsluiten_geen_knop(client, bestuurslid, huur):
@@ -145,7 +182,8 @@ def test_wat_in_het_open_jaar_is_teruggedraaid_is_weer_een_gewone_regel(client, 
     client.force_login(chandra)
     beeld = client.get(adres("bankregel", laat.pk)).context["voorstel"].beeld
     client.post(adres("bankregel_klopt", laat.pk), {"beeld": beeld, "kenmerk": "AC-12"})
-    client.post(adres("bankregel_ongedaan", laat.pk))
+    om = {"sleutel": uuid4(), "datum": "10-03-2026", "reden": "Dubbel"}
+    client.post(adres("omkeren", Boekstuk.objects.get(datum__year=2025).pk), om)
 
     lijst = client.get(adres("bank")).content.decode()
     assert adres("bankregel_klopt", laat.pk) in lijst
@@ -163,6 +201,17 @@ def test_met_de_hand_vraagt_de_regel_het_ook(client, chandra, casa, laat):
     assert (leeg.status_code, fouten(leeg)) == (422, {"kenmerk": KENMERK})
     assert client.post(adres("bankregel", laat.pk), vast | {"k-kenmerk": "AC-12"}).status_code == 302
     assert Boekstuk.objects.get(datum__year=2025).kenmerk == "AC-12"
+
+
+@pytest.mark.parametrize(("getypt", "wat"), [("Huur", "Huur"), ("", "Huur van de ruimte")])
+def test_doe_dit_voortaan_zo_onthoudt_niet_de_dag_van_die_ene_regel(client, chandra, casa, laat, getypt, wat):
+    """A document can never be changed, and each next one would say the day of the first."""
+    vast = {"k-omschrijving": getypt, "d1-rekening": rekening("4110").pk, "d1-kamer": casa.pk, "d1-bedrag": "850"}
+    client.force_login(chandra)
+    client.post(adres("bankregel", laat.pk), vast | {"k-toch": "on", "k-kenmerk": "AC-12", "k-onthoud": "on"})
+
+    assert Boekstuk.objects.get(datum__year=2025).omschrijving == f"{wat} (bank 30-12-2025)"
+    assert Herkenningsregel.objects.get().omschrijving == wat
 
 
 def test_een_factuur_die_de_bank_al_betaalde_is_niet_aangekruist_en_zegt_het(client, chandra, laat):

@@ -1,14 +1,13 @@
 """Two people change one volunteer at the same time: whoever is second sees what the first wrote, and chooses."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db.models import QuerySet
 
 from tests.fabriek import maak_vrijwilliger
+from tests.samen import RIJ, en_wacht, terwijl
 from vrijwilligers.models import Vrijwilliger
 from vrijwilligers.services import vrijwilligers
 from vrijwilligers.services.vrijwilligers import Vrijwilligergegevens, VrijwilligerGewijzigd
@@ -100,25 +99,32 @@ def test_ook_een_andere_voornaam_is_gewijzigd_en_het_merk_zegt_zelf_niets(gifty)
     assert "Gif" not in voor
 
 
-@pytest.mark.django_db(transaction=True)
-def test_van_twee_die_tegelijk_opslaan_wint_er_een_en_weet_de_ander_het(gifty):
-    """Negative control: with the row read without its lock both win."""
-    gezien, start = vrijwilligers.stand_van(gifty), Barrier(8)
+def twee_andere_voornamen(gifty) -> list[str]:
+    """Let the second one save while the first wrote another first name; return what each knows, and what stands there.
 
-    def doe(n):
-        gegevens = Vrijwilligergegevens(f"Gifty{n}", "", "", "", None, ())
-        start.wait()
+    Nothing but the first name differs: it stands in another row than the lock.
+    """
+    gezien = vrijwilligers.stand_van(gifty)
+
+    def wijzig(naam):
+        gegevens = Vrijwilligergegevens(naam, "", "", "", date(2026, 1, 5), ())
         try:
             vrijwilligers.wijzig(vrijwilliger_id=gifty.pk, gegevens=gegevens, gezien=gezien)
-        except VrijwilligerGewijzigd:
-            return None
-        else:
-            return gegevens.voornaam
-        finally:
-            connection.close()
+        except VrijwilligerGewijzigd as fout:
+            return f"eerst {fout.nu.persoon.voornaam}"
+        return naam
 
-    with ThreadPoolExecutor(8) as ploeg:
-        gelukt = [naam for naam in ploeg.map(doe, range(8)) if naam]
+    wisten = terwijl(en_wacht(lambda: wijzig("Gif")), lambda: wijzig("Gifta"), op=RIJ)
+    return [*wisten, Vrijwilliger.objects.get().persoon.voornaam]
 
-    assert len(gelukt) == 1
-    assert Vrijwilliger.objects.get().persoon.voornaam == gelukt[0]
+
+@pytest.mark.django_db(transaction=True)
+def test_van_twee_die_tegelijk_alleen_de_voornaam_veranderen_wint_er_een_en_weet_de_ander_het(gifty):
+    assert twee_andere_voornamen(gifty) == ["Gif", "eerst Gif", "Gif"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_zonder_het_slot_overschrijft_de_tweede_de_eerste_zonder_een_woord(gifty, monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rijen, **_opties: rijen)
+
+    assert twee_andere_voornamen(gifty) == ["Gif", "Gifta", "Gifta"]

@@ -28,6 +28,7 @@ from financien.services.overdragen import Overgang, begin, zeg_nee
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import EIGEN
 from tests.financien.handgeldfabriek import DAG, MAART, maak_bon, rekening_van, vul_potje
+from tests.financien.jaarfabriek import sluit_jaar
 
 D = Decimal
 FEBRUARI = date(2026, 2, 1)
@@ -182,3 +183,14 @@ def test_langs_de_dienst_weigert_de_databank_het_ook(potje, amina, chandra):
     for daad in (rij.terug.delete, lambda: Tellingterug.objects.update(wie=chandra)):
         with pytest.raises(DatabaseError), transaction.atomic():
             daad()
+
+
+def test_de_telling_van_december_blijft_als_het_jaar_dezelfde_dag_voorlopig_sluit(potje, amina, chandra, time_machine):
+    """December closes with its year: it has no closing of its own that could say so."""
+    time_machine.move_to("2027-01-05 10:00", tick=False)
+    rij = telling(potje, amina)
+    assert (rij.maand, kan_terug(rij)) == (date(2026, 12, 1), True)
+    sluit_jaar(chandra, vandaag=date(2027, 1, 5))
+
+    assert not kan_terug(rij)
+    weigert(rij, amina, "De maand van deze telling is afgesloten")

@@ -8,15 +8,18 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from financien.models import Boekstuk, Maandafsluiting, Tellingterug
+from buurtwerkkamer.rollen import Rol
+from financien.models import Boekstuk, Maandafsluiting, Overdracht, Tellingterug
 from financien.services.afsluiten import sluit_maand
 from financien.services.handgeld import terugnemen
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.potje import stand
 from financien.services.handgeld.tellen import tel
+from financien.services.overdragen import Overgang, begin
+from tests.fabriek import maak_gebruiker
 from tests.financien.handgeldfabriek import DAG, vul_potje
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
-from tests.samen import GEDULD, Iedereen, tot_er_gewacht_wordt
+from tests.samen import GEDULD, Iedereen, en_wacht, terwijl, tot_er_gewacht_wordt
 
 D = Decimal
 SLOT = "pg_advisory_xact_lock_shared(7401, date_part('year', t.maand)::integer)"
@@ -112,3 +115,33 @@ def test_zonder_het_slot_van_het_jaar_zou_een_dichte_maand_zijn_telling_kwijt_zi
 
     assert uitslag == [True]
     assert Maandafsluiting.objects.filter(maand=2).exists()
+
+
+@pytest.fixture
+def samen_geteld(potje, amina, time_machine):
+    """A count of two people, with which can be handed over."""
+    time_machine.move_to("2026-03-10 10:00", tick=False)
+    nasra = maak_gebruiker("Nasra", Rol.COORDINATOR, kamer=potje)
+    rij = tel(kamer=potje, geteld=D("50.00"), met="Nasra", sleutel=uuid4(), gebruiker=amina)
+    over = Overgang(potje, amina, nasra, DAG, papier=False)
+    return (
+        en_wacht(lambda: begin(over, sleutel=uuid4(), gebruiker=amina, vandaag=DAG)),
+        lambda: terugnemen.neem_terug(rij, gebruiker=amina),
+    )
+
+
+@pytest.mark.usefixtures("kort_gedrukt")
+def test_wie_een_telling_terugneemt_wacht_op_wie_er_net_mee_overdraagt(samen_geteld):
+    over, fout = terwijl(*samen_geteld)
+
+    assert str(fout).startswith("Met deze telling is al een overdracht opgeschreven.")
+    assert (Overdracht.objects.get(), Tellingterug.objects.count()) == (over, 0)
+
+
+@pytest.mark.usefixtures("kort_gedrukt")
+def test_met_alleen_het_slot_van_het_potje_gaat_de_telling_onder_de_overdracht_weg(samen_geteld, monkeypatch):
+    monkeypatch.setattr(terugnemen, "op_slot", terugnemen.basis.op_slot)
+
+    _over, terug = terwijl(*samen_geteld)
+
+    assert (terug, Overdracht.objects.count(), Tellingterug.objects.count()) == (True, 1, 1)
