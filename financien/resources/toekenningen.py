@@ -1,7 +1,7 @@
 """Grants as a sheet: one or more rows for each, with its rooms and its instalments."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from financien.models import Toekenning
 from financien.resources.basis import Boekinvoer, Voorbeeld
 from financien.resources.toekenningkolommen import KOLOMMEN, VAN_DE_TOEKENNING, Aard, Soort, Status
 from financien.services.boeken import BoekFout
-from financien.services.toekenningen import VOLGORDE, bewaar
+from financien.services.toekenningen import VOLGORDE, bewaar, planregels
 from financien.services.toekenningstap import zet_stap
 from kamers.models import Kamer, Partner
 from kamers.resources.kolommen import Rij
@@ -58,6 +58,7 @@ class Toekenningeninvoer(Boekinvoer):
         self.kolommen["kamer"].widget.zet({k.pk: (k.code, k.naam, k.afkorting) for k in self.kamers.values()})
         namen = {p.pk: (p.code, p.naam, *(rij.naam for rij in p.namen.all())) for p in self.partners.values()}
         self.kolommen["partner"].widget.zet(namen)
+        self.kolommen["planregel"].widget.zet({naam: (naam,) for naam in planregels(self.omgeving.jaar)})
         self.bekend = set(Toekenning.objects.in_jaar(self.omgeving.jaar).values_list("omschrijving", flat=True))
 
     def bekijk_rijen(self, rijen: list[Rij]) -> Voorbeeld:
@@ -68,18 +69,21 @@ class Toekenningeninvoer(Boekinvoer):
             self._probeer(opgaven)
         if self.fouten:
             return Voorbeeld(())
-        tabel = tuple(self._regel(opgave, *deel) for opgave in opgaven for deel in opgave.delen)
+        tabel = tuple(rij for opgave in opgaven for rij in self._regels(opgave))
         totalen = tuple((opgave.omschrijving, sum(opgave.delen.values(), Decimal(0))) for opgave in opgaven)
         kop = (_("Toekenning"), _("Van"), _("Status"), _("Jaar"), _("Kamer"), _("Bedrag"))
         samen = (_("Samen in dit bestand"), sum((som for _naam, som in totalen), Decimal("0.00")))
         return Voorbeeld(kop, tabel, (*totalen, samen), (), (), opgaven)
 
     @staticmethod
-    def _regel(opgave: Opgave, jaar: int, kamer: Kamer) -> tuple[str, ...]:
+    def _regels(opgave: Opgave) -> Iterator[tuple[str, ...]]:
         velden = opgave.velden
         van = str(velden["partner"] or Soort(velden["soort"]).label)
         status = str(Status(velden["status"] or VOLGORDE[velden["soort"]][0]).label)
-        return opgave.omschrijving, van, status, str(jaar), kamer.naam, getal(opgave.delen[jaar, kamer], 2)
+        for (jaar, kamer), bedrag in opgave.delen.items():
+            yield opgave.omschrijving, van, status, str(jaar), kamer.naam, getal(bedrag, 2)
+        if not opgave.delen:
+            yield opgave.omschrijving, van, status, "", "", _("zonder bedrag")
 
     def _opgaven(self, rijen: Iterable[Rij]) -> list[Opgave]:
         """Put the rows of one grant together; what its first row says may be said again, not otherwise."""
@@ -151,7 +155,8 @@ class Toekenningeninvoer(Boekinvoer):
             self.fout(rij, leeg, _("Vul status en dag allebei in."))
         if velden["van"].year != self.omgeving.jaar:
             self.fout(rij, "van", _("Een toekenning begint in %(jaar)s.") % {"jaar": self.omgeving.jaar})
-        if all(rij.kamer is None or rij.bedrag is None for rij in opgave.rijen):
+        zonder = all(rij.kamer is None or rij.bedrag is None for rij in opgave.rijen)
+        if zonder and velden["aard"] != Aard.NATURA:  # in kind a description is enough
             self.fout(rij, "kamer", _("Deze toekenning heeft nog geen kamer. Vul kamer en bedrag in."))
 
     def _probeer(self, opgaven: list[Opgave]) -> None:
@@ -183,6 +188,10 @@ class Toekenningeninvoer(Boekinvoer):
             bedrag=sum(opgave.delen.values(), Decimal(0)),
             van=velden["van"],
             tot=velden["tot"],
+            oormerk=velden["oormerk"] or "",
+            verantwoorden_voor=velden["verantwoorden_voor"],
+            accountantsverklaring=bool(velden["verklaring"]),
+            bronnaam=velden["planregel"] or "",
         )
         eerste = min(self.omgeving.vandaag, velden["sinds"] or self.omgeving.vandaag)
         wie = self.omgeving.gebruiker

@@ -18,8 +18,8 @@ from financien.services.saldi import NUL
 def met_stand(delen: QuerySet[Verdeling], dag: date = date.max) -> QuerySet[Verdeling]:
     """Add how the grant of each part stands at the end of a day, the rooms in their order.
 
-    ``nu``: its status, ``vast``: the amount of its final decision, ``terug``: what closing years took off the income of
-    this room, by year.
+    ``nu``: its status, ``gevraagd`` and ``vast``: the amounts of what was asked and of the final decision, ``terug``:
+    what closing years took off the income of this room, by year.
     """
     stappen = Toekenningstatus.objects.geldig().filter(toekenning=OuterRef("toekenning"), datum__lte=dag)
     stappen = stappen.order_by("-pk")
@@ -28,6 +28,7 @@ def met_stand(delen: QuerySet[Verdeling], dag: date = date.max) -> QuerySet[Verd
     rijen = delen.select_related("toekenning__partner").order_by("kamer__volgorde", "kamer", "jaar")
     return rijen.annotate(
         nu=Subquery(stappen.values("status")[:1]),
+        gevraagd=Subquery(stappen.gevraagd()),
         vast=Subquery(stappen.filter(status=Toekenningstatus.Status.VASTGESTELD).values("bedrag")[:1]),
         terug=ArraySubquery(terug.values(rij=JSONArray("jaar__jaar", Cast("bedrag", CharField())))),
     )

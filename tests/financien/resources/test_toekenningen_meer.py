@@ -9,7 +9,7 @@ from financien.models import Boekstuk, Toekenning, Verdeling
 from financien.resources.toekenningen import Toekenningeninvoer
 from financien.services.toekenningboek import erken_in
 from financien.services.toekenningstand import samen, standen
-from tests.fabriek import maak_partner
+from tests.fabriek import maak_partner, maak_versie
 from tests.financien.boekfabriek import begin_boeken
 from tests.financien.resources.test_bladen import fouten, omgeving, voer_in
 from tests.financien.resources.test_toekenningen import KOP, rij
@@ -17,6 +17,7 @@ from tests.kamers.invoerfabriek import csv
 
 D = Decimal
 KOP_JAREN = (*KOP, "van", "tot", "jaar")
+KOP_GEGEVENS = (*KOP, "oormerk", "verantwoorden voor", "verklaring", "planregel")
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +103,61 @@ class TestMeerJaren:
         voer_in(Toekenningeninvoer, chandra, csv(KOP_JAREN, cellen), jaar=2026)
 
         assert list(Verdeling.objects.values_list("jaar", "bedrag")) == [(2026, D(100))]
+
+
+class TestGegevens:
+    """What the page asks beside the money, a sheet can say too."""
+
+    @pytest.fixture
+    def plan(self, boeken):
+        versie = maak_versie(2026)
+        versie.financieringsbronnen.create(naam="Stadsdeel en gemeente", tekst="Bijdrage", soort="gemeente", volgorde=1)
+
+    @pytest.mark.parametrize(("verklaring", "nodig"), [("ja", True), ("nee", False), ("", False)])
+    def test_een_toekenning_krijgt_wat_in_haar_eerste_rij_staat(self, plan, chandra, verklaring, nodig):
+        erbij = ("Alleen huur", "01-04-2027", verklaring, "stadsdeel en Gemeente")
+        rijen = [(*rij(status="verleend", sinds="05-01-2026"), *erbij), (*rij(kamer="multibron"), *("",) * 4)]
+        voer_in(Toekenningeninvoer, chandra, csv(KOP_GEGEVENS, *rijen), jaar=2026)
+
+        gemaakt = Toekenning.objects.get()
+        assert (gemaakt.oormerk, gemaakt.verantwoorden_voor) == ("Alleen huur", date(2027, 4, 1))
+        assert (gemaakt.accountantsverklaring, gemaakt.bronnaam) == (nodig, "Stadsdeel en gemeente")
+        assert gemaakt.verdeling.count() == 2
+
+    @pytest.mark.parametrize(
+        ("erbij", "zin"),
+        [
+            (("", "april", "", ""), "kolom M (verantwoorden voor): Vul een datum in met het jaar erbij"),
+            (("", "", "misschien", ""), "kolom N (verklaring): Vul ja of nee in."),
+            (("", "", "", "Rochdale"), "kolom O (planregel): Kies uit: Stadsdeel en gemeente."),
+            (("x" * 201, "", "", ""), "kolom L (oormerk): Deze tekst is te lang. Gebruik hoogstens 200 tekens."),
+        ],
+    )
+    def test_wat_niet_te_lezen_is_staat_bij_rij_en_kolom(self, plan, chandra, erbij, zin):
+        (fout,) = fouten(Toekenningeninvoer, chandra, KOP_GEGEVENS, (*rij(), *erbij))
+
+        assert fout.startswith(f"Rij 2, {zin}")
+
+    def test_zonder_financieringsplan_is_er_geen_regel_om_te_kiezen(self, chandra):
+        (fout,) = fouten(Toekenningeninvoer, chandra, KOP_GEGEVENS, (*rij(), "", "", "", "Gemeente"))
+
+        assert fout == "Rij 2, kolom O (planregel): Kies uit: niets, want deze lijst is nog leeg."
+
+
+class TestNatura:
+    @pytest.mark.parametrize("cellen", [{"kamer": "", "bedrag": ""}, {"bedrag": "0"}])
+    def test_in_natura_is_een_omschrijving_genoeg(self, chandra, cellen):
+        inhoud = csv(KOP, rij("Zoekt een plek", aard="bijdrage in natura", **cellen))
+        uit = Toekenningeninvoer(omgeving(chandra, 2026)).bekijk("t.csv", inhoud)
+        assert [(deel[0], deel[-1]) for deel in uit.rijen] == [
+            ("Zoekt een plek", "0,00" if cellen.get("kamer") is None else "zonder bedrag")
+        ]
+        voer_in(Toekenningeninvoer, chandra, inhoud, jaar=2026)
+
+        gemaakt = Toekenning.objects.get()
+        assert (gemaakt.bedrag, gemaakt.verdeling.count(), gemaakt.aard) == (0, 0, "natura")
+
+    def test_een_subsidie_zonder_kamer_wordt_geweigerd(self, chandra):
+        assert fouten(Toekenningeninvoer, chandra, KOP, rij(kamer="", bedrag="")) == [
+            "Rij 2, kolom H (kamer): Deze toekenning heeft nog geen kamer. Vul kamer en bedrag in."
+        ]
