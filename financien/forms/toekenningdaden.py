@@ -14,6 +14,7 @@ from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.boeken import Kaalform, Keuzeveld
 from financien.forms.toekenningen import bedragveld
 from financien.models import Grootboekrekening, Rekeningsoort, Toekenningstatus
+from financien.models.toekenningslot import GEVRAAGD
 from financien.services.ontvangsten import GELD
 from financien.services.stapgevolg import Gevolg
 from financien.services.toekenningen import Status
@@ -21,18 +22,24 @@ from kamers.models import Kamer
 
 
 class Stapform(Kaalform):
-    """The next step of a grant, with its day; the final decision has an amount."""
+    """The next step of a grant, with its day; what is asked and the final decision have an amount."""
 
     status = forms.ChoiceField(label=_("Welke stap?"))
     datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
     bedrag = bedragveld(_("Vastgesteld bedrag"), required=False, nul=True)
     toelichting = forms.CharField(label=_("Toelichting"), max_length=200, required=False)
 
-    def __init__(self, data=None, files=None, *, stappen: list[Status], bedrag: Decimal):
+    def __init__(self, data=None, files=None, *, stappen: list[Status], bedrag: Decimal | None):
+        """Ask for the amount that goes with one of these steps, when there is one; without ``bedrag`` there is none."""
         super().__init__(data, files, initial={"datum": timezone.localdate(), "bedrag": bedrag})
         self.fields["status"].choices = [(stap.value, str(stap.label).capitalize()) for stap in stappen]
-        if Status.VASTGESTELD not in stappen:
+        vraagt = next((stap for stap in stappen if stap in GEVRAAGD), None)
+        if bedrag is None or not (vraagt or Status.VASTGESTELD in stappen):
             del self.fields["bedrag"]
+        elif vraagt:
+            self.fields["bedrag"].label = _("Gevraagd bedrag")
+            zin = _("Alleen bij %(stap)s. Dit blijft staan, ook als er later een ander bedrag komt.")
+            self.fields["bedrag"].help_text = zin % {"stap": vraagt.label}
         elif len(stappen) > 1:
             self.fields["bedrag"].help_text = _("Alleen bij vastgesteld. Lager dan verleend: het verschil gaat terug.")
 

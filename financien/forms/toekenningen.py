@@ -9,14 +9,16 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
-from buurtwerkkamer.models import Versie
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, meer_dan_nul, niet_te_groot
 from financien.models import Financieringsbron, Grootboekrekening, Rekeningsoort, Toekenning
 from financien.services.saldi import NUL
+from financien.services.toekenningen import GEGEVENS, planregels
 from kamers.models import Kamer, Partner
 
 TERMIJNEN = 6
@@ -31,19 +33,14 @@ def _nul_of_meer(waarde: str) -> None:
 
 
 def bedragveld(label, *, required=True, nul=False, **kwargs) -> EuroField:
-    veld = EuroField(
-        label=label,
-        required=required,
-        validators=[_nul_of_meer if nul else meer_dan_nul],
-        error_messages={"required": GEEN_NUL},
-        **kwargs,
-    )
+    kwargs.setdefault("validators", [_nul_of_meer if nul else meer_dan_nul])
+    veld = EuroField(label=label, required=required, error_messages={"required": GEEN_NUL}, **kwargs)
     veld.widget.attrs |= GELDVELD
     return veld
 
 
-class Toekenningform(Kaalform):
-    """A grant: who, what for, how much, from when to when, and how it is divided over rooms and instalments."""
+class Gegevens(Kaalform):
+    """What is written with a grant beside its money."""
 
     omschrijving = forms.CharField(
         label=_("Waarvoor is het?"),
@@ -51,28 +48,87 @@ class Toekenningform(Kaalform):
         help_text=_("Zonder namen van mensen, ook bij loonkostensubsidie."),
         error_messages={"required": _("Schrijf op waarvoor deze toekenning is.")},
     )
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)  # one form, one grant
-    gezien = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the version that is changed
-    soort = forms.ChoiceField(label=_("Soort bron"), choices=Financieringsbron.Soort.choices)
-    aard = forms.ChoiceField(label=_("Wat is het?"), choices=Toekenning.Aard.choices)
-    bedrag = bedragveld(_("Bedrag samen"), help_text=_("Bij een bijdrage in natura: de waarde."))
-    van = DagField(label=_("Van"), error_messages={"required": GEEN_DAG})
-    tot = DagField(label=_("Tot en met"), error_messages={"required": GEEN_DAG})
-    partner_onbekend = forms.BooleanField(label=_("Nog niet bekend van wie"), required=False)
     kenmerk = forms.CharField(label=_("Kenmerk van de partner"), max_length=60, required=False)
     oormerk = forms.CharField(label=_("Alleen voor (oormerk)"), max_length=200, required=False)
     verantwoorden_voor = DagField(label=_("Verantwoorden voor"), required=False)
     accountantsverklaring = forms.BooleanField(label=_("Verklaring van een accountant nodig"), required=False)
+    gezien = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the version that is changed
+    VELDEN = GEGEVENS
+    instance: Toekenning
+    nu: Toekenning
+
+    def clean(self):
+        schoon = super().clean()
+        self._rij()
+        return schoon
+
+    def _rij(self) -> None:
+        """Put what was typed in the grant, and let its own rules say what is wrong."""
+        for veld in self.VELDEN:
+            if veld in self.cleaned_data:
+                setattr(self.instance, veld, self.cleaned_data[veld])
+        if not self.errors:
+            try:
+                self.instance.validate_constraints(exclude=["rekening", "jaar"])
+            except ValidationError as fout:
+                self.add_error(None, fout.messages)
+
+    def begin_opnieuw(self, nu: Toekenning) -> None:
+        """Let the next save be about how the grant stands now; what was typed stays."""
+        self.data = self.data.copy()
+        self.data["gezien"] = str(nu.versie)
+        self.nu = nu
+
+
+class Gegevensform(Gegevens):
+    """What may still change after the decision: it changes nothing of the money."""
+
+    def __init__(self, data=None, *, instance: Toekenning):
+        self.instance = instance
+        begin = {veld: getattr(instance, veld) for veld in GEGEVENS}
+        super().__init__(data, initial={"gezien": instance.versie, **begin})
+
+    def gegevens(self) -> dict:
+        return {veld: self.cleaned_data[veld] for veld in GEGEVENS}
+
+    def nu_staat_er(self) -> list[tuple[str, str]]:
+        """Return what stands there now in every field that was typed otherwise."""
+        anders = [veld for veld in GEGEVENS if getattr(self.nu, veld) != self.cleaned_data[veld]]
+        return [(str(self.fields[veld].label), _in_woorden(getattr(self.nu, veld))) for veld in anders]
+
+
+def _in_woorden(waarde: str | bool | date | None) -> str:
+    if isinstance(waarde, bool):
+        return gettext("ja") if waarde else gettext("nee")
+    return date_format(waarde, "j F Y") if isinstance(waarde, date) else waarde or "–"
+
+
+class Toekenningform(Gegevens):
+    """A grant: who, what for, how much, from when to when, and how it is divided over rooms and instalments."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)  # one form, one grant
+    soort = forms.ChoiceField(label=_("Soort bron"), choices=Financieringsbron.Soort.choices)
+    aard = forms.ChoiceField(label=_("Wat is het?"), choices=Toekenning.Aard.choices)
+    bedrag = bedragveld(
+        _("Bedrag samen"),
+        required=False,
+        validators=[niet_te_groot],
+        help_text=_("Bij een bijdrage in natura: de waarde. Weet je die niet? Laat dit dan leeg."),
+    )
+    van = DagField(label=_("Van"), error_messages={"required": GEEN_DAG})
+    tot = DagField(label=_("Tot en met"), error_messages={"required": GEEN_DAG})
+    partner_onbekend = forms.BooleanField(label=_("Nog niet bekend van wie"), required=False)
+    VELDEN = (*GEGEVENS, "soort", "aard", "bedrag", "van", "tot", "partner", "partner_onbekend")
 
     def __init__(self, data=None, *, instance: Toekenning, jaar: int):
         self.instance, self.jaar = instance, jaar
-        super().__init__(data, initial={"sleutel": uuid4(), "gezien": instance.versie, **_begin(instance, jaar)})
+        super().__init__(data, initial={"sleutel": uuid4(), "gezien": instance.versie, **self._begin(instance, jaar)})
         partners = Partner.objects.exclude(soort__in=[Partner.Soort.BEWONERSVERENIGING, Partner.Soort.LEVERANCIER])
-        bron = _bronnen(jaar) | ({instance.bronnaam: instance.bronnaam} if instance.bronnaam else {})
+        namen = [*planregels(jaar), *([instance.bronnaam] if instance.bronnaam else [])]
         rekeningen = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.BATEN)
         keuzes = {
             "partner": ({str(p.pk): p for p in partners}, _("Geen partner"), _("Partner")),
-            "bronnaam": (bron, _("Volgt uit soort en partner"), _("Regel van het financieringsplan")),
+            "bronnaam": ({n: n for n in namen}, _("Volgt uit soort en partner"), _("Regel van het financieringsplan")),
             "rekening": ({str(r.pk): r for r in rekeningen}, _("De eerste die past"), _("Rekening van de baten")),
         }
         for naam, (rijen, leeg, label) in keuzes.items():
@@ -82,6 +138,12 @@ class Toekenningform(Kaalform):
         self.jaren = self._jaren()
         self._deelvelden()
         self._termijnvelden()
+
+    @classmethod
+    def _begin(cls, rij: Toekenning, jaar: int) -> dict:
+        if rij.pk is None:
+            return {"van": date(jaar, 1, 1), "tot": date(jaar, 12, 31)}
+        return {veld: getattr(rij, veld) for veld in cls.VELDEN if veld != "partner"}
 
     def _jaren(self) -> list[int]:
         """Return the years to divide over: those of the days that were typed, or of the grant."""
@@ -118,30 +180,31 @@ class Toekenningform(Kaalform):
     def termijnvelden(self) -> list[tuple]:
         return [(nr, self[f"t{nr}-dag"], self[f"t{nr}-bedrag"]) for nr in range(1, self.aantal + 1)]
 
+    def clean_bedrag(self) -> Decimal:
+        """Ask for an amount; what is given in kind may have none."""
+        bedrag: Decimal | None = self.cleaned_data["bedrag"]
+        if self.cleaned_data.get("aard") == Toekenning.Aard.NATURA:
+            _nul_of_meer(str(bedrag or NUL))
+        elif bedrag is None:
+            raise ValidationError(GEEN_NUL, code="required")
+        else:
+            meer_dan_nul(str(bedrag))
+        return bedrag or NUL
+
     def clean(self):
-        schoon = super().clean()
         for nummer in range(1, self.aantal + 1):
             namen = (f"t{nummer}-dag", f"t{nummer}-bedrag")
-            leeg = [schoon.get(naam) is None for naam in namen]
+            leeg = [self.cleaned_data.get(naam) is None for naam in namen]
             if any(leeg) and not all(leeg) and not set(namen) & set(self.errors):
                 self.add_error(namen[1], _("Vul van een termijn de dag en het bedrag in, of geen van beide."))
-        self._rij()
-        return schoon
+        return super().clean()
 
     def _rij(self) -> None:
-        """Put what was typed in the grant, and let its own rules say what is wrong."""
         schoon, rij = self.cleaned_data, self.instance
-        velden = [veld for veld in VELDEN if veld in schoon]
-        for veld in velden:
-            setattr(rij, veld, schoon[veld])
         rij.bronnaam = schoon.get("bronnaam") or ""
         if schoon.get("rekening"):
             rij.rekening = schoon["rekening"]
-        if not self.errors:
-            try:
-                rij.validate_constraints(exclude=["rekening", "jaar"])
-            except ValidationError as fout:
-                self.add_error(None, fout.messages)
+        super()._rij()
 
     @property
     def som_delen(self) -> Decimal:
@@ -155,12 +218,6 @@ class Toekenningform(Kaalform):
     def _som(self, telt: Callable[[str], bool]) -> Decimal:
         bron = getattr(self, "cleaned_data", self.initial)
         return sum((bron.get(naam) or NUL for naam in self.fields if telt(naam)), NUL)
-
-    def begin_opnieuw(self, nu: Toekenning) -> None:
-        """Let the next save be about how the grant stands now; what was typed stays."""
-        self.data = self.data.copy()
-        self.data["gezien"] = str(nu.versie)
-        self.nu = nu
 
     def nieuwe_sleutel(self) -> None:
         """Let the next save be another grant; what was typed stays."""
@@ -176,21 +233,3 @@ class Toekenningform(Kaalform):
         """Return the instalments that were filled in."""
         paren = [(self.cleaned_data[f"t{n}-dag"], self.cleaned_data[f"t{n}-bedrag"]) for n in range(1, self.aantal + 1)]
         return [paar for paar in paren if paar[0]]
-
-
-VELDEN = (
-    *("omschrijving", "soort", "aard", "bedrag", "van", "tot", "partner", "partner_onbekend"),
-    *("kenmerk", "oormerk", "verantwoorden_voor", "accountantsverklaring"),
-)
-
-
-def _begin(rij: Toekenning, jaar: int) -> dict:
-    if rij.pk is None:
-        return {"van": date(jaar, 1, 1), "tot": date(jaar, 12, 31)}
-    return {veld: getattr(rij, veld) for veld in VELDEN if veld != "partner"}
-
-
-def _bronnen(jaar: int) -> dict[str, str]:
-    versie = Versie.objects.om_mee_te_vergelijken(jaar)
-    namen = Financieringsbron.objects.filter(versie=versie).values_list("naam", flat=True) if versie else ()
-    return {naam: naam for naam in namen}

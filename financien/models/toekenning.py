@@ -13,10 +13,10 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.spoor import spoor
-from buurtwerkkamer.velden import BedragField, meer_dan_nul
+from buurtwerkkamer.velden import BedragField
 from financien.models.financiering import Financieringsbron
 from financien.models.grootboek import Grootboekrekening
-from financien.models.toekenningslot import MET_BRIEF, STATUS_PAST, TERUGNAME_PAST, TOEKENNING_KLOPT, TOEKENNING_VAST
+from financien.models.toekenningslot import GEVRAAGD, MET_BRIEF, STATUS_PAST, TERUGNAME_PAST, TOEKENNING_SLOT
 from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Partner
 
@@ -28,12 +28,13 @@ class ToekenningQuerySet(ZichtbaarQuerySet):
     pad_kamer = None
 
     def met_status(self):
-        """Add ``nu``: the last status, ``sinds``: its day, and ``vastgesteld``: the amount of the final decision."""
+        """Add ``nu``: the last status, ``sinds``: its day, ``gevraagd`` and ``vastgesteld``: amounts of its steps."""
         stappen = Toekenningstatus.objects.geldig().filter(toekenning=OuterRef("pk")).order_by("-pk")
         vast = stappen.filter(status=Toekenningstatus.Status.VASTGESTELD)
         return self.annotate(
             nu=Subquery(stappen.values("status")[:1]),
             sinds=Subquery(stappen.values("datum")[:1]),
+            gevraagd=Subquery(stappen.gevraagd()),
             vastgesteld=Subquery(vast.values("bedrag")[:1]),
         )
 
@@ -79,8 +80,9 @@ class Toekenning(models.Model):
         Grootboekrekening, models.PROTECT, related_name="toekenningen", verbose_name=_("rekening van de baten")
     )
     versie = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock
-    nu: str  # these three by ``met_status``
+    nu: str  # these four by ``met_status``
     sinds: date
+    gevraagd: Decimal | None
     vastgesteld: Decimal | None
 
     objects = ToekenningQuerySet.as_manager()
@@ -89,9 +91,13 @@ class Toekenning(models.Model):
         verbose_name = _("toekenning")
         verbose_name_plural = _("toekenningen")
         ordering = ["van", "soort", "pk"]
-        triggers = [TOEKENNING_KLOPT, TOEKENNING_VAST, GEEN_TRUNCATE]
+        triggers = [*TOEKENNING_SLOT, GEEN_TRUNCATE]
         constraints = [
-            meer_dan_nul("toekenning_meer_dan_nul", _("Een toekenning is meer dan € 0.")),
+            models.CheckConstraint(
+                condition=Q(bedrag__gt=0) | Q(bedrag=0, aard="natura"),
+                name="toekenning_meer_dan_nul",
+                violation_error_message=_("Een toekenning is meer dan € 0. Alleen in natura mag zonder bedrag."),
+            ),
             models.CheckConstraint(
                 condition=Q(tot__gte=F("van")),
                 name="toekenning_periode_loopt_vooruit",
@@ -142,6 +148,10 @@ class StapQuerySet(DeelQuerySet):
         """Return the steps that were not taken back."""
         return self.filter(terugname__isnull=True)
 
+    def gevraagd(self):
+        """Return the amount of the first of these steps that says what was asked, to be a subquery."""
+        return self.filter(status__in=GEVRAAGD, bedrag__isnull=False).values("bedrag")[:1]
+
     def zonder_brief(self):
         """Return the steps that hold and still wait for their letter."""
         return self.geldig().exclude(zonder_brief="").filter(brieven__isnull=True)
@@ -166,7 +176,7 @@ class Toekenningstatus(Afgedrukt):
     toekenning = models.ForeignKey(Toekenning, models.PROTECT, related_name="stappen", verbose_name=_("toekenning"))
     status = models.CharField(_("status"), max_length=11, choices=Status)
     datum = models.DateField(_("datum"))
-    bedrag = BedragField(_("vastgesteld bedrag"), null=True, blank=True)
+    bedrag = BedragField(_("bedrag"), null=True, blank=True)  # what was asked or estimated, or the final amount
     boekdatum = models.DateField(_("boekdatum"), null=True, blank=True)  # the day on which the final decision is booked
     toelichting = models.CharField(_("toelichting"), max_length=200, blank=True)
     zonder_brief = models.CharField(_("waarom er nog geen brief is"), max_length=200, blank=True)
@@ -184,10 +194,11 @@ class Toekenningstatus(Afgedrukt):
         triggers = [*Afgedrukt.Meta.triggers, STATUS_PAST, MET_BRIEF]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="vastgesteld", bedrag__gte=0, boekdatum__isnull=False)
+                condition=Q(status="vastgesteld", bedrag__isnull=False, bedrag__gte=0, boekdatum__isnull=False)
+                | Q(status__in=GEVRAAGD, bedrag__gt=0, boekdatum__isnull=True)
                 | (~Q(status="vastgesteld") & Q(bedrag__isnull=True, boekdatum__isnull=True)),
-                name="toekenningstatus_bedrag_bij_vaststelling",
-                violation_error_message=_("Alleen een vaststelling heeft een bedrag, van € 0 of meer."),
+                name="toekenningstatus_bedrag_bij_stap",
+                violation_error_message=_("Een bedrag hoort bij wat gevraagd, geraamd of vastgesteld is."),
             ),
         ]
 

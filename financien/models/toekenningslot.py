@@ -8,11 +8,12 @@ import pgtrigger
 from buurtwerkkamer.bevroren import BijToevoegen
 
 BINDEND = ("verleend", "getekend", "beschikking")
+GEVRAAGD = ("aangevraagd", "raming", "aangifte")  # these say an amount that stays, whatever is granted afterwards
 _BINDEND = ", ".join(f"'{status}'" for status in BINDEND)
 _KLOPT = """
     SELECT bedrag, van, tot INTO t FROM financien_toekenning WHERE id = {id};
     IF NOT FOUND THEN RETURN NULL; END IF;
-    SELECT coalesce(sum(bedrag), 0), coalesce(min(jaar), 0), coalesce(max(jaar), 0) INTO som, eerste, laatste
+    SELECT coalesce(sum(bedrag), 0), min(jaar), max(jaar) INTO som, eerste, laatste
         FROM financien_verdeling WHERE toekenning_id = {id};
     IF som <> t.bedrag THEN
         RAISE EXCEPTION 'De kamers samen zijn niet het bedrag van de toekenning.' USING ERRCODE = 'check_violation';
@@ -74,6 +75,7 @@ TOEKENNING_VAST = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+TOEKENNING_SLOT = [TOEKENNING_KLOPT, TOEKENNING_VAST]
 
 DEEL_VAST = pgtrigger.Trigger(
     name="deel_vast",

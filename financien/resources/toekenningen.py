@@ -1,7 +1,7 @@
 """Grants as a sheet: one or more rows for each, with its rooms and its instalments."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,29 +13,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from buurtwerkkamer.bedragen import getal
-from buurtwerkkamer.invoer.widgets import Dag, Keuze, Tekst
 from buurtwerkkamer.models import Jaar
-from financien.models import Financieringsbron, Toekenning, Toekenningstatus
-from financien.resources.basis import Bedrag, Boekinvoer, Voorbeeld
+from financien.models import Toekenning
+from financien.resources.basis import Boekinvoer, Voorbeeld
+from financien.resources.toekenningkolommen import KOLOMMEN, VAN_DE_TOEKENNING, Aard, Soort, Status
 from financien.services.boeken import BoekFout
-from financien.services.toekenningen import VOLGORDE, bewaar
+from financien.services.toekenningen import VOLGORDE, bewaar, planregels
 from financien.services.toekenningstap import zet_stap
 from kamers.models import Kamer, Partner
-from kamers.resources.kolommen import Kolom, Rij
+from kamers.resources.kolommen import Rij
 
-Soort, Aard, Status = Financieringsbron.Soort, Toekenning.Aard, Toekenningstatus.Status
 UIT_EEN_BESTAND = "Ingevoerd uit een bestand."  # Dutch, as it stays: why there is no letter yet
-VAN_DE_TOEKENNING = ("soort", "partner", "kenmerk", "aard", "van", "tot", "status", "sinds")
 
 
 @dataclass
 class Opgave:
-    """One grant of the sheet, before it is stored."""
+    """One grant of the sheet, before it is stored; ``delen``: euros per year and room."""
 
     rij: Rij
     omschrijving: str
-    velden: dict[str, Any]
-    delen: dict[Kamer, Decimal] = field(default_factory=dict)
+    velden: dict[str, Any] = field(default_factory=dict)
+    rijen: list[Rij] = field(default_factory=list)
+    delen: dict[tuple[int, Kamer], Decimal] = field(default_factory=dict)
     termijnen: list[tuple[date, Decimal]] = field(default_factory=list)
 
 
@@ -49,28 +48,8 @@ class Toekenningeninvoer(Boekinvoer):
     )
     knop = gettext_lazy("Leg de toekenningen vast")
     recht = "financien.toekenningen_wijzigen"
-    tekstkolommen = 4
-    kolommen = {
-        "toekenning": Kolom(
-            "toekenning", Tekst(120), verplicht=True, uitleg=gettext_lazy("Waarvoor het is."), voorbeeld="Subsidie"
-        ),
-        "soort": Kolom("soort", Keuze({s: (s.value,) for s in Soort}), uitleg=gettext_lazy("In de eerste rij.")),
-        "partner": Kolom(
-            "partner", Keuze({}), uitleg=gettext_lazy("Code of naam. Leeg bij eigen inkomsten en Belastingdienst.")
-        ),
-        "kenmerk": Kolom("kenmerk", Tekst(60), uitleg=gettext_lazy("Het nummer op het besluit.")),
-        "aard": Kolom("aard", Keuze({a: (a.value, a.label) for a in Aard}), uitleg=gettext_lazy("Leeg is subsidie.")),
-        "van": Kolom("van", Dag(), uitleg=gettext_lazy("Leeg is 1 januari.")),
-        "tot": Kolom("tot", Dag(), uitleg=gettext_lazy("Leeg is 31 december.")),
-        "status": Kolom(
-            "status", Keuze({s: (s.value, s.label) for s in Status}), uitleg=gettext_lazy("Leeg is het begin.")
-        ),
-        "sinds": Kolom("sinds", Dag(), uitleg=gettext_lazy("De dag van deze status.")),
-        "kamer": Kolom("kamer", Keuze({}), uitleg=gettext_lazy("Code of naam van de kamer.")),
-        "bedrag": Kolom("bedrag", Bedrag(), uitleg=gettext_lazy("Voor deze kamer."), voorbeeld="62.000,00"),
-        "vervalt": Kolom("vervalt", Dag(), uitleg=gettext_lazy("De dag van een termijn.")),
-        "termijn": Kolom("termijn", Bedrag(), uitleg=gettext_lazy("Het bedrag van die termijn.")),
-    }
+    tekstkolommen = 5
+    kolommen = KOLOMMEN
 
     def laad(self) -> None:
         kamers = Kamer.objects.tellend().in_volgorde()
@@ -79,6 +58,7 @@ class Toekenningeninvoer(Boekinvoer):
         self.kolommen["kamer"].widget.zet({k.pk: (k.code, k.naam, k.afkorting) for k in self.kamers.values()})
         namen = {p.pk: (p.code, p.naam, *(rij.naam for rij in p.namen.all())) for p in self.partners.values()}
         self.kolommen["partner"].widget.zet(namen)
+        self.kolommen["planregel"].widget.zet({naam: (naam,) for naam in planregels(self.omgeving.jaar)})
         self.bekend = set(Toekenning.objects.in_jaar(self.omgeving.jaar).values_list("omschrijving", flat=True))
 
     def bekijk_rijen(self, rijen: list[Rij]) -> Voorbeeld:
@@ -89,44 +69,74 @@ class Toekenningeninvoer(Boekinvoer):
             self._probeer(opgaven)
         if self.fouten:
             return Voorbeeld(())
-        tabel = tuple(self._regel(opgave, kamer) for opgave in opgaven for kamer in opgave.delen)
+        tabel = tuple(rij for opgave in opgaven for rij in self._regels(opgave))
         totalen = tuple((opgave.omschrijving, sum(opgave.delen.values(), Decimal(0))) for opgave in opgaven)
-        kop = (_("Toekenning"), _("Van"), _("Status"), _("Kamer"), _("Bedrag"))
+        kop = (_("Toekenning"), _("Van"), _("Status"), _("Jaar"), _("Kamer"), _("Bedrag"))
         samen = (_("Samen in dit bestand"), sum((som for _naam, som in totalen), Decimal("0.00")))
         return Voorbeeld(kop, tabel, (*totalen, samen), (), (), opgaven)
 
     @staticmethod
-    def _regel(opgave: Opgave, kamer: Kamer) -> tuple[str, ...]:
+    def _regels(opgave: Opgave) -> Iterator[tuple[str, ...]]:
         velden = opgave.velden
         van = str(velden["partner"] or Soort(velden["soort"]).label)
         status = str(Status(velden["status"] or VOLGORDE[velden["soort"]][0]).label)
-        return opgave.omschrijving, van, status, kamer.naam, getal(opgave.delen[kamer], 2)
+        for (jaar, kamer), bedrag in opgave.delen.items():
+            yield opgave.omschrijving, van, status, str(jaar), kamer.naam, getal(bedrag, 2)
+        if not opgave.delen:
+            yield opgave.omschrijving, van, status, "", "", _("zonder bedrag")
 
     def _opgaven(self, rijen: Iterable[Rij]) -> list[Opgave]:
         """Put the rows of one grant together; what its first row says may be said again, not otherwise."""
         per_naam: dict[str, Opgave] = {}
         gezien: dict[str, dict[str, Any]] = defaultdict(dict)
         for rij in rijen:
-            opgave = per_naam.setdefault(rij.toekenning, Opgave(rij, rij.toekenning, {}))
+            opgave = per_naam.setdefault(rij.toekenning, Opgave(rij, rij.toekenning))
+            opgave.rijen.append(rij)
             for naam in VAN_DE_TOEKENNING:
                 waarde = getattr(rij, naam)
                 if waarde is not None and gezien[rij.toekenning].setdefault(naam, waarde) != waarde:
                     self.fout(rij, naam, _("In een eerdere rij van deze toekenning staat iets anders."))
-            self._deel(opgave, rij)
-            self._termijn(opgave, rij)
         for naam, opgave in per_naam.items():
-            opgave.velden = {veld: gezien[naam].get(veld) for veld in VAN_DE_TOEKENNING}
-            opgave.velden["partner"] = self.partners.get(opgave.velden["partner"])
+            opgave.velden = self._velden(gezien[naam])
+            for rij in opgave.rijen:
+                self._deel(opgave, rij)
+                self._termijn(opgave, rij)
         return list(per_naam.values())
+
+    def _velden(self, gezien: dict[str, Any]) -> dict[str, Any]:
+        """Return what is said once of a grant; what was left empty is the whole book year."""
+        velden = {veld: gezien.get(veld) for veld in VAN_DE_TOEKENNING}
+        velden["partner"] = self.partners.get(velden["partner"])
+        velden["van"] = velden["van"] or date(self.omgeving.jaar, 1, 1)
+        velden["tot"] = velden["tot"] or date(self.omgeving.jaar, 12, 31)
+        return velden
 
     def _deel(self, opgave: Opgave, rij: Rij) -> None:
         if (rij.kamer is None) != (rij.bedrag is None):
             self.fout(rij, "bedrag" if rij.bedrag is None else "kamer", _("Vul kamer en bedrag allebei in."))
-        elif rij.kamer is not None:
-            kamer = self.kamers[rij.kamer]
-            if kamer in opgave.delen:
+        elif rij.kamer is None:
+            if rij.jaar is not None:
+                self.fout(rij, "kamer", _("Een jaar hoort bij een kamer. Vul kamer en bedrag in."))
+        elif (jaar := self._jaar(opgave, rij)) is not None:
+            deel = jaar, self.kamers[rij.kamer]
+            if deel in opgave.delen:
                 self.fout(rij, "kamer", _("Deze kamer staat al bij deze toekenning. Tel de bedragen op."))
-            opgave.delen[kamer] = rij.bedrag
+            opgave.delen[deel] = rij.bedrag
+
+    def _jaar(self, opgave: Opgave, rij: Rij) -> int | None:
+        """Return of which year the amount of a row is; None, and a mistake, when that is not clear."""
+        van, tot = opgave.velden["van"].year, opgave.velden["tot"].year
+        periode = {"van": van, "tot": tot}
+        if rij.jaar is None and tot > van:
+            zin = _("Deze toekenning loopt van %(van)s tot en met %(tot)s. Vul in van welk jaar dit bedrag is.")
+        elif rij.jaar is None or van <= rij.jaar <= tot:
+            return rij.jaar or van
+        elif tot > van:
+            zin = _("Dit jaar valt buiten de periode. Kies een jaar van %(van)s tot en met %(tot)s.")
+        else:
+            zin = _("Deze toekenning is alleen van %(van)s. Vul dat jaar in, of laat de cel leeg.")
+        self.fout(rij, "jaar", zin % periode)
+        return None
 
     def _termijn(self, opgave: Opgave, rij: Rij) -> None:
         if (rij.vervalt is None) != (rij.termijn is None):
@@ -143,9 +153,10 @@ class Toekenningeninvoer(Boekinvoer):
         if (velden["status"] is None) != (velden["sinds"] is None):
             leeg = "status" if velden["status"] is None else "sinds"
             self.fout(rij, leeg, _("Vul status en dag allebei in."))
-        if velden["van"] and velden["van"].year != self.omgeving.jaar:
+        if velden["van"].year != self.omgeving.jaar:
             self.fout(rij, "van", _("Een toekenning begint in %(jaar)s.") % {"jaar": self.omgeving.jaar})
-        if not opgave.delen:
+        zonder = all(rij.kamer is None or rij.bedrag is None for rij in opgave.rijen)
+        if zonder and velden["aard"] != Aard.NATURA:  # in kind a description is enough
             self.fout(rij, "kamer", _("Deze toekenning heeft nog geen kamer. Vul kamer en bedrag in."))
 
     def _probeer(self, opgaven: list[Opgave]) -> None:
@@ -166,7 +177,7 @@ class Toekenningeninvoer(Boekinvoer):
 
     def _leg_vast(self, opgave: Opgave) -> None:
         velden = opgave.velden
-        partner, jaar = velden["partner"], self.omgeving.jaar
+        partner = velden["partner"]
         rij = Toekenning(
             soort=velden["soort"],
             partner=partner,
@@ -175,13 +186,16 @@ class Toekenningeninvoer(Boekinvoer):
             kenmerk=velden["kenmerk"] or "",
             aard=velden["aard"] or Aard.SUBSIDIE,
             bedrag=sum(opgave.delen.values(), Decimal(0)),
-            van=velden["van"] or date(jaar, 1, 1),
-            tot=velden["tot"] or date(jaar, 12, 31),
+            van=velden["van"],
+            tot=velden["tot"],
+            oormerk=velden["oormerk"] or "",
+            verantwoorden_voor=velden["verantwoorden_voor"],
+            accountantsverklaring=bool(velden["verklaring"]),
+            bronnaam=velden["planregel"] or "",
         )
-        delen = {(rij.van.year, kamer): bedrag for kamer, bedrag in opgave.delen.items()}
         eerste = min(self.omgeving.vandaag, velden["sinds"] or self.omgeving.vandaag)
         wie = self.omgeving.gebruiker
-        bewaar(toekenning=rij, delen=delen, termijnen=opgave.termijnen, gebruiker=wie, datum=eerste)
+        bewaar(toekenning=rij, delen=opgave.delen, termijnen=opgave.termijnen, gebruiker=wie, datum=eerste)
         if velden["status"] not in (None, VOLGORDE[rij.soort][0]):
             vast = {"datum": velden["sinds"], "zonder_brief": UIT_EEN_BESTAND, "vroeg": True}
             zet_stap(toekenning=rij, status=velden["status"], gebruiker=wie, **vast)

@@ -1,10 +1,9 @@
 """Coverage: what rooms cost against what is granted for them, at a day; and each source beside its line of the plan."""
 
-from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, Sum
 
 from buurtwerkkamer.models import Versie
 from financien.models import (
@@ -18,8 +17,8 @@ from financien.models import (
     Verdeling,
 )
 from financien.services.dekking import Brondekking, Dekking, Kamerdekking
-from financien.services.naar_rato import verdeel
 from financien.services.saldi import NUL
+from financien.services.toegekend import met_stand, per_toekenning, toegekend
 from financien.services.toekenningen import besloten
 from kamers.models import Kamer
 
@@ -133,18 +132,13 @@ def _plan(per_kamer: dict[int, Kamerdekking], versie: Versie | None) -> _Bronnen
 
 def _delen(jaar: int, dag: date) -> list[Verdeling]:
     """Return the parts of the year with the status of their grant at the end of the day, and what is left of them."""
-    per: dict[int, list[Verdeling]] = defaultdict(list)
-    for deel in _met_stand(Verdeling.objects.filter(toekenning__verdeling__jaar=jaar).distinct(), dag):
-        per[deel.toekenning_id].append(deel)
-    return [deel for delen in per.values() for deel in _verlaagd(delen) if deel.jaar == jaar]
-
-
-def _met_stand(delen: QuerySet[Verdeling], dag: date) -> QuerySet[Verdeling]:
-    stappen = (
-        Toekenningstatus.objects.geldig().filter(toekenning=OuterRef("toekenning"), datum__lte=dag).order_by("-pk")
-    )
-    delen = delen.select_related("toekenning__partner").order_by("kamer__volgorde", "kamer", "jaar")
-    return delen.annotate(nu=Subquery(stappen.values("status")[:1]), vast=Subquery(stappen.values("bedrag")[:1]))
+    in_jaar = Verdeling.objects.filter(jaar=jaar).values("toekenning")
+    uit = []
+    for delen in per_toekenning(met_stand(Verdeling.objects.filter(toekenning__in=in_jaar), dag)):
+        for deel, bedrag in toegekend(delen).items():
+            deel.bedrag = bedrag
+            uit += [deel] if deel.jaar == jaar else []
+    return uit
 
 
 def _tel(per_kamer: dict[int, Kamerdekking], bronnen: _Bronnen, deel) -> None:
@@ -165,18 +159,3 @@ def _tel(per_kamer: dict[int, Kamerdekking], bronnen: _Bronnen, deel) -> None:
         kamer.raming += bedrag
     else:
         kamer.lopend += bedrag
-
-
-def _verlaagd(delen: list[Verdeling]) -> list[Verdeling]:
-    """Take off all parts of one grant what its final decision takes away: over the rooms as the books do."""
-    rij, vast = delen[0].toekenning, vars(delen[0])["vast"]
-    if vast is None or vast == rij.bedrag:
-        return delen
-    per_kamer: dict[int, dict[Verdeling, Decimal]] = defaultdict(dict)
-    for deel in delen:
-        per_kamer[deel.kamer_id][deel] = deel.bedrag
-    samen = {kamer: sum(eigen.values(), NUL) for kamer, eigen in per_kamer.items()}
-    for kamer, lager in verdeel(rij.bedrag - vast, samen).items():
-        for deel, eraf in verdeel(lager, per_kamer[kamer]).items():
-            deel.bedrag -= eraf
-    return delen

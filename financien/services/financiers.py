@@ -25,7 +25,7 @@ from financien.models.toekenning import ToekenningQuerySet
 from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
 from financien.services.termijnen import Termijnstand, termijnstanden
-from financien.services.toekenningen import Status, besloten, mogelijke_stappen
+from financien.services.toekenningen import Status, besloten, gevraagd, mogelijke_stappen
 from financien.services.toekenningstand import Stand, samen, standen, van_boekingen
 from kamers.models import Kamer, Partner
 
@@ -60,6 +60,10 @@ class Overzicht:
     @property
     def afgewezen(self) -> bool:
         return self.status == Status.AFGEWEZEN
+
+    @property
+    def gevraagd(self) -> Decimal:
+        return gevraagd(self.toekenning, self.status, self.toekenning.gevraagd)
 
     @property
     def toegekend(self) -> Decimal:
@@ -141,7 +145,7 @@ class Financier:
 
     @property
     def gevraagd(self) -> Decimal:
-        return sum((r.toekenning.bedrag for r in self.regels if not r.toekenning.in_natura), NUL)
+        return self.som("gevraagd")
 
     @property
     def ontvangen(self) -> Decimal:

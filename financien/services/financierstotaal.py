@@ -39,7 +39,7 @@ def totalen(rijen: Iterable[Financier]) -> Totalen:
 def _tel(regels: Iterable[Overzicht]) -> Totaal:
     per = [
         (
-            regel.toekenning.bedrag,
+            regel.gevraagd,
             regel.toegekend,
             regel.stand.ontvangen,
             regel.vervallen,

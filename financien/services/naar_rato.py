@@ -36,3 +36,19 @@ def verdeel_verder(bedrag: Decimal, gewichten: Mapping[Deel, Decimal], had: Mapp
         uit[deel] = max(uit[deel], Decimal(0)) - af
         tekort -= af
     return {deel: waarde.quantize(CENT) for deel, waarde in uit.items() if waarde}
+
+
+def verlaging(lager: Decimal, delen: Mapping[Deel, Decimal], al: Mapping[Deel, Decimal]) -> dict[Deel, Decimal]:
+    """Return what goes off each part when ``lager`` goes off all of them, by proportion.
+
+    ``al``: what was taken off before. It stays off its own part: only the difference is divided, by what each part has
+    left of it; when too much was taken, it comes back in proportion.
+    """
+    al = {deel: bedrag for deel, bedrag in al.items() if bedrag}
+    verschil = lager - sum(al.values(), Decimal(0))
+    uit = {**dict.fromkeys(delen, Decimal(0)), **al}
+    if verschil < 0:
+        anders = verdeel(-verschil, al)
+        return {deel: bedrag - anders.get(deel, Decimal(0)) for deel, bedrag in uit.items()}
+    anders = verdeel(verschil, {deel: bedrag - uit[deel] for deel, bedrag in delen.items()}) if verschil else {}
+    return {deel: bedrag + anders.get(deel, Decimal(0)) for deel, bedrag in uit.items()}

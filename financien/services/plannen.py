@@ -44,8 +44,7 @@ class Plan:
             for bron in regels:
                 af = min(over, rest[bron])
                 over, rest[bron] = over - af, rest[bron] - af
-            for bron in regels[:1]:
-                eigen[self.baten[bron][1]] += deel.geboekt
+            eigen[deel.soort] += deel.geboekt
         return rest, eigen
 
 

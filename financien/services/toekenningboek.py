@@ -20,7 +20,7 @@ from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningslot import BINDEND
 from financien.services.boeken import BoekFout, Stuk, boek
 from financien.services.maanden import boekdag, open_dagen
-from financien.services.naar_rato import verdeel
+from financien.services.naar_rato import verdeel, verlaging
 from financien.services.saldi import NUL
 from financien.services.toekenningschuif import goed, regel, schuif, tussenrekeningen, verlaagd
 from financien.services.toekenningstand import VORDERING, Stand, mutaties
@@ -170,13 +170,10 @@ def _nog_te_verlagen(toekenning: Toekenning, vastgesteld: Decimal) -> dict[Kamer
     had: dict[Kamer, Decimal] = defaultdict(lambda: NUL)
     for (_dag, kamer), bedrag in al.items():
         had[kamers[kamer]] += bedrag
-    verschil = sum(lager.values(), NUL) - sum(had.values(), NUL)
-    if not had or not verschil:
-        return {} if had else lager
-    if verschil < 0:
-        return {kamer: -deel for kamer, deel in verdeel(-verschil, had).items()}
-    rest = {kamer: bedrag - had[kamer] for kamer, bedrag in _baten_hier(toekenning).items()}
-    return verdeel(verschil, rest)
+    if not any(had.values()):
+        return lager
+    samen = verlaging(sum(lager.values(), NUL), _baten_hier(toekenning), had)
+    return {kamer: bedrag - had[kamer] for kamer, bedrag in samen.items()}
 
 
 def _baten_hier(toekenning: Toekenning) -> dict[Kamer, Decimal]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.handelingen import eenmaal, onthoud
-from buurtwerkkamer.models import Gebruiker, Handeling, Jaar
+from buurtwerkkamer.models import Gebruiker, Handeling, Jaar, Versie
 from financien.models import Financieringsbron, Grootboekrekening, Termijn, Toekenning, Toekenningstatus, Verdeling
 from financien.models.toekenning import SLOT
-from financien.models.toekenningslot import BINDEND
+from financien.models.toekenningslot import BINDEND, GEVRAAGD
 from financien.services.boeken import BoekFout
 from financien.services.gezien import merk
 from financien.services.saldi import NUL
@@ -27,9 +27,9 @@ Status = Toekenningstatus.Status
 Soort = Financieringsbron.Soort
 Delen = Mapping[tuple[int, Kamer], Decimal]  # year and room: euros
 Termijnen = Sequence[tuple[date, Decimal]]
+GEGEVENS = ("omschrijving", "kenmerk", "oormerk", "verantwoorden_voor", "accountantsverklaring")  # beside the money
 GETYPT = (  # what a form says of a grant, beside its amounts
-    *("soort", "aard", "partner_id", "partner_onbekend", "omschrijving", "kenmerk", "bronnaam", "rekening_id"),
-    *("van", "tot", "oormerk", "verantwoorden_voor", "accountantsverklaring"),
+    *("soort", "aard", "partner_id", "partner_onbekend", "bronnaam", "rekening_id", "van", "tot", *GEGEVENS),
 )
 _AANLOOP = (Status.VOORSTEL, Status.AANGEVRAAGD, Status.TOEGEZEGD)
 VOLGORDE: dict[str, tuple[Status, ...]] = {
@@ -63,6 +63,14 @@ class AlVastgelegd(ToekenningFout):
 def besloten(nu: str) -> bool:
     """Tell whether a grant with this status was decided on, so that it may be counted on."""
     return nu in (*BINDEND, *SLOT)
+
+
+def gevraagd(toekenning: Toekenning, nu: str, toen: Decimal | None) -> Decimal:
+    """Return what was asked: ``toen``, what its step says and what stays. An estimate that is still one may change.
+
+    Of a grant of which no step says it, that is its amount.
+    """
+    return toekenning.bedrag if toen is None or nu == Status.RAMING else toen
 
 
 def mogelijke_stappen(soort: str, nu: str) -> list[Status]:
@@ -140,8 +148,17 @@ def bewaar(
     )
     Termijn.objects.bulk_create(Termijn(toekenning=toekenning, vervalt=dag, bedrag=b) for dag, b in termijnen)
     if nieuw:
-        toekenning.stappen.create(status=eerste_status(toekenning.soort), datum=datum, door=gebruiker)
+        status = eerste_status(toekenning.soort)
+        vast = {"datum": datum, "door": gebruiker, "bedrag": bedrag_van_stap(toekenning, status)}
+        toekenning.stappen.create(status=status, **vast)
     return toekenning
+
+
+def bedrag_van_stap(toekenning: Toekenning, status: str, bedrag: Decimal | None = None) -> Decimal | None:
+    """Return the amount that a step says: of the grant when nothing else was typed; None for a step without one."""
+    if status != Status.VASTGESTELD and (status not in GEVRAAGD or toekenning.in_natura):
+        return None
+    return toekenning.bedrag if bedrag is None else bedrag
 
 
 def _keur_wijziging(toekenning: Toekenning, gezien: int | None) -> None:
@@ -183,6 +200,31 @@ def _rekening(toekenning: Toekenning) -> Grootboekrekening:
     if gekozen is None:
         raise ToekenningFout(_("Er is geen rekening voor deze baten. Laad eerst de rekeningen."))
     return gekozen
+
+
+@transaction.atomic
+def wijzig_gegevens(*, toekenning: Toekenning, gezien: int, **gegevens) -> Toekenning:
+    """Change what is written with a grant (``GEGEVENS``), also after its decision; nothing of its money.
+
+    ``gezien``: the ``versie`` that was changed; ToekenningGewijzigd when someone else was first. The same a second
+    time changes nothing.
+    """
+    rij = vergrendel(toekenning)
+    if all(getattr(rij, veld) == gegevens[veld] for veld in GEGEVENS):
+        return rij
+    if gezien != rij.versie:
+        raise ToekenningGewijzigd(rij)
+    for veld in GEGEVENS:
+        setattr(rij, veld, gegevens[veld])
+    rij.versie += 1
+    rij.save(update_fields=[*GEGEVENS, "versie"])
+    return rij
+
+
+def planregels(jaar: int) -> list[str]:
+    """Return the names of the lines of the financing plan of a year, to say for which of them a grant stands."""
+    versie = Versie.objects.om_mee_te_vergelijken(jaar)
+    return list(Financieringsbron.objects.filter(versie=versie).values_list("naam", flat=True)) if versie else []
 
 
 @transaction.atomic

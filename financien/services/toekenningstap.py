@@ -14,7 +14,7 @@ from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.maanden import boekdag
 from financien.services.toekenningboek import SLEUTELS, boek_verlaging, erken, jaren_hier, sluit_aan, vergrendel
-from financien.services.toekenningen import Status, ToekenningFout, mogelijke_stappen
+from financien.services.toekenningen import Status, ToekenningFout, bedrag_van_stap, mogelijke_stappen
 
 BESLUITEN = (*BINDEND, Status.VASTGESTELD)  # what a source says in a letter
 
@@ -32,7 +32,7 @@ def zet_stap(
     zonder_brief: str = "",
     vroeg: bool = False,
 ) -> Toekenningstatus:
-    """Take a step and book what follows from it. ``bedrag``: of the final decision only.
+    """Take a step and book what follows from it. ``bedrag``: what was asked, or what the final decision says.
 
     A decision has its letter, ``brief``, or the reason why there is none yet, ``zonder_brief``. ``vroeg``: that it may
     be accounted for before its period is over. The same step a second time returns the step that is there.
@@ -40,14 +40,14 @@ def zet_stap(
     """
     toekenning = vergrendel(toekenning)
     vast = status == Status.VASTGESTELD
-    bedrag = (toekenning.bedrag if bedrag is None else bedrag) if vast else None
+    bedrag = bedrag_van_stap(toekenning, status, bedrag)
     gezet = _gezet(toekenning, status, datum, bedrag)
     if gezet:
         return gezet
     _keur_stap(toekenning, Status(status), datum)
     _keur_toezegging(toekenning, status, datum, vroeg, met_brief=bool(brief or zonder_brief))
     if bedrag is not None:
-        _keur_vaststelling(toekenning, bedrag)
+        (_keur_vaststelling if vast else _keur_gevraagd)(toekenning, bedrag)
     stap = toekenning.stappen.create(
         status=status,
         datum=datum,
@@ -112,6 +112,11 @@ def _keur_stap(toekenning: Toekenning, status: Status, datum: date) -> None:
         raise ToekenningFout(_("Deze dag ligt voor de vorige stap. Kies een latere dag."))
     if status in BINDEND and toekenning.partner_onbekend:
         raise ToekenningFout(_("Kies eerst van welke partner deze toekenning is."))
+
+
+def _keur_gevraagd(toekenning: Toekenning, bedrag: Decimal) -> None:
+    if bedrag <= 0:
+        raise ToekenningFout(_("Vul een bedrag in dat meer is dan € 0."))
 
 
 def _keur_vaststelling(toekenning: Toekenning, bedrag: Decimal) -> None:

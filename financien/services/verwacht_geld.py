@@ -65,13 +65,19 @@ def _stand(van: date, toekenningen: list[int]) -> tuple[dict[int, Stand], dict[i
 
 
 def _gedekt(rij: Toekenning, dit_jaar: int, baten: Decimal) -> Iterable[Gedekt]:
-    """Return what a grant stands for in the plan of each of its years: what was granted for that year."""
+    """Return what a grant stands for in the plan of each of its years: what was granted for that year.
+
+    And its income of this year, also when none of it is for this year: it was decided or lowered afterwards.
+    """
     per_jaar: dict[int, Decimal] = defaultdict(lambda: NUL)
     for jaar, bedrag in vars(rij)["verdeeld"]:
         per_jaar[jaar] += Decimal(bedrag)
+    if baten:
+        per_jaar[dit_jaar] += NUL
     eigen, bronnen = (frozenset(vars(rij)[naam]) for naam in ("eigen", "bronnen"))
     return [
-        Gedekt(jaar, bedrag, eigen, bronnen, baten if jaar == dit_jaar else NUL) for jaar, bedrag in per_jaar.items()
+        Gedekt(jaar, rij.soort, bedrag, eigen, bronnen, baten if jaar == dit_jaar else NUL)
+        for jaar, bedrag in per_jaar.items()
     ]
 
 

@@ -26,10 +26,12 @@ class Gedekt:
     """What stands in the place of a part of the financing plan of a year: ``bedrag`` of these lines, by their keys.
 
     ``eigen``: the line of its name; when the plan has none, ``bronnen``: those of its partner, one after another.
-    ``geboekt``: what of it is income of that year in the books; it is nobody else's.
+    ``geboekt``: what of it is income in the books of that year, of the kind ``soort``; it is nobody else's, also when
+    the plan has no line for it or when it is of a grant of another year.
     """
 
     jaar: int
+    soort: str
     bedrag: Decimal
     eigen: frozenset[int]
     bronnen: frozenset[int] = frozenset()

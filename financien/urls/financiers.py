@@ -17,6 +17,7 @@ adressen = [
     path("financien/financiers/partners/<int:pk>/", toekenningen.partner, name="financier"),
     path(TOEKENNING, toekenningen.toekenning, name="toekenning"),
     path(f"{TOEKENNING}wijzig/", toekenningen.wijzig, name="toekenning_wijzig"),
+    path(f"{TOEKENNING}gegevens/", toekenningen.gegevens, name="toekenning_gegevens"),
     path(f"{TOEKENNING}stap/", toekenningdaden.stap, name="toekenning_stap"),
     path(f"{TOEKENNING}terugname/", toekenningdaden.terugname, name="toekenning_terugname"),
     path(f"{TOEKENNING}ontvangst/", toekenningdaden.ontvangst, name="toekenning_ontvangst"),

@@ -28,7 +28,7 @@ from financien.services.financiers import lks_tot
 from financien.services.ontvangsten import betaal_terug, ontvang
 from financien.services.stapgevolg import Gevolg, bekijk_stap, keur_terugname, neem_terug, zet_getoond
 from financien.services.toekenningboek import eigen_inkomsten
-from financien.services.toekenningen import Status, mogelijke_stappen, stop_contract
+from financien.services.toekenningen import Status, besloten, mogelijke_stappen, stop_contract
 from financien.views.toekenningen import WIJZIGEN, ZIEN, formulier, toekenning_van
 
 
@@ -51,11 +51,10 @@ def _handel(request, rij: Toekenning, form, doe, *, titel: str, knop: str, gedaa
 def stap(request, pk):
     """Take the next step: asked, promised, granted, accounted for, finally decided, or refused."""
     rij = toekenning_van(request, pk)
-    stappen = mogelijke_stappen(rij.soort, rij.nu)
-    if not stappen:
+    vast = _stapvelden(rij)
+    if not vast["stappen"]:
         messages.info(request, _("Na deze stap komt er geen meer."))
         return redirect("financien:toekenning", rij.pk)
-    vast = {"stappen": stappen, "bedrag": lks_tot(rij, rij.gestopt_op) if rij.gestopt_op else rij.bedrag}
     klasse = Bevestigform if "gezien" in request.POST else Stapform
     form = klasse(request.POST or None, request.FILES or None, **vast)
     gevolg = _neem_stap(request, rij, form) if form.is_valid() else None
@@ -64,9 +63,16 @@ def stap(request, pk):
         return redirect("financien:toekenning", rij.pk)
     if gevolg:
         form = _bevestig(request, form, gevolg, vast)
-    context = {"toekenning": rij, "form": form, "gevolg": gevolg, "besloten": Status.VASTGESTELD in stappen}
+    context = {"toekenning": rij, "form": form, "gevolg": gevolg, "besloten": besloten(rij.nu)}
     context["einde"] = rij.gestopt_op or rij.tot
     return render(request, "financien/toekenningstap.html", context, status=422 if form.errors else 200)
+
+
+def _stapvelden(rij: Toekenning) -> dict:
+    """Return which steps may come next, and the amount that goes with one of them: nothing is asked in kind."""
+    stappen = mogelijke_stappen(rij.soort, rij.nu)
+    bedrag = lks_tot(rij, rij.gestopt_op) if rij.gestopt_op else rij.bedrag
+    return {"stappen": stappen, "bedrag": None if rij.in_natura and Status.VASTGESTELD not in stappen else bedrag}
 
 
 def _bevestig(request, form, gevolg: Gevolg, vast: dict) -> Bevestigform:

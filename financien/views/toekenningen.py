@@ -1,5 +1,6 @@
 """Grants: the financiers of a year, one grant, and everything that is done to it."""
 
+from copy import copy
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
-from financien.forms.toekenningen import Toekenningform
+from financien.forms.toekenningen import Gegevensform, Toekenningform
 from financien.models import Toekenning
 from financien.services.boeken import BoekFout
 from financien.services.dekkingsoverzicht import dekking as maak_dekking
@@ -21,7 +22,14 @@ from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
 from financien.services.financierstotaal import totalen
 from financien.services.stapgevolg import niet_hier_van
-from financien.services.toekenningen import AlVastgelegd, ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
+from financien.services.toekenningen import (
+    AlVastgelegd,
+    ToekenningGewijzigd,
+    besloten,
+    bewaar,
+    bewaar_nieuw,
+    wijzig_gegevens,
+)
 from financien.views.grootboek import _tot
 from kamers.models import Partner
 
@@ -77,7 +85,9 @@ def dekking(request, jaar):
 def partner(request, pk):
     """Show one partner through the years, under every name it had."""
     rij = get_object_or_404(Partner.objects.zichtbaar_voor(request.user), pk=pk)
-    return render(request, "financien/financier.html", {"partner": rij, "reeks": reeks(rij)})
+    jaren = reeks(rij)
+    context = {"partner": rij, "reeks": jaren, "naar_rato": any(jaar.naar_rato for jaar in jaren)}
+    return render(request, "financien/financier.html", context)
 
 
 def toekenning_van(request, pk: int) -> Toekenning:
@@ -114,6 +124,33 @@ def wijzig(request, pk):
         messages.error(request, _("Op deze toekenning is besloten. Bedrag en verdeling staan vast."))
         return redirect("financien:toekenning", rij.pk)
     return _bewerk(request, rij, rij.van.year)
+
+
+@recht(WIJZIGEN)
+@formulier
+def gegevens(request, pk):
+    """Change what is written with a grant after its decision; before it the whole form is open."""
+    rij = toekenning_van(request, pk)
+    if not besloten(rij.nu):
+        return redirect("financien:toekenning_wijzig", rij.pk)
+    form = Gegevensform(request.POST or None, instance=copy(rij))
+    if form.is_valid() and _wijzig(request, form):
+        return redirect("financien:toekenning", rij.pk)
+    context = {"form": form, "toekenning": rij}
+    return render(request, "financien/toekenninggegevens.html", context, status=422 if form.errors else 200)
+
+
+def _wijzig(request, form: Gegevensform) -> bool:
+    """Store it and say so; what stands in the way is said in the form."""
+    try:
+        wijzig_gegevens(toekenning=form.instance, gezien=form.cleaned_data["gezien"] or 0, **form.gegevens())
+    except BoekFout as fout:
+        if isinstance(fout, ToekenningGewijzigd):
+            form.begin_opnieuw(fout.nu)
+        form.add_error(None, str(fout))
+        return False
+    messages.success(request, _("De gegevens zijn bewaard."))
+    return True
 
 
 def _bewaar(sleutel: UUID | None, gezien: int | None, *, toekenning: Toekenning, **wat) -> Toekenning:

@@ -122,7 +122,7 @@ PK = {
     **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},
     **{
         f"financien:toekenning_{naam}": "toekenningen"
-        for naam in ("stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
+        for naam in ("gegevens", "stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
     },
     "financien:financier": "partners",
     **{f"financien:bon{naam}": "bon" for naam in ("", "_terugsturen", "_afwijzen")},

@@ -116,7 +116,8 @@ def test_zonder_partner_is_er_geen_besluit_ook_niet_buiten_de_dienst_om(vier, ch
     ("velden", "zin"),
     [
         ({"partner": None}, "Kies een partner, of zet aan dat die nog niet bekend is."),
-        ({"bedrag": D(0)}, "Een toekenning is meer dan € 0."),
+        ({"bedrag": D(0)}, "Een toekenning is meer dan € 0. Alleen in natura mag zonder bedrag."),
+        ({"bedrag": D(-1), "aard": "natura"}, "Een toekenning is meer dan € 0. Alleen in natura mag zonder bedrag."),
         ({"tot": date(2017, 12, 31)}, "De laatste dag ligt niet voor de eerste dag."),
         ({"aard": "lks"}, "Loonkostensubsidie komt van een uitkeringsinstantie en heeft een kenmerk, geen naam."),
         ({"gestopt_op": date(2019, 1, 1)}, "De laatste dag van het contract ligt in de periode van de toekenning."),
@@ -129,6 +130,19 @@ def test_een_rij_die_niet_klopt_zegt_waarom(toekenning, velden, zin):
     with pytest.raises(ValidationError) as fout:
         toekenning.validate_constraints()
     assert zin in fout.value.messages
+
+
+def test_alleen_natura_mag_zonder_bedrag_en_dan_ook_zonder_delen(toekenning):
+    leeg = [toekenning.termijnen.all().delete, toekenning.verdeling.all().delete]
+    rij = Toekenning.objects.filter(pk=toekenning.pk)
+
+    with pytest.raises(IntegrityError, match="toekenning_meer_dan_nul"):
+        doe(*leeg, lambda: rij.update(bedrag=D(0)))
+    with pytest.raises(DatabaseError, match="De kamers samen zijn niet het bedrag"):
+        doe(lambda: rij.update(bedrag=D(0), aard="natura"))
+    doe(*leeg, lambda: rij.update(bedrag=D(0), aard="natura"))
+
+    assert rij.get().verdeling.count() == 0
 
 
 def test_een_verzoek_om_betaling_slaat_geen_nummer_over(toekenning, chandra):

@@ -43,8 +43,8 @@ def test_het_voorbeeld_geeft_de_toekenning_van_256000_met_vier_termijnen_en_haar
     inhoud = (VOORBEELDEN / "toekenningen.csv").read_bytes()
     _rij, zin = voer_in(Toekenningeninvoer, chandra, inhoud, jaar=2026, naam="t.csv")
 
-    assert zin == "2 toekenningen zijn vastgelegd."
-    stadsdeel, leden = Toekenning.objects.order_by("-bedrag")
+    assert zin == "4 toekenningen zijn vastgelegd."
+    stadsdeel, jongeren, leden, natura = Toekenning.objects.order_by("-bedrag")
     assert (stadsdeel.bedrag, leden.bedrag) == (D(256000), D(500))
     delen = Verdeling.objects.filter(toekenning=stadsdeel).order_by("kamer__volgorde").values_list("bedrag", flat=True)
     assert list(delen) == [D(62000), D(74000), D(53000), D(67000)]
@@ -56,6 +56,13 @@ def test_het_voorbeeld_geeft_de_toekenning_van_256000_met_vier_termijnen_en_haar
     ]
     stand = samen(standen(date(2026, 1, 5), [stadsdeel.pk])[stadsdeel.pk])
     assert (stand.baten, stand.vordering, stand.ontvangen) == (D(256000), D(256000), D(0))
+    assert [tuple(deel) for deel in jongeren.verdeling.order_by("jaar").values_list("jaar", "bedrag")] == [
+        (2026, D(9000)),
+        (2027, D(12000)),
+        (2028, D(3000)),
+    ]
+    assert (stadsdeel.verantwoorden_voor, stadsdeel.accountantsverklaring) == (date(2027, 4, 1), True)
+    assert (jongeren.oormerk, natura.bedrag) == ("Alleen voor jongeren", 0)
 
 
 def test_kijken_bewaart_niets_en_noemt_elke_som(chandra):
@@ -63,7 +70,7 @@ def test_kijken_bewaart_niets_en_noemt_elke_som(chandra):
 
     assert [str(fout) for fout in uit.fouten] == []
     assert uit.totalen == (("Bijdrage", D(100)), ("Tweede", D("0.50")), ("Samen in dit bestand", D("100.50")))
-    assert uit.rijen[0] == ("Bijdrage", "Gemeente Amsterdam", "voorstel", "Casa Jepie Makandra", "100,00")
+    assert uit.rijen[0] == ("Bijdrage", "Gemeente Amsterdam", "voorstel", "2026", "Casa Jepie Makandra", "100,00")
     assert Toekenning.objects.count() == Boekstuk.objects.count() == 0
 
 

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from financien.models import Financieringsbron
+from financien.models import Boeking, Financieringsbron
 from financien.services.liquiditeit import vooruitblik
+from financien.services.toekenningstand import mutaties
 from financien.services.verwacht_geld import van_toekenningen
-from tests.fabriek import maak_partner
+from tests.fabriek import maak_partner, zet_jaar
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 
@@ -91,6 +92,37 @@ def test_een_toekenning_die_groter_is_dan_haar_regel_gaat_van_geen_andere_bron_a
     assert komt("Rochdale") == {}
     assert komt("Eigen Haard") == {7: D(25000), 10: D(25000)}
     assert komt("Ymere") == {7: D(10000), 10: D(10000)}
+
+
+def test_een_toekenning_zonder_regel_in_het_plan_gaat_van_geen_andere_bron_af(verleend):
+    ander = maak_partner("key", "De Key", "woningcorporatie")
+    verleend(30000, soort="woningcorporatie", bronnaam="", partner=ander, status="getekend")
+
+    assert komt("De Key") == {9: D(30000)}
+    assert {naam: komt(naam) for naam in ("Eigen Haard", "Ymere", "Rochdale")} == {
+        "Eigen Haard": {7: D(25000), 10: D(25000)},
+        "Ymere": {7: D(10000), 10: D(10000)},
+        "Rochdale": {7: D(14500), 10: D(14500)},
+    }
+
+
+@pytest.mark.parametrize("vastgesteld", [None, 15000])
+def test_wat_van_een_eerder_jaar_nu_geboekt_wordt_is_van_geen_regel_van_dit_jaar(verleend, casa, chandra, vastgesteld):
+    """Income of 2017 that was decided on after that year was closed, and what its final decision takes off again."""
+    maak_boekstuk(chandra, regel("1000", "8010", "6000", casa), datum=date(2018, 3, 1))  # without a decision
+    begin_boeken(2017)
+    vast = {"partner": maak_partner("stad", "De stad", "gemeente"), "bronnaam": "Gemeente"}
+    rij = maak_toekenning(chandra, {casa: 20000}, jaar=2017, **vast)
+    if vastgesteld is None:
+        zet_jaar("voorlopig", jaar=2017)
+    verleen(rij, chandra, date(2018, 2, 1))
+    if vastgesteld is not None:
+        zet_jaar("voorlopig", jaar=2017)
+        stap(rij, chandra, date(2018, 5, 2), "vastgesteld", bedrag=D(vastgesteld))
+    per_dag = mutaties(Boeking.objects.filter(toekenning=rij, boekstuk__datum__year=2018))
+    assert sum(deel.baten for *_plek, deel in per_dag) == (20000 if vastgesteld is None else -5000)
+
+    assert komt("Gemeente") == {7: D(125000), 10: D(125000)}
 
 
 def test_wat_zonder_besluit_geboekt_is_gaat_van_de_rest_af(verleend, casa, chandra):

@@ -14,7 +14,7 @@ from financien.services.kasoverzicht import KOLOMMEN, kasboekingen, kasoverzicht
 from kamers.models import Partner
 from tests.fabriek import maak_partner
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
-from tests.financien.toekenningfabriek import TERMIJNEN, kom_binnen, maak_toekenning, verleen
+from tests.financien.toekenningfabriek import TERMIJNEN, kom_binnen, maak_toekenning, stap, verleen
 
 D = Decimal
 DELEN = (62000, 74000, 53000, 67000)
@@ -97,3 +97,17 @@ class TestReeks:
             (2017, "DWI", 900, 900, 0),
         ]
         assert [f.partner for f in financiers(2018, date(2018, 1, 1))] == [partner]
+
+    def test_wat_is_toegekend_is_na_een_lagere_vaststelling_wat_er_definitief_komt(self, gemeente, vier, chandra):
+        stap(gemeente, chandra, date(2018, 12, 31), "vastgesteld", bedrag=D(246000))
+        delen = {(jaar, kamer): "333.33" for jaar in (2018, 2019) for kamer in vier[:2]}
+        tweede = maak_toekenning(chandra, delen, partner=gemeente.partner, tot=date(2019, 12, 31))
+        verleen(tweede, chandra, date(2018, 1, 5))
+        stap(tweede, chandra, date(2019, 12, 31), "vastgesteld", bedrag=D("666.66"))
+
+        rijen = reeks(gemeente.partner)
+
+        assert [(r.jaar, r.toegekend) for r in rijen] == [(2019, D("333.34")), (2018, D("246333.32"))]
+        assert sum(r.baten for r in rijen) == sum(r.toegekend for r in rijen) == D("246666.66")
+        (lijst,) = financiers(2018, date(2019, 12, 31))
+        assert lijst.toegekend == sum(r.toegekend for r in rijen)  # the list shows a grant whole

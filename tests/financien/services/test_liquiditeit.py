@@ -122,7 +122,9 @@ def test_een_termijn_van_een_toekenning_vervangt_de_regel_van_het_plan(boeken):
     termijn = Verwacht(date(2018, 8, 1), D(100), "Beschikking", "toekenning")
     te_laat = Verwacht(date(2018, 2, 1), D(7), "Beschikking", "toekenning")
     verwachtingen.registreer(
-        lambda van, tot, loon: Bijdrage((termijn, te_laat), (Gedekt(2018, D(256000), frozenset({gemeente.pk})),))
+        lambda van, tot, loon: Bijdrage(
+            (termijn, te_laat), (Gedekt(2018, "gemeente", D(256000), frozenset({gemeente.pk})),)
+        )
     )
 
     stand = maanden()
