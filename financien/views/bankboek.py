@@ -1,11 +1,14 @@
 """The bank, further on: a line in parts, what is booked, which files were read, and what is recognised."""
 
+from uuid import UUID, uuid5
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.toegang import recht
 from financien.forms.bank import Bankregelform
 from financien.forms.boeken import Kenmerkform
@@ -16,6 +19,8 @@ from financien.services.bank import herkenning as afspraken
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
+from financien.services.handgeld import bonfoto
+from financien.views import bewaren
 from financien.views.bank import DOEN, ZIEN, bankblad, regel_van, zeg_geboekt
 
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,20 +34,29 @@ def bankregel(request, pk):
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
     voorlopig = not geldig and vars(regel)["voorlopig"]
-    form = Bankregelform(request.POST or None, regel=regel, voorstel=voorstel, voorlopig=voorlopig)
+    sleutel = _bewaarsleutel(regel, request.user) if request.method == "POST" else None
+    vast = {"regel": regel, "voorstel": voorstel, "voorlopig": voorlopig, "bewaard": bewaren.bewaard(request, sleutel)}
+    form = Bankregelform(request.POST or None, request.FILES or None, **vast)
     fout = request.method == "POST" and "meer" not in request.POST
     if fout and form.is_valid() and _boek(request, regel, form):
+        bonfoto.ruim_op(sleutel)
         return redirect("financien:bank")
+    bewaren.houd(request, form.kop, sleutel)
     context = {"regel": regel, "form": form, "fouten": fout, "voorstel": voorstel, "geboekt": geldig}
     context["kenmerkform"] = Kenmerkform() if voorlopig and voorstel and voorstel.boek else None
     return render(request, "financien/bankregel.html", context, status=422 if fout else 200)
+
+
+def _bewaarsleutel(regel: Bankregel, gebruiker: Gebruiker) -> UUID:
+    """Return the key under which a proof waits: of this user and this turn of the line."""
+    return uuid5(regel.volgende_sleutel, f"bewijs {gebruiker.pk}")
 
 
 def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
     kop, delen = form.kop.cleaned_data, form.delen()
     vast = {"omschrijving": kop["omschrijving"], "kenmerk": kop.get("kenmerk", ""), "gebruiker": request.user}
     try:
-        boeking = boek_zelf(regel=regel, delen=delen, **vast)
+        boeking = boek_zelf(regel=regel, delen=delen, bewijs=form.kop.gekozen, **vast)
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
         return False
