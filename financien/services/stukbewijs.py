@@ -57,15 +57,18 @@ def met_bron(stukken: QuerySet[Boekstuk]) -> QuerySet[Boekstuk]:
 
 def met_loonbewijs(stukken: QuerySet[Boekstuk]) -> QuerySet[Boekstuk]:
     """Add ``loonbewijs``: whether the proof is, byte for byte, also that of a document that tells a wage."""
-    loon = Boeking.objects.filter(is_loon(), boekstuk__bewijs=OuterRef("bewijs"))
-    return stukken.annotate(loonbewijs=Exists(loon))
+    return stukken.annotate(loonbewijs=_van_loon("boekstuk__bewijs", "bewijs"))
+
+
+def _van_loon(pad: str, veld: str) -> Exists:
+    return Exists(Boeking.objects.filter(is_loon(), **{pad: OuterRef(veld)}))
 
 
 def zonder_loon(gebruiker: Gebruiker) -> QuerySet[Boekstuk]:
     """Return the documents of which neither the words nor the proof tell a wage that this user may not see."""
     if rollen.actieve_rol(gebruiker) in LOON_ZIEN:
         return Boekstuk.objects.all()
-    return met_loonbewijs(Boekstuk.objects.met_dicht(gebruiker)).filter(dicht=False, loonbewijs=False)
+    return Boekstuk.objects.filter(~_van_loon("boekstuk", "pk"), ~_van_loon("boekstuk__bewijs", "bewijs"))
 
 
 def te_zien(gebruiker: Gebruiker) -> QuerySet[Boekstuk]:

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.invoer.csv import schrijf_csv
-from buurtwerkkamer.models import Bestand
+from buurtwerkkamer.models import Bestand, Gebruiker
 from buurtwerkkamer.uitvoer import UitvoerFout, Vraag
 from financien.models import Boekstuk, Brief, Toekenningstatus
 from financien.services.stukbewijs import met_bron, met_loonbewijs, te_zien, waarom_zonder
@@ -53,12 +53,12 @@ def _stukken(vraag: Vraag) -> Iterator[Boekstuk]:
     goes out. Of what does not, no byte is read.
     """
     stukken = met_loonbewijs(met_loon(met_bron(Boekstuk.objects.in_jaar(vraag.jaar)))).order_by("dagboek", "nummer")
-    alles = mag_loon_zien(vraag.gebruiker)
-    mag = Boekstuk.objects.all() if alles else te_zien(vraag.gebruiker)
+    wie = vraag.gebruiker
+    mag = te_zien(wie) if isinstance(wie, Gebruiker) else Boekstuk.objects.all()
     stukken = stukken.annotate(mag=Exists(mag.filter(pk=OuterRef("pk"))))
     open_ = stukken.filter(mag=True).select_related("bewijs")
     yield from open_.iterator(chunk_size=PER_KEER)
-    if not alles:
+    if not mag_loon_zien(wie):
         yield from stukken.filter(mag=False).iterator()
 
 

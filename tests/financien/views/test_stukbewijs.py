@@ -9,16 +9,17 @@ import pytest
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
-from financien.models import Bankregel, Boekstuk, Dagboek
-from financien.services.bank.boeken import boek_zelf
-from financien.services.bank.voorstellen import Deel
+from financien.models import Bankregel, Boekstuk, Dagboek, Loonjournaalpost, Overlopendepost
+from financien.services.bank.boeken import boek_zelf, neem_aan
+from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.boeken import keer_om
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.handgeld.tellen import tel
+from financien.services.opdrachten import keur_goed as keur_goed_opdracht
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel, rekening
-from tests.financien.factuurfabriek import deel, maak_geboekt
+from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, klaar, maak_betaalbaar, maak_geboekt
 from tests.financien.handgeldfabriek import maak_bon, vul_potje
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 from tests.financien.uitvoerfabriek import maak_bewijs
@@ -160,6 +161,40 @@ class TestDeWegOmlaag:
         assert f"{GEEN} De brief bij de stap verleend is er nog niet. De brief komt nog." in eerst
         assert [f'<a href="{adres("brief", brief.pk)}">Beschikking</a>' in tekst for tekst in later] == [True, True]
         assert [GEEN in tekst for tekst in later] == [False, False]
+
+    def test_van_een_betaling_naar_de_opdracht_en_de_factuur(self, client, chandra, eva, bestuurslid, casa):
+        factuur = maak_betaalbaar(chandra, eva, deel("4120", "121.10", casa))
+        opdracht = klaar([factuur], chandra)
+        keur_goed_opdracht(opdracht, gebruiker=bestuurslid)
+        vast = {"iban": IBAN, "naam": "Stroom BV", "wat": "F-12", "datum": date(2026, 3, 10)}
+        lees_blad(chandra, blad(zin("-121.10", **vast), iban=ONZE_IBAN))
+        bankregel = Bankregel.objects.get()
+        voorstel = voorstellen([bankregel])[bankregel.pk][0]
+        stuk = neem_aan(regel=bankregel, beeld=voorstel.beeld, gebruiker=chandra).boekstuk
+
+        tekst = pagina(client, chandra, stuk)
+
+        assert f'<dt>Betaalopdracht</dt><dd><a href="{adres("betaling", opdracht.pk)}">{opdracht}</a></dd>' in tekst
+        assert adres("factuur", factuur.pk) in tekst
+
+    def test_van_lonen_en_van_een_overlopende_post_naar_hun_lijst(self, client, chandra, casa):
+        loonstuk = maak_boekstuk(chandra, regel("4010", "1520", "100", casa))
+        sommen = {"bruto": 100, "werkgeverslasten": 20, "vakantiegeld": 8, "netto": 80, "loonheffing": 40}
+        vast = {"maand": date(2026, 2, 1), "poging": 1, "sha256": "0" * 64}
+        Loonjournaalpost.objects.create(boekstuk=loonstuk, **sommen, **vast)
+        stukken = [maak_boekstuk(chandra, regel("4120", "1500", "5", casa)) for _ in range(2)]
+        posten = {"boekstuk": stukken[0], "tegenstuk": stukken[1]}
+        Overlopendepost.objects.create(soort="nog te betalen", rekening=rekening("4120"), **posten)
+        kas = maak_gebruiker("Lezer", Rol.KASCOMMISSIE)
+
+        loon, dicht = pagina(client, chandra, loonstuk), pagina(client, kas, loonstuk)
+        overlopend = [pagina(client, kas, stuk) for stuk in stukken]
+
+        assert f'<dt>Lonen</dt><dd><a href="{adres("lonen", 2026)}">februari 2026</a></dd>' in loon
+        assert f"{GEEN} Dit komt van het loonbureau." in loon
+        assert ("februari 2026" in dicht, adres("lonen", 2026) in dicht) == (False, False)
+        link = f'<dt>Overlopende post</dt><dd><a href="{adres("overlopend", 2026)}">nog te betalen</a></dd>'
+        assert [link in tekst for tekst in overlopend] == [True, True]
 
     def test_de_bladzijde_vraagt_hoogstens_tien_keer_ook_van_een_toekenning(
         self, client, chandra, casa, multibron, django_assert_max_num_queries
