@@ -16,6 +16,7 @@ from financien.services.boeken import keer_om
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.handgeld.tellen import tel
 from financien.services.opdrachten import keur_goed as keur_goed_opdracht
+from financien.services.stapgevolg import neem_terug
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel, rekening
@@ -230,3 +231,20 @@ def test_de_laatste_stap_met_een_brief_is_die_van_de_dag_zelf(client, chandra, v
         "geld": ["verleend"],
         "lager": ["vastgesteld"],
     }
+
+
+def test_een_bate_houdt_de_brief_van_haar_eigen_besluit_als_dat_is_teruggenomen(client, chandra, casa, boeken):
+    rij = maak_toekenning(chandra, {casa: 1000}, jaar=2026)
+    for dag in (date(2026, 1, 5), date(2026, 1, 20)):
+        verleen(rij, chandra, dag)
+        bestand = maak_bewijs(str(dag).encode(), "b.pdf")
+        stap_ = rij.stappen.geldig().get(status="verleend")
+        rij.brieven.create(omschrijving=f"Brief {dag}", datum=FEB, bestand=bestand, stap=stap_)
+        if dag.day == 5:
+            neem_terug(toekenning=rij, stap=stap_.pk, reden="Verkeerd", gebruiker=chandra)
+    eerste, tweede = Boekstuk.objects.filter(omschrijving__startswith="Baten 2026").order_by("pk")
+
+    gezien = [pagina(client, chandra, stuk) for stuk in (eerste, tweede)]
+
+    brieven = ("Brief 2026-01-05", "Brief 2026-01-20")
+    assert [[brief for brief in brieven if f">{brief}<" in tekst] for tekst in gezien] == [[b] for b in brieven]
