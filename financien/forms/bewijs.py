@@ -8,7 +8,7 @@ from buurtwerkkamer.bewijs import BewijsField, Gekeurd
 
 def bewijsveld() -> BewijsField:
     """Return the field of a proof that may be left out."""
-    return BewijsField(label=_("Bewijs: een foto of een PDF"), required=False)
+    return BewijsField(label=_("Bewijs"), required=False)
 
 
 class MetBewijs(forms.Form):
