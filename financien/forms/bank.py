@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld, kenmerkveld, niet_te_groot
+from financien.forms.bankkop import Regelkop
+from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld, niet_te_groot
 from financien.models import Bankregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.bank.dubbel import dubbel_van
@@ -54,36 +55,6 @@ def _niet_nul(waarde: str) -> None:
     niet_te_groot(waarde)
     if not Decimal(waarde):
         raise ValidationError(GEEN_NUL, code="nul")
-
-
-class Regelkop(Kaalform):
-    """What the whole line is about, and whether to do so from now on.
-
-    ``voorlopig``: its year is provisionally closed, so it asks for the accountant's reference.
-    """
-
-    kenmerk = kenmerkveld()
-    omschrijving = forms.CharField(
-        label=_("Waarvoor is het?"),
-        max_length=140,
-        required=False,
-        help_text=_(
-            "Zonder namen van bewoners. Laat je dit leeg, dan komt hier de naam van de rekening of de factuur."
-        ),
-    )
-    onthoud = forms.BooleanField(label=_("Doe dit voortaan zo"), required=False)
-    woorden = forms.CharField(
-        label=_("Alleen als deze woorden erin staan"),
-        max_length=80,
-        required=False,
-        help_text=_("Niet verplicht. Bijvoorbeeld: huur MultiBron."),
-    )
-    toch = forms.BooleanField(label=_("Dit is een andere betaling"), required=False)
-
-    def __init__(self, *args, voorlopig: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not voorlopig:
-            del self.fields["kenmerk"]
 
 
 class Deelform(Kaalform):
@@ -155,11 +126,11 @@ class Bankkeuzes(Keuzes):
 class Bankregelform:
     """The head and the parts of a bank line together, as they stand on the page."""
 
-    def __init__(self, data=None, *, regel: Bankregel, voorstel: Voorstel | None = None, voorlopig: bool = False):
+    def __init__(self, data=None, files=None, *, regel: Bankregel, voorstel: Voorstel | None = None, **vast):
         self.regel, self.teken = regel, 1 if regel.bedrag > 0 else -1
         eerst = list(voorstel.regels) if voorstel else []
         wat = voorstel.omschrijving if voorstel and eerst else ""  # never what the bank wrote
-        self.kop = Regelkop(data, initial={"omschrijving": wat}, prefix="k", voorlopig=voorlopig)
+        self.kop = Regelkop(data, files, initial={"omschrijving": wat}, prefix="k", **vast)
         self.dubbel = dubbel_van(regel)
         self.aantal = self._aantal(data, len(eerst))
         keuzes = Bankkeuzes(regel)

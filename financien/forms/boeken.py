@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import TE_GROOT
+from buurtwerkkamer.bewijs import Gekeurd
 from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.velden import EuroField
+from financien.forms.bewijs import MetBewijs, bewijsveld
 from financien.models import Dagboek, Grootboekrekening
 from financien.services.boeken import HOOGSTE, Regel, Stuk
 from financien.services.maanden import DECEMBER
@@ -24,6 +26,9 @@ from kamers.models import Kamer, Partner
 REGELS = 4  # so many empty lines stand ready
 MEEST = 60
 KENMERK = _("Het jaar is voorlopig afgesloten. Vul het kenmerk van de accountant in.")
+CORRECTIE = _("Waarom is deze correctie nodig?")
+GEEN_REDEN = _("Schrijf op waarom deze correctie nodig is.")
+GEEN_BEWIJS = _("Kies een foto of een PDF als bewijs, of schrijf op waarom er geen bewijs is.")
 GEEN_NUL = _("Vul een bedrag in dat meer is dan € 0.")
 
 
@@ -64,13 +69,12 @@ class Kenmerkform(Kaalform):
 
 
 class Correctieform(Kaalform):
-    """A document on a day. In a year that is provisionally closed (``voorlopig``) it says what ``EXTRA`` asks.
+    """A document on a day. In a year that is provisionally closed (``voorlopig``) it asks a reference.
 
     ``jaar``: the year it is made for; of another year that is closed it asks as soon as that day is typed. The day
     that stands there is the last of that year, as long as it takes something; ``vast``: it is settled.
     """
 
-    EXTRA: tuple[str, ...] = ("kenmerk",)
     kenmerk = kenmerkveld(required=False)
 
     def __init__(self, data=None, *, jaar: int, voorlopig: Collection[int] = (), vast: bool = False, **kwargs):
@@ -79,30 +83,29 @@ class Correctieform(Kaalform):
         super().__init__(data, initial={"sleutel": uuid4(), "datum": dag}, **kwargs)
         self.voorlopig, self.jaar = voorlopig, jaar
         if not self.is_bound:
-            self._laat_weg({})
+            self._laat_weg()
 
-    def _laat_weg(self, fouten) -> None:
+    def _laat_weg(self) -> None:
         """Leave out what only a year asks that is provisionally closed; not what is wrong."""
-        for naam in self.EXTRA if self.jaar not in self.voorlopig else ():
-            if naam not in fouten:
-                del self.fields[naam]
+        if self.jaar not in self.voorlopig and not (self.is_bound and "kenmerk" in self.errors):
+            del self.fields["kenmerk"]
 
     def clean(self):
         schoon = super().clean()
-        dag = schoon.get("datum")
-        if dag and dag.year in self.voorlopig:
-            for naam in self.EXTRA:
-                if naam not in self.errors and not schoon.get(naam):
-                    self.add_error(naam, self.fields[naam].error_messages["required"])
-        else:  # a day that was mistyped throws nothing away
-            self._laat_weg({*self.errors, *(() if dag else (naam for naam in self.EXTRA if schoon.get(naam)))})
+        if not self.corrigeert(schoon):
+            if schoon.get("datum") or not schoon.get("kenmerk"):  # a day that was mistyped throws nothing away
+                self._laat_weg()
+        elif "kenmerk" not in self.errors and not schoon.get("kenmerk"):
+            self.add_error("kenmerk", KENMERK)
         return schoon
 
+    def corrigeert(self, schoon: dict) -> bool:
+        """Whether the day that was typed is of a year that is provisionally closed."""
+        return bool(schoon.get("datum")) and schoon["datum"].year in self.voorlopig
 
-class Stukform(Correctieform):
-    """The head of a memoriaal document."""
 
-    EXTRA = ("reden", "kenmerk")
+class Stukform(MetBewijs, Correctieform):
+    """The head of a memoriaal document. Without a proof it says why; a correction of a closed year always does."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     datum = DagField(label=_("Datum"), toekomst=False, error_messages={"required": GEEN_DAG})
@@ -112,12 +115,23 @@ class Stukform(Correctieform):
         help_text=_("Zonder namen van bewoners."),
         error_messages={"required": _("Schrijf op waarvoor deze boeking is.")},
     )
-    reden = forms.CharField(
-        label=_("Waarom is deze correctie nodig?"),
-        max_length=200,
-        required=False,
-        error_messages={"required": _("Schrijf op waarom deze correctie nodig is.")},
-    )
+    bewijs = bewijsveld()
+    reden = forms.CharField(label=_("Geen bewijs? Schrijf op waarom"), max_length=200, required=False)
+
+    def __init__(self, data=None, files=None, *, bewaard: Gekeurd | None = None, **jaren):
+        self.bewaard = bewaard
+        super().__init__(data, files=files, **jaren)
+        if self.jaar in self.voorlopig:
+            self.fields["reden"].label = CORRECTIE
+
+    def clean(self):
+        schoon = super().clean()
+        correctie = self.corrigeert(schoon)
+        if correctie:
+            self.fields["reden"].label = CORRECTIE
+        if not schoon.get("reden") and not {"reden", "bewijs"} & set(self.errors) and (correctie or not self.gekozen):
+            self.add_error("reden", GEEN_REDEN if correctie else GEEN_BEWIJS)
+        return schoon
 
 
 class Regelform(Kaalform):
@@ -221,17 +235,15 @@ class KopMetRegels:
 class Memoriaalform(KopMetRegels):
     """A memoriaal document with its lines."""
 
-    def __init__(self, data=None, **jaren):
-        keuzes = Keuzes()
-        super().__init__(
-            Stukform(data, **jaren), data, lambda nummer: Regelform(data, prefix=f"r{nummer}", keuzes=keuzes)
-        )
+    def __init__(self, data=None, files=None, **vast):
+        keuzes, kop = Keuzes(), Stukform(data, files, **vast)
+        super().__init__(kop, data, lambda nummer: Regelform(data, prefix=f"r{nummer}", keuzes=keuzes))
 
     def stuk(self) -> Stuk:
-        """Return what was filled in, for the books."""
+        """Return what was filled in, for the books; its proof is not in it."""
         velden = self.kop.cleaned_data
         regels = [form.regel() for form in self.ingevuld()]
-        erbij = {naam: velden.get(naam, "") for naam in Stukform.EXTRA}
+        erbij = {"reden": velden["reden"], "kenmerk": velden.get("kenmerk", "")}
         return Stuk(Dagboek.MEMORIAAL, velden["datum"], velden["omschrijving"], regels, **erbij)
 
 

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from financien.models import Boeking, Grootboekrekening, Rekeningsoort
 from financien.models.grootboek import ACTIVA, PASSIVA
 from financien.services import loonsom
-from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi
+from financien.services.saldi import NUL, Saldi, Saldo, boekingen, saldi, saldi_per_jaar
 
 
 @dataclass(frozen=True)
 class Balansregel:
-    """An account, or the result of a year; the amount has the sign of its own side."""
+    """An account, or the result of a year; the amount has the sign of its own side. ``jaren``: earlier ones in it."""
 
     naam: str
     bedrag: Decimal
     rekening: Grootboekrekening | None = None
+    jaren: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,18 @@ def _resultaat(rekeningen, alles: Saldi, dit_jaar: Saldi, jaar: int) -> Balansgr
     totaal, nu = (-sum((stand.get(pk, Saldo()).waarde for pk in pks), NUL) for stand in (alles, dit_jaar))
     regels = []
     if totaal - nu:
-        regels.append(Balansregel(_("Resultaat van eerdere jaren, nog te bestemmen"), totaal - nu))
+        naam = _("Resultaat van eerdere jaren, nog te bestemmen")
+        regels.append(Balansregel(naam, totaal - nu, jaren=_jaren_voor(jaar, pks)))
     if nu:
         regels.append(Balansregel(_("Resultaat %(jaar)s") % {"jaar": jaar}, nu))
     return Balansgroep(_("Resultaat"), tuple(regels))
+
+
+def _jaren_voor(jaar: int, pks: list[int]) -> tuple[int, ...]:
+    """Return the years before this one of which something of the result is left. One query."""
+    per_jaar = saldi_per_jaar(boekingen(tot=date(jaar - 1, 12, 31)))
+    rest = {ander: sum((s.get(pk, Saldo()).waarde for pk in pks), NUL) for ander, s in per_jaar.items()}
+    return tuple(ander for ander, bedrag in sorted(rest.items()) if bedrag)
 
 
 GROEPEN = {

@@ -127,8 +127,9 @@ def _eerder(stuk: Stuk, sleutel: UUID) -> Boekstuk | None:
 
 def _gelijk(boekstuk: Boekstuk, stuk: Stuk) -> bool:
     velden = ("debet_id", "credit_id", "bedrag", "omschrijving", *(f"{naam}_id" for naam in ERBIJ))
-    kop = (boekstuk.dagboek, boekstuk.datum, boekstuk.omschrijving, boekstuk.keert_om_id)
-    if kop != (stuk.dagboek, stuk.datum, stuk.omschrijving, stuk.keert_om and stuk.keert_om.pk):
+    kop = (boekstuk.dagboek, boekstuk.datum, boekstuk.omschrijving, boekstuk.keert_om_id, boekstuk.bewijs_id)
+    erbij = (rij and rij.pk for rij in (stuk.keert_om, stuk.bewijs))
+    if kop != (stuk.dagboek, stuk.datum, stuk.omschrijving, *erbij):
         return False
     geboekt = list(boekstuk.boekingen.order_by("volgnummer").values_list(*velden))
     return geboekt == [_inhoud(regel) for regel in stuk.regels]

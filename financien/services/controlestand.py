@@ -11,6 +11,8 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.rollen import KAMERPLOEG, Rol
 from financien.models import Bevinding, Boeking, Boekstuk, Controlepost, Controleverklaring, Factuurakkoord, Kascontrole
+from financien.services.stukbewijs import met_bron, met_loonbewijs, zonder_loon
+from financien.services.stukblad import Bewijsstand, bewijs_bij
 from financien.services.vierogen import woorden
 from kamers.models import Aanstelling
 
@@ -79,6 +81,15 @@ def stuk_van(controle: int, volgnummer: int, gebruiker: Gebruiker) -> Controlepo
 def ziet_bewijs(controle: Kascontrole, gebruiker: Gebruiker) -> bool:
     """Whether this user gets the proofs of a check: of the kascommissie only who does this very check."""
     return rollen.actieve_rol(gebruiker) != Rol.KASCOMMISSIE or gebruiker.pk in controle.leden
+
+
+def bewijs_van(post: Controlepost, gebruiker: Gebruiker) -> Bewijsstand:
+    """Return the proof of a document in a check: its file, the letters of its grant, or why there is none."""
+    open_ = Exists(zonder_loon(gebruiker).filter(pk=OuterRef("pk")))
+    stukken = met_loonbewijs(met_bron(Boekstuk.objects.met_dicht(gebruiker))).annotate(open=open_)
+    stuk = stukken.get(pk=post.boekstuk_id)
+    mag = vars(stuk)["open"] and ziet_bewijs(post.controle, gebruiker)
+    return bewijs_bij(stuk, vars(post.boekstuk)["zichtbaar"], mag=mag)
 
 
 def factuur_van(stuk: Boekstuk):

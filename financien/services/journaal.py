@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Boekstuk, Grootboekrekening
-from financien.services import loonsom
+from financien.services import loonsom, stuknummer
 from financien.services.saldi import NUL, boekingen, saldi
 from kamers.models import Kamer
 
@@ -18,7 +18,10 @@ PER_BLAD = 50
 
 
 def journaal(jaar: int, *, gebruiker: Gebruiker, dagboek: str = "", zoek: str = "", blad: int = 1) -> Page:
-    """Return a sheet of documents of a year, newest first; ``zoek``: a number or words, not those that are hidden."""
+    """Return a sheet of documents of a year, newest first.
+
+    ``zoek``: a number, words or a reference of the accountant; not those that are hidden.
+    """
     stukken = Boekstuk.objects.in_jaar(jaar).met_dicht(gebruiker).nieuwste_eerst()
     stukken = stukken.select_related("keert_om", "omgekeerd_door")
     if dagboek:
@@ -29,9 +32,8 @@ def journaal(jaar: int, *, gebruiker: Gebruiker, dagboek: str = "", zoek: str = 
 
 
 def _vindt(woord: str) -> Q:
-    cijfers = woord.rpartition("-")[2]
-    nummer = Q(nummer=int(cijfers)) if cijfers.isascii() and cijfers.isdecimal() and len(cijfers) < 9 else Q(pk__in=[])
-    return Q(omschrijving__icontains=woord, dicht=False) | nummer
+    woorden = Q(omschrijving__icontains=woord) | Q(kenmerk__icontains=woord)
+    return Q(woorden, dicht=False) | (stuknummer.nummer(woord) or Q(pk__in=[]))
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,19 @@ class Kaart:
 
 
 def kaart(
-    rekening: Grootboekrekening, jaar: int, *, gebruiker: Gebruiker, kamer: Kamer | None = None, blad: int = 1
+    rekening: Grootboekrekening,
+    jaar: int,
+    *,
+    gebruiker: Gebruiker,
+    kamer: Kamer | None = None,
+    tot: date | None = None,
+    blad: int = 1,
 ) -> Kaart:
-    """Return the ledger card of an account in a year, oldest first; the balance runs on over its sheets.
+    """Return the ledger card of an account in a year, up to ``tot``, oldest first; the balance runs on over its sheets.
 
     Also on another account, like the bank, an entry of wages is for who may see them; the others get one amount of the
-    year, or nothing where that could be one wage: of a debt, and of one room (``loonsom``).
+    year, or nothing where that could be one wage: of a debt, and of one room (``loonsom``). That amount is of the whole
+    year, whatever the day: two days could tell one wage.
     """
     eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
     mag_zien = Boeking.objects.zichtbaar_voor(gebruiker).values("pk")
@@ -87,6 +96,8 @@ def kaart(
         eigen = eigen.filter(pk__in=mag_zien)
     ervoor = NUL if rekening.is_resultaat else _stand(rekening, eigen.filter(boekstuk__datum__lt=eerste))
     eigen = eigen.filter(boekstuk__datum__gte=eerste)
+    if tot and tot < laatste:
+        eigen = eigen.filter(Q(boekstuk__datum__lte=tot) | ~Q(pk__in=mag_zien))
     zichtbaar = eigen.filter(pk__in=mag_zien)
     met = (
         Boeking.objects.met_dicht(gebruiker)

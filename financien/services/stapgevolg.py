@@ -18,8 +18,9 @@ from financien.services.boeken import spiegel
 from financien.services.financiers import Dossier
 from financien.services.maanden import boekdag
 from financien.services.saldi import NUL
-from financien.services.toekenningboek import SLEUTELS, baten_onder, batenstukken, sluit_aan, vergrendel
+from financien.services.toekenningboek import baten_onder, batenstukken, sluit_aan, vergrendel
 from financien.services.toekenningen import Status, ToekenningFout
+from financien.services.toekenningsleutel import SLEUTELS, vaststellingsleutel
 from financien.services.toekenningstand import mutaties
 from financien.services.toekenningstap import is_vroeg, vraagt_brief, zet_stap
 
@@ -152,7 +153,7 @@ def neem_terug(*, toekenning: Toekenning, stap: int, reden: str, gebruiker: Gebr
     if laatste.pk != stap:
         raise ToekenningFout(_("Er kwam net een stap bij. Neem eerst die terug."))
     stukken = [] if laatste.status not in BINDEND else list(batenstukken(toekenning).values())
-    stukken += Boekstuk.objects.filter(sleutel=uuid5(SLEUTELS, f"vaststelling:{laatste.pk}"))
+    stukken += Boekstuk.objects.filter(sleutel=vaststellingsleutel(laatste))
     _keur_jaren(toekenning, laatste, stukken)
     terug = Terugname.objects.create(stap=laatste, reden=reden, door=gebruiker)
     sleutel = uuid5(SLEUTELS, f"terugname:{terug.pk}")

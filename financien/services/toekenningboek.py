@@ -23,11 +23,11 @@ from financien.services.maanden import boekdag, open_dagen
 from financien.services.naar_rato import verdeel, verlaging
 from financien.services.saldi import NUL
 from financien.services.toekenningschuif import goed, regel, schuif, tussenrekeningen, verlaagd
+from financien.services.toekenningsleutel import batensleutel, vaststellingsleutel
 from financien.services.toekenningstand import VORDERING, Stand, mutaties
 from kamers.models import Kamer
 
 _S = Toekenningstatus.Status
-SLEUTELS = UUID("5f0a4f86-4b1d-5a57-9f0e-8a4f2b4f6c11")  # names of what a grant books by itself
 
 
 def vergrendel(toekenning: Toekenning) -> Toekenning:
@@ -84,16 +84,12 @@ def jaren_hier() -> QuerySet[Jaar]:
 
 
 def _batensleutels(toekenning: Toekenning, stappen: Iterable[Toekenningstatus]) -> dict[UUID, int]:
-    """Return the keys of the income of its years, from all of its steps, oldest first.
-
-    After a decision that was taken back the next one has keys of its own.
-    """
+    """Return the keys of the income of its years, from all of its steps, oldest first."""
     besluiten = [stap for stap in stappen if stap.status in BINDEND]
     stap = next((rij for rij in besluiten if not rij.teruggenomen), None)
     if stap is None:
         return {}
-    erbij = "" if stap is besluiten[0] else f":{stap.pk}"
-    return {uuid5(SLEUTELS, f"baten:{toekenning.pk}:{jaar}{erbij}"): jaar for jaar in toekenning.jaren}
+    return {batensleutel(stap, jaar, eerste=stap is besluiten[0]): jaar for jaar in toekenning.jaren}
 
 
 def batenstukken(toekenning: Toekenning) -> dict[int, Boekstuk]:
@@ -154,7 +150,7 @@ def boek_verlaging(toekenning: Toekenning, stap: Toekenningstatus, gebruiker: Ge
         for kamer, bedrag in delen.items()
     ]
     stuk = Stuk(Dagboek.VERKOOP, stap.boekdatum or stap.datum, f"Lager vastgesteld: {toekenning}"[:140], regels)
-    sleutel = uuid5(SLEUTELS, f"vaststelling:{stap.pk}")
+    sleutel = vaststellingsleutel(stap)
     boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
     return boekstuk

@@ -13,8 +13,9 @@ from financien.models import Toekenning, Toekenningstatus
 from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.maanden import boekdag
-from financien.services.toekenningboek import SLEUTELS, boek_verlaging, erken, jaren_hier, sluit_aan, vergrendel
+from financien.services.toekenningboek import boek_verlaging, erken, jaren_hier, sluit_aan, vergrendel
 from financien.services.toekenningen import Status, ToekenningFout, bedrag_van_stap, mogelijke_stappen
+from financien.services.toekenningsleutel import SLEUTELS
 
 BESLUITEN = (*BINDEND, Status.VASTGESTELD)  # what a source says in a letter
 

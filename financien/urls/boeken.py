@@ -17,6 +17,7 @@ adressen = [
     path(f"{BOEKEN}balans/", grootboek.balans, name="balans"),
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
+    path("financien/boekstukken/<int:pk>/bewijs/", boeken.bewijs, name="boekstuk_bewijs"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
     path(f"{BOEKEN}jaar/", jaar.jaar, name="jaar"),
     path(f"{BOEKEN}jaar/voorlopig/", jaar.voorlopig, name="voorlopig"),

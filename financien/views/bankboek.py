@@ -1,11 +1,14 @@
 """The bank, further on: a line in parts, what is booked, which files were read, and what is recognised."""
 
+from uuid import UUID, uuid5
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.toegang import recht
 from financien.forms.bank import Bankregelform
 from financien.forms.boeken import Kenmerkform
@@ -17,6 +20,8 @@ from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.omschrijving import omschrijving_van
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
+from financien.services.handgeld import bonfoto
+from financien.views import bewaren
 from financien.views.bank import DOEN, ZIEN, bankblad, neem_over, regel_van, zeg_geboekt
 
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,9 +33,12 @@ REGELBLAD = "financien/bankregel.html"
 def bankregel(request, pk):
     """Book a line in parts, or add a part to the form without booking."""
     context = _met_formulier(request, pk, request.POST or None)
+    form, sleutel = context["form"], context["sleutel"]
     fout = request.method == "POST" and "meer" not in request.POST
-    if fout and context["form"].is_valid() and _boek(request, context["regel"], context["form"]):
+    if fout and form.is_valid() and _boek(request, context["regel"], form):
+        bonfoto.ruim_op(sleutel)
         return redirect("financien:bank")
+    bewaren.houd(request, form.kop, sleutel)
     return render(request, REGELBLAD, context | {"fouten": fout}, status=422 if fout else 200)
 
 
@@ -40,9 +48,12 @@ def _met_formulier(request, pk: int, data=None) -> dict:
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
     voorlopig = not geldig and vars(regel)["voorlopig"]
-    form = Bankregelform(data, regel=regel, voorstel=voorstel, voorlopig=voorlopig)
+    sleutel = _bewaarsleutel(regel, request.user) if data else None
+    vast = {"regel": regel, "voorstel": voorstel, "voorlopig": voorlopig, "bewaard": bewaren.bewaard(request, sleutel)}
+    form = Bankregelform(data, request.FILES if data else None, **vast)
     kenmerk = Kenmerkform() if voorlopig and voorstel and voorstel.boek else None
-    return {"regel": regel, "form": form, "voorstel": voorstel, "geboekt": geldig, "kenmerkform": kenmerk}
+    erbij = {"geboekt": geldig, "kenmerkform": kenmerk, "sleutel": sleutel}
+    return {"regel": regel, "form": form, "voorstel": voorstel, **erbij}
 
 
 @recht(DOEN)
@@ -57,11 +68,18 @@ def klopt(request, pk):
     return neem_over(request, regel_van(request, pk), kenmerk)
 
 
+
+
+def _bewaarsleutel(regel: Bankregel, gebruiker: Gebruiker) -> UUID:
+    """Return the key under which a proof waits: of this user and this turn of the line."""
+    return uuid5(regel.volgende_sleutel, f"bewijs {gebruiker.pk}")
+
+
 def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
     kop, delen = form.kop.cleaned_data, form.delen()
     vast = {"omschrijving": kop["omschrijving"], "kenmerk": kop.get("kenmerk", ""), "gebruiker": request.user}
     try:
-        boeking = boek_zelf(regel=regel, delen=delen, **vast)
+        boeking = boek_zelf(regel=regel, delen=delen, bewijs=form.kop.gekozen, **vast)
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
         return False

@@ -1,7 +1,7 @@
 """The journal, a document, a new memoriaal document, a reversal, and the opening balance."""
 
 from django.contrib import messages
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,15 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from buurtwerkkamer import rollen
+from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.models import Jaar
 from buurtwerkkamer.toegang import recht
 from financien.forms.beginbalans import Beginbalansform
 from financien.forms.boeken import Memoriaalform, Omkeerform
-from financien.models import Boekenelders, Boeking, Boekstuk, Dagboek, Overlopendepost
+from financien.models import Boekenelders, Boekstuk, Dagboek, Overlopendepost
 from financien.services import beginbalans as opening
-from financien.services.boeken import BoekFout, boek, keer_om
+from financien.services.boeken import BoekFout, keer_om
+from financien.services.handgeld import bonfoto
+from financien.services.herkomst import herkomst
 from financien.services.journaal import journaal
 from financien.services.openposten import zonder_factuur
+from financien.services.stukbewijs import boek_met_bewijs, te_zien
+from financien.services.stukblad import bewijs_bij, lees
+from financien.views import bewaren
 
 ZIEN, BOEKEN = "financien.boeken_zien", "financien.boeken"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -80,39 +86,48 @@ def dagboeken(request, jaar):
 @require_safe
 def boekstuk(request, pk):
     """Show one document with its bookings; of wages neither words nor amounts for who may not see them."""
-    stuk = _stuk(request, pk)
-    context = boekjaar(request, stuk.datum.year)
-    context |= {"stuk": stuk, "boekingen": stuk.zichtbare_boekingen}
+    stuk = lees(pk, request.user)
+    if stuk is None:
+        raise Http404
+    context, boekingen = boekjaar(request, stuk.datum.year), vars(stuk)["zichtbaar"]
+    context |= {"stuk": stuk, "boekingen": boekingen, "schakels": herkomst(stuk, boekingen, request.user)}
+    context["bewijs"] = bewijs_bij(stuk, boekingen, mag=vars(stuk)["mag_bewijs"])
     return render(request, "financien/boekstuk.html", context)
 
 
-def _stuk(request, pk: int) -> Boekstuk:
-    eigen = Boeking.objects.zichtbaar_voor(request.user).select_related("debet", "credit", "kamer", "partner")
-    met = Prefetch("boekingen", eigen.order_by("volgnummer"), to_attr="zichtbare_boekingen")
-    erbij = ("jaar", "keert_om", "omgekeerd_door", "geboekt_door")
-    stukken = Boekstuk.objects.met_dicht(request.user).select_related(*erbij).prefetch_related(met)
-    return get_object_or_404(stukken, pk=pk)
+@recht(ZIEN)
+@require_safe
+def bewijs(request, pk):
+    """Give the proof of a document, to who may see it where it comes from."""
+    stuk = get_object_or_404(te_zien(request.user).select_related("bewijs"), pk=pk)
+    if stuk.bewijs is None:
+        raise Http404
+    return bewijs_antwoord(stuk.bewijs)
 
 
 @recht(BOEKEN)
 @formulier
 def nieuw(request, jaar):
     """Book a memoriaal document, or add lines to the form without booking."""
-    context = boekjaar(request, jaar)
-    form = Memoriaalform(request.POST or None, jaar=jaar, voorlopig=context["voorlopig"])
-    if request.method == "POST" and "meer" not in request.POST and form.is_valid() and _boek(request, form):
-        return redirect("financien:journaal", form.kop.cleaned_data["datum"].year)
+    context, sleutel = boekjaar(request, jaar), bewaren.sleutel_van(request)
+    vast = {"jaar": jaar, "voorlopig": context["voorlopig"], "bewaard": bewaren.bewaard(request, sleutel)}
+    form = Memoriaalform(request.POST or None, request.FILES or None, **vast)
     fout = request.method == "POST" and "meer" not in request.POST
+    if fout and form.is_valid() and _boek(request, form):
+        return redirect("financien:journaal", form.kop.cleaned_data["datum"].year)
+    bewaren.houd(request, form.kop, sleutel)
     context |= {"form": form, "fouten": fout}
     return render(request, "financien/memoriaal.html", context, status=422 if fout else 200)
 
 
 def _boek(request, form: Memoriaalform) -> bool:
+    sleutel = form.kop.cleaned_data["sleutel"]
     try:
-        stuk = boek(form.stuk(), sleutel=form.kop.cleaned_data["sleutel"], gebruiker=request.user)
+        stuk = boek_met_bewijs(form.stuk(), form.kop.gekozen, sleutel=sleutel, gebruiker=request.user)
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
         return False
+    bonfoto.ruim_op(sleutel)
     messages.success(request, _("Geboekt als %(stuk)s.") % {"stuk": stuk})
     return True
 
@@ -121,7 +136,8 @@ def _boek(request, form: Memoriaalform) -> bool:
 @formulier
 def omkeren(request, pk):
     """Undo a document by its reversal, with the reason; an accrual is undone whole, on its own page."""
-    stuk = _stuk(request, pk)
+    stukken = Boekstuk.objects.met_dicht(request.user).select_related("jaar", "keert_om", "omgekeerd_door")
+    stuk = get_object_or_404(stukken, pk=pk)
     post = Overlopendepost.objects.filter(Q(boekstuk=stuk) | Q(tegenstuk=stuk)).first()
     if post:
         return redirect("financien:overlopend_weg", post.pk)

@@ -8,10 +8,11 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.toegang import recht
 from financien.forms.controle import ANTWOORDEN, VRAGEN, Antwoordform, Oordeelform
-from financien.models import Boekstuk, Controlepost, Kascontrole
+from financien.models import Controlepost, Kascontrole
 from financien.services import controledaden
 from financien.services.controles import ControleFout
-from financien.services.controlestand import bon_van, factuur_van, rij_van, stuk_van, volgende, ziet_bewijs
+from financien.services.controlestand import bewijs_van, bon_van, factuur_van, rij_van, stuk_van, volgende, ziet_bewijs
+from financien.services.stukbewijs import zonder_loon
 from financien.services.vierogen import woorden
 from financien.views.controle import ANTWOORD, DOEN, ZIEN
 
@@ -43,7 +44,8 @@ def _toon(request, post: Controlepost, form=None):
     context["bekeken"] = sum(1 for plek in rij if plek.laatste)
     context["gevraagd"] = sum(1 for plek in rij if plek.laatste == "vraag")
     context["zinnen"] = VRAGEN if context["mag_oordelen"] else ANTWOORDEN
-    context["bewijs"] = boekstuk.bewijs_id and not vars(post)["dicht"] and ziet_bewijs(post.controle, request.user)
+    context["stand"] = bewijs_van(post, request.user)
+    context["bewijs"] = context["stand"].open
     context["is_foto"] = context["bewijs"] and boekstuk.bewijs.type.startswith("image/")
     return render(request, "financien/controlestuk.html", context, status=422 if form and form.errors else 200)
 
@@ -108,8 +110,8 @@ def bewijs(request, pk, volgnummer):
 
     A member of the kascommissie gets that of the own checks.
     """
-    stukken = Boekstuk.objects.met_dicht(request.user).select_related("bewijs")
+    stukken = zonder_loon(request.user).select_related("bewijs")
     rij = get_object_or_404(stukken, controleposten__controle=pk, controleposten__volgnummer=volgnummer)
-    if rij.bewijs is None or rij.dicht or not ziet_bewijs(get_object_or_404(Kascontrole, pk=pk), request.user):
+    if rij.bewijs is None or not ziet_bewijs(get_object_or_404(Kascontrole, pk=pk), request.user):
         raise Http404
     return bewijs_antwoord(rij.bewijs)

@@ -1,6 +1,7 @@
 """The figures of the books: trial balance, ledger card, balance sheet, statement of income and expenditure."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
@@ -44,6 +45,20 @@ def _tot(request, jaar: int) -> date:
     except ValueError:
         gevraagd = _laatste(jaar)
     return gevraagd if gevraagd.year == jaar else date(jaar, 12, 31)
+
+
+def _tot_dag(request, jaar: int) -> date | None:
+    """Return the day of this year that a card is asked up to, or None for the whole year."""
+    tot = _tot(request, jaar) if request.GET.get("tot") else None
+    return None if tot == date(jaar, 12, 31) else tot
+
+
+def _vraag(jaar: int, tot: date, gekozen: Kamer | None = None) -> str:
+    """Return what a link asks of a card or a statement of this year, so that it ends where the figure ends."""
+    delen = {"kamer": gekozen.code} if gekozen else {}
+    if tot < date(jaar, 12, 31):
+        delen["tot"] = f"{tot:%d-%m-%Y}"
+    return f"?{urlencode(delen)}" if delen else ""
 
 
 def _laatste(jaar: int) -> date:
@@ -90,15 +105,11 @@ def rekening(request, jaar, nummer):
     """Show the ledger card of an account; of wages only the totals for who may not see the entries."""
     rij = get_object_or_404(Grootboekrekening.objects.select_related("kamer"), nummer=nummer)
     kamers, gekozen = _kamer(request)
-    blad = request.GET.get("blad", "1")[:6]
+    blad, tot = request.GET.get("blad", "1")[:6], _tot_dag(request, jaar)
     dicht = rij.loon and request.user.rol not in LOON_ZIEN
-    context = boekjaar(request, jaar, "rekeningen") | {
-        "rekening": rij,
-        "kamers": kamers,
-        "gekozen": gekozen,
-        "dicht": dicht,
-    }
-    context |= {"kaart": maak_kaart(rij, jaar, gebruiker=request.user, kamer=gekozen, blad=blad)}
+    context = boekjaar(request, jaar, "rekeningen") | {"rekening": rij, "kamers": kamers, "gekozen": gekozen}
+    kaart = maak_kaart(rij, jaar, gebruiker=request.user, kamer=gekozen, tot=tot, blad=blad)
+    context |= {"dicht": dicht, "tot": tot, "kaart": kaart}
     return render(request, "financien/rekening.html", context)
 
 
@@ -109,7 +120,8 @@ def balans(request, jaar):
     context = boekjaar(request, jaar, "balans")
     tot = _tot(request, jaar) if context["ziet_lonen"] else _laatste(jaar)
     stand = maak_balans(tot, loon=context["ziet_lonen"])
-    return render(request, "financien/balans.html", context | {"balans": stand, "tot": tot})
+    context |= {"balans": stand, "tot": tot, "vraag": _vraag(jaar, tot)}
+    return render(request, "financien/balans.html", context)
 
 
 @recht(ZIEN)
@@ -121,7 +133,8 @@ def staat(request, jaar):
     tot = _tot(request, jaar)
     stand = maak_staat(jaar, tot, gekozen, loon=context["ziet_lonen"])
     context |= {"kamers": kamers, "gekozen": gekozen, "tot": tot, "loopt": tot < date(jaar, 12, 31)}
-    return render(request, "financien/staat.html", context | {"staat": stand})
+    context |= {"staat": stand, "vraag": _vraag(jaar, tot, gekozen)}
+    return render(request, "financien/staat.html", context)
 
 
 @recht(ZIEN)

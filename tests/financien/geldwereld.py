@@ -32,7 +32,7 @@ TOEN = date(2018, 2, 1)
 
 def geldwereld(gebruiker, kamer) -> dict[str, int]:
     """Return rows of the whole cooperative, by the name of their address."""
-    stuk = maak_boekstuk(gebruiker, regel("4110", "1000", 725, kamer), datum=TOEN)
+    stuk = maak_boekstuk(gebruiker, regel("4110", "1000", 725, kamer), datum=TOEN, bewijs=maak_bestand("nota.pdf"))
     return {
         "boekstukken": stuk.pk,
         **_betaling(kamer),

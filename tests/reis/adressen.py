@@ -76,7 +76,7 @@ BESTANDEN = {
 }
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
-BESTANDEN |= {"financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
+BESTANDEN |= {"financien:boekstuk_bewijs", "financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
 ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek", "financien:kameroverdracht_pdf", "financien:overdracht_pdf"}
 BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}

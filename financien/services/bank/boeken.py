@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
-from buurtwerkkamer.models import Gebruiker, Jaar
+from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
+from buurtwerkkamer.models import Bestand, Gebruiker, Jaar
 from financien.models import Bankboeking, Bankregel, Boekstuk, Dagboek, Grootboekrekening
 from financien.models.bankslot import SLOT_BANKREGEL
 from financien.services.bank.dubbel import dubbel_van, is_los
@@ -63,28 +64,36 @@ def boek_zelf(
     gebruiker: Gebruiker,
     waarom: str = "",
     kenmerk: str = "",
+    bewijs: Gekeurd | None = None,
 ) -> Bankboeking:
     """Book a line in parts that someone chose; together they are the amount of the line, to the cent.
 
-    ``kenmerk``: as in ``neem_aan``. BoekFout when the line was booked already, or a rule is in the way (``regel`` says
-    at which part).
+    ``kenmerk``: as in ``neem_aan``; ``bewijs``: a file that passed the guard. BoekFout when the line was booked
+    already, or a rule is in the way (``regel`` says at which part).
     """
     _slot(regel)
     regel.van_accountant = kenmerk
     klaar = _boeking_van(regel)
+    bestand = bewaar_bewijs(bewijs).bestand if bewijs else None
     if not klaar:
-        return _boek(regel, delen, omschrijving, waarom, gebruiker)
+        return _boek(regel, delen, omschrijving, waarom, gebruiker, bestand)
     try:  # the same form again finds the document that is there
-        if klaar.is_eigen and boek(
-            _stuk(regel, delen, omschrijving), sleutel=klaar.boekstuk.sleutel, gebruiker=gebruiker
-        ):
+        stuk = _stuk(regel, delen, omschrijving, bestand)
+        if klaar.is_eigen and boek(stuk, sleutel=klaar.boekstuk.sleutel, gebruiker=gebruiker):
             return klaar
     except BoekFout:  # another content, or its year closed meanwhile
         pass
     raise BoekFout(_("Deze regel is al geboekt als %(stuk)s.") % {"stuk": klaar.boekstuk})
 
 
-def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: str, gebruiker: Gebruiker) -> Bankboeking:
+def _boek(
+    regel: Bankregel,
+    delen: Sequence[Deel],
+    omschrijving: str,
+    waarom: str,
+    gebruiker: Gebruiker,
+    bewijs: Bestand | None = None,
+) -> Bankboeking:
     verschil = regel.bedrag - sum((deel.bedrag for deel in delen), Decimal("0.00"))
     if verschil:
         teken = 1 if regel.bedrag > 0 else -1  # as it was typed
@@ -97,18 +106,18 @@ def _boek(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: st
             }
         )
     try:
-        stuk = _stuk(regel, delen, omschrijving)
+        stuk = _stuk(regel, delen, omschrijving, bewijs)
         boekstuk = boek_betaling(stuk, sleutel=regel.volgende_sleutel, gebruiker=gebruiker, bankdag=regel.datum)
     except FactuurFout as fout:
         raise BoekFout(str(fout)) from fout
     return _koppel(regel, boekstuk, waarom, gebruiker)
 
 
-def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str) -> Stuk:
+def _stuk(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, bewijs: Bestand | None = None) -> Stuk:
     bank = Grootboekrekening.objects.select_related("kamer").get(pk=regel.rekening_id)
     regels = [_als_regel(deel, bank) for deel in delen]
     plek = plek_van(regel)
-    return plek.zet(Stuk(Dagboek.BANK, plek.datum, omschrijving or omschrijving_van(delen), regels))
+    return plek.zet(Stuk(Dagboek.BANK, plek.datum, omschrijving or omschrijving_van(delen), regels, bewijs))
 
 
 def _als_regel(deel: Deel, bank: Grootboekrekening) -> Regel:

@@ -17,6 +17,7 @@ from financien.services.bank.dubbel import Dubbel, dubbel_van, is_los
 from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.voorstellen import Voorstel, voorstellen
 from financien.services.bankplek import met_voorlopig
+from financien.services.stuknummer import heel_nummer
 
 NUL = Decimal("0.00")
 PER_BLAD = 50
@@ -133,7 +134,9 @@ def geboekte_regels(*, gebruiker: Gebruiker, blad: str | int, zoek: str = "") ->
 def _zoek(rijen: QuerySet[Bankregel], zoek: str) -> QuerySet[Bankregel]:
     for woord in zoek.split():
         in_tekst = Q(tegen_naam__icontains=woord) | Q(omschrijving__icontains=woord) | Q(tegen_iban__icontains=woord)
-        rijen = rijen.filter(in_tekst)
+        stuk = heel_nummer(woord, "boekstuk__")
+        als_stuk = Exists(Bankboeking.objects.geldig().filter(stuk, regel=OuterRef("pk"))) if stuk else Q(pk__in=[])
+        rijen = rijen.filter(in_tekst | Q(als_stuk))
     return rijen
 
 

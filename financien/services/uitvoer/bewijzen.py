@@ -1,6 +1,8 @@
 """All proofs of a year in one zip, named by the number of their document, with an index of every document.
 
-One proof at a time is in memory. A proof is weighed on its way out: what changed on the disk is not given out as good.
+A letter of a grant goes in once, under the first document that follows from it; the index of the others names it too.
+A few proofs at a time are in memory. A proof is weighed on its way out: what changed on the disk is not given out as
+good. Who may see which proof: ``stukbewijs``.
 """
 
 from collections.abc import Iterator
@@ -8,20 +10,23 @@ from hashlib import sha256
 from typing import BinaryIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.invoer.csv import schrijf_csv
+from buurtwerkkamer.models import Bestand, Gebruiker
 from buurtwerkkamer.uitvoer import UitvoerFout, Vraag
-from financien.models import Boeking, Boekstuk
-from financien.models.boekstuk import is_loon
-from financien.services.bewijsrecht import alleen_eigen_controle, in_eigen_controle
-from financien.services.uitvoer.regels import LOONSTUK, mag_loon_zien
+from financien.models import Boekstuk, Brief, Toekenningstatus
+from financien.services.stukbewijs import met_bron, met_loonbewijs, te_zien, waarom_zonder
+from financien.services.stukbrief import stappen_bij, van_jaar
+from financien.services.uitvoer.regels import LOONSTUK, mag_loon_zien, met_loon
 
 KOP = ("nummer", "datum", "omschrijving", "totaal", "bestand", "naam bij ons", "omvang", "sha256", "let op")
-ZONDER, LOON = "geen bewijs", "loon: voor penningmeester, bestuur en accountant"  # part of the format, so Dutch
-CONTROLE = "voor de leden van een controle waar dit in valt"
+# part of the format, so Dutch
+ZONDER, LOON, BRIEF = "geen bewijs", "loon: voor penningmeester, bestuur en accountant", "brief bij de toekenning"
+CONTROLE = "voor de leden van een controle waar dit stuk in zit"
 INDEX = "index.csv"
 PER_KEER = 4  # so many proofs are read from the database at once
 BEGIN = (2000, 1, 1, 0, 0, 0)  # the time of an entry says nothing: the same proofs make the same zip
@@ -29,51 +34,96 @@ BEGIN = (2000, 1, 1, 0, 0, 0)  # the time of an entry says nothing: the same pro
 
 def schrijf_bewijzen(uit: BinaryIO, vraag: Vraag) -> int:
     """Write the zip; return how many proofs it holds. UitvoerFout when nothing was booked, or a proof is damaged."""
-    rijen: list[tuple] = []
     with ZipFile(uit, "w", ZIP_STORED) as pak:  # proofs are compressed already
-        aantal = sum(_pak_in(pak, stuk, rijen, dicht) for stuk, dicht in _stukken(vraag))
-        if not rijen:
+        lijst = _Lijst(pak, vraag.jaar)
+        for stuk in _stukken(vraag):
+            lijst.voeg_toe(stuk)
+        if not lijst.rijen:
             raise UitvoerFout(_("Er is in %(jaar)s nog niets geboekt.") % {"jaar": vraag.jaar})
-        pak.writestr(ZipInfo(INDEX, BEGIN), schrijf_csv(KOP, rijen))
-    return aantal
+        lijst.schrijf_brieven()
+        lijst.rijen.sort(key=lambda rij: (rij[0][0], int(rij[0].rpartition("-")[2])))  # journal, number
+        pak.writestr(ZipInfo(INDEX, BEGIN), schrijf_csv(KOP, lijst.rijen))
+    return lijst.aantal
 
 
-def _stukken(vraag: Vraag) -> Iterator[tuple[Boekstuk, str]]:
-    """Yield the documents of the year by number, and why a proof stays here: of wages, or of another's check."""
-    stukken = Boekstuk.objects.in_jaar(vraag.jaar).order_by("dagboek", "nummer")
-    loon = Boeking.objects.filter(is_loon(), boekstuk=OuterRef("pk"))
-    open_ = stukken if mag_loon_zien(vraag.gebruiker) else stukken.exclude(Exists(loon))
-    eigen = open_
-    if vraag.gebruiker and alleen_eigen_controle(vraag.gebruiker):
-        eigen = open_.filter(in_eigen_controle(vraag.gebruiker, "datum"))
-        yield from ((stuk, CONTROLE if stuk.bewijs_id else "") for stuk in _buiten(open_, eigen))
-    yield from ((stuk, "") for stuk in eigen.select_related("bewijs").iterator(chunk_size=PER_KEER))
-    if open_ is not stukken:
-        yield from ((stuk, LOON) for stuk in _buiten(stukken, open_))
+def _stukken(vraag: Vraag) -> Iterator[Boekstuk]:
+    """Yield the documents of the year by number: first those without wages in them, for who sees none.
+
+    With ``van_loon``, ``loonbewijs`` and ``mag``: whether wages are in it, also in its proof, and whether the proof
+    goes out. Of what does not, no byte is read.
+    """
+    stukken = met_loonbewijs(met_loon(met_bron(Boekstuk.objects.in_jaar(vraag.jaar)))).order_by("dagboek", "nummer")
+    wie = vraag.gebruiker
+    mag = te_zien(wie) if isinstance(wie, Gebruiker) else Boekstuk.objects.all()
+    stukken = stukken.annotate(mag=Exists(mag.filter(pk=OuterRef("pk"))))
+    open_ = stukken.filter(mag=True).select_related("bewijs")
+    yield from open_.iterator(chunk_size=PER_KEER)
+    if not mag_loon_zien(wie):
+        yield from stukken.filter(mag=False).iterator()
 
 
-def _buiten(alle: QuerySet[Boekstuk], binnen: QuerySet[Boekstuk]) -> Iterator[Boekstuk]:
-    return alle.exclude(pk__in=binnen.order_by().values("pk")).iterator()
+class _Lijst:
+    """The index while the zip is written, and which letters still have to go in."""
+
+    def __init__(self, pak: ZipFile, jaar: int):
+        self.pak, self.aantal = pak, 0
+        self.rijen: list[tuple] = []
+        self.stappen = stappen_bij(van_jaar(jaar))
+        self.brieven: dict[int, str] = {}  # the name in the zip of each letter
+
+    def voeg_toe(self, stuk: Boekstuk) -> None:
+        """Add a document to the index, and its own proof to the zip."""
+        dicht = vars(stuk)["van_loon"] and not vars(stuk)["mag"]
+        kop = (str(stuk), stuk.datum, *((LOONSTUK, None) if dicht else (stuk.omschrijving, stuk.totaal)))
+        stappen = self.stappen.get(stuk.pk, [])
+        brieven = [brief for stap in stappen for brief in stap.brieven.all()]
+        if dicht or (stuk.bewijs_id and not vars(stuk)["mag"]):
+            let_op = LOON if dicht or vars(stuk)["loonbewijs"] else CONTROLE
+            self.rijen.append((*kop, "", "", None, "", let_op))
+        elif stuk.bewijs:
+            naam = _naam(stuk, stuk.omschrijving, stuk.bewijs.naam)
+            self._schrijf(naam, stuk.bewijs, str(stuk))
+            self.rijen.append((*kop, naam, *_van(stuk.bewijs), ""))
+        elif brieven:
+            self._noem(kop, stuk, brieven)
+        else:
+            self.rijen.append((*kop, "", "", None, "", _zonder(stuk, stappen)))
+
+    def _noem(self, kop: tuple, stuk: Boekstuk, brieven: list[Brief]) -> None:
+        """Name the letters of a document, a line each; only the first tells its total, so that those add up."""
+        for plek, brief in enumerate(brieven):
+            los = f"{brief.omschrijving} {plek + 1}" if plek else brief.omschrijving
+            naam = self.brieven.setdefault(brief.pk, _naam(stuk, los, brief.bestand.naam))
+            eerste = kop if not plek else (*kop[:3], None)
+            self.rijen.append((*eerste, naam, *_van(brief.bestand), BRIEF))
+
+    def schrijf_brieven(self) -> None:
+        """Add the letters that were named, each once."""
+        rijen = Brief.objects.filter(pk__in=self.brieven).select_related("bestand").order_by("pk")
+        for brief in rijen.iterator(chunk_size=PER_KEER):
+            naam = self.brieven[brief.pk]
+            self._schrijf(naam, brief.bestand, naam)
+
+    def _schrijf(self, naam: str, bestand: Bestand, waar: str) -> None:
+        inhoud = bytes(bestand.inhoud)
+        if sha256(inhoud).hexdigest() != bestand.sha256:
+            raise UitvoerFout(_("Het bewijs bij %(stuk)s is beschadigd. Vraag de beheerder om hulp.") % {"stuk": waar})
+        self.pak.writestr(ZipInfo(naam, BEGIN), inhoud)
+        self.aantal += 1
 
 
-def _pak_in(pak: ZipFile, stuk: Boekstuk, rijen: list[tuple], dicht: str) -> int:
-    """Add the proof of a document and its line in the index; return how many proofs were added."""
-    kop = (str(stuk), stuk.datum, *((LOONSTUK, None) if dicht == LOON else (stuk.omschrijving, stuk.totaal)))
-    bewijs = None if dicht else stuk.bewijs
-    if bewijs is None:
-        rijen.append((*kop, "", "", None, "", dicht or ZONDER))
-        return 0
-    inhoud = bytes(bewijs.inhoud)
-    if sha256(inhoud).hexdigest() != bewijs.sha256:
-        raise UitvoerFout(_("Het bewijs bij %(stuk)s is beschadigd. Vraag de beheerder om hulp.") % {"stuk": stuk})
-    naam = _naam(stuk, bewijs.naam)
-    pak.writestr(ZipInfo(naam, BEGIN), inhoud)
-    rijen.append((*kop, naam, bewijs.naam, bewijs.omvang, bewijs.sha256, ""))
-    return 1
+def _van(bestand: Bestand) -> tuple[str, int, str]:
+    return bestand.naam, bestand.omvang, bestand.sha256
 
 
-def _naam(stuk: Boekstuk, naam: str) -> str:
+def _zonder(stuk: Boekstuk, stappen: list[Toekenningstatus]) -> str:
+    with translation.override("nl"):
+        waarom = waarom_zonder(stuk, stappen)
+    return f"{ZONDER}: {waarom}" if waarom else ZONDER
+
+
+def _naam(stuk: Boekstuk, woorden: str, naam: str) -> str:
     """Return the name in the zip: number, what it is for, and the ending; never a path."""
     ending = slugify(naam.rpartition(".")[2])[:5] if "." in naam else ""
-    woorden = slugify(stuk.omschrijving)[:60].strip("-")
-    return ".".join(deel for deel in ("-".join(d for d in (str(stuk), woorden) if d), ending) if deel)
+    delen = (str(stuk), slugify(woorden)[:60].strip("-"))
+    return ".".join(deel for deel in ("-".join(d for d in delen if d), ending) if deel)

@@ -13,7 +13,7 @@ from financien.services.uitvoer.regels import LOON, Uitregel, uitregels
 KOP = (  # part of the format, so always Dutch
     *("nummer", "dagboek", "datum", "omschrijving", "regel"),
     *("debet", "debet naam", "credit", "credit naam", "bedrag"),
-    *("kamer", "partner", "toelichting", "reden"),
+    *("kamer", "partner", "toelichting", "reden", "kenmerk accountant"),
 )
 
 
@@ -33,4 +33,5 @@ def rij(r: Uitregel) -> tuple:
     """Return a booking as the cells of its row."""
     dagboek = LOON if r.dagboek == LOON else Dagboek(r.dagboek).value
     kop = (r.kenmerk, dagboek, r.datum, r.stuk, r.regel)
-    return (*kop, r.debet, r.debetnaam, r.credit, r.creditnaam, r.bedrag, r.kamer, r.partnernaam, r.tekst, r.reden)
+    tekst = (r.partnernaam, r.tekst, r.reden, r.accountant)
+    return (*kop, r.debet, r.debetnaam, r.credit, r.creditnaam, r.bedrag, r.kamer, *tekst)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from buurtwerkkamer import rollen
-from financien.models import Boeking, Dagboek, Grootboekrekening
+from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening
 from financien.models.boekstuk import LETTER, LOON_ZIEN, is_loon
 from financien.services import loonsom
 
@@ -37,6 +37,7 @@ class Uitregel(NamedTuple):
     partnernaam: str
     tekst: str
     reden: str
+    accountant: str
     loon: bool
 
     @property
@@ -53,6 +54,7 @@ VELDEN = (
     *("boekstuk__dagboek", "boekstuk__nummer", "boekstuk__datum", "boekstuk__omschrijving", "volgnummer"),
     *("debet__nummer", "debet__naam", "credit__nummer", "credit__naam", "bedrag"),
     *("kamer__code", "partner", "partner__naam", "omschrijving", "boekstuk__reden"),
+    "boekstuk__kenmerk",
     *("van_loon", "stuk_van_loon"),
 )
 
@@ -60,6 +62,11 @@ VELDEN = (
 def mag_loon_zien(gebruiker) -> bool:
     """Tell whether wages go out one by one; a command on the server has no user, and whoever has it has the tables."""
     return gebruiker is None or rollen.actieve_rol(gebruiker) in LOON_ZIEN
+
+
+def met_loon(stukken: QuerySet[Boekstuk]) -> QuerySet[Boekstuk]:
+    """Add to documents ``van_loon``: whether they tell a wage."""
+    return stukken.annotate(van_loon=Exists(Boeking.objects.filter(is_loon(), boekstuk=OuterRef("pk"))))
 
 
 def uitregels(jaar: int, gebruiker) -> list[Uitregel]:
@@ -79,7 +86,7 @@ def _uitregel(rij: tuple, *, ziet: bool) -> Uitregel:
     regel = Uitregel._make([*("" if waarde is None else waarde for waarde in velden), loon])
     if ziet or not stuk_van_loon:
         return regel
-    return regel._replace(stuk=LOONSTUK, reden="")  # the words of a document name all that is in it
+    return regel._replace(stuk=LOONSTUK, reden="", accountant="")  # the words of a document name all that is in it
 
 
 def _loontotalen(jaar: int, regels: Iterable[Uitregel]) -> list[Uitregel]:
@@ -103,7 +110,7 @@ def _loonregel(jaar: int, nummer: int, waar: tuple[str, str, str], bedrag: Decim
     kamer, *hier = waar
     (debet, debetnaam), (credit, creditnaam) = (hier, LOONSCHULD) if bedrag > 0 else (LOONSCHULD, hier)
     vast = (LOON, 1, date(jaar, 12, 31), LOONTEKST, nummer)
-    return Uitregel(*vast, debet, debetnaam, credit, creditnaam, abs(bedrag), kamer, "", "", "", "", True)
+    return Uitregel(*vast, debet, debetnaam, credit, creditnaam, abs(bedrag), kamer, "", "", "", "", "", True)
 
 
 def per_stuk(regels: Iterable[Uitregel]) -> Iterator[list[Uitregel]]:

@@ -190,11 +190,16 @@ def _dagboek(xml: _Xml, dagboek: str, stukken: Iterable[list[Uitregel]]) -> None
     for stuk in stukken:
         eerste = stuk[0]
         xml.open("transaction")
-        xml.velden(nr=eerste.kenmerk, desc=eerste.stuk, periodNumber=eerste.datum.month, trDt=eerste.datum)
+        xml.velden(nr=eerste.kenmerk, desc=_woorden(eerste), periodNumber=eerste.datum.month, trDt=eerste.datum)
         for nummer, (regel, rekening, kant) in enumerate(_kanten(stuk), 1):
             _regel(xml, nummer, regel, rekening, kant)
         xml.dicht("transaction")
     xml.dicht("journal")
+
+
+def _woorden(regel: Uitregel) -> str:
+    """Return what a document is for, with the accountant's reference of a correction: XAF has no element for it."""
+    return f"{regel.stuk} (kenmerk accountant: {regel.accountant})" if regel.accountant else regel.stuk
 
 
 def _kanten(stuk: list[Uitregel]) -> Iterator[tuple[Uitregel, str, str]]:

@@ -68,8 +68,8 @@ def test_een_ander_lid_opent_niets_en_de_lijst_zegt_waarom(controle):
     ander = maak_lid("Mo")
 
     assert gezien(ander) == (set(), set(), set())
-    redenen = {rij[-1] for rij in index(ZipFile(BytesIO(haal("bewijzen", "zip", ander)))).values()}
-    assert redenen == {"voor de leden van een controle waar dit in valt", "geen bewijs"}
+    redenen = [rij[-1] for rij in index(ZipFile(BytesIO(haal("bewijzen", "zip", ander)))).values()]
+    assert redenen.count("voor de leden van een controle waar dit stuk in zit") == 6  # two invoices, two receipts twice
 
 
 @pytest.mark.parametrize("wie", ["eerste", "tweede"])

@@ -30,6 +30,7 @@ def formulier(casa, **velden):
         "aantal": "4",
         "datum": "10-03-2026",
         "omschrijving": "Huur maart",
+        "reden": "De huur staat in het contract",
         "r1-debet": rekening("4110").pk,
         "r1-credit": rekening("1000").pk,
         "r1-bedrag": "€ 725,50",
@@ -162,7 +163,7 @@ class TestCijfers:
         antwoord = client.get(adres("staat"), {"kamer": "cjm"})
 
         assert antwoord.context["staat"].totaal_kosten.realisatie == 10
-        assert f"{adres('rekening', 2026, '4110')}?kamer=cjm" in antwoord.content.decode()
+        assert f"{adres('rekening', 2026, '4110')}?kamer=cjm&amp;tot=10-03-2026" in antwoord.content.decode()
         assert client.get(adres("staat"), {"kamer": "bestaat-niet"}).status_code == 404
 
 

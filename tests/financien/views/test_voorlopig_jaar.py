@@ -70,7 +70,7 @@ def test_wie_in_het_open_jaar_een_dag_van_het_voorlopige_jaar_kiest_krijgt_de_ve
     assert (leeg.status_code, fouten(leeg)) == (422, {"reden": REDEN, "kenmerk": KENMERK})
     assert 'name="kenmerk"' in leeg.content.decode()
     assert client.post(pad, velden(casa, reden="Verkeerde kamer", kenmerk="AC-12")).status_code == 302
-    assert client.post(pad, velden(casa, datum="10-03-2026", **{"r1-bedrag": "5"})).status_code == 302
+    assert client.post(pad, velden(casa, datum="10-03-2026", reden="Contract", **{"r1-bedrag": "5"})).status_code == 302
     assert sorted(Boekstuk.objects.exclude(pk=huur.pk).values_list("datum", "kenmerk")) == [
         (OUD, "AC-12"),
         (date(2026, 3, 10), ""),

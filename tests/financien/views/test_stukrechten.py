@@ -1,0 +1,104 @@
+"""Who may see the proof of a document: whoever may see it where it comes from, and no wage through it."""
+
+from datetime import date
+from decimal import Decimal
+from html import unescape
+
+import pytest
+
+from buurtwerkkamer.models import Bestand
+from buurtwerkkamer.rollen import Rol
+from financien.services.controledaden import trek_in
+from financien.services.handgeld.oordeel import keur_goed
+from tests.fabriek import maak_gebruiker
+from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel
+from tests.financien.controlefabriek import maak_controle, maak_lid
+from tests.financien.handgeldfabriek import maak_bon, vul_potje
+from tests.financien.uitvoerfabriek import maak_bewijs
+
+D = Decimal
+FEB = date(2026, 2, 2)
+GEEN = "Bij dit boekstuk zit geen bewijs."
+
+
+@pytest.fixture(autouse=True)
+def vandaag(time_machine):
+    time_machine.move_to("2026-03-10 12:00", tick=False)
+
+
+@pytest.fixture
+def boeken(casa, multibron):
+    begin_boeken(2026)
+
+
+def pagina(client, wie, stuk) -> str:
+    client.force_login(wie)
+    return unescape(client.get(adres("boekstuk", stuk.pk)).text).replace("\xa0", " ")
+
+
+def bewijs(client, wie, stuk):
+    """Return the status and the bytes of the proof of a document."""
+    client.force_login(wie)
+    antwoord = client.get(adres("boekstuk_bewijs", stuk.pk))
+    return antwoord.status_code, antwoord.content if antwoord.status_code == 200 else b""
+
+
+@pytest.mark.usefixtures("boeken")
+class TestRechten:
+    """The kascommissie gets a proof as where it comes from: a photo of the own check, a scan as at its invoice."""
+
+    def test_een_los_bewijs_is_voor_de_leden_van_een_controle_die_niet_is_ingetrokken(self, client, chandra, casa):
+        stuk = maak_boekstuk(
+            chandra, regel("4120", "1500", "9", casa), datum=FEB, bewijs=maak_bewijs(b"nota", "nota.pdf")
+        )
+        kim, karel, ander = maak_lid("Kim"), maak_lid("Karel"), maak_lid("Ander")
+        ervoor = bewijs(client, kim, stuk)
+        controle = maak_controle(kim, karel, grootte=1)
+
+        assert (ervoor, bewijs(client, ander, stuk)) == ((404, b""), (404, b""))
+        assert [bewijs(client, lid, stuk) for lid in (kim, karel, chandra)] == [(200, b"nota")] * 3
+        assert "Dit bewijs is voor de twee leden van een controle" in pagina(client, ander, stuk)
+
+        trek_in(controle, reden="Opnieuw", gebruiker=kim)
+
+        assert [bewijs(client, lid, stuk)[0] for lid in (kim, karel, chandra)] == [404, 404, 200]
+
+    def test_de_foto_van_een_bonnetje_houdt_haar_eigen_regel_ook_onder_een_ander_stuk(
+        self, client, chandra, amina, casa
+    ):
+        vul_potje(chandra, casa, kas="90.00", datum=date(2026, 1, 1))
+        bon = maak_bon(casa, amina, "5.00", datum=date(2026, 1, 2))
+        stuk = keur_goed(bon, gebruiker=chandra)
+        kim, karel = maak_lid("Kim"), maak_lid("Karel")
+        ander = maak_boekstuk(chandra, regel("4120", "1500", "9", casa), datum=FEB, bewijs=bon.foto)
+        maak_controle(kim, karel, van=FEB, tot=FEB, grootte=5)
+
+        assert bewijs(client, chandra, stuk)[0] == 200
+        assert [bewijs(client, kim, s)[0] for s in (stuk, ander)] == [404, 404]
+
+    def test_niemand_ziet_loon_door_hetzelfde_bewijs_bij_een_ander_stuk(self, client, chandra, casa):
+        strook = maak_bewijs(b"strook", "strook.pdf")
+        stuk = maak_boekstuk(chandra, regel("4120", "1500", "9", casa), datum=FEB, bewijs=strook)
+        kim, karel = maak_lid("Kim"), maak_lid("Karel")
+        controle = maak_controle(kim, karel, grootte=1)
+        client.force_login(kim)
+        pad = adres("controlestuk_bewijs", controle.pk, 1)
+        ervoor = bewijs(client, kim, stuk)[0], client.get(pad).status_code
+
+        maak_boekstuk(chandra, regel("4010", "1520", "2955.17", casa), datum=FEB, bewijs=strook)
+
+        assert ervoor == (200, 200)
+        assert (bewijs(client, kim, stuk)[0], client.get(pad).status_code) == (404, 404)
+        zin_ = "In dit bewijs staat ook loon."
+        assert zin_ in pagina(client, kim, stuk)
+        assert zin_ in client.get(adres("controlestuk", controle.pk, 1)).text
+        assert bewijs(client, chandra, stuk)[0] == 200
+
+    def test_een_coach_of_coordinator_krijgt_het_niet_en_zonder_bewijs_is_er_niets(self, client, chandra, amina, casa):
+        stuk = maak_boekstuk(chandra, regel("4120", "1500", "9", casa), bewijs=maak_bewijs(b"nota", "nota.pdf"))
+        leeg = maak_boekstuk(chandra, regel("4120", "1500", "9", casa))
+
+        mag = [bewijs(client, wie, stuk)[0] for wie in (amina, maak_gebruiker("Coach", Rol.PROJECTCOACH))]
+
+        assert (mag, bewijs(client, chandra, leeg)[0]) == ([403, 403], 404)
+        assert Bestand.objects.count() == 1
