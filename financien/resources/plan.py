@@ -64,18 +64,24 @@ class Planinvoer(Boekinvoer):
     def alle_cellen(self, rijen: list[Rij]) -> dict[str, Waarde]:
         return {naam: waarde for rij in rijen for naam, waarde in self.cellen(rij).items()}
 
-    @staticmethod
-    def verandert(versie: Versie, waarden: dict[str, Waarde], nu: dict[str, Waarde]) -> str:
+    def verandert(self, versie: Versie, waarden: dict[str, Waarde], nu: dict[str, Waarde]) -> str:
         """Say of which version it is, and how much changes."""
         anders = sum(1 for cel, nieuw in waarden.items() if nu.get(cel) != nieuw)
-        zin = ngettext("%(n)s bedrag verandert.", "%(n)s bedragen veranderen.", anders) % {"n": getal(anders)}
-        return f"{versie}. {zin}"
+        return f"{versie}. {self.zin_vooraf(anders)}" % {"n": getal(anders)}
+
+    @staticmethod
+    def zin_vooraf(aantal: int) -> str:
+        return ngettext("%(n)s bedrag verandert.", "%(n)s bedragen veranderen.", aantal)
+
+    @staticmethod
+    def zin_achteraf(aantal: int) -> str:
+        return ngettext("%(n)s bedrag staat in de begroting.", "%(n)s bedragen staan in de begroting.", aantal)
 
     def boek(self, wat: tuple[Versie, dict[str, Waarde], dict[str, str | None]]) -> str:
         versie, waarden, regels = wat
         vast = {"sleutel": self.sleutel, "gebruiker": self.omgeving.gebruiker}
         aantal, anders = bewaar_blad(versie=versie, waarden=dict(waarden), regels=dict(regels), **vast)
-        zinnen = [ngettext("%(n)s bedrag staat in de begroting.", "%(n)s bedragen staan in de begroting.", aantal)]
+        zinnen = [self.zin_achteraf(aantal)]
         if anders:
             zinnen.append(
                 ngettext(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from buurtwerkkamer.bedragen import rond
 from buurtwerkkamer.invoer.widgets import Aantal, Keuze
@@ -40,6 +40,14 @@ class Ureninvoer(Planinvoer):
     def keur(self, rij: Rij) -> None:
         if rij.tarief == 0:
             self.fout(rij, "tarief", _("Een uurtarief is meer dan € 0."))
+
+    @staticmethod
+    def zin_vooraf(aantal: int) -> str:
+        return ngettext("%(n)s getal verandert.", "%(n)s getallen veranderen.", aantal)
+
+    @staticmethod
+    def zin_achteraf(aantal: int) -> str:
+        return ngettext("%(n)s getal staat in de begroting.", "%(n)s getallen staan in de begroting.", aantal)
 
     def cellen(self, rij: Rij) -> dict[str, Waarde]:
         velden = {letter: getattr(rij, veld) for letter, (_naam, _soort, veld) in UREN.items()}

@@ -185,7 +185,7 @@ class TestUren:
 
         rij, zin = voer_in(Ureninvoer, chandra, (VOORBEELDEN / "urenraming.csv").read_bytes(), jaar=2018)
 
-        assert zin == "2 bedragen staan in de begroting."  # 45 persons and € 10,50; 250 hours stood there
+        assert zin == "2 getallen staan in de begroting."  # 45 persons and € 10,50; 250 hours stood there
         raming = Tijdsraming.objects.get(wie="bewoner", kamer=casa)
         assert (raming.personen, raming.uren_per_persoon, raming.tarief, raming.tekst) == (
             45,

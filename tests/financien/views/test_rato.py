@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from buurtwerkkamer.models import Handeling
 from buurtwerkkamer.rollen import Rol
@@ -101,3 +103,14 @@ def test_twee_kamers_kunnen_samen_voorgesteld_worden(ingelogd, kg, casa):
     assert f'id="{cel("M1", casa)}" value="17.730"' in antwoord.text
     assert f'id="{cel("M1", kg)}" value="26.595"' in antwoord.text
     assert ingelogd.get(f"{URL}?rato=bestaat-niet").status_code == 200
+
+
+def test_een_voorstel_vraagt_de_databank_evenveel_als_de_bladzijde_zelf(ingelogd):
+    aantallen = []
+    for adres in (URL, VOORSTEL):
+        ingelogd.get(adres)
+        with CaptureQueriesContext(connection) as vragen:
+            ingelogd.get(adres)
+        aantallen.append(len(vragen))
+
+    assert aantallen[0] == aantallen[1] <= 10
