@@ -13,7 +13,7 @@ from tests.reis.raster import cel, stand
 pytestmark = pytest.mark.django_db(transaction=True)
 URL = "/financien/begroting/2018/"
 KG = "K- en G-buurt"
-KNOP = f"Stel voor naar rato: {KG}"
+KNOP = "Stel voor naar rato"
 VERSCHIL = ["−680", "+416", "−156", "+376", "−44"]
 
 

@@ -1,6 +1,8 @@
 """The treasurer types what a line is built on: for all rooms, for one that differs, never over a colleague."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from buurtwerkkamer.rollen import Rol
@@ -141,3 +143,19 @@ def test_de_begroting_wijst_de_weg(ingelogd, aanbod):
     assert f'href="{URL}">Basis</a>' in ingelogd.get("/financien/begroting/2018/").text
     leg_versie_vast(versie=aanbod)
     assert f'href="{URL}"' not in ingelogd.get("/financien/begroting/2018/").text
+
+
+def test_de_bladzijde_vraagt_met_veertig_kamers_evenveel_als_met_vier(ingelogd, aanbod):
+    aantallen = []
+    for meer in (0, 36):
+        kamers = [maak_kamer(f"k{n}", naam=f"Kamer {n:02}", afkorting=f"K{n}") for n in range(meer)]
+        f3 = Kostenpost.objects.get(code="F3")
+        Begrotingsregel.objects.bulk_create(
+            Begrotingsregel(versie=aanbod, kamer=kamer, post=f3, bedrag=n) for n, kamer in enumerate(kamers)
+        )
+        ingelogd.get(URL)
+        with CaptureQueriesContext(connection) as vragen:
+            ingelogd.get(URL)
+        aantallen.append(len(vragen))
+
+    assert aantallen[0] == aantallen[1] <= 10
