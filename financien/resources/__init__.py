@@ -3,11 +3,13 @@
 from financien.resources.basis import Boekinvoer
 from financien.resources.beginbalans import Beginbalansinvoer
 from financien.resources.begroting import Begrotingsinvoer
+from financien.resources.bijdragen import Bijdrageninvoer
 from financien.resources.grootboek import Grootboekinvoer
 from financien.resources.lonen import Loneninvoer
 from financien.resources.toekenningen import Toekenningeninvoer
+from financien.resources.urenraming import Ureninvoer
 
+PLAN = (Begrotingsinvoer, Bijdrageninvoer, Ureninvoer)
 SOORTEN: dict[str, type[Boekinvoer]] = {
-    soort.naam: soort
-    for soort in (Loneninvoer, Beginbalansinvoer, Begrotingsinvoer, Toekenningeninvoer, Grootboekinvoer)
+    soort.naam: soort for soort in (Loneninvoer, Beginbalansinvoer, *PLAN, Toekenningeninvoer, Grootboekinvoer)
 }

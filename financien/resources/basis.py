@@ -95,6 +95,7 @@ class Boekinvoer:
     recht = "financien.boeken"
     tekstkolommen = 2  # of the preview; the others hold amounts
     endingen: tuple[str, ...] = ("xlsx", "ods", "csv")
+    kan_terug = False  # whether confirming it saves the grid of the budget, so that its key takes it back
     hoogste = MAX_BESTAND  # bytes
     kolommen: dict[str, Kolom] = {}
 
@@ -161,6 +162,10 @@ class Boekinvoer:
         for nummer, cellen in tabel.rijen():
             self._keur_cellen(cellen.values())
             rij, voor = Rij(nummer), len(self.fouten)
+            if any(cel not in (None, "") for plaats, cel in cellen.items() if plaats not in tabel.kop):
+                self.fout(
+                    rij, "", _("Er staat iets naast de kolommen. Haal het weg, of zet de cel tussen aanhalingstekens.")
+                )
             for naam, kolom in self.kolommen.items():
                 cel = cellen.get(self.plaatsen.get(naam, 0))
                 try:

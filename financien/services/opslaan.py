@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import Any, cast
 from uuid import UUID
 
 from buurtwerkkamer.models import Versie
@@ -43,20 +44,30 @@ def _schrijf(versie: Versie, anders: dict[str, Waarde | None], nu: dict[str, Waa
 
 
 def _schrijf_kosten(versie: Versie, cellen: dict) -> None:
-    """A new cell takes basis and spread from the same line in another room, or else in another version."""
+    """A new cell takes basis and spread from what it was before, the same line in another room, or another version."""
     posten = {post for post, _kamer in cellen}
     regels = list(Begrotingsregel.objects.filter(versie=versie, post__in=posten))
+    bestaand = {(regel.post_id, regel.kamer_id): regel for regel in regels}
+    erbij = {sleutel for sleutel, bedrag in cellen.items() if bedrag is not None} - bestaand.keys()
+    eerder = _weggehaald(versie, posten) if erbij else {}
     buren = {regel.post_id: regel for regel in reversed(regels)}
     if zonder := posten - buren.keys():
         elders = Begrotingsregel.objects.filter(post__in=zonder).order_by("versie__jaar__jaar", "versie__volgnummer")
         buren |= {regel.post_id: regel for regel in elders}
 
     def nieuw(sleutel):
-        buur = buren.get(sleutel[0])
+        buur = eerder.get(sleutel) or buren.get(sleutel[0])
         zoals = {v: getattr(buur, v) for v in ("basis", "basis_eenheid", "spreiding", "maanden")} if buur else {}
         return Begrotingsregel(versie=versie, post_id=sleutel[0], kamer_id=sleutel[1], **zoals)
 
-    _schrijf_bedragen(Begrotingsregel, {(r.post_id, r.kamer_id): r for r in regels}, cellen, nieuw)
+    _schrijf_bedragen(Begrotingsregel, bestaand, cellen, nieuw)
+
+
+def _weggehaald(versie: Versie, posten: set[int]) -> dict[tuple[int, int], Any]:
+    """Return how lines that were emptied before stood when they went, so that taking that back brings all of it."""
+    spoor = cast(Any, Begrotingsregel).pgh_event_model.objects
+    weg = spoor.filter(pgh_label="delete", versie=versie, post__in=posten).order_by("pgh_id")
+    return {(regel.post_id, regel.kamer_id): regel for regel in weg}
 
 
 def _schrijf_dekking(cellen: dict) -> None:

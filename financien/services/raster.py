@@ -1,7 +1,7 @@
 """What stands in the grid of one version: costs, financing and hours per room, read in three queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import FilteredRelation, Q
@@ -25,13 +25,17 @@ WIE = {Tariefsoort.BEWONER: _("Bewoners"), Tariefsoort.MEDEWERKER: _("Medewerker
 
 @dataclass(frozen=True)
 class Rij:
-    """One row: ``sleutel`` begins the names of its cells; a room that is missing in ``waarden`` is empty, not 0."""
+    """One row: ``sleutel`` begins the names of its cells; a room that is missing in ``waarden`` is empty, not 0.
+
+    ``vallen``: over which months the costs of a room fall, as kind and months.
+    """
 
     sleutel: str
     naam: str
     groep: str
     soort: str
     waarden: dict[int, Waarde]
+    vallen: dict[int, tuple] = field(default_factory=dict)
 
     def cel(self, kamer: Kamer) -> str:
         """Return the name of the cell of a room."""
@@ -93,13 +97,14 @@ def lees_rasters(versies: Sequence[Versie], kamers) -> list[Raster]:
 def _kosten(versies: Sequence[Versie]) -> dict[int, list[Rij]]:
     van_versies = FilteredRelation("begrotingsregels", condition=Q(begrotingsregels__versie__in=versies))
     posten = Kostenpost.objects.annotate(regel=van_versies).order_by("volgorde", "pk")
-    velden = ("pk", "naam", "soort", "regel__versie", "regel__kamer", "regel__bedrag")
+    velden = ("pk", "naam", "soort", *(f"regel__{v}" for v in ("versie", "kamer", "bedrag", "spreiding", "maanden")))
     per_versie: dict[int, dict[int, Rij]] = {versie.pk: {} for versie in versies}
-    for pk, naam, soort, van, kamer, bedrag in posten.values_list(*velden):
+    for pk, naam, soort, van, kamer, bedrag, *vallen in posten.values_list(*velden):
         for versie, rijen in per_versie.items():
             rij = rijen.setdefault(pk, Rij(f"k-{pk}", naam, soort, BEDRAG, {}))
             if kamer and van == versie:
                 rij.waarden[kamer] = bedrag
+                rij.vallen[kamer] = (*vallen,)
     return {versie: sorted(rijen.values(), key=_kostensoort) for versie, rijen in per_versie.items()}
 
 

@@ -55,11 +55,15 @@ def tekst(waarde: Waarde | None, soort: str) -> str:
 
 @dataclass(frozen=True)
 class Getypt:
-    """What the user typed, what was wrong with it, and what somebody else stored meanwhile; by name of the cell."""
+    """What the user typed, what was wrong with it, and what somebody else stored meanwhile; by name of the cell.
+
+    ``was``: what is stored where the grid itself holds a proposal.
+    """
 
     tekst: dict[str, str] = field(default_factory=dict)
     fout: dict[str, str] = field(default_factory=dict)
     ander: dict[str, str] = field(default_factory=dict)
+    was: dict[str, str] = field(default_factory=dict)
 
 
 class Tekenaar:
@@ -144,13 +148,13 @@ class Tekenaar:
         )
 
     def _invoercel(self, rij: Rij, kamer: Kamer) -> Cel:
-        naam, was = rij.cel(kamer), tekst(rij.waarden.get(kamer.pk), rij.soort)
+        naam, staat = rij.cel(kamer), tekst(rij.waarden.get(kamer.pk), rij.soort)
         getypt = self.getypt
         return Cel(
-            getypt.tekst.get(naam, was),
+            getypt.tekst.get(naam, staat),
             naam,
             f"{rij.naam}, {kamer.naam}",
-            was,
+            getypt.was.get(naam, staat),
             getypt.fout.get(naam, ""),
             getypt.ander.get(naam, ""),
         )

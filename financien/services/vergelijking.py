@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Versie
+from financien.models import Begrotingsregel
+from financien.services.basis import basis_van
 from financien.services.raster import BEDRAG, DEKKING, WIE, Raster, Waarde, lees_rasters
 from financien.services.tabel import TEKEN, tekst
 from kamers.models import Kamer, Streefwaarde
@@ -25,12 +27,13 @@ class Verandering:
 
 
 def vergelijk(van: Versie, naar: Versie, kamers) -> list[Verandering]:
-    """Return the cells that differ: budget, financing and hours in their order, then the targets.
+    """Return the cells that differ: budget, financing and hours in their order, then the basis and the targets.
 
     A source is the same source when its name is the same: the label belongs to the version.
     """
     oud, nieuw = lees_rasters([van, naar], kamers)
-    return [*_bedragen(oud, nieuw), *_streefwaarden(van, naar, nieuw.kamers)]
+    kamers = nieuw.kamers
+    return [*_bedragen(oud, nieuw), *_bases(van, naar, kamers), *_streefwaarden(van, naar, kamers)]
 
 
 def _sleutel(rij) -> str:
@@ -59,6 +62,21 @@ def _bedragen(oud: Raster, nieuw: Raster) -> list[Verandering]:
 def _verschil(rij, a: Waarde | None, b: Waarde | None) -> str:
     verschil = (b or Decimal(0)) - (a or Decimal(0))
     return tekst(verschil, TEKEN) if rij.soort == BEDRAG else tekst(verschil, rij.soort)
+
+
+def _bases(van: Versie, naar: Versie, kamers) -> list[Verandering]:
+    """Return where a line is built on something else; a line that came or went stands among the amounts."""
+    regels = Begrotingsregel.objects.filter(versie__in=[van, naar]).select_related("post").order_by("post__volgorde")
+    bases: dict[tuple[str, int], dict[int, str]] = {}
+    for regel in regels:
+        bases.setdefault((regel.post.naam, regel.kamer_id), {})[regel.versie_id] = str(basis_van(regel))
+    return [
+        Verandering(_("Basis"), post, kamer, per_versie[van.pk], per_versie[naar.pk], "")
+        for post in dict.fromkeys(post for post, _kamer in bases)
+        for kamer in kamers
+        for per_versie in [bases.get((post, kamer.pk), {})]
+        if {van.pk, naar.pk} <= per_versie.keys() and per_versie[van.pk] != per_versie[naar.pk]
+    ]
 
 
 def _streefwaarden(van: Versie, naar: Versie, kamers) -> list[Verandering]:

@@ -14,6 +14,7 @@ from buurtwerkkamer.handelingen import eenmaal
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.versiecellen import VersieFout, deel_jaarslot, vergrendel, weiger_vastgesteld
 from financien.models import Begrotingsregel, Financieringsbron, Financieringsregel, Tijdsraming
+from financien.services.basis import basis_van
 from kamers.models import Kamer, Streefwaarde
 
 Soort = Versie.Soort
@@ -161,7 +162,7 @@ def _kopieer_inhoud(uit: Versie, naar: Versie, *, kosten=_gelijk, baten=_gelijk)
         _voeg_toe(model, model.objects.filter(versie=uit, kamer__in=kamers), versie_id=naar.pk)
     begroot = list(Begrotingsregel.objects.filter(versie=uit, kamer__in=kamers))
     for regel in begroot:
-        if not regel.basis_eenheid.startswith("euro"):
+        if not basis_van(regel).is_geld:
             regel.bedrag = kosten(regel.bedrag)
     _voeg_toe(Begrotingsregel, begroot, versie_id=naar.pk)
     _kopieer_financiering(uit, naar, kamers, baten)

@@ -19,12 +19,15 @@ from buurtwerkkamer.panelen import panelen
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import Botsing, VersieFout
 from financien.forms.begroting import RasterForm
+from financien.services.begrotingsblad import neem_blad_terug
 from financien.services.dekking import TEKORT_MARGE
-from financien.services.opslaan import bewaar, neem_terug
+from financien.services.opslaan import bewaar
 from financien.services.raster import lees_raster
+from financien.services.rato import begroting_naar_rato, met_voorstel
 from financien.services.tabel import Getypt, Tekenaar, tekst
 from kamers.models import Kamer
 from kamers.views.blad import Kamerblad
+from kamers.views.rato import Rato, zonder_rato
 
 WIJZIGEN = "financien.begroting_wijzigen"
 
@@ -58,16 +61,11 @@ def ongedaan(request, jaar, volgnummer, sleutel):
     """Take back one save of the grid."""
     versie = get_object_or_404(Versie.objects.select_related("jaar"), jaar__jaar=jaar, volgnummer=volgnummer)
     try:
-        if neem_terug(versie=versie, sleutel=sleutel, gebruiker=request.user):
+        if neem_blad_terug(versie=versie, sleutel=sleutel, gebruiker=request.user):
             messages.success(request, _("Ongedaan gemaakt."))
     except VersieFout as fout:
         messages.warning(request, str(fout))
-    return redirect(reverse("financien:begroting", args=[jaar]) + _vraag(request))
-
-
-def _vraag(request) -> str:
-    """Return which sheet of rooms was open, as the tail of an address."""
-    return f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("financien:begroting", args=[jaar]) + zonder_rato(request.GET))
 
 
 class Blad:
@@ -85,6 +83,8 @@ class Blad:
         self.raster = lees_raster(self.versie, Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar))
         self.blad = Kamerblad(self.raster.kamers, request.GET.get("kamers", "1"))
         self.kamers = self.blad.kamers
+        self.mag_wijzigen = rollen.mag(request.user, WIJZIGEN)
+        self.rato = Rato(self.kamers, jaar, request.GET, mag=self.mag_wijzigen and not self.versie.staat_vast)
 
     def bewaar(self):
         """Store the whole sheet, or say what is wrong and keep everything that was typed."""
@@ -101,7 +101,7 @@ class Blad:
         except VersieFout as fout:
             return self.toon(Getypt(form.getypt()), bericht=str(fout), gezien=vast["gezien"])
         self._meld(aantal, vast["sleutel"])
-        return redirect(self.request.get_full_path())
+        return redirect(self.request.path + zonder_rato(self.request.GET))
 
     def _meld(self, aantal: int, sleutel) -> None:
         if not aantal:
@@ -109,7 +109,7 @@ class Blad:
             return
         gelukt = ngettext("%(n)s wijziging opgeslagen.", "%(n)s wijzigingen opgeslagen.", aantal) % {"n": aantal}
         terug = reverse("financien:begroting_ongedaan", args=[self.versie.jaar.jaar, self.versie.volgnummer, sleutel])
-        messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{_vraag(self.request)}")
+        messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{zonder_rato(self.request.GET)}")
 
     def _toon_botsing(self, form, botsing: Botsing):
         """Show both values; a cell that this user left alone takes the value of the other."""
@@ -135,9 +135,22 @@ class Blad:
             for soort in [soorten.get(naam.rpartition("-")[0], "bedrag")]
         ]
 
+    def _tekenaar(self, getypt: Getypt | None) -> Tekenaar:
+        """Return who draws what was typed, or else what is stored, with what is proposed for rooms that ask for it."""
+        if getypt is not None or not self.rato.gekozen:
+            return Tekenaar(self.raster, self.kamers, getypt)
+        voorstel = {n: w for deel in self.rato.gekozen for n, w in begroting_naar_rato(self.raster, deel).items()}
+        stond = {
+            rij.cel(kamer): tekst(rij.waarden[kamer.pk], rij.soort)
+            for rij in self.raster.rijen
+            for kamer in self.kamers
+            if rij.cel(kamer) in voorstel
+        }
+        return Tekenaar(met_voorstel(self.raster, voorstel), self.kamers, Getypt(ander=stond, was=stond))
+
     def toon(self, getypt: Getypt | None = None, *, bericht: str = "", botsing: Botsing | None = None, gezien=None):
         """Draw the sheet; with errors or a clash the status is 422."""
-        tekenaar = Tekenaar(self.raster, self.kamers, getypt)
+        tekenaar = self._tekenaar(getypt)
         namen = self.raster.namen()
         context = {
             "versie": self.versie,
@@ -147,12 +160,11 @@ class Blad:
             "begroting": tekenaar.begroting(),
             "verschil": tekenaar.verschil(),
             "uren": tekenaar.uren(),
-            "wijzigbaar": rollen.mag(self.request.user, WIJZIGEN) and (not self.versie.staat_vast or bool(getypt)),
-            "mag_wijzigen": rollen.mag(self.request.user, WIJZIGEN),
+            "rato": self.rato,
+            "wijzigbaar": self.mag_wijzigen and (not self.versie.staat_vast or bool(getypt)),
+            "mag_wijzigen": self.mag_wijzigen,
             "mag_afspraken": rollen.mag(self.request.user, "kamers.afspraken"),
-            "wacht": panelen("begroting.wacht", gebruiker=self.request.user)
-            if rollen.mag(self.request.user, WIJZIGEN)
-            else [],
+            "wacht": panelen("begroting.wacht", gebruiker=self.request.user) if self.mag_wijzigen else [],
             "sleutel": uuid4(),
             "gezien": self.versie.bewerking if gezien is None else gezien,
             "fouten": getypt is not None,

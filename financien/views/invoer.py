@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.invoer.fouten import BestandFout
+from buurtwerkkamer.models import Versie
 from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import VersieFout
 from financien.forms.invoer import Boekinvoerform
@@ -92,8 +94,17 @@ def _bevestig(request, jaar: int, rij: Invoer, soort: type[Boekinvoer]):
     except (ValidationError, BoekFout, VersieFout) as fout:
         let = fout.messages[0] if isinstance(fout, ValidationError) else str(fout)
         return _toon(request, jaar, rij, soort, let=let, status=422)
-    messages.success(request, zin or _("Dit bestand is al ingevoerd."))
+    terug = _terug(jaar, rij) if zin and soort.kan_terug else ""
+    messages.success(request, zin or _("Dit bestand is al ingevoerd."), extra_tags=terug)
     return redirect("financien:invoersoorten", jaar)
+
+
+def _terug(jaar: int, rij: Invoer) -> str:
+    """Return the tag that lets the bar take back what a sheet saved in the open version of a year."""
+    versie = Versie.objects.filter(jaar__jaar=jaar, vastgesteld_op=None).first()
+    if versie is None:
+        return ""
+    return "ongedaan:" + reverse("financien:begroting_ongedaan", args=[jaar, versie.volgnummer, rij.pk])
 
 
 def _toon(request, jaar: int, rij: Invoer, soort: type[Boekinvoer], *, let: str = "", status: int = 200):

@@ -19,7 +19,9 @@ from buurtwerkkamer.versiecellen import Botsing, VersieFout, bewaar_cellen, neem
 from kamers.forms.afspraken import AfsprakenForm
 from kamers.models import Indicator, Kamer
 from kamers.services.afspraken import AFSPRAKEN, cel, indicatoren_met_afspraken
+from kamers.services.rato import doelen_naar_rato
 from kamers.views.blad import Kamerblad
+from kamers.views.rato import Rato, zonder_rato
 
 
 @recht("kamers.afspraken")
@@ -50,12 +52,7 @@ def ongedaan(request, jaar, volgnummer, sleutel):
             messages.success(request, _("Ongedaan gemaakt."))
     except VersieFout as fout:
         messages.warning(request, str(fout))
-    return redirect(reverse("kamers:afspraken", args=[jaar]) + _vraag(request))
-
-
-def _vraag(request) -> str:
-    """Return which sheet of rooms was open, as the tail of an address."""
-    return f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("kamers:afspraken", args=[jaar]) + zonder_rato(request.GET))
 
 
 @dataclass(frozen=True)
@@ -80,6 +77,7 @@ class Afsprakenblad:
             raise Http404
         self.blad = Kamerblad(Kamer.objects.zichtbaar_voor(request.user).in_jaar(jaar), request.GET.get("kamers", "1"))
         self.afspraken = indicatoren_met_afspraken(self.versie)
+        self.rato = Rato(self.blad.kamers, jaar, request.GET, mag=not self.versie.staat_vast)
 
     def bewaar(self):
         """Store the whole sheet, or say what is wrong and keep everything that was typed."""
@@ -99,7 +97,7 @@ class Afsprakenblad:
         except VersieFout as fout:
             return self.toon(form.getypt(), bericht=str(fout), gezien=vast["gezien"])
         self._meld(aantal, vast["sleutel"])
-        return redirect(self.request.get_full_path())
+        return redirect(self.request.path + zonder_rato(self.request.GET))
 
     def _meld(self, aantal: int, sleutel) -> None:
         if not aantal:
@@ -107,7 +105,7 @@ class Afsprakenblad:
             return
         gelukt = ngettext("%(n)s wijziging opgeslagen.", "%(n)s wijzigingen opgeslagen.", aantal) % {"n": aantal}
         terug = reverse("kamers:afspraken_ongedaan", args=[self.versie.jaar.jaar, self.versie.volgnummer, sleutel])
-        messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{_vraag(self.request)}")
+        messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{zonder_rato(self.request.GET)}")
 
     def _toon_botsing(self, form, botsing: Botsing):
         """Show both values; a cell that this user left alone takes the value of the other."""
@@ -119,6 +117,17 @@ class Afsprakenblad:
             elif waarden[naam] != anders.na:
                 ander[naam] = anders.na or _("leeg")
         return self.toon(getypt, ander=ander, botsing=botsing, gezien=botsing.bewerking)
+
+    def _voorstel(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what is proposed for rooms that are open for a part of the year, and what stands there now."""
+        delen = [(deel.kamer.pk, doelen_naar_rato(self.afspraken, deel)) for deel in self.rato.gekozen]
+        stond = {
+            cel(indicator.pk, kamer): doelen[kamer]
+            for kamer, voorstel in delen
+            for indicator, doelen in self.afspraken
+            if cel(indicator.pk, kamer) in voorstel
+        }
+        return {naam: tekst for _kamer, voorstel in delen for naam, tekst in voorstel.items()}, stond
 
     def _groepen(self, getypt: dict, fouten: dict, ander: dict) -> list[tuple]:
         """Return the rows per group: the indicator and its cells."""
@@ -134,13 +143,15 @@ class Afsprakenblad:
 
     def toon(self, getypt=None, *, fouten=None, ander=None, bericht="", botsing=None, gezien=None):
         """Draw the sheet; with errors or a clash the status is 422."""
-        groepen = self._groepen(getypt or {}, fouten or {}, ander or {})
+        voorstel, stond = self._voorstel() if getypt is None else ({}, {})
+        groepen = self._groepen(getypt or voorstel, fouten or {}, ander or stond)
         labels = {c.naam: c for _groep, rijen in groepen for _indicator, cellen in rijen for c in cellen}
         anders = botsing.cellen.items() if botsing else ()
         context = {
             "versie": self.versie,
             **self.blad.context,
             "groepen": groepen,
+            "rato": self.rato,
             "wijzigbaar": not self.versie.staat_vast or getypt is not None,
             "sleutel": uuid4(),
             "gezien": self.versie.bewerking if gezien is None else gezien,

@@ -9,6 +9,7 @@ from financien.services.dekking import TEKORT_MARGE, is_tekort
 from kamers.models import Kamer
 from rapportage.tabellen import geld as g
 from rapportage.tabellen.basis import NUL, Kolom, Somrij, som, somrij, verschilrij
+from rapportage.tabellen.basistekst import met_basis
 from rapportage.tabellen.geldregels import Geldregel, Geldregels
 
 HEEL, TIENDE = Decimal(1), Decimal("0.1")
@@ -51,8 +52,8 @@ def _groep(soort: str, rijen: list[g.Begrotingsrij], kamers: Sequence[Kamer]) ->
 def _begrotingsrij(regel: Geldregel, kamers: Sequence[Kamer]) -> g.Begrotingsrij:
     eigen = {kamer.pk: regel.bases[kamer.pk] for kamer in kamers if kamer.pk in regel.bases}
     basis, eenheid = next(iter(eigen.values())) if len(set(eigen.values())) == 1 else (None, "")
-    bedragen = regel.per_kamer(kamers)
-    return g.Begrotingsrij(regel.code, regel.naam, regel.tekst, basis, eenheid, bedragen, som(bedragen))
+    bedragen, tekst = regel.per_kamer(kamers), met_basis(regel.tekst, list(eigen.values()))
+    return g.Begrotingsrij(regel.code, regel.naam, tekst, basis, eenheid, bedragen, som(bedragen))
 
 
 def financieringstabel(

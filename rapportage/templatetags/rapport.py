@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from buurtwerkkamer import bedragen
+from rapportage.tabellen.basistekst import SCHEIDING
 
 register = template.Library()
 
@@ -20,8 +21,6 @@ WOORDEN = (  # what stands in a cell instead of a figure, and the units: a repor
 )
 _CIJFERS = re.compile(r"\d[\d.,]*\d")  # with what stands between its figures, and not the point behind "Min."
 _VAN, _OP = re.compile(r"van (.+)"), re.compile(r"(.*\d) op (\d.*)")
-
-BASIS = ": basis is "
 
 
 @register.filter
@@ -51,14 +50,17 @@ def verschil(waarde: Decimal) -> str:
 @register.filter
 def hoofd(tekst: str) -> str:
     """Return a printed label up to its basis: "Coachen medewerkers en vrijwilligers:"."""
-    voor, scheiding, _na = tekst.partition(BASIS)
+    voor, scheiding, _na = tekst.partition(SCHEIDING)
     return f"{voor}:" if scheiding else tekst
 
 
 @register.filter
 def basis(rij) -> str:
-    """Return the basis of a budget line: as its label prints it, and that of this version when it differs."""
-    _voor, scheiding, na = rij.tekst.partition(BASIS)
+    """Return the basis of a budget line, which its label ends with.
+
+    In an edition that was frozen before the label followed its version, that of the version may stand beside it.
+    """
+    _voor, scheiding, na = rij.tekst.partition(SCHEIDING)
     gedrukt = f"basis is {na}" if scheiding else ""
     if rij.basis is None:
         return gedrukt

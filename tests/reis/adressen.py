@@ -43,6 +43,7 @@ ALLEEN_POST = {
     *(f"vrijwilligers:{naam}" for naam in ("uren_antwoord", "uren_ongedaan", "beoordeel", "oordeel_ongedaan")),
     "financien:bron_weg",
     "financien:begroting_ongedaan",
+    "financien:basis_ongedaan",
     "kamers:afspraken_ongedaan",
     "financien:nieuwe_kamers",
     "financien:rekeningen_aanvullen",

@@ -137,6 +137,7 @@ ONZIN = {  # an empty cell is a good answer here, half an amount is not
     "financien:begroting 2018": "12.50x",
     "financien:versie": "12.50x",
     "kamers:afspraken": "12.50x",
+    "financien:basis": "12.50x",
 }
 MAG_LEEG = {
     "financien:vastleggen",  # and then it lies fixed: not for a shared world

@@ -17,7 +17,7 @@ from financien.resources.basis import Omgeving
 from financien.resources.beginbalans import Beginbalansinvoer
 from financien.resources.begroting import Begrotingsinvoer
 from financien.resources.verwerken import beeld_van, bevestig, leg_klaar
-from financien.services.opslaan import neem_terug
+from financien.services.begrotingsblad import neem_blad_terug as neem_terug
 from financien.services.saldi import proefbalans
 from tests.financien.aanbod2018 import maak_aanbod_2018
 from tests.financien.boekfabriek import begin_boeken
@@ -129,7 +129,7 @@ class TestBegroting:
         nu = {("F1", "cjm"): D("7200.00"), ("F1", "multibron"): D("6850.50"), ("F5", "cjm"): D("0.00")}
         assert self.bedragen(versie) == eerst | nu
         anders = sum(1 for cel, bedrag in nu.items() if eerst.get(cel) != bedrag)
-        assert zin == f"{anders} bedragen staan in de begroting."
+        assert zin.startswith(f"{anders} bedragen staan in de begroting.")
         assert neem_terug(versie=versie, sleutel=rij.pk, gebruiker=chandra)
         assert self.bedragen(versie) == eerst
 
@@ -139,7 +139,7 @@ class TestBegroting:
         uit = Begrotingsinvoer(omgeving(chandra, 2018)).bekijk("b.csv", inhoud)
 
         assert uit.totalen == (("Samen in dit bestand", D("1244.56")),)
-        assert [rij[3] for rij in uit.rijen] == ["1.234,56", "10,00"]
+        assert [rij[5] for rij in uit.rijen] == ["1.234,56", "10,00"]
         assert uit.meldingen == ("aanbod 2018, versie 1. 2 bedragen veranderen.",)
 
     def test_wat_niet_klopt_laat_de_hele_begroting_staan(self, chandra, versie):

@@ -1,5 +1,6 @@
 """The pages of files in and out, wages and books elsewhere: what they do, say, and keep from whom."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.rollen import Rol
-from financien.models import Boekenelders, Boekstuk, Koppeling, Loonjournaalpost
+from financien.models import Begrotingsregel, Boekenelders, Boekstuk, Koppeling, Loonjournaalpost
+from financien.services.versies import nieuw_jaar
 from kamers.models import Invoer, Uitvoer
 from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, meldingen, regel, rekening, tekst
@@ -90,6 +92,21 @@ class TestInvoeren:
 
         assert client.get(adres("invoersoorten")).context["soorten"] == []
         assert kies(client, "lonen", csv(LOONKOP, LOON)).status_code == 403
+
+    def test_een_blad_van_de_begroting_gaat_van_de_balk_ongedaan_met_basis_en_al(self, penning):
+        nieuw_jaar(uit_jaar=2018, naar_jaar=2026, datum=date(2025, 9, 28))
+        huur = Begrotingsregel.objects.filter(versie__jaar__jaar=2026, post__code="F1", kamer__code="cjm")
+        blad = csv(("post", "kamer", "bedrag", "basis"), ("F1", "cjm", "9.000", "€ 750 per maand"))
+        naar = kies(penning, "begroting", blad).headers["Location"]
+
+        gedaan = bevestig(penning, naar)
+
+        assert meldingen(gedaan) == ["1 bedrag staat in de begroting. 1 basis of spreiding is veranderd."]
+        assert (huur.get().bedrag, huur.get().basis) == (9000, 750)
+        terug = f"/financien/begroting/2026/versies/1/ongedaan/{naar.rstrip('/').rpartition('/')[2]}/"
+        assert f'action="{terug}"' in tekst(gedaan)
+        assert meldingen(penning.post(terug, follow=True)) == ["Ongedaan gemaakt."]
+        assert (huur.get().bedrag, huur.get().basis, huur.get().basis_eenheid) == (8700, None, "")
 
     def test_een_soort_die_er_niet_is_is_er_niet(self, penning):
         assert penning.get(adres("invoer", 2026, "toekenningen")).status_code == 404
