@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld, kenmerkveld, niet_te_groot
+from financien.forms.btw import btwveld
 from financien.models import Bankregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.bank.dubbel import dubbel_van
@@ -71,6 +72,7 @@ class Regelkop(Kaalform):
             "Zonder namen van bewoners. Laat je dit leeg, dan komt hier de naam van de rekening of de factuur."
         ),
     )
+    btw = btwveld(required=False)
     onthoud = forms.BooleanField(label=_("Doe dit voortaan zo"), required=False)
     woorden = forms.CharField(
         label=_("Alleen als deze woorden erin staan"),

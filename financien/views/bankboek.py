@@ -16,6 +16,7 @@ from financien.services.bank import herkenning as afspraken
 from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
+from financien.services.btwnotities import BtwFout
 from financien.views.bank import DOEN, ZIEN, bankblad, regel_van, zeg_geboekt
 
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +43,10 @@ def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
     kop, delen = form.kop.cleaned_data, form.delen()
     vast = {"omschrijving": kop["omschrijving"], "kenmerk": kop.get("kenmerk", ""), "gebruiker": request.user}
     try:
-        boeking = boek_zelf(regel=regel, delen=delen, **vast)
+        boeking = boek_zelf(regel=regel, delen=delen, btw=kop["btw"], **vast)
+    except BtwFout as fout:
+        form.kop.add_error("btw", str(fout))
+        return False
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
         return False

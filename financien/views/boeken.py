@@ -19,6 +19,7 @@ from financien.services import beginbalans as opening
 from financien.services.boeken import BoekFout, boek, keer_om
 from financien.services.journaal import journaal
 from financien.services.openposten import zonder_factuur
+from financien.views.btw import btwdeel
 
 ZIEN, BOEKEN = "financien.boeken_zien", "financien.boeken"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +83,7 @@ def boekstuk(request, pk):
     """Show one document with its bookings; of wages neither words nor amounts for who may not see them."""
     stuk = _stuk(request, pk)
     context = boekjaar(request, stuk.datum.year)
-    context |= {"stuk": stuk, "boekingen": stuk.zichtbare_boekingen}
+    context |= {"stuk": stuk, "boekingen": stuk.zichtbare_boekingen} | btwdeel(request, stuk)
     return render(request, "financien/boekstuk.html", context)
 
 

@@ -18,6 +18,7 @@ from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.bankbetaling import boek_betaling
 from financien.services.bankplek import plek_van
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.btwnotities import noteer_erbij
 from financien.services.facturen import FactuurFout
 
 
@@ -62,14 +63,21 @@ def boek_zelf(
     gebruiker: Gebruiker,
     waarom: str = "",
     kenmerk: str = "",
+    btw: Decimal | None = None,
 ) -> Bankboeking:
     """Book a line in parts that someone chose; together they are the amount of the line, to the cent.
 
-    ``kenmerk``: as in ``neem_aan``. BoekFout when the line was booked already, or a rule is in the way (``regel`` says
-    at which part).
+    ``kenmerk``: as in ``neem_aan``. ``btw``: how much of it is btw, noted beside the document. BoekFout when the line
+    was booked already, or a rule is in the way (``regel`` says at which part; BtwFout is about the btw).
     """
     _slot(regel)
     regel.van_accountant = kenmerk
+    boeking = _zelf(regel, delen, omschrijving, waarom, gebruiker)
+    noteer_erbij(boeking.boekstuk, btw, gebruiker)
+    return boeking
+
+
+def _zelf(regel: Bankregel, delen: Sequence[Deel], omschrijving: str, waarom: str, gebruiker: Gebruiker) -> Bankboeking:
     klaar = _boeking_van(regel)
     if not klaar:
         return _boek(regel, delen, omschrijving, waarom, gebruiker)
