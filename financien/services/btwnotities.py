@@ -145,5 +145,5 @@ def genoteerd_in(jaar: int, gebruiker: Gebruiker) -> list[Boekstuk]:
     """
     laatste = Btwnotitie.objects.filter(boekstuk=OuterRef("pk")).order_by("-pk").values("bedrag")[:1]
     rijen = Boekstuk.objects.filter(datum__range=(date(jaar, 1, 1), date(jaar, 12, 31)), omgekeerd_door=None)
-    rijen = met_kosten(rijen.met_dicht(gebruiker).filter(dicht=False).annotate(btw=Subquery(laatste)))
-    return list(rijen.exclude(btw=None).exclude(btw=0).order_by("datum", "pk"))
+    met = met_kosten(rijen.met_dicht(gebruiker).filter(dicht=False)).annotate(btw=Subquery(laatste))
+    return list(met.exclude(btw=None).exclude(btw=0).order_by("datum", "pk"))
