@@ -93,12 +93,19 @@ class FinancienConfig(AppConfig):
     @staticmethod
     def _toekenningen():
         """Undo what a reversal of a document undoes of its grant; where the result went is not reversed by itself."""
-        from financien.services import bestemmen, omkeerslot, openposten, toekenningboek  # noqa: PLC0415 needs the models
+        from financien.services import (  # noqa: PLC0415 needs the models
+            bestemmen,
+            omkeerslot,
+            openposten,
+            terugbetaling,
+            toekenningboek,
+        )
         from financien.services.boeken import registreer_gevolg  # noqa: PLC0415 needs the models
 
         registreer_gevolg(bestemmen.na_omkeren)
         registreer_gevolg(toekenningboek.na_omkeren, omkeerslot.toekenningen)
         registreer_gevolg(openposten.na_omkeren, omkeerslot.facturen)
+        registreer_gevolg(terugbetaling.na_omkeren)
 
     @staticmethod
     def _bank():
@@ -108,6 +115,7 @@ class FinancienConfig(AppConfig):
             handgeld,
             opdracht,
             openstaand,
+            terugbetaling,
             voorstellen,
         )
 
@@ -118,6 +126,7 @@ class FinancienConfig(AppConfig):
             (openstaand, "uit_facturen"),
             (openstaand, "uit_toekenningen"),
             (handgeld, "uit_handgeld"),
+            (terugbetaling, "uit_terug"),
         ):
             voorstellen.registreer_voorsteller(naam, getattr(waar, naam))
         invoersoorten.registreer("bank", opdracht.importeer)

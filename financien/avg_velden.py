@@ -18,6 +18,8 @@ r(
     "id dagboek jaar nummer datum omschrijving aantal totaal bewijs keert_om reden kenmerk sleutel geboekt_op",
 )
 r("Boekstuk", avg.WIE_DEED, "geboekt_door")
+r("Btwnotitie", avg.BOEKHOUDING, "id boekstuk bedrag sleutel op")
+r("Btwnotitie", avg.WIE_DEED, "wie")
 r("Boeking", avg.BOEKHOUDING, "id boekstuk volgnummer debet credit bedrag kamer partner factuur omschrijving")
 
 r(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bewijs import Gekeurd
 from financien.forms.bewijs import MetBewijs, bewijsveld
 from financien.forms.boeken import Kaalform, kenmerkveld
+from financien.forms.btw import btwveld
 
 
 class Regelkop(MetBewijs, Kaalform):
@@ -24,6 +25,7 @@ class Regelkop(MetBewijs, Kaalform):
         ),
     )
     bewijs = bewijsveld()
+    btw = btwveld(required=False)
     onthoud = forms.BooleanField(label=_("Doe dit voortaan zo"), required=False)
     woorden = forms.CharField(
         label=_("Alleen als deze woorden erin staan"),

@@ -86,6 +86,16 @@ class Terugneemform(Kaalform):
     )
 
 
+class Terugklaarform(Kaalform):
+    """How much goes back to the financier: all that is owed stands ready."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    bedrag = bedragveld(_("Bedrag"))
+
+    def __init__(self, data=None, *, schuld: Decimal):
+        super().__init__(data, initial={"sleutel": uuid4(), "bedrag": schuld})
+
+
 class Geldform(Kaalform):
     """Money that came in or went back: the day, the amount and the account."""
 

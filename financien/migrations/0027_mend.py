@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("financien", "0020_vingerafdrukken"),
+        ("financien", "0026_terug"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

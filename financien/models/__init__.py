@@ -7,6 +7,7 @@ from financien.models.bestemming import Bestemming, Overschot
 from financien.models.betaling import Bankrekening, Betaalopdracht, Betaalregel
 from financien.models.boekstuk import Boeking, Boekstuk, Dagboek
 from financien.models.bon import BetaaldUit, Bon, Bonfoto, Bonstap, Categorie, Terugbetaling, Voorschieter
+from financien.models.btwnotitie import Btwnotitie
 from financien.models.controle import (
     Bevinding,
     Controlepost,
@@ -58,6 +59,7 @@ __all__ = [
     "Bonfoto",
     "Bonstap",
     "Brief",
+    "Btwnotitie",
     "Categorie",
     "Controlepost",
     "Controlestop",

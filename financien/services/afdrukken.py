@@ -18,6 +18,7 @@ from financien.models import (
     Boeking,
     Boekstuk,
     Bonstap,
+    Btwnotitie,
     Eldersstuk,
     Factuurakkoord,
     Jaarafsluiting,
@@ -33,11 +34,12 @@ from financien.models.afsluiting import Afsluiting
 
 AANHANG = (  # the tables whose rows hang on a document, by ``boekstuk``
     *(Boeking, Overlopendepost, Loonjournaalpost, Eldersstuk, Bankboeking, Factuurakkoord),
-    *(Bonstap, Terugbetaling, Aanvulling, Ontvangst, Kastelling, Regelbetaling, Bestemming),
+    *(Bonstap, Terugbetaling, Aanvulling, Ontvangst, Kastelling, Regelbetaling, Bestemming, Btwnotitie),
 )
 # May come to a document after its month was closed, so a new one is nothing strange: a bank line is linked to what was
-# booked long before. Every other row is written in the transaction that books its document.
-LATER = (Bankboeking,)
+# booked long before, btw is noted until the year is settled. Every other row is written in the transaction that books
+# its document.
+LATER = (Bankboeking, Btwnotitie)
 Rijen = dict[str, str]  # "boeking:12" → sha256
 
 

@@ -1,8 +1,7 @@
-"""The lists of invoices: what waits, what is done, and the btw per quarter."""
+"""The lists of invoices: what waits, and what is done."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -66,47 +65,6 @@ def _zichtbaar(gebruiker: Gebruiker, kamer: Kamer | None):
 
 def _van(kamer: Kamer):
     return kamer.factuurregels.values("factuur")
-
-
-@dataclass(frozen=True)
-class Btwregel:
-    """The btw of one invoice that stands in the books."""
-
-    factuur: Inkoopfactuur
-    boekstuk: str
-    btw: Decimal
-    totaal: Decimal
-
-
-@dataclass(frozen=True)
-class Btwkwartaal:
-    """A quarter with its invoices and their btw together, in euros."""
-
-    nummer: int
-    regels: tuple[Btwregel, ...]
-
-    @property
-    def btw(self) -> Decimal:
-        return sum((regel.btw for regel in self.regels), Decimal("0.00"))
-
-
-def btw_per_kwartaal(jaar: int) -> list[Btwkwartaal]:
-    """Return the booked invoices with an amount of btw, by quarter of their date; credit notes take theirs off.
-
-    No return is filed with it.
-    """
-    rijen = met_alles(Inkoopfactuur.objects.filter(datum__year=jaar).exclude(btw=None).exclude(btw=0))
-    rijen = rijen.filter(geboekt=True)
-    kwartalen: dict[int, list[Btwregel]] = {nummer: [] for nummer in (1, 2, 3, 4)}
-    for rij in rijen.order_by("datum", "pk"):
-        stuk = next(a.boekstuk for a in reversed(rij.akkoorden.all()) if a.boekstuk)
-        kwartalen[kwartaal(rij.datum)].append(Btwregel(rij, str(stuk), rij.btw, vars(rij)["totaal"]))
-    return [Btwkwartaal(nummer, tuple(regels)) for nummer, regels in kwartalen.items()]
-
-
-def kwartaal(dag: date) -> int:
-    """Return the quarter of a day, 1 to 4."""
-    return (dag.month + 2) // 3
 
 
 def geboekte_delen(factuur: Inkoopfactuur) -> list[Boeking]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import rollen
 from financien.models import Betaalregel, Factuurakkoord, Factuurregel, Inkoopfactuur, Rekeningsoort
 from financien.models.factuur import InkoopfactuurQuerySet
+from financien.services.toekenningstand import TERUG
 from financien.services.werkdagen import werkdagen_later
 
 WERKDAGEN = 5  # so long a second pair of eyes has time (domain.md §6.4)
@@ -84,6 +85,11 @@ class Factuurstand:
     def stond_open(self) -> bool:
         """Whether it was open before the books began here: its costs are of then (``openposten``)."""
         return any(regel.rekening.soort != Rekeningsoort.KOSTEN for regel in self.factuur.regels.all())
+
+    @property
+    def terugbetaling(self) -> bool:
+        """Whether it is money of a grant that goes back to its financier (``terugbetaling``)."""
+        return any(regel.rekening.nummer == TERUG for regel in self.factuur.regels.all())
 
     @property
     def loon(self) -> bool:

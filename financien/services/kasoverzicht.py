@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, CharField, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import ExtractMonth
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Boeking, Financieringsbron, Rekeningsoort
+from financien.models import Boeking, Factuurregel, Financieringsbron, Rekeningsoort
 from financien.models.boekstuk import is_dicht, is_loon
 from financien.services.saldi import NUL
+from financien.services.toekenningstand import TERUG
 
 GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
 IN = Q(debet__soort__in=GELD) & ~Q(credit__soort__in=GELD)
@@ -90,7 +91,9 @@ def _rijen(van: date, tot: date, *, loon: bool) -> QuerySet:
         rijen = rijen.exclude(is_loon())
     terug = Q(boekstuk__keert_om__isnull=False)
     uitgave = (UIT & ~terug) | (IN & terug)
+    eigen = Factuurregel.objects.filter(factuur=OuterRef("factuur"), rekening__nummer=TERUG)  # paid by an order
     soort = Case(
+        When(Exists(eigen), then=Value(TOEKENNINGEN)),
         When(toekenning__soort=Financieringsbron.Soort.EIGEN, then=Value(EIGEN)),
         When(toekenning__isnull=False, then=Value(TOEKENNINGEN)),
         When(uitgave, then=Value(ERUIT)),

@@ -152,18 +152,17 @@ def betaal_terug(
     sleutel: UUID,
     gebruiker: Gebruiker,
     omschrijving: str = "",
+    plek: Plek | None = None,
 ) -> Boekstuk:
-    """Book what goes back to the partner after the final decision. BoekFout when that is more than is owed."""
+    """Book what goes back to the partner after the final decision. BoekFout when that is more than is owed.
+
+    ``plek``: as in ``ontvang``.
+    """
     toekenning = vergrendel(toekenning)
     eerder = _eerder(toekenning, sleutel, datum, bedrag, {"credit": rekening}, omschrijving)
     if eerder:
         return eerder
-    nu, straks = (standen(dag, [toekenning.pk]).get(toekenning.pk, {}) for dag in (datum, date.max))
-    schuld = {  # what is owed on the day, and was not paid back after it
-        kamer: terug
-        for kamer in gewichten(toekenning)
-        if (terug := min(stand.get(kamer.pk, Stand()).terug for stand in (nu, straks))) > 0
-    }
+    schuld = schuld_van(toekenning, datum)
     if rekening.soort not in GELD:
         raise BoekFout(_("Kies de bank, een handgeldrekening of een kas."))
     if not 0 < bedrag <= sum(schuld.values()):
@@ -172,6 +171,16 @@ def betaal_terug(
     delen = verdeel(bedrag, schuld)
     regels = [regel(toekenning, van, rekening, deel, kamer) for kamer, deel in delen.items() if deel]
     stuk = Stuk(Dagboek.BANK, datum, (omschrijving or f"Terugbetaald: {toekenning}")[:140], regels)
-    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
+    boekstuk = boek(plek.zet(stuk) if plek else stuk, sleutel=sleutel, gebruiker=gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
     return boekstuk
+
+
+def schuld_van(toekenning: Toekenning, dag: date) -> dict[Kamer, Decimal]:
+    """Return what is owed back per room on a day, and was not paid back after it."""
+    nu, straks = (standen(tot, [toekenning.pk]).get(toekenning.pk, {}) for tot in (dag, date.max))
+    return {
+        kamer: terug
+        for kamer in gewichten(toekenning)
+        if (terug := min(stand.get(kamer.pk, Stand()).terug for stand in (nu, straks))) > 0
+    }

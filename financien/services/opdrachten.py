@@ -22,7 +22,7 @@ from financien.services.handgeld.betaalstand import bezwaren_van as handgeldbezw
 from financien.services.handgeld.betaalstand import is_aan_zichzelf
 from financien.services.opdrachtstand import bezwaren_van, komt_vrij, met_loon, zin_eens_getoond
 from financien.services.sepa import Overboeking, lees_iban, maak_sepa, mis_aan_dag
-from financien.services.verrekenen import namen_van_tegoeden, paren, verreken, verrekend_in, verrekensleutel
+from financien.services.verrekenen import paren, verreken, verrekend_in, verrekensleutel, wat_ontvanger_leest
 
 
 @transaction.atomic
@@ -137,16 +137,9 @@ def _regel(nummer: int, rij: Betaalbaar, sleutel: UUID) -> Betaalregel:
 
 
 def _bestand(wij: Cooperatie, uitvoeren_op: date, regels: list[Betaalregel]) -> Bestand:
-    af = namen_van_tegoeden([r.factuur_id for r in regels])
+    leest = wat_ontvanger_leest([r.factuur for r in regels])
     overboekingen = [
-        Overboeking(
-            r.naar.tenaamstelling,
-            r.naar.iban,
-            r.bedrag,
-            f"Factuur {r.factuur.nummer}{af.get(r.factuur_id, '')}",
-            r.kenmerk,
-        )
-        for r in regels
+        Overboeking(r.naar.tenaamstelling, r.naar.iban, r.bedrag, leest[r.factuur_id], r.kenmerk) for r in regels
     ]
     inhoud = maak_sepa(naam=wij.naam, iban=wij.iban, uitvoeren_op=uitvoeren_op, overboekingen=overboekingen)
     return Bestand.objects.create(

@@ -35,6 +35,7 @@ from financien.services.factuurstand import is_eigen
 from financien.services.maanden import boekdag
 from financien.services.rekeningschema import ontbreekt
 from financien.services.saldi import NUL
+from financien.services.toekenningstand import TERUG as NAAR_FINANCIER
 from financien.services.verrekenen import TUSSEN
 from kamers.models import Partner
 
@@ -186,7 +187,7 @@ def _schrijf(post: Openpost, tussen: Grootboekrekening, sleutel: UUID, gebruiker
 
 
 def _tussenrekeningen():
-    return Grootboekrekening.objects.exclude(soort=Rekeningsoort.KOSTEN)
+    return Grootboekrekening.objects.exclude(soort=Rekeningsoort.KOSTEN).exclude(nummer=NAAR_FINANCIER)
 
 
 def _stuk(post: Openpost, factuur: Inkoopfactuur, crediteuren: Grootboekrekening, tussen: Grootboekrekening) -> Stuk:

@@ -12,12 +12,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Boeking, Boekstuk, Dagboek, Grootboekrekening, Inkoopfactuur
+from financien.models import Boeking, Boekstuk, Dagboek, Factuurregel, Grootboekrekening, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import vrij_van
 from financien.services.rekeningschema import ontbreekt
+from financien.services.toekenningstand import TERUG
 
 _GELD = DecimalField(max_digits=12, decimal_places=2)
 TUSSEN = "1490"  # a booking names one invoice, so a set-off is two of them, over the account in between
@@ -99,6 +100,16 @@ def namen_van_tegoeden(facturen: Sequence[int]) -> Mapping[int, str]:
         volgende = Boeking.objects.filter(boekstuk=b.boekstuk_id, volgnummer=b.volgnummer + 1)
         namen[b.factuur_id or 0] += volgende.exclude(factuur=None).values_list("factuur__nummer", flat=True)
     return {pk: f" min {', '.join(wie)}" for pk, wie in namen.items() if wie}
+
+
+def wat_ontvanger_leest(facturen: Sequence[Inkoopfactuur]) -> Mapping[int, str]:
+    """Return what the receiver of a payment reads per invoice; who gets a grant back reads its reference."""
+    ids = [factuur.pk for factuur in facturen]
+    af = namen_van_tegoeden(ids)
+    regels = Factuurregel.objects.filter(factuur__in=ids, rekening__nummer=TERUG)
+    terug = set(regels.values_list("factuur", flat=True))
+    namen = {rij.pk: rij.nummer if rij.pk in terug else f"Factuur {rij.nummer}" for rij in facturen}
+    return {pk: f"{naam}{af.get(pk, '')}" for pk, naam in namen.items()}
 
 
 def verrekensleutel(sleutel: UUID) -> UUID:

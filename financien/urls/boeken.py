@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import bestemmen, boeken, grootboek, jaar
+from financien.views import bestemmen, boeken, btw, grootboek, jaar
 
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 adressen = [
@@ -19,6 +19,7 @@ adressen = [
     path("financien/boekstukken/<int:pk>/", boeken.boekstuk, name="boekstuk"),
     path("financien/boekstukken/<int:pk>/bewijs/", boeken.bewijs, name="boekstuk_bewijs"),
     path("financien/boekstukken/<int:pk>/omkeren/", boeken.omkeren, name="omkeren"),
+    path("financien/boekstukken/<int:pk>/btw/", btw.stukbtw, name="stuk_btw"),
     path(f"{BOEKEN}jaar/", jaar.jaar, name="jaar"),
     path(f"{BOEKEN}jaar/voorlopig/", jaar.voorlopig, name="voorlopig"),
     path(f"{BOEKEN}resultaat/", bestemmen.bestemmen, name="bestemmen"),

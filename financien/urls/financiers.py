@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import samenwerking, toekenningdaden, toekenningen
+from financien.views import samenwerking, terugbetaling, toekenningdaden, toekenningen
 
 FINANCIERS, TOEKENNING = "financien/financiers/<jaar:jaar>/", "financien/financiers/toekenningen/<int:pk>/"
 AFSPRAAK, OPDRACHT = "financien/financiers/samenwerking/<int:pk>/", "financien/financiers/opdrachten/<int:pk>/"
@@ -22,6 +22,7 @@ adressen = [
     path(f"{TOEKENNING}terugname/", toekenningdaden.terugname, name="toekenning_terugname"),
     path(f"{TOEKENNING}ontvangst/", toekenningdaden.ontvangst, name="toekenning_ontvangst"),
     path(f"{TOEKENNING}terugbetaling/", toekenningdaden.terugbetaling, name="toekenning_terug"),
+    path(f"{TOEKENNING}terugbetaling/klaarzetten/", terugbetaling.klaarzetten, name="toekenning_terug_klaar"),
     path(f"{TOEKENNING}brief/", toekenningdaden.brief, name="toekenning_brief"),
     path(f"{TOEKENNING}voorwaarde/", toekenningdaden.voorwaarde, name="toekenning_voorwaarde"),
     path(f"{TOEKENNING}stop/", toekenningdaden.stop, name="toekenning_stop"),

@@ -19,6 +19,7 @@ from financien.services.bank import lijst
 from financien.services.bank.boeken import VoorstelAnders, maak_ongedaan, neem_aan
 from financien.services.bank.handgeld import met_handgeld
 from financien.services.bank.inlezen import Uitslag, lees_in
+from financien.services.bank.terugbetaling import met_terug
 from financien.services.bankplek import met_voorlopig
 from financien.services.boeken import BoekFout
 
@@ -81,7 +82,7 @@ def _wat_er_kwam(uitslag: Uitslag) -> str:
 def regel_van(request, pk: int, *, om_te_tonen: bool = False) -> Bankregel:
     """Return a bank line within reach of this user; to show a proposal with what it asks and may pay. 404."""
     rijen = Bankregel.objects.met_stand().zichtbaar_voor(request.user).select_related("rekening__kamer")
-    return get_object_or_404(met_voorlopig(met_handgeld(rijen)) if om_te_tonen else rijen, pk=pk)
+    return get_object_or_404(met_voorlopig(met_terug(met_handgeld(rijen))) if om_te_tonen else rijen, pk=pk)
 
 
 def neem_over(request, regel: Bankregel, kenmerk: str):

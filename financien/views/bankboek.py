@@ -20,6 +20,7 @@ from financien.services.bank.boeken import boek_zelf
 from financien.services.bank.omschrijving import omschrijving_van
 from financien.services.bank.voorstellen import voorstellen
 from financien.services.boeken import BoekFout
+from financien.services.btwnotities import BtwFout
 from financien.services.handgeld import bonfoto
 from financien.views import bewaren
 from financien.views.bank import DOEN, ZIEN, bankblad, neem_over, regel_van, zeg_geboekt
@@ -68,8 +69,6 @@ def klopt(request, pk):
     return neem_over(request, regel_van(request, pk), kenmerk)
 
 
-
-
 def _bewaarsleutel(regel: Bankregel, gebruiker: Gebruiker) -> UUID:
     """Return the key under which a proof waits: of this user and this turn of the line."""
     return uuid5(regel.volgende_sleutel, f"bewijs {gebruiker.pk}")
@@ -79,7 +78,10 @@ def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:
     kop, delen = form.kop.cleaned_data, form.delen()
     vast = {"omschrijving": kop["omschrijving"], "kenmerk": kop.get("kenmerk", ""), "gebruiker": request.user}
     try:
-        boeking = boek_zelf(regel=regel, delen=delen, bewijs=form.kop.gekozen, **vast)
+        boeking = boek_zelf(regel=regel, delen=delen, bewijs=form.kop.gekozen, btw=kop["btw"], **vast)
+    except BtwFout as fout:
+        form.kop.add_error("btw", str(fout))
+        return False
     except BoekFout as fout:
         form.zet_fout(str(fout), fout.regel)
         return False

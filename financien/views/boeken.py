@@ -25,6 +25,7 @@ from financien.services.openposten import zonder_factuur
 from financien.services.stukbewijs import boek_met_bewijs, te_zien
 from financien.services.stukblad import bewijs_bij, lees
 from financien.views import bewaren
+from financien.views.btw import btwdeel
 
 ZIEN, BOEKEN = "financien.boeken_zien", "financien.boeken"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
@@ -92,6 +93,7 @@ def boekstuk(request, pk):
     context, boekingen = boekjaar(request, stuk.datum.year), vars(stuk)["zichtbaar"]
     context |= {"stuk": stuk, "boekingen": boekingen, "schakels": herkomst(stuk, boekingen, request.user)}
     context["bewijs"] = bewijs_bij(stuk, boekingen, mag=vars(stuk)["mag_bewijs"])
+    context |= btwdeel(request, stuk)
     return render(request, "financien/boekstuk.html", context)
 
 

@@ -16,6 +16,7 @@ from buurtwerkkamer.bewijs import bewijs_antwoord
 from buurtwerkkamer.rollen import Rol
 from buurtwerkkamer.toegang import recht
 from financien.forms.bonnen import Bonform
+from financien.forms.btw import Bonbtw
 from financien.models import BetaaldUit, Bon, Bonstap, Categorie
 from financien.services.boeken import BoekFout
 from financien.services.handgeld import bonfoto, bonlijst, fotogelijk, potje
@@ -23,6 +24,7 @@ from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.bonnen import dien_in, trek_in, verbeter
 from financien.services.handgeld.oordeel import is_eigen
 from financien.services.handgeld.voorschieters import bekende, voeg_toe
+from financien.views.btw import BOEKEN
 from financien.views.handgeld import NOTEREN, ZIEN, adres, formulier, meld
 from kamers.views.kamer import kamer_van
 
@@ -126,7 +128,7 @@ def een(request, pk):
     return toon(request, bon_of_404(request, pk))
 
 
-def toon(request, bon: Bon, fout: str = "", veld: str = ""):
+def toon(request, bon: Bon, fout: str = "", veld: str = "", **erbij):
     """Show a receipt, with a sentence when something was refused; ``veld``: the id of the field that it is about."""
     nu, noteert = vars(bon)["stand"], rollen.mag(request.user, NOTEREN)
     wacht, kan_keuren = nu in bonlijst.LOOPT, _kan_keuren(request, bon, nu)
@@ -140,14 +142,16 @@ def toon(request, bon: Bon, fout: str = "", veld: str = ""):
         "mag_foto": _mag_foto(request, bon),
         "lijkt": fotogelijk.van_bon(bon) if kan_keuren else None,
         "categorieen": Categorie.choices,
+        "gekozen": bon.categorie,
         "kan_keuren": kan_keuren,
+        "btwform": Bonbtw() if rollen.mag(request.user, BOEKEN) else None,
         "hierna": _hierna(request, bon) if kan_keuren else None,
         "eigen": rollen.mag(request.user, KEUREN) and nu in TE_KEUREN and is_eigen(bon, request.user),
         "kan_verbeteren": noteert and nu == Bonstap.Soort.TERUGGESTUURD,
         "kan_intrekken": noteert and wacht,
         "terug": adres(bon.kamer) if noteert else reverse("financien:bonnen"),
     }
-    return render(request, "financien/bon.html", context, status=422 if fout else 200)
+    return render(request, "financien/bon.html", context | erbij, status=422 if fout else 200)
 
 
 def _mag_foto(request, bon: Bon) -> bool:

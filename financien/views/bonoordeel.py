@@ -9,12 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 from buurtwerkkamer import rollen
 from buurtwerkkamer.toegang import recht
 from financien.forms.bonnen import Bonreden
+from financien.forms.btw import Bonbtw
 from financien.models import Categorie
 from financien.services.boeken import BoekFout
+from financien.services.btwnotities import BtwFout
 from financien.services.handgeld import basis, bonlijst
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug, wijs_af
 from financien.views.bonnen import KEUREN, bon_of_404, toon
+from financien.views.btw import BOEKEN
 from financien.views.handgeld import formulier
 
 LIJST = "financien.bonnen_zien"
@@ -40,12 +43,18 @@ def goedkeuren(request, pk):
     bon, categorie = bon_of_404(request, pk), request.POST.get("categorie", "")
     if categorie not in Categorie.values:
         return toon(request, bon, fout=str(GEEN_SOORT), veld="id_categorie")
+    form = Bonbtw(request.POST if rollen.mag(request.user, BOEKEN) else {})
     try:
-        keur_goed(bon, gebruiker=request.user, categorie=categorie)
+        if form.is_valid():
+            keur_goed(bon, gebruiker=request.user, categorie=categorie, **form.cleaned_data)
+            messages.success(request, _("Goedgekeurd en geboekt."))
+            return _verder(request, bon)
+    except BtwFout as fout:
+        form.add_error("btw", str(fout))
     except (HandgeldFout, BoekFout) as fout:
         return toon(request, bon_of_404(request, pk), fout=str(fout))
-    messages.success(request, _("Goedgekeurd en geboekt."))
-    return _verder(request, bon)
+    vast = {"fout": form.errors["btw"][0], "veld": "id_btw", "btwform": form, "gekozen": categorie}
+    return toon(request, bon_of_404(request, pk), **vast)
 
 
 @recht(KEUREN)

@@ -19,8 +19,9 @@ from financien.forms.facturen import Factuurform
 from financien.models import Inkoopfactuur
 from financien.panelen import wachtend_van
 from financien.services.bewijsrecht import alleen_eigen_controle, scans_voor
+from financien.services.btwlijst import btw_per_kwartaal
 from financien.services.facturen import FactuurFout, voer_in, wijzig
-from financien.services.factuurlijst import btw_per_kwartaal, geboekte_delen, klare, lopende
+from financien.services.factuurlijst import geboekte_delen, klare, lopende
 from financien.services.factuurstand import Factuurstand, Stand, met_alles, stand_van, zoals_gezien
 from financien.services.handgeld import bonfoto
 from financien.views.boeken import ZIEN as BOEKEN_ZIEN
@@ -237,6 +238,6 @@ def _formulier(request, form: Factuurform, context: dict):
 @recht(BOEKEN_ZIEN)
 @require_safe
 def btw(request, jaar):
-    """List the btw on invoices per quarter."""
-    context = kop(request, jaar, "btw") | {"kwartalen": btw_per_kwartaal(jaar)}
+    """List the btw of what is booked per quarter."""
+    context = kop(request, jaar, "btw") | {"kwartalen": btw_per_kwartaal(jaar, gebruiker=request.user)}
     return render(request, "financien/btw.html", context)

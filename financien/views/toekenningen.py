@@ -22,6 +22,7 @@ from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
 from financien.services.financierstotaal import totalen
 from financien.services.stapgevolg import niet_hier_van
+from financien.services.terugbetaling import van_toekenning
 from financien.services.toekenningen import (
     AlVastgelegd,
     ToekenningGewijzigd,
@@ -104,6 +105,7 @@ def toekenning(request, pk):
     context = {"toekenning": rij, "dossier": alles, "niet_hier": niet_hier_van(alles), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
+    context["terugbetalingen"] = van_toekenning(rij).met_stand().exclude(af=True)
     return render(request, "financien/toekenning.html", context)
 
 

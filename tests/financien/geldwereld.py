@@ -14,6 +14,7 @@ from financien.services import overlopend
 from financien.services.accountant import leg_verklaring_vast
 from financien.services.bank.herkenning import onthoud
 from financien.services.bank.voorstellen import Deel
+from financien.services.btwnotities import noteer_btw
 from financien.services.opdrachten import keur_goed, zet_klaar
 from kamers.models import Kamer
 from tests.buurtwerkkamer.bewijsfabriek import maak_pdf
@@ -33,6 +34,7 @@ TOEN = date(2018, 2, 1)
 def geldwereld(gebruiker, kamer) -> dict[str, int]:
     """Return rows of the whole cooperative, by the name of their address."""
     stuk = maak_boekstuk(gebruiker, regel("4110", "1000", 725, kamer), datum=TOEN, bewijs=maak_bestand("nota.pdf"))
+    noteer_btw(stuk, btw=Decimal("125.83"), sleutel=uuid.UUID(int=13), gebruiker=gebruiker)
     return {
         "boekstukken": stuk.pk,
         **_betaling(kamer),

@@ -112,7 +112,7 @@ PK = {
     "kamers:buurt": "buurt",
     "kamers:cijfer": "cijfer",
     "financien:boekstuk": "boekstuk",
-    "financien:omkeren": "boekstuk",
+    **{f"financien:{naam}": "boekstuk" for naam in ("omkeren", "stuk_btw")},
     **{f"financien:factuur{naam}": "factuur" for naam in ("", "_wijzigen", "_afkeuren", "_doorzetten")},
     **{f"financien:{naam}": "betaling" for naam in ("betaling", "betaling_stoppen", "betaling_mislukt")},
     "financien:leverancier_rekening": "leverancier",
@@ -123,7 +123,7 @@ PK = {
     **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},
     **{
         f"financien:toekenning_{naam}": "toekenningen"
-        for naam in ("gegevens", "stap", "ontvangst", "terug", "brief", "voorwaarde", "stop")
+        for naam in ("gegevens", "stap", "ontvangst", "terug", "terug_klaar", "brief", "voorwaarde", "stop")
     },
     "financien:financier": "partners",
     **{f"financien:bon{naam}": "bon" for naam in ("", "_terugsturen", "_afwijzen")},

@@ -19,6 +19,7 @@ from financien.services.bank.voorstellen import Deel, voorstellen
 from financien.services.bankbetaling import boek_betaling
 from financien.services.bankplek import plek_van
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
+from financien.services.btwnotities import noteer_erbij
 from financien.services.facturen import FactuurFout
 from financien.services.maanden import boekdag
 
@@ -65,16 +66,31 @@ def boek_zelf(
     waarom: str = "",
     kenmerk: str = "",
     bewijs: Gekeurd | None = None,
+    btw: Decimal | None = None,
 ) -> Bankboeking:
     """Book a line in parts that someone chose; together they are the amount of the line, to the cent.
 
-    ``kenmerk``: as in ``neem_aan``; ``bewijs``: a file that passed the guard. BoekFout when the line was booked
-    already, or a rule is in the way (``regel`` says at which part).
+    ``kenmerk``: as in ``neem_aan``; ``bewijs``: a file that passed the guard; ``btw``: how much of it is btw, noted
+    beside the document. BoekFout when the line was booked already, or a rule is in the way (``regel`` says at which
+    part; BtwFout is about the btw).
     """
     _slot(regel)
     regel.van_accountant = kenmerk
-    klaar = _boeking_van(regel)
     bestand = bewaar_bewijs(bewijs).bestand if bewijs else None
+    boeking = _zelf(regel, delen, omschrijving, waarom, gebruiker, bestand)
+    noteer_erbij(boeking.boekstuk, btw, gebruiker)
+    return boeking
+
+
+def _zelf(
+    regel: Bankregel,
+    delen: Sequence[Deel],
+    omschrijving: str,
+    waarom: str,
+    gebruiker: Gebruiker,
+    bestand: Bestand | None,
+) -> Bankboeking:
+    klaar = _boeking_van(regel)
     if not klaar:
         return _boek(regel, delen, omschrijving, waarom, gebruiker, bestand)
     try:  # the same form again finds the document that is there

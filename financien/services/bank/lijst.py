@@ -15,6 +15,7 @@ from financien.models import Bankafschrift, Bankboeking, Bankregel, Boeking, Gro
 from financien.models.boekstuk import LOON_ZIEN, is_loon
 from financien.services.bank.dubbel import Dubbel, dubbel_van, is_los
 from financien.services.bank.handgeld import met_handgeld
+from financien.services.bank.terugbetaling import met_terug
 from financien.services.bank.voorstellen import Voorstel, voorstellen
 from financien.services.bankplek import met_voorlopig
 from financien.services.stuknummer import heel_nummer
@@ -106,7 +107,7 @@ def open_regels(*, gebruiker: Gebruiker, blad: str | int, aantal: int) -> tuple[
     if rollen.actieve_rol(gebruiker) not in LOON_ZIEN:
         return _Geteld([], PER_BLAD, aantal=0).get_page(1), []
     rijen = met_voorlopig(Bankregel.objects.zichtbaar_voor(gebruiker).open().select_related("rekening__kamer"))
-    rijen = met_handgeld(rijen) if rollen.mag(gebruiker, "financien.bank") else rijen
+    rijen = met_terug(met_handgeld(rijen)) if rollen.mag(gebruiker, "financien.bank") else rijen
     blad_ = _Geteld(rijen.order_by("datum", "pk"), PER_BLAD, aantal=aantal).get_page(blad)
     regels = list(blad_)
     per_regel = voorstellen(regels) if rollen.mag(gebruiker, "financien.bank") else {}

@@ -1,5 +1,6 @@
 """Decide about a receipt: it becomes a cost once, goes back with a reason, or is refused and becomes a claim."""
 
+from decimal import Decimal
 from uuid import uuid5
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker
 from financien.models import BetaaldUit, Boekstuk, Bon, Bonstap, Categorie, Dagboek
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.btwnotities import noteer_erbij
 from financien.services.handgeld import basis
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.bonnen import EIGEN_OMKERING, OPEN, op_slot, zet_stap
@@ -17,11 +19,11 @@ BESLIST = (Bonstap.Soort.GOEDGEKEURD, Bonstap.Soort.AFGEWEZEN)
 
 
 @transaction.atomic
-def keur_goed(bon: Bon, *, gebruiker: Gebruiker, categorie: str = "") -> Boekstuk:
+def keur_goed(bon: Bon, *, gebruiker: Gebruiker, categorie: str = "", btw: Decimal | None = None) -> Boekstuk:
     """Approve a receipt: its cost is booked once, on handgeld of the room. Lock: the row of the receipt.
 
-    ``categorie`` fills in what the room did not know. Someone else's approval a moment ago is a HandgeldFout, and so
-    is the own receipt, or one that is paid back to oneself (§6.4).
+    ``categorie`` fills in what the room did not know; ``btw`` is noted beside the document. Someone else's approval a
+    moment ago is a HandgeldFout, and so is the own receipt, or one that is paid back to oneself (§6.4).
     """
     bon = op_slot(bon)
     _keur_wie(bon, gebruiker)
@@ -33,6 +35,7 @@ def keur_goed(bon: Bon, *, gebruiker: Gebruiker, categorie: str = "") -> Boekstu
     nummer = basis.VOORGESCHOTEN if bon.betaald_uit == BetaaldUit.EIGEN else basis.TE_KEUREN
     stuk = _boek(bon, basis.HANDGELD, nummer, gebruiker)
     zet_stap(bon, Bonstap.Soort.GOEDGEKEURD, gebruiker, boekstuk=stuk)
+    noteer_erbij(stuk, btw, gebruiker)
     return stuk
 
 
