@@ -8,6 +8,7 @@ from django import forms
 from buurtwerkkamer.velden import EuroField
 from financien.forms.boeken import Kaalform, niet_te_groot
 from financien.models import Grootboekrekening
+from financien.services.boeken import ZINNEN
 
 
 class Beginbalansform(Kaalform):
@@ -21,6 +22,13 @@ class Beginbalansform(Kaalform):
         for naam, rekening in self.rekeningen.items():
             self.fields[naam] = EuroField(label=str(rekening), required=False, validators=[niet_te_groot])
             self.fields[naam].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "size": 12}
+
+    def clean(self):
+        schoon = super().clean()
+        namen = {naam for naam in self.data if naam[:1] == "b" and naam[1:].isdecimal() and self.data[naam].strip()}
+        if namen - self.rekeningen.keys():  # closed after the page was made
+            self.add_error(None, ZINNEN["Deze rekening is gesloten."])
+        return schoon
 
     def bedragen(self) -> dict[Grootboekrekening, Decimal]:
         """Return the amounts that were filled in, by account."""

@@ -19,7 +19,7 @@ from buurtwerkkamer.drukbaar import DrukbaarMixin
 from buurtwerkkamer.velden import EuroField
 from financien.forms.bewijs import MetBewijs, bewijsveld
 from financien.models import Dagboek, Grootboekrekening
-from financien.services.boeken import HOOGSTE, Regel, Stuk
+from financien.services.boeken import HOOGSTE, ZIN_GESLOTEN, Regel, Stuk
 from financien.services.maanden import DECEMBER
 from kamers.models import Kamer, Partner
 
@@ -178,19 +178,30 @@ class Keuzes:
 
     def __init__(self):
         self.rijen = {
-            "rekening": {str(r.pk): r for r in Grootboekrekening.objects.open().select_related("kamer")},
+            "rekening": rekeningen(),
             "kamer": {str(k.pk): k for k in Kamer.objects.tellend()},
             "partner": {str(p.pk): p for p in Partner.objects.all()},
         }
         self.leeg = {"rekening": _("Kies een rekening"), "kamer": _("Geen kamer"), "partner": _("Geen partner")}
 
 
+def rekeningen(**welke) -> dict[str, Grootboekrekening]:
+    """Return the accounts for a ``Keuzeveld``: those that are closed too, so that it can say so of one."""
+    return {str(r.pk): r for r in Grootboekrekening.objects.filter(**welke).select_related("kamer")}
+
+
 class Keuzeveld(forms.TypedChoiceField):
-    """A choice of rows that were read before; the value is the row, or None."""
+    """A choice of rows that were read before; the value is the row, or None. A closed account is no choice."""
 
     def __init__(self, rijen: dict, leeg, **kwargs):
-        keuzes = [("", leeg), *((pk, str(rij)) for pk, rij in rijen.items())]
+        self.dicht = {pk: rij for pk, rij in rijen.items() if getattr(rij, "gesloten", False) is True}
+        keuzes = [("", leeg), *((pk, str(rij)) for pk, rij in rijen.items() if pk not in self.dicht)]
         super().__init__(choices=keuzes, coerce=rijen.get, empty_value=None, required=False, **kwargs)
+
+    def validate(self, value):
+        if value in self.dicht:  # closed after the page was made
+            raise ValidationError(str(ZIN_GESLOTEN) % {"rekening": self.dicht[value]}, code="gesloten")
+        super().validate(value)
 
 
 class KopMetRegels:

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform, Keuzeveld
-from financien.models import Grootboekrekening, Koppeling
+from financien.forms.boeken import Kaalform, Keuzeveld, rekeningen
+from financien.models import Koppeling
 from financien.services.elders import TEGEN
 from kamers.models import Kamer
 
@@ -24,8 +24,7 @@ class Koppelform(Kaalform):
 
     def __init__(self, data=None, *, onbekend: dict[str, dict[str, str]]):
         super().__init__(data)
-        rekeningen = Grootboekrekening.objects.open().exclude(nummer=TEGEN).select_related("kamer")
-        self.rekeningen = {str(r.pk): r for r in rekeningen}
+        self.rekeningen = {pk: rij for pk, rij in rekeningen().items() if rij.nummer != TEGEN}
         self.kamers = {str(k.pk): k for k in Kamer.objects.tellend().in_volgorde()}
         self.codes: list[tuple[str, str, str, str]] = []  # kind, code, name, name of its fields
         for soort, namen in onbekend.items():
@@ -35,7 +34,7 @@ class Koppelform(Kaalform):
     def _velden(self, soort: str, code: str, naam: str, veld: str) -> None:
         self.codes.append((soort, code, naam, veld))
         if soort == Koppeling.Soort.REKENING:
-            zelfde = next((pk for pk, r in self.rekeningen.items() if r.nummer == code), "")
+            zelfde = next((pk for pk, r in self.rekeningen.items() if r.nummer == code and not r.gesloten), "")
             self.fields[f"{veld}-r"] = Keuzeveld(self.rekeningen, _("Kies een rekening"), label=_("Is hier"))
             self.fields[f"{veld}-r"].initial = zelfde  # a number that is the same here is a proposal
         leeg = _("Volgt uit de kostenplaats") if soort == Koppeling.Soort.REKENING else _("Kies een kamer")

@@ -11,8 +11,8 @@ from buurtwerkkamer.bewijs import BewijsField, Gekeurd
 from buurtwerkkamer.bsn import geen_bsn
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, KopMetRegels, meer_dan_nul
-from financien.models import Grootboekrekening, Inkoopfactuur, Rekeningsoort
+from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, KopMetRegels, meer_dan_nul, rekeningen
+from financien.models import Inkoopfactuur, Rekeningsoort
 from financien.services.facturen import (
     AlGebruikt,
     Factuurdeel,
@@ -171,10 +171,9 @@ class Factuurregelform(Kaalform):
 
 
 def _keuzes() -> dict:
-    kosten = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.KOSTEN)
     alle = {ALLE_KAMERS: _Alle(ALLE_KAMERS)}
     return {
-        "rekening": {str(rij.pk): rij for rij in kosten},
+        "rekening": rekeningen(soort=Rekeningsoort.KOSTEN),
         "kamer": {str(rij.pk): rij for rij in Kamer.objects.tellend()} | alle,
     }
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, kenmerkveld, meer_dan_nul
-from financien.models import Grootboekrekening, Overlopendepost
+from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, kenmerkveld, meer_dan_nul, rekeningen
+from financien.models import Overlopendepost
 from financien.models.grootboek import RESULTAAT
 from financien.services.overlopend import Deel, Opgave
 from kamers.models import Kamer
@@ -40,9 +40,9 @@ class Overlopendform(Kaalform):
 
     def __init__(self, data=None, *, voorlopig: bool):
         super().__init__(data, initial={"sleutel": uuid4()})
-        rekeningen = Grootboekrekening.objects.open().filter(soort__in=RESULTAAT)
-        rijen = {str(r.pk): r for r in rekeningen}
-        self.fields["rekening"] = Keuzeveld(rijen, _("Kies een rekening"), label=_("Kosten of baten"))
+        self.fields["rekening"] = Keuzeveld(
+            rekeningen(soort__in=RESULTAAT), _("Kies een rekening"), label=_("Kosten of baten")
+        )
         self.kamers = {f"k{kamer.pk}": kamer for kamer in Kamer.objects.tellend().in_volgorde()}
         for naam, kamer in self.kamers.items():
             self.fields[naam] = EuroField(label=str(kamer), required=False, validators=[meer_dan_nul])

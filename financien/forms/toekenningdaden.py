@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField
-from financien.forms.boeken import Kaalform, Keuzeveld
+from financien.forms.boeken import Kaalform, Keuzeveld, rekeningen
 from financien.forms.toekenningen import bedragveld
-from financien.models import Grootboekrekening, Rekeningsoort, Toekenningstatus
+from financien.models import Rekeningsoort, Toekenningstatus
 from financien.models.toekenningslot import GEVRAAGD
 from financien.services.ontvangsten import GELD
 from financien.services.stapgevolg import Gevolg
@@ -107,11 +107,11 @@ class Geldform(Kaalform):
     def __init__(self, data=None, *, met_kamer: bool):
         super().__init__(data, initial={"sleutel": uuid4(), "datum": timezone.localdate()})
         soorten = GELD if met_kamer else (Rekeningsoort.BANK,)
-        rekeningen = Grootboekrekening.objects.open().filter(soort__in=soorten).select_related("kamer")
-        rijen = {str(r.pk): r for r in rekeningen}
+        rijen = rekeningen(soort__in=soorten)
         self.fields["rekening"] = Keuzeveld(rijen, _("Kies een rekening"), label=_("Rekening"))
-        if len(rijen) == 1:
-            self.initial["rekening"] = next(iter(rijen))
+        open_ = [pk for pk, rij in rijen.items() if not rij.gesloten]
+        if len(open_) == 1:
+            self.initial["rekening"] = open_[0]
         if met_kamer:
             kamers = {str(k.pk): k for k in Kamer.objects.tellend().in_volgorde()}
             self.fields["kamer"] = Keuzeveld(kamers, _("Over alle kamers verdeeld"), label=_("Kamer"))

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, meer_dan_nul, niet_te_groot
-from financien.models import Financieringsbron, Grootboekrekening, Rekeningsoort, Toekenning
+from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, meer_dan_nul, niet_te_groot, rekeningen
+from financien.models import Financieringsbron, Rekeningsoort, Toekenning
 from financien.services.saldi import NUL
 from financien.services.toekenningen import GEGEVENS, planregels
 from kamers.models import Kamer, Partner
@@ -125,11 +125,10 @@ class Toekenningform(Gegevens):
         super().__init__(data, initial={"sleutel": uuid4(), "gezien": instance.versie, **self._begin(instance, jaar)})
         partners = Partner.objects.exclude(soort__in=[Partner.Soort.BEWONERSVERENIGING, Partner.Soort.LEVERANCIER])
         namen = [*planregels(jaar), *([instance.bronnaam] if instance.bronnaam else [])]
-        rekeningen = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.BATEN)
         keuzes = {
             "partner": ({str(p.pk): p for p in partners}, _("Geen partner"), _("Partner")),
             "bronnaam": ({n: n for n in namen}, _("Volgt uit soort en partner"), _("Regel van het financieringsplan")),
-            "rekening": ({str(r.pk): r for r in rekeningen}, _("De eerste die past"), _("Rekening van de baten")),
+            "rekening": (rekeningen(soort=Rekeningsoort.BATEN), _("De eerste die past"), _("Rekening van de baten")),
         }
         for naam, (rijen, leeg, label) in keuzes.items():
             self.fields[naam] = Keuzeveld(rijen, leeg, label=label)

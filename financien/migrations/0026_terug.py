@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('financien', '0021_subsidie'),
+        ('financien', '0024_rekeningen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

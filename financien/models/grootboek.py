@@ -8,6 +8,7 @@ from buurtwerkkamer.bereik import ZichtbaarQuerySet
 from buurtwerkkamer.spoor import spoor
 from financien.models.begroting import Kostenpost
 from financien.models.financiering import Financieringsbron
+from financien.models.rekeningslot import LOON_BIJ_MENSEN, REKENING_VAST
 from financien.models.vingerafdruk import AFDRUK
 from kamers.models import Kamer
 
@@ -95,12 +96,17 @@ class Grootboekrekening(models.Model):
         verbose_name = _("grootboekrekening")
         verbose_name_plural = _("grootboekrekeningen")
         ordering = ["nummer"]
-        triggers = [AFDRUK]
+        triggers = [AFDRUK, REKENING_VAST, LOON_BIJ_MENSEN]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nummer__regex=r"^[0-9]{4,6}$"),
                 name="rekening_nummer_is_cijfers",
                 violation_error_message=_("Een rekeningnummer heeft vier tot zes cijfers."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kamer__isnull=False) | ~Q(nummer__regex=r"^1[12]"),
+                name="rekening_nummer_van_een_kamer",
+                violation_error_message=_("Nummers met 11 of 12 vooraan zijn van de kamers. Kies een ander nummer."),
             ),
             models.CheckConstraint(
                 condition=Q(soort__in=VAN_EEN_KAMER, kamer__isnull=False)
@@ -123,6 +129,13 @@ class Grootboekrekening(models.Model):
                 condition=Q(rgs="") | Q(rgs__regex=r"^[BW]([A-Z][a-z0-9]{2}){1,6}$"),
                 name="rekening_rgs_heeft_de_vorm",
                 violation_error_message=_("Een RGS-code begint met B of W, zoals WBedHuiBeh."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rgs="")
+                | Q(rgs__startswith="W", soort__in=RESULTAAT)
+                | (Q(rgs__startswith="B") & ~Q(soort__in=RESULTAAT)),
+                name="rekening_rgs_past_bij_de_soort",
+                violation_error_message=_("De RGS-code van kosten en baten begint met W, die van de balans met B."),
             ),
             models.CheckConstraint(
                 condition=Q(iban__isnull=True)

@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Bestand, Gebruiker
-from financien.models import Boekstuk, Dagboek, Factuurakkoord, Factuurregel, Grootboekrekening, Inkoopfactuur
+from financien.models import Boekstuk, Dagboek, Factuurakkoord, Factuurregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN, GEDEELD
 from financien.services.boeken import Regel, Stuk, boek
 from financien.services.facturen import FactuurFout, vertaal
 from financien.services.factuurstand import Factuurstand, Stand, een, is_eigen
 from financien.services.maanden import boekdag
+from financien.services.rekeningschema import vaste_rekening
 from financien.services.verdelen import Kamerdeel, sleutel_van, verdeel
 
 
@@ -115,7 +116,7 @@ def stuk_van(factuur: Inkoopfactuur) -> Stuk:
 
     A credit note is the mirror image: each room gets back to the cent what the same amount would have cost it.
     """
-    tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
+    tegen = vaste_rekening(CREDITEUREN, FactuurFout)
     regels: list[Regel] = []
     for deel in factuur.regels.select_related("rekening", "kamer"):
         for kamerdeel in _kamerdelen(factuur, deel):

@@ -36,7 +36,7 @@ def bankruimte(iban: str, opdracht: int | None = None) -> Bankruimte | None:
 
     None when no file of it was read. As for a bank file, the account without a number stands for ours.
     """
-    rijen = met_bank(Grootboekrekening.objects.filter(Q(iban=iban) | Q(iban=None), soort=Rekeningsoort.BANK))
+    rijen = met_bank(Grootboekrekening.objects.open().filter(Q(iban=iban) | Q(iban=None), soort=Rekeningsoort.BANK))
     rekening = rijen.order_by(F("iban").asc(nulls_last=True)).first()
     if rekening is None or vars(rekening)["bank"] is None:
         return None

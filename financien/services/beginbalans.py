@@ -11,7 +11,9 @@ from buurtwerkkamer.models import Gebruiker
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Rekeningsoort
 from financien.models.grootboek import PASSIVA
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.rekeningschema import vaste_rekening
 
+BEGINBALANS = "0900"  # the only account of its kind
 Bedragen = dict[Grootboekrekening, Decimal]
 
 
@@ -35,9 +37,9 @@ def boek_beginbalans(*, jaar: int, bedragen: Bedragen, sleutel: UUID, gebruiker:
 
     ``bedragen``: euros as they stand on the balance sheet: above zero is a possession on the left side, a debt or
     reserve on the right side; below zero is the other way round. BoekFout when there is one already, when the books
-    hold earlier years, or when nothing was filled in.
+    hold earlier years, when nothing was filled in, or when there are no accounts yet.
     """
-    tegen = Grootboekrekening.objects.select_for_update().get(soort=Rekeningsoort.BEGINBALANS)  # one at a time
+    tegen = vaste_rekening(BEGINBALANS, BoekFout, slot=True)  # one at a time
     eerder = beginbalans_van()
     if eerder and eerder.sleutel != sleutel:
         raise BoekFout(_("De beginbalans is al geboekt als %(stuk)s. Keer die eerst om.") % {"stuk": eerder})

@@ -27,6 +27,7 @@ from financien.services.bankplek import Plek
 from financien.services.boeken import Regel, Stuk
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Factuurstand, Stand, is_eigen, met_alles, stand_van
+from financien.services.rekeningschema import vaste_rekening
 from financien.services.sepa import lees_iban
 from kamers.models import Partner
 
@@ -201,7 +202,7 @@ def betaald(
         raise FactuurFout(mis)
     delen = _delen(wat, bedrag, eerder)
     facturen = Inkoopfactuur.objects.select_related("leverancier").in_bulk(sorted(delen))
-    tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
+    tegen = vaste_rekening(CREDITEUREN, FactuurFout)
     regels = [_als_regel(tegen, bankrekening, delen[pk], facturen[pk]) for pk in sorted(delen)]
     namen = ", ".join(str(facturen[pk]) for pk in sorted(delen))
     wat_er_was = "Betaald" if bedrag > 0 else "Terug"

@@ -30,6 +30,7 @@ ZINNEN = {  # what the triggers of the books say when someone was just before us
     "De boeken van dit jaar staan hier.": gettext_lazy("De boeken van dit jaar staan hier. Overnemen kan niet."),
     "Deze rekening is gesloten.": gettext_lazy("Een rekening is net gesloten. Kies een andere."),
 }
+ZIN_GESLOTEN = gettext_lazy("Rekening %(rekening)s is gesloten. Kies een andere, of open haar weer bij Rekeningen.")
 
 
 class BoekFout(ValueError):
@@ -168,7 +169,7 @@ def _mis(regel: Regel) -> str:
         return _("Kies twee verschillende rekeningen.")
     for rekening in (regel.debet, regel.credit):
         if rekening.gesloten:
-            return _("Rekening %(rekening)s is gesloten. Kies een andere.") % {"rekening": rekening}
+            return str(ZIN_GESLOTEN) % {"rekening": rekening}
         if rekening.kamer_id and rekening.kamer_id != (regel.kamer and regel.kamer.pk):
             return _("%(rekening)s is van een andere kamer. Kies die kamer.") % {"rekening": rekening}
         if rekening.soort in RESULTAAT and regel.kamer is None:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekenelders, Boekstuk, Dagboek, Eldersstuk, Grootboekrekening, Koppeling
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
-from financien.services.rekeningschema import ontbreekt
+from financien.services.rekeningschema import vaste_rekening
 from financien.services.toekenningboek import erken_in
 from kamers.models import Kamer
 
@@ -126,9 +126,7 @@ def neem_over(stukken: Sequence[Overstuk], *, jaar: int, gebruiker: Gebruiker) -
     """
     if not Boekenelders.objects.select_for_update(of=("self",)).filter(jaar__jaar=jaar).exists():
         raise BoekFout(_("De boeken van %(jaar)s staan hier. Zet eerst aan dat ze elders staan.") % {"jaar": jaar})
-    tegen = Grootboekrekening.objects.filter(nummer=TEGEN).first()
-    if tegen is None:
-        raise BoekFout(ontbreekt(TEGEN))
+    tegen = vaste_rekening(TEGEN, BoekFout)
     verschil = vergelijk(stukken, jaar=jaar)
     om = [(oud, VERVANGEN) for _stuk, oud in verschil.anders] + [(oud, WEG) for oud in verschil.weg]
     for oud, reden in om:

@@ -25,7 +25,7 @@ from financien.models import (
 )
 from financien.models.afsluiting import LAATSTE_MAAND
 from financien.services import loonwerk
-from financien.services.bank.gelezen import TOT, gelezen
+from financien.services.bank.gelezen import CSV, TOT, gelezen, laatste
 from financien.services.bankplek import met_vanaf
 from financien.services.bestemmingsplan import Plan
 from financien.services.maanden import DECEMBER
@@ -194,10 +194,14 @@ def _niet_gelezen(jaar: int, rijen: Sequence[tuple]) -> list[Hindernis]:
         "Rekening %(rekening)s is ingelezen tot en met %(dag)s. "
         "Lees eerst de bankregels tot en met 31 december %(jaar)s in."
     )
-    return [
-        _eerst(zin % {"rekening": rekening, "dag": date_format(dag, "j F Y"), "jaar": jaar}, reverse("financien:bank"))
-        for rekening, dag in ((rij, achter[rij.pk]) for rij in Grootboekrekening.objects.filter(pk__in=achter))
-    ]
+    csv = _("Kwam er niets meer bij, lees dan na oudjaar je laatste CSV nog eens in.")
+    dicht = _("Is de rekening opgeheven, boek haar dan leeg en sluit haar bij Rekeningen.")
+    uit = []
+    for rij in Grootboekrekening.objects.filter(pk__in=achter).annotate(vorm=laatste("vorm", "pk")):
+        delen = {"rekening": rij, "dag": date_format(achter[rij.pk], "j F Y"), "jaar": jaar}
+        zinnen = [zin % delen, *([csv] if vars(rij)["vorm"] in CSV else []), dicht]
+        uit.append(_eerst(" ".join(zinnen), reverse("financien:bank")))
+    return uit
 
 
 def voor_vaststellen(jaar: int) -> list[Hindernis]:

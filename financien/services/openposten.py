@@ -33,7 +33,7 @@ from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.facturen import AlGebruikt, FactuurFout, vertaal
 from financien.services.factuurstand import is_eigen
 from financien.services.maanden import boekdag
-from financien.services.rekeningschema import ontbreekt
+from financien.services.rekeningschema import vaste_rekening
 from financien.services.saldi import NUL
 from financien.services.toekenningstand import TERUG as NAAR_FINANCIER
 from financien.services.verrekenen import TUSSEN
@@ -111,7 +111,7 @@ def zet_erbij(post: Openpost, *, sleutel: UUID, gebruiker: Gebruiker) -> Inkoopf
     has two people. The same form again returns the invoice that is there, with other content it is AlGebruikt.
     Lock: the row of account 1500, so that no more is named than there is.
     """
-    crediteuren = Grootboekrekening.objects.select_for_update().get(nummer=CREDITEUREN)
+    crediteuren = vaste_rekening(CREDITEUREN, FactuurFout, slot=True)
     eerder = _eerder(post, sleutel)
     if eerder:
         return eerder
@@ -159,11 +159,7 @@ def _keur(post: Openpost, gebruiker: Gebruiker) -> None:
 
 
 def _tussen(post: Openpost) -> Grootboekrekening:
-    nummer = TUSSEN_LOON if post.loon else TUSSEN
-    tussen = Grootboekrekening.objects.filter(nummer=nummer).first()
-    if tussen is None:
-        raise FactuurFout(ontbreekt(nummer))
-    return tussen
+    return vaste_rekening(TUSSEN_LOON if post.loon else TUSSEN, FactuurFout)
 
 
 def _velden(post: Openpost) -> dict:

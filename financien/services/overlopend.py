@@ -16,7 +16,7 @@ from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Overlopendepost, Rekeningsoort
 from financien.services.boeken import BoekFout, Regel, Stuk, boek, keer_om
 from financien.services.maanden import boekdag
-from financien.services.rekeningschema import ontbreekt
+from financien.services.rekeningschema import vaste_rekening
 from kamers.models import Kamer
 
 _S = Overlopendepost.Soort
@@ -70,9 +70,7 @@ def boek_overlopend(
     BoekFout before December of that year, when the next year does not exist, or when a rule of the books is in the way.
     """
     vorm = _keur(opgave, jaar, vandaag)
-    tegen = Grootboekrekening.objects.filter(nummer=vorm.tegen).first()
-    if tegen is None:
-        raise BoekFout(ontbreekt(vorm.tegen))
+    tegen = vaste_rekening(vorm.tegen, BoekFout)
     heen = [_regel(opgave.rekening, tegen, deel, naar_tegen=vorm.tegen_debet) for deel in opgave.delen]
     terug = [_regel(opgave.rekening, tegen, deel, naar_tegen=not vorm.tegen_debet) for deel in opgave.delen]
     wat = f"{str(opgave.soort).capitalize()}: {opgave.omschrijving}"[:140]  # Dutch, whoever books it

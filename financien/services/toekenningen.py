@@ -198,7 +198,7 @@ def _rekening(toekenning: Toekenning) -> Grootboekrekening:
     eigen = Grootboekrekening.objects.open().filter(bronsoort=toekenning.soort).order_by("nummer")
     gekozen = eigen.filter(pk=toekenning.rekening_id).first() or eigen.first()
     if gekozen is None:
-        raise ToekenningFout(_("Er is geen rekening voor deze baten. Laad eerst de rekeningen."))
+        raise ToekenningFout(_("Er is geen open rekening voor deze baten. Ga naar Rekeningen en maak of open er een."))
     return gekozen
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 from itertools import product
 
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from financien.models import Bestemming, Grootboekrekening, Toekenning
 from financien.models.bestemming import Naar
 from financien.services.boeken import BoekFout, Regel
+from financien.services.rekeningschema import ontbreekt
 from financien.services.saldi import NUL
 from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand
 from kamers.models import Kamer
@@ -18,8 +18,9 @@ from kamers.models import Kamer
 def tussenrekeningen() -> dict[str, Grootboekrekening]:
     """Return the three accounts between money and income, by number. BoekFout when one is not there."""
     rekeningen = {rekening.nummer: rekening for rekening in Grootboekrekening.objects.filter(nummer__in=TUSSEN)}
-    if len(rekeningen) < len(TUSSEN):
-        raise BoekFout(_("Rekening 1300, 1610 of 1620 bestaat niet. Laad eerst de rekeningen."))
+    for nummer in TUSSEN:
+        if nummer not in rekeningen:
+            raise BoekFout(ontbreekt(nummer))
     return rekeningen
 
 

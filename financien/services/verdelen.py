@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import CENT
 from buurtwerkkamer.models import Jaar, Versie
 from financien.models import Grootboekrekening, Tijdsraming, Verdeeldeel, Verdeelsleutel
+from financien.services.boeken import ZIN_GESLOTEN
 from financien.services.gezien import ANDERS, is_verouderd, merk
 from kamers.models import Kamer
 
@@ -144,6 +145,8 @@ def zet_sleutel(
     rij = Jaar.objects.select_for_update().filter(jaar=jaar).first()
     if rij is None or rij.status != Jaar.Status.OPEN:
         raise VerdeelFout(_("Boekjaar %(jaar)s is niet open. De verdeling verandert niet meer.") % {"jaar": jaar})
+    if rekening.gesloten:
+        raise VerdeelFout(str(ZIN_GESLOTEN) % {"rekening": rekening})
     if is_verouderd(gezien, merk_van(jaar, rekening)):
         raise SleutelGewijzigd(str(ANDERS))
     delen = {kamer: deel for kamer, deel in (procenten or {}).items() if deel}

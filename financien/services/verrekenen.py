@@ -12,12 +12,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Boeking, Boekstuk, Dagboek, Factuurregel, Grootboekrekening, Inkoopfactuur
+from financien.models import Boeking, Boekstuk, Dagboek, Factuurregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import vrij_van
-from financien.services.rekeningschema import ontbreekt
+from financien.services.rekeningschema import vaste_rekening
 from financien.services.toekenningstand import TERUG
 
 _GELD = DecimalField(max_digits=12, decimal_places=2)
@@ -56,10 +56,8 @@ def paren(facturen: Iterable[Inkoopfactuur], tegoeden: Iterable[Inkoopfactuur]) 
 
 def verreken(delen: Sequence[Paar], *, datum: date, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
     """Book a set-off, inside the transaction and under the locks of who asks. FactuurFout when it cannot be booked."""
-    tussen = Grootboekrekening.objects.filter(nummer=TUSSEN).first()
-    if tussen is None:
-        raise FactuurFout(ontbreekt(TUSSEN))
-    tegen = Grootboekrekening.objects.get(nummer=CREDITEUREN)
+    tussen = vaste_rekening(TUSSEN, FactuurFout)
+    tegen = vaste_rekening(CREDITEUREN, FactuurFout)
     regels = []
     for deel in delen:
         partner = deel.op.leverancier

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from financien.views import bestemmen, boeken, btw, grootboek, jaar
+from financien.views import bestemmen, boeken, btw, grootboek, jaar, rekeningen
 
 BOEKEN = "financien/boeken/<jaar:jaar>/"
 adressen = [
@@ -13,6 +13,10 @@ adressen = [
     path(f"{BOEKEN}rekeningen/", grootboek.rekeningen, name="rekeningen"),
     path(f"{BOEKEN}rekeningen/nieuwe-kamers/", grootboek.nieuwe_kamers, name="nieuwe_kamers"),
     path(f"{BOEKEN}rekeningen/aanvullen/", grootboek.aanvullen, name="rekeningen_aanvullen"),
+    path(f"{BOEKEN}rekeningen/nieuw/", rekeningen.nieuw, name="rekening_nieuw"),
+    path(f"{BOEKEN}rekeningen/<slug:nummer>/wijzigen/", rekeningen.wijzigen, name="rekening_wijzigen"),
+    path(f"{BOEKEN}rekeningen/<slug:nummer>/sluiten/", rekeningen.sluiten, name="rekening_sluiten"),
+    path(f"{BOEKEN}rekeningen/<slug:nummer>/openen/", rekeningen.openen, name="rekening_openen"),
     path(f"{BOEKEN}rekeningen/<slug:nummer>/", grootboek.rekening, name="rekening"),
     path(f"{BOEKEN}balans/", grootboek.balans, name="balans"),
     path(f"{BOEKEN}staat/", grootboek.staat, name="staat"),

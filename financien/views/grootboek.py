@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from buurtwerkkamer import rollen
 from buurtwerkkamer.datums import lees_dag
 from buurtwerkkamer.toegang import recht
 from financien.models import Grootboekrekening
@@ -19,8 +20,8 @@ from financien.services.journaal import kaart as maak_kaart
 from financien.services.kasoverzicht import KOLOMMEN, kasboekingen, loon_uit
 from financien.services.kasoverzicht import kasoverzicht as maak_kasoverzicht
 from financien.services.loonsom import proefbalans_met_loonsom
-from financien.services.rekeningschema import kamers_zonder, laad_rekeningen, maak_kamerrekeningen, ontbrekende
-from financien.services.saldi import proefbalans
+from financien.services.rekeningschema import aanvulling, kamers_zonder, laad_rekeningen, maak_kamerrekeningen
+from financien.services.saldi import Proefregel, proefbalans
 from financien.services.staat import staat as maak_staat
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar
 from kamers.models import Kamer
@@ -76,9 +77,15 @@ def rekeningen(request, jaar):
     totalen = [sum(getattr(regel, veld) for regel in regels) for veld in ("begin", "debet", "credit", "eind")]
     context |= {"regels": regels, "totalen": totalen}
     context["eerder"] = totalen[0] if regels else None  # what earlier years left over stands on no account
-    context["zonder"] = kamers_zonder() if context["mag_boeken"] else []
-    context["ontbreekt"] = ontbrekende() if context["mag_boeken"] else []
+    context |= _beheer(regels) if rollen.mag(request.user, BOEKEN) else {}
     return render(request, "financien/rekeningen.html", context)
+
+
+def _beheer(regels: list[Proefregel]) -> dict:
+    """Return what the treasurer can add or change; the accounts are of every year, so also when this one is closed."""
+    met = [regel.rekening.pk for regel in regels]
+    stil = Grootboekrekening.objects.filter(kamer=None).exclude(pk__in=met)
+    return {"mag_beheren": True, "zonder": kamers_zonder(), "erbij": aanvulling(), "stil": stil}
 
 
 @recht(BOEKEN)
@@ -109,7 +116,7 @@ def rekening(request, jaar, nummer):
     dicht = rij.loon and request.user.rol not in LOON_ZIEN
     context = boekjaar(request, jaar, "rekeningen") | {"rekening": rij, "kamers": kamers, "gekozen": gekozen}
     kaart = maak_kaart(rij, jaar, gebruiker=request.user, kamer=gekozen, tot=tot, blad=blad)
-    context |= {"dicht": dicht, "tot": tot, "kaart": kaart}
+    context |= {"dicht": dicht, "tot": tot, "kaart": kaart, "mag_beheren": rollen.mag(request.user, BOEKEN)}
     return render(request, "financien/rekening.html", context)
 
 

@@ -35,8 +35,7 @@ def verdeling(request, jaar):
 @formulier
 def sleutel(request, jaar, kosten):
     """Choose how the rooms share one cost line in a year."""
-    open_ = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.KOSTEN)
-    rekening = get_object_or_404(open_, nummer=kosten)
+    rekening = get_object_or_404(Grootboekrekening, soort=Rekeningsoort.KOSTEN, nummer=kosten)
     form = Sleutelform(request.POST or None, kamers=deelnemers(jaar), initial=_begin(jaar, rekening))
     if form.is_valid():
         velden = {naam: form.cleaned_data[naam] for naam in ("wijze", "gezien")} | {"procenten": form.procenten()}

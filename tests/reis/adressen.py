@@ -47,6 +47,7 @@ ALLEEN_POST = {
     "kamers:afspraken_ongedaan",
     "financien:nieuwe_kamers",
     "financien:rekeningen_aanvullen",
+    *(f"financien:rekening_{naam}" for naam in ("sluiten", "openen")),
     *(f"financien:{naam}" for naam in ("uitvoer_ophalen", "elders_aan", "elders_uit", "ontkoppel")),
     *(f"kamers:{naam}" for naam in ("pas_naar_kamer", "pas_al_geteld", "pas_weg", "pas_ongedaan", "scan_weg")),
     *(f"kamers:{naam}" for naam in ("klus_nieuw_ongedaan", "verzoek_af", "verzoek_ongedaan")),

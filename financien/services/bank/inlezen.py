@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.db.models import Max, Min, Sum
@@ -17,10 +18,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
+from buurtwerkkamer.handelingen import eenmaal
 from buurtwerkkamer.invoer.fouten import BestandFout
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker
 from financien.models import Bankafschrift, Bankregel, Grootboekrekening, Rekeningsoort
 from financien.services.bank.afschrift import Afschrift, Leesregel, kort
+from financien.services.bank.gelezen import WEER, doel_van
 from financien.services.bank.lezen import lees
 from financien.services.bank.vergelijken import bekend, nieuwe, vingerafdruk
 
@@ -55,9 +58,13 @@ def lees_in(*, inhoud: bytes, naam: str, gebruiker: Gebruiker | None) -> Uitslag
     _keur_dagen(gelezen)
     eigen = eigen_rekening(gelezen.iban)
     rekening = Grootboekrekening.objects.select_for_update().get(pk=eigen.pk)  # one file per account at a time
+    if rekening.gesloten:
+        zin = _("Rekening %(rekening)s is gesloten. Open haar eerst weer bij Rekeningen. Er is niets ingelezen.")
+        raise BestandFout(zin % {"rekening": rekening})
     som = sha256(inhoud).hexdigest()
     eerder = Bankafschrift.objects.filter(sha256=som).first()
     if eerder:
+        _nog_eens(eerder, gebruiker)
         return Uitslag(eerder, 0, eerder.aantal, eerder=True)
     stand = stand_van(rekening)
     nieuw, basis = _past(gelezen, rekening, stand)
@@ -70,6 +77,15 @@ def lees_in(*, inhoud: bytes, naam: str, gebruiker: Gebruiker | None) -> Uitslag
     afschrift = Bankafschrift.objects.create(rekening=rekening, bestand=bestand, sha256=som, **velden)
     Bankregel.objects.bulk_create(_rijen(afschrift, nieuw), batch_size=1000)
     return Uitslag(afschrift, len(nieuw), len(gelezen.regels) - len(nieuw))
+
+
+def _nog_eens(afschrift: Bankafschrift, gebruiker: Gebruiker | None) -> None:
+    """Remember, once a day, that somebody read a file that was read before: so it stands for what came until now."""
+    if gebruiker:
+        dag = timezone.localdate()
+        doel = doel_van(afschrift.pk)
+        sleutel = uuid5(NAMESPACE_URL, f"{doel} {dag} {gebruiker.pk}")
+        eenmaal(sleutel, WEER, gebruiker, doel)
 
 
 def _keur_dagen(gelezen: Afschrift) -> None:
@@ -89,7 +105,8 @@ def eigen_rekening(iban: str) -> Grootboekrekening:
     """Return our account with this number. BestandFout for an account of someone else."""
     rekening = Grootboekrekening.objects.filter(iban=iban).first()
     if rekening is None and "".join(Cooperatie.objects.huidig().iban.split()).upper() == iban:
-        rekening = Grootboekrekening.objects.filter(soort=Rekeningsoort.BANK, iban=None).first()
+        zonder = Grootboekrekening.objects.filter(soort=Rekeningsoort.BANK, iban=None)
+        rekening = zonder.order_by("gesloten", "nummer").first()
     if rekening is None:
         raise BestandFout(
             _(

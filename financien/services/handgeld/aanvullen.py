@@ -156,7 +156,7 @@ def boek_aanvulling(
     plek: Plek | None = None,
 ) -> Aanvulling:
     """Book money that went from the bank to the account of a room. The caller holds the lock and kept the rule."""
-    van = bankrekening or basis.grootboek(basis.BANK)
+    van = bankrekening or basis.bank()
     regels = [Regel(basis.rekeningen_van(kamer).rekening, van, bedrag, kamer)]
     dag = plek.datum if plek else basis.boekdag(datum, timezone.localdate())
     stuk = Stuk(Dagboek.BANK, dag, f"Handgeld {maand:%m-%Y}", regels)

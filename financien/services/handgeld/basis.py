@@ -14,7 +14,7 @@ from financien.models.handgeldslot import SLOT_HANDGELD
 from financien.services import maanden
 from kamers.models import Kamer
 
-TE_KEUREN, VOORGESCHOTEN, HANDGELD, VERSCHILLEN, VORDERING, BANK = "1420", "1510", "4130", "4230", "1310", "1000"
+TE_KEUREN, VOORGESCHOTEN, HANDGELD, VERSCHILLEN, VORDERING = "1420", "1510", "4130", "4230", "1310"
 INGETROKKEN, VERBETERD = "Bonnetje ingetrokken", "Bonnetje verbeterd"  # why a submission was undone, in the books
 ZINNEN = {  # by the name of the constraint, or what a trigger says: see ``handgeldslot``
     "Dit bonnetje is net veranderd.": gettext_lazy("Dit bonnetje is net veranderd. Ververs de pagina."),
@@ -85,8 +85,20 @@ def rekeningen_van(kamer: Kamer) -> Rekeningen:
 
 
 def grootboek(nummer: str) -> Grootboekrekening:
-    """Return an account of the cooperative by its number."""
-    return Grootboekrekening.objects.get(nummer=nummer)
+    """Return an account of the cooperative by its number; HandgeldFout when it is not there yet."""
+    rij = Grootboekrekening.objects.filter(nummer=nummer).first()
+    if rij is None:
+        zin = _("Rekening %(nummer)s ontbreekt. Vraag de penningmeester om de rekeningen aan te vullen.")
+        raise HandgeldFout(zin % {"nummer": nummer})
+    return rij
+
+
+def bank() -> Grootboekrekening:
+    """Return the account at the bank that pays when nobody says which: the first that is open. HandgeldFout without."""
+    rij = Grootboekrekening.objects.open().filter(soort=Rekeningsoort.BANK).order_by("nummer").first()
+    if rij is None:
+        raise HandgeldFout(_("Er is geen open bankrekening. Zet die eerst bij Onze bankrekeningen."))
+    return rij
 
 
 def regel_van(jaar: int) -> Handgeldregel:

@@ -53,7 +53,8 @@ def _is(status):
 def test_een_jaar_sluit_pas_als_de_bank_tot_oudjaar_is_gelezen(december, chandra):
     zin_ = (
         r"^Rekening 1000 Bank is ingelezen tot en met 28 december 2026\. "
-        r"Lees eerst de bankregels tot en met 31 december 2026 in\.$"
+        r"Lees eerst de bankregels tot en met 31 december 2026 in\. "
+        r"Is de rekening opgeheven, boek haar dan leeg en sluit haar bij Rekeningen\.$"
     )
     sluit_maanden(chandra)
 

@@ -1,0 +1,86 @@
+"""Nobody is half-way booking on an account that closes."""
+
+from threading import Event, Thread
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from financien.models import Boeking, Boekstuk, Grootboekrekening
+from financien.services.boeken import boek
+from financien.services.rekeningbeheer import RekeningFout, sluit
+from tests.financien.boekfabriek import begin_boeken, regel, rekening, stuk
+from tests.samen import GEDULD, tot_er_gewacht_wordt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GELD = "Op deze rekening staat nog € 12,50. Boek dat eerst naar een andere rekening."
+
+
+@pytest.fixture
+def borg(casa, time_machine):
+    time_machine.move_to("2026-03-10 12:00", tick=False)
+    begin_boeken(2026)
+    return Grootboekrekening.objects.create(nummer="1455", naam="Borg", soort="vordering")
+
+
+class Race:
+    """Somebody closes the account while a document is being written; ``wacht`` is where the writer lets that begin."""
+
+    def __init__(self, wie, sluit):
+        self.wie, self.sluit, self.begonnen, self.klaar, self.fouten = wie, sluit, Event(), Event(), []
+
+    def wacht(self):
+        self.begonnen.set()
+        tot_er_gewacht_wordt(of=self.klaar)
+
+    def boek(self, daarna):
+        with transaction.atomic():
+            boek(stuk(regel("1455", "1000", "12.50")), sleutel=uuid4(), gebruiker=self.wie)
+            daarna()
+
+    def sluit_dan(self):
+        assert self.begonnen.wait(GEDULD)
+        try:
+            self.sluit()
+        finally:
+            self.klaar.set()
+
+    def _doe(self, taak):
+        try:
+            taak()
+        except (DatabaseError, RekeningFout) as fout:
+            self.fouten.append(str(fout).splitlines()[0].replace("\xa0", " "))
+        finally:
+            connections.close_all()
+
+    def loop(self, daarna=lambda: None) -> list[str]:
+        """Run both; return what was refused."""
+        draden = [Thread(target=self._doe, args=[taak]) for taak in (lambda: self.boek(daarna), self.sluit_dan)]
+        for draad in draden:
+            draad.start()
+        for draad in draden:
+            draad.join()
+        return self.fouten
+
+
+def test_wie_sluit_wacht_op_wie_geboekt_heeft_en_ziet_wat_er_dan_staat(chandra, borg):
+    race = Race(chandra, lambda: sluit(borg))
+
+    assert race.loop(race.wacht) == [GELD]
+    assert Boekstuk.objects.count() == 1
+    assert not rekening("1455").gesloten
+
+
+def test_ook_op_wie_halverwege_een_stuk_is(chandra, borg, monkeypatch):
+    race, schrijf = Race(chandra, lambda: sluit(borg)), Boeking.objects.bulk_create
+    monkeypatch.setattr(Boeking.objects, "bulk_create", lambda rijen: [race.wacht(), schrijf(rijen)][1])
+
+    assert race.loop() == [GELD]
+    assert Boekstuk.objects.count() == 1
+
+
+def test_ook_wie_buiten_het_scherm_sluit(chandra, borg):
+    race = Race(chandra, lambda: Grootboekrekening.objects.filter(pk=borg.pk).update(gesloten=True))
+
+    assert race.loop(race.wacht) == ["Op deze rekening staat nog geld."]
+    assert not rekening("1455").gesloten
