@@ -124,7 +124,9 @@ def _bewaar(sleutel: UUID | None, gezien: int | None, *, toekenning: Toekenning,
 
 def _bewerk(request, rij: Toekenning, jaar: int):
     form = Toekenningform(request.POST or None, instance=rij, jaar=jaar)
-    if form.is_valid():
+    if "meer" in request.POST:
+        form.errors.clear()  # nothing is stored yet, so nothing is wrong yet
+    elif form.is_valid():
         wat = {"toekenning": form.instance, "delen": form.delen(), "termijnen": form.termijnen()}
         wat |= {"gebruiker": request.user, "datum": timezone.localdate()}
         try:
