@@ -20,6 +20,7 @@ from financien.services.dekkingsoverzicht import dekking as maak_dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
 from financien.services.financierstotaal import totalen
+from financien.services.papieren import papieren
 from financien.services.stapgevolg import niet_hier_van
 from financien.services.toekenningen import AlVastgelegd, ToekenningGewijzigd, besloten, bewaar, bewaar_nieuw
 from financien.views.grootboek import _tot
@@ -93,6 +94,7 @@ def toekenning(request, pk):
     alles = dossier(rij, timezone.localdate(), request.user)
     context = {"toekenning": rij, "dossier": alles, "niet_hier": niet_hier_van(alles), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
+    context["papier"] = papieren(alles)
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
     return render(request, "financien/toekenning.html", context)
 
