@@ -77,7 +77,8 @@ def _open(toekenning: Toekenning, termijn: Termijn | None, dag: date) -> Decimal
         bedrag, zin = max(toegekend(toekenning) - ontvangen, NUL), _("Alles is al betaald.")
     else:
         alle = termijnstanden(termijnen, ontvangen, toegekend(toekenning), dag)
-        bedrag, zin = next(rij.open for rij in alle if rij.termijn.pk == termijn.pk), _("Deze termijn is al betaald.")
+        open_ = {rij.termijn.pk: rij.open for rij in alle}
+        bedrag, zin = open_.get(termijn.pk, NUL), _("Deze termijn is al betaald.")
     if not bedrag:
         raise BoekFout(zin)
     return bedrag

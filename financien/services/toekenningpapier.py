@@ -40,9 +40,12 @@ def laat_vervallen(rij: Brief | Ondertekening | Betaalverzoek, *, reden: str, ge
     an instalment can be asked for again.
     """
     _vergrendel(rij)
-    soort = _SOORT[type(rij)]
-    eerder = Verval.objects.filter(**{soort: rij}).first()
-    return eerder or Verval.objects.create(**{soort: rij}, reden=reden, wie=gebruiker)
+    wat = {_SOORT[type(rij)]: rij}
+    return _eerder(wat) or Verval.objects.create(**wat, reden=reden, wie=gebruiker)
+
+
+def _eerder(wat: dict) -> Verval | None:
+    return Verval.objects.filter(**wat).first()
 
 
 def _vergrendel(rij: Brief | Ondertekening | Betaalverzoek) -> None:
