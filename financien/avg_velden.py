@@ -58,6 +58,8 @@ r(
 r("Terugname", avg.BOEKHOUDING, "id stap reden vastgelegd_op")
 r("Terugname", avg.WIE_DEED, "door")
 r("Toekenningstatus", avg.WIE_DEED, "door")
+r("Verval", avg.BOEKHOUDING, "id brief ondertekening verzoek reden op")
+r("Verval", avg.WIE_DEED, "wie")
 r("Voorwaarde", avg.BOEKHOUDING, "id toekenning tekst voor voldaan_op")
 r("Brief", avg.BOEKHOUDING, "id toekenning datum omschrijving bestand stap")
 r("Betaalverzoek", avg.BOEKHOUDING, "id jaar nummer toekenning termijn datum bedrag bestand sleutel gemaakt_op")

@@ -183,6 +183,7 @@ GEEN |= dict.fromkeys(
         "voorwaarden",
         "brieven",
         "betaalverzoeken",
+        "ondertekeningen",
         "samenwerking",
         "opdrachten",
         "partners",

@@ -204,19 +204,20 @@ class Keuzeveld(forms.TypedChoiceField):
         super().validate(value)
 
 
+def aantal_regels(data, anders: int, erbij: int = REGELS) -> int:
+    """Return how many lines a form shows: as many as the page had, and ``erbij`` more after the button *meer*."""
+    gevraagd = (data or {}).get("aantal", "")
+    aantal = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 4 else anders
+    return max(1, min(MEEST, aantal + (erbij if "meer" in (data or {}) else 0)))
+
+
 class KopMetRegels:
     """The head of a form and its lines together, as they stand on the page."""
 
     def __init__(self, kop: Kaalform, data, maak_regel, aantal: int = REGELS):
         self.kop = kop
-        self.aantal = self._aantal(data, aantal)
+        self.aantal = aantal_regels(data, aantal)
         self.regels = [maak_regel(nummer) for nummer in range(1, self.aantal + 1)]
-
-    @staticmethod
-    def _aantal(data, anders: int) -> int:
-        gevraagd = (data or {}).get("aantal", "")
-        aantal = int(gevraagd) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 4 else anders
-        return max(1, min(MEEST, aantal + (REGELS if "meer" in (data or {}) else 0)))
 
     def is_valid(self) -> bool:
         """Judge head and lines together, so that everything that is wrong is said at once."""

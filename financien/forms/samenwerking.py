@@ -59,31 +59,28 @@ class Afspraakform(GezienMixin, Kaalform):
 
 
 class Opdrachtform(GezienMixin, Kaalform):
-    """What a financier asks of the cooperative for a year."""
+    """What a financier asks of the cooperative for a year; a later one (``vorige``) begins with the text before it."""
 
     datum = DagField(label=_("Datum"), error_messages={"required": GEEN_DAG})
     tekst = _tekst(_("Wat is de opdracht?"), 4000, _("Schrijf op wat de opdracht is."))
 
-    def __init__(self, data=None, *, instance: Opdracht, mogelijk: list[Partner]):
+    def __init__(self, data=None, *, instance: Opdracht, mogelijk: list[Partner], vorige: Opdracht | None = None):
         super().__init__(data)
         self.initial = {"datum": instance.datum or timezone.localdate(), "tekst": instance.tekst}
-        self.initial["gezien"] = merk_van(instance)
-        if instance.pk is None:
+        self.initial |= {"gezien": merk_van(instance), "reden": instance.reden}
+        if vorige or (instance.volgnummer or 1) > 1:
+            self.fields = {"reden": _reden(), **self.fields}
+        elif instance.pk is None:
             rijen = {str(partner.pk): partner for partner in mogelijk}
             veld = Keuzeveld(rijen, _("Kies een financier"), label=_("Financier"))
             veld.required = True
             veld.error_messages["required"] = _("Kies een financier.")
-            reden = forms.CharField(
-                label=_("Waarom verandert het?"),
-                max_length=300,
-                required=False,
-                help_text=_("Alleen als er al een getekende opdracht is."),
-            )
-            self.fields = {"partner": veld, **self.fields, "reden": reden}
+            veld.help_text = _("Staat een financier er niet bij? Open dan de opdracht die er al is en wijzig die.")
+            self.fields = {"partner": veld, **self.fields}
 
 
-class Tekenform(Kaalform):
-    """Who signed: the party, the function and the day. Never a name."""
+class Tekenform(GezienMixin, Kaalform):
+    """Who signed what was seen: the party, the function and the day. Never a name."""
 
     partij = forms.ChoiceField(label=_("Wie tekende?"))
     functie = forms.CharField(
@@ -94,8 +91,8 @@ class Tekenform(Kaalform):
     )
     datum = DagField(label=_("Getekend op"), toekomst=False, error_messages={"required": GEEN_DAG})
 
-    def __init__(self, data=None, *, open_: list[Partner | None]):
-        super().__init__(data, initial={"datum": timezone.localdate()})
+    def __init__(self, data=None, *, open_: list[Partner | None], gezien: str):
+        super().__init__(data, initial={"datum": timezone.localdate(), "gezien": gezien})
         self.op = {str(partner.pk) if partner else COOPERATIE: partner for partner in open_}
         namen = {sleutel: partner.naam if partner else _("De coöperatie") for sleutel, partner in self.op.items()}
         self.fields["partij"].choices = list(namen.items())

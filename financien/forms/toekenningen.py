@@ -15,7 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, meer_dan_nul, niet_te_groot, rekeningen
+from financien.forms.boeken import (
+    GEEN_NUL,
+    Kaalform,
+    Keuzeveld,
+    aantal_regels,
+    meer_dan_nul,
+    niet_te_groot,
+    rekeningen,
+)
 from financien.models import Financieringsbron, Rekeningsoort, Toekenning
 from financien.services.saldi import NUL
 from financien.services.toekenningen import GEGEVENS, planregels
@@ -164,7 +172,7 @@ class Toekenningform(Gegevens):
 
     def _termijnvelden(self) -> None:
         rijen = list(self.instance.termijnen.order_by("vervalt")) if self.instance.pk else []
-        aantal = max(TERMIJNEN, len(rijen))
+        aantal = max(aantal_regels(self.data, max(TERMIJNEN, len(rijen)), TERMIJNEN), len(rijen))
         for nummer in range(1, aantal + 1):
             dag, bedrag = f"t{nummer}-dag", f"t{nummer}-bedrag"
             self.fields[dag] = DagField(label=_("Vervalt op"), required=False)

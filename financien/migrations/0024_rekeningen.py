@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('financien', '0021_subsidie'),
+        ('financien', '0022_papier'),
         ('kamers', '0011_sleutels'),
     ]
 

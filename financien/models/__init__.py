@@ -33,6 +33,7 @@ from financien.models.toekenning import Terugname, Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn, Verdeling
 from financien.models.toekenningpapier import Betaalverzoek, Brief, Voorwaarde
 from financien.models.verdeelsleutel import Verdeeldeel, Verdeelsleutel
+from financien.models.verval import Verval
 from financien.models.vingerafdruk import Afgedrukt, Vingerafdruk
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "Verdeeldeel",
     "Verdeelsleutel",
     "Verdeling",
+    "Verval",
     "Vingerafdruk",
     "Voorschieter",
     "Voorwaarde",

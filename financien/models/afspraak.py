@@ -9,13 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bereik import ZichtbaarQuerySet
-from buurtwerkkamer.bevroren import GEEN_TRUNCATE
+from buurtwerkkamer.bevroren import GEEN_TRUNCATE, BijToevoegen
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.spoor import spoor
+from financien.models.gedaan import KanVervallen, Vervalbaar
 from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Partner
 
-_GETEKEND = "EXISTS (SELECT 1 FROM financien_ondertekening o WHERE o.{veld} = {rij})"
+_GELDT = "NOT EXISTS (SELECT 1 FROM financien_verval v WHERE v.ondertekening_id = o.id)"  # signature ``o`` counts
+_GETEKEND = f"EXISTS (SELECT 1 FROM financien_ondertekening o WHERE o.{{veld}} = {{rij}} AND {_GELDT})"  # noqa: S608 - constants of ours
 _VAST = "RAISE EXCEPTION 'Dit is getekend.' USING ERRCODE = 'restrict_violation';"
 
 
@@ -34,6 +36,24 @@ def vast_na_tekenen(veld: str, oud: str, nieuw: str = "") -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+TEKENT_EENS = BijToevoegen(  # the row of the paper first, so that one signature is judged after the other
+    name="tekent_eens",
+    func=f"""
+        IF NEW.opdracht_id IS NULL THEN
+            PERFORM 1 FROM financien_samenwerkingsafspraak WHERE id = NEW.samenwerkingsafspraak_id FOR UPDATE;
+        ELSE
+            PERFORM 1 FROM financien_opdracht WHERE id = NEW.opdracht_id FOR UPDATE;
+        END IF;
+        IF EXISTS (SELECT 1 FROM financien_ondertekening o
+                   WHERE (o.samenwerkingsafspraak_id, o.opdracht_id, o.partner_id) IS NOT DISTINCT FROM
+                         (NEW.samenwerkingsafspraak_id, NEW.opdracht_id, NEW.partner_id) AND {_GELDT}) THEN
+            RAISE EXCEPTION 'Deze partij tekende al.' USING ERRCODE = 'unique_violation';
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 - constants of ours, no input
+)
 
 
 class AfspraakQuerySet(ZichtbaarQuerySet):
@@ -158,8 +178,15 @@ class Opdracht(models.Model):
         return gettext("Opdracht %(jaar)s van %(partner)s") % {"jaar": self.jaar, "partner": self.partner}
 
 
-class Ondertekening(Afgedrukt):
-    """That a party signed: the day and the function, never a name. Without a partner: the cooperative itself."""
+class OndertekeningQuerySet(Vervalbaar, AfspraakQuerySet):
+    pass
+
+
+class Ondertekening(KanVervallen, Afgedrukt):
+    """That a party signed: the day and the function, never a name. Without a partner: the cooperative itself.
+
+    A party signs once; again when its signature fell away (``Verval``).
+    """
 
     samenwerkingsafspraak = models.ForeignKey(
         Samenwerkingsafspraak,
@@ -182,32 +209,19 @@ class Ondertekening(Afgedrukt):
     )
     vastgelegd_op = models.DateTimeField(_("vastgelegd op"), default=timezone.now, editable=False)
 
-    objects = AfspraakQuerySet.as_manager()
+    objects = OndertekeningQuerySet.as_manager()
 
     class Meta(Afgedrukt.Meta):
         verbose_name = _("ondertekening")
         verbose_name_plural = _("ondertekeningen")
         ordering = ["datum", "pk"]
+        triggers = [*Afgedrukt.Meta.triggers, TEKENT_EENS]
         constraints = [
             models.CheckConstraint(
                 condition=Q(samenwerkingsafspraak__isnull=False, opdracht__isnull=True)
                 | Q(samenwerkingsafspraak__isnull=True, opdracht__isnull=False),
                 name="ondertekening_van_een_stuk",
                 violation_error_message=_("Een ondertekening hoort bij een afspraak of bij een opdracht."),
-            ),
-            models.UniqueConstraint(
-                fields=["samenwerkingsafspraak", "partner"],
-                name="ondertekening_afspraak_eens",
-                nulls_distinct=False,
-                condition=Q(samenwerkingsafspraak__isnull=False),
-                violation_error_message=_("Deze partij tekende al."),
-            ),
-            models.UniqueConstraint(
-                fields=["opdracht", "partner"],
-                name="ondertekening_opdracht_eens",
-                nulls_distinct=False,
-                condition=Q(opdracht__isnull=False),
-                violation_error_message=_("Deze partij tekende al."),
             ),
         ]
 

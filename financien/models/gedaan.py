@@ -34,6 +34,22 @@ class Geldig:
         return self.filter(teruggenomen_door__isnull=True).exclude(soort="terug")
 
 
+class Vervalbaar:
+    """For the QuerySet of papers that may count no longer (``Verval``)."""
+
+    def geldig(self):
+        """Keep what counts."""
+        return self.filter(verval__isnull=True)
+
+
+class KanVervallen:
+    """A paper that stays as it was written, and may count no longer (``Verval``)."""
+
+    @property
+    def vervallen(self) -> bool:
+        return hasattr(self, "verval")
+
+
 class Terugneembaar(Gedaan):
     """An act that was a mistake stays: ``terug`` is an act of its own, and ``neemt_terug`` says of which."""
 

@@ -153,8 +153,10 @@ class StapQuerySet(DeelQuerySet):
         return self.filter(status__in=GEVRAAGD, bedrag__isnull=False).values("bedrag")[:1]
 
     def zonder_brief(self):
-        """Return the steps that hold and still wait for their letter."""
-        return self.geldig().exclude(zonder_brief="").filter(brieven__isnull=True)
+        """Return the steps that hold and wait for their letter: it is still to come, or it fell away."""
+        vraagt = self.geldig().filter(Q(brieven__isnull=False) | ~Q(zonder_brief=""))
+        met = self.model.objects.filter(brieven__isnull=False, brieven__verval__isnull=True)
+        return vraagt.exclude(pk__in=met.values("pk")).distinct()
 
 
 class Toekenningstatus(Afgedrukt):

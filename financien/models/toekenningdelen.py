@@ -7,7 +7,7 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
 from financien.models.toekenning import DeelQuerySet, Toekenning
-from financien.models.toekenningslot import DEEL_VAST, deel_klopt
+from financien.models.toekenningslot import DEEL_VAST, TERMIJN_GEVRAAGD, deel_klopt
 from kamers.models import Kamer
 
 
@@ -54,7 +54,7 @@ class Termijn(models.Model):
         verbose_name = _("termijn")
         verbose_name_plural = _("termijnen")
         ordering = ["toekenning", "vervalt"]
-        triggers = [DEEL_VAST, *deel_klopt(), GEEN_TRUNCATE]
+        triggers = [DEEL_VAST, TERMIJN_GEVRAAGD, *deel_klopt(), GEEN_TRUNCATE]
         constraints = [
             models.UniqueConstraint(
                 fields=["toekenning", "vervalt"],

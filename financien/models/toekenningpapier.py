@@ -1,4 +1,4 @@
-"""What goes with a grant on paper: conditions, letters, and requests to pay."""
+"""What goes with a grant on paper: conditions, letters, and requests to pay. A letter or a request may fall away."""
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from buurtwerkkamer.bevroren import GEEN_TRUNCATE, BijToevoegen
 from buurtwerkkamer.models import Bestand, Jaar
 from buurtwerkkamer.spoor import spoor
 from buurtwerkkamer.velden import BedragField, meer_dan_nul
+from financien.models.gedaan import KanVervallen, Vervalbaar
 from financien.models.toekenning import Toekenning, Toekenningstatus
 from financien.models.toekenningdelen import Termijn
 from financien.models.vingerafdruk import Afgedrukt
@@ -26,10 +27,31 @@ AANSLUITEND = BijToevoegen(
         RETURN NEW;
     """,  # noqa: S608 - a constant of ours, no input
 )
+VRAAGT_EENS = BijToevoegen(  # the row of the grant first, so that one request is judged after the other
+    name="vraagt_eens",
+    func="""
+        PERFORM 1 FROM financien_toekenning WHERE id = NEW.toekenning_id FOR UPDATE;
+        IF (NEW.termijn_id IS NULL) = EXISTS (
+            SELECT 1 FROM financien_termijn t WHERE t.toekenning_id = NEW.toekenning_id
+            AND t.id = coalesce(NEW.termijn_id, t.id)) THEN
+            RAISE EXCEPTION 'Dit verzoek hoort bij geen termijn van de toekenning.' USING ERRCODE = 'check_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM financien_betaalverzoek b WHERE b.toekenning_id = NEW.toekenning_id
+                   AND b.termijn_id IS NOT DISTINCT FROM NEW.termijn_id
+                   AND NOT EXISTS (SELECT 1 FROM financien_verval v WHERE v.verzoek_id = b.id)) THEN
+            RAISE EXCEPTION 'Er is al een verzoek om betaling.' USING ERRCODE = 'unique_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 class PapierQuerySet(ZichtbaarQuerySet):
     pad_kamer = None
+
+
+class VervalbaarQuerySet(Vervalbaar, PapierQuerySet):
+    pass
 
 
 @spoor()
@@ -53,7 +75,7 @@ class Voorwaarde(models.Model):
         return self.tekst
 
 
-class Brief(Afgedrukt):
+class Brief(KanVervallen, Afgedrukt):
     """A letter about a grant: what was asked, decided or accounted for, with its day."""
 
     toekenning = models.ForeignKey(Toekenning, models.PROTECT, related_name="brieven", verbose_name=_("toekenning"))
@@ -64,7 +86,7 @@ class Brief(Afgedrukt):
         Toekenningstatus, models.PROTECT, null=True, blank=True, related_name="brieven", verbose_name=_("hoort bij")
     )
 
-    objects = PapierQuerySet.as_manager()
+    objects = VervalbaarQuerySet.as_manager()
 
     class Meta(Afgedrukt.Meta):
         verbose_name = _("brief")
@@ -75,10 +97,11 @@ class Brief(Afgedrukt):
         return self.omschrijving
 
 
-class Betaalverzoek(Afgedrukt):
+class Betaalverzoek(KanVervallen, Afgedrukt):
     """A request to pay, as the partner got it: its number runs on per year without a gap.
 
-    It books nothing: the claim is there since the decision. So it has a series of its own beside the journals.
+    It books nothing: the claim is there since the decision. So it has a series of its own beside the journals. It asks
+    for one instalment, or without one for what is open of a grant that has none; once, until it is withdrawn.
     """
 
     jaar = models.ForeignKey(Jaar, models.PROTECT, related_name="betaalverzoeken", verbose_name=_("jaar"))
@@ -86,7 +109,15 @@ class Betaalverzoek(Afgedrukt):
     toekenning = models.ForeignKey(
         Toekenning, models.PROTECT, related_name="betaalverzoeken", verbose_name=_("toekenning")
     )
-    termijn = models.OneToOneField(Termijn, models.PROTECT, related_name="betaalverzoek", verbose_name=_("termijn"))
+    termijn = models.ForeignKey(  # TERMIJN_GEVRAAGD protects it while the request counts; a withdrawn one lets it go
+        Termijn,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="betaalverzoeken",
+        verbose_name=_("termijn"),
+    )
     datum = models.DateField(_("datum"))
     bedrag = BedragField(_("bedrag"))
     bestand = models.ForeignKey(Bestand, models.PROTECT, related_name="betaalverzoeken", verbose_name=_("bestand"))
@@ -96,13 +127,13 @@ class Betaalverzoek(Afgedrukt):
     )
     gemaakt_op = models.DateTimeField(_("gemaakt op"), default=timezone.now, editable=False)
 
-    objects = PapierQuerySet.as_manager()
+    objects = VervalbaarQuerySet.as_manager()
 
     class Meta(Afgedrukt.Meta):
         verbose_name = _("verzoek om betaling")
         verbose_name_plural = _("verzoeken om betaling")
         ordering = ["jaar", "nummer"]
-        triggers = [*Afgedrukt.Meta.triggers, AANSLUITEND]
+        triggers = [*Afgedrukt.Meta.triggers, VRAAGT_EENS, AANSLUITEND]
         constraints = [
             models.UniqueConstraint(
                 fields=["jaar", "nummer"],

@@ -93,6 +93,20 @@ DEEL_VAST = pgtrigger.Trigger(
     """,
 )
 
+TERMIJN_GEVRAAGD = pgtrigger.Trigger(
+    name="termijn_gevraagd",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.Before,
+    func="""
+        IF EXISTS (SELECT 1 FROM financien_betaalverzoek b WHERE b.termijn_id = OLD.id
+                   AND NOT EXISTS (SELECT 1 FROM financien_verval v WHERE v.verzoek_id = b.id)) THEN
+            RAISE EXCEPTION 'Deze termijn is gevraagd.' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+)
+
 STATUS_PAST = BijToevoegen(
     name="status_past",
     declare=[("t", "RECORD")],

@@ -1,8 +1,12 @@
-"""A request to pay: one instalment on paper, with a number of its own series and the bytes frozen."""
+"""A request to pay: one instalment on paper, or what is open of a grant without instalments.
+
+It has a number of its own series and its bytes are frozen. A wrong one is withdrawn (``services/vervallen.py``).
+"""
 
 import hashlib
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -16,52 +20,72 @@ from financien.models import Betaalverzoek, Termijn, Toekenning
 from financien.models.toekenningpapier import SLOT_BETAALVERZOEK
 from financien.services.boeken import BoekFout
 from financien.services.ontvangsten import toegekend
-from financien.services.termijnen import Termijnstand, termijnstanden
+from financien.services.saldi import NUL
+from financien.services.termijnen import termijnstanden, uiterlijk
 from financien.services.toekenningboek import besluit, vergrendel
 from financien.services.toekenningstand import samen, standen
 
-BETAALTERMIJN = timedelta(days=14)
-
 
 @transaction.atomic
-def verzoek_om_betaling(*, termijn: Termijn, datum: date, sleutel: UUID, gebruiker: Gebruiker) -> Betaalverzoek:
-    """Make the request for one instalment: the next number, the PDF, frozen. BoekFout says why it cannot be made.
+def verzoek_om_betaling(
+    *, toekenning: Toekenning, termijn: Termijn | None, datum: date, sleutel: UUID, gebruiker: Gebruiker
+) -> Betaalverzoek:
+    """Make the request for one instalment, or without instalments for what is open: the next number, the PDF, frozen.
 
-    It books nothing: the claim stands since the decision. The same key returns the request that is there.
-    Lock: the grant, then (SLOT_BETAALVERZOEK, year).
+    It books nothing: the claim stands since the decision. The same key returns the request that is there; a page has
+    one key for all of its instalments. BoekFout says why it cannot be made. Lock: the grant, then (SLOT_BETAALVERZOEK,
+    year).
     """
-    toekenning = vergrendel(termijn.toekenning)
-    eerder = Betaalverzoek.objects.filter(termijn=termijn).first()
-    if eerder and eerder.sleutel == sleutel:
-        return eerder
+    toekenning = vergrendel(toekenning)
+    sleutel = uuid5(sleutel, f"{toekenning.pk}:{termijn.pk if termijn else ''}")
+    eerder = _eerder(toekenning, termijn, sleutel)
     if eerder:
-        raise BoekFout(_("Voor deze termijn is al een verzoek gemaakt: %(verzoek)s.") % {"verzoek": eerder})
-    stand = _open_termijn(toekenning, termijn, datum)
+        return eerder
+    bedrag = _open(toekenning, termijn, datum)
     cooperatie = _cooperatie()
     jaar = Jaar.objects.filter(jaar=datum.year).first()
     if jaar is None:
         raise BoekFout(_("Boekjaar %(jaar)s bestaat nog niet. Begin eerst de begroting.") % {"jaar": datum.year})
     verzoek = Betaalverzoek(jaar=jaar, nummer=_volgende(jaar), toekenning=toekenning, termijn=termijn, datum=datum)
-    verzoek.bedrag, verzoek.sleutel, verzoek.gemaakt_door = stand.open, sleutel, gebruiker
+    verzoek.bedrag, verzoek.sleutel, verzoek.gemaakt_door = bedrag, sleutel, gebruiker
     verzoek.bestand = _druk(verzoek, cooperatie)
     verzoek.save()
     return verzoek
 
 
-def _open_termijn(toekenning: Toekenning, termijn: Termijn, dag: date) -> Termijnstand:
+def _eerder(toekenning: Toekenning, termijn: Termijn | None, sleutel: UUID) -> Betaalverzoek | None:
+    """Return what this form made before. BoekFout when it was withdrawn, or when another form asked for it already."""
+    zelfde = Betaalverzoek.objects.select_related("verval").filter(sleutel=sleutel).first()
+    if zelfde and hasattr(zelfde, "verval"):
+        raise BoekFout(_("%(verzoek)s is ingetrokken. Kijk wat er nu staat.") % {"verzoek": zelfde})
+    ander = toekenning.betaalverzoeken.geldig().filter(termijn=termijn).first()
+    if zelfde is None and ander and termijn:
+        raise BoekFout(_("Voor deze termijn is al een verzoek gemaakt: %(verzoek)s.") % {"verzoek": ander})
+    if zelfde is None and ander:
+        raise BoekFout(_("Er is al een verzoek gemaakt: %(verzoek)s.") % {"verzoek": ander})
+    return zelfde
+
+
+def _open(toekenning: Toekenning, termijn: Termijn | None, dag: date) -> Decimal:
+    """Return what is asked. BoekFout when nothing can be."""
     if besluit(toekenning) is None or toekenning.in_natura:
         raise BoekFout(_("Een verzoek om betaling kan pas na het besluit."))
-    nu = samen(standen(date.max, [toekenning.pk]).get(toekenning.pk, {}))
-    alle = termijnstanden(list(toekenning.termijnen.all()), nu.ontvangen, toegekend(toekenning), dag)
-    stand = next(rij for rij in alle if rij.termijn.pk == termijn.pk)
-    if not stand.open:
-        raise BoekFout(_("Deze termijn is al betaald."))
-    return stand
+    ontvangen, termijnen = _ontvangen(toekenning), list(toekenning.termijnen.all())
+    if termijn is None:
+        if termijnen:
+            raise BoekFout(_("Deze toekenning heeft termijnen. Maak een verzoek per termijn."))
+        bedrag, zin = max(toegekend(toekenning) - ontvangen, NUL), _("Alles is al betaald.")
+    else:
+        alle = termijnstanden(termijnen, ontvangen, toegekend(toekenning), dag)
+        open_ = {rij.termijn.pk: rij.open for rij in alle}
+        bedrag, zin = open_.get(termijn.pk, NUL), _("Deze termijn is al betaald.")
+    if not bedrag:
+        raise BoekFout(zin)
+    return bedrag
 
 
-def uiterlijk(vervalt: date, datum: date) -> date:
-    """Return by which day is asked to pay: that of the instalment, but never sooner than two weeks from the request."""
-    return max(vervalt, datum + BETAALTERMIJN)
+def _ontvangen(toekenning: Toekenning) -> Decimal:
+    return samen(standen(date.max, [toekenning.pk]).get(toekenning.pk, {})).ontvangen
 
 
 def _cooperatie() -> Cooperatie:
@@ -81,7 +105,8 @@ def _druk(verzoek: Betaalverzoek, cooperatie: Cooperatie) -> Bestand:
     """Print the request and keep its bytes. Always in Dutch."""
     with override("nl"):
         context = {"verzoek": verzoek, "toekenning": verzoek.toekenning, "cooperatie": cooperatie}
-        erbij = {"uiterlijk": uiterlijk(verzoek.termijn.vervalt, verzoek.datum)}
+        vervalt = verzoek.termijn.vervalt if verzoek.termijn else None
+        erbij = {"uiterlijk": uiterlijk(verzoek.datum, vervalt), "toegekend": toegekend(verzoek.toekenning)}
         html = render_to_string("financien/betaalverzoek_druk.html", context | erbij)
     inhoud = maak_pdf(html, kenmerk=hashlib.sha256(html.encode()).hexdigest()[:32]).inhoud
     return Bestand.objects.create(

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from buurtwerkkamer.bedragen import euro, rond
 from buurtwerkkamer.models import Gebruiker
 from financien.models import (
+    Betaalverzoek,
     Boeking,
     Boekstuk,
+    Brief,
     Financieringsbron,
-    Termijn,
     Toekenning,
     Toekenningstatus,
     Verdeling,
@@ -24,7 +25,7 @@ from financien.models import (
 from financien.models.toekenning import ToekenningQuerySet
 from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
-from financien.services.termijnen import Termijnstand, termijnstanden
+from financien.services.termijnen import Termijnstand, met_verzoek, termijnstanden, verzoekstand
 from financien.services.toekenningen import Status, besloten, gevraagd, mogelijke_stappen
 from financien.services.toekenningstand import Stand, samen, standen, van_boekingen
 from kamers.models import Kamer, Partner
@@ -170,7 +171,7 @@ class Financier:
 
 def financiers(jaar: int, vandaag: date) -> list[Financier]:
     """Return the financiers whose grants touch a year; who needs attention comes first. Four queries."""
-    vraag = Toekenning.objects.in_jaar(jaar).met_status().select_related("partner", "jaar")
+    vraag = met_verzoek(Toekenning.objects.in_jaar(jaar).met_status()).select_related("partner", "jaar")
     rijen = list(vraag.prefetch_related("termijnen", "voorwaarden"))
     stand = standen(vandaag, [rij.pk for rij in rijen])
     groepen: dict[tuple, list[Overzicht]] = defaultdict(list)
@@ -188,9 +189,11 @@ def _financier(naam: str, regels: list[Overzicht]) -> Financier:
 
 
 def _overzicht(rij: Toekenning, stand: Stand, vandaag: date) -> Overzicht:
-    termijnen = termijnstanden(
-        list(rij.termijnen.all()), stand.ontvangen, rij.bedrag if rij.vastgesteld is None else rij.vastgesteld, vandaag
-    )
+    toegekend = rij.bedrag if rij.vastgesteld is None else rij.vastgesteld
+    termijnen = termijnstanden(list(rij.termijnen.all()), stand.ontvangen, toegekend, vandaag)
+    op, bedrag = (vars(rij)[naam] for naam in ("verzoek_op", "verzoek_bedrag"))
+    if op and not termijnen:
+        termijnen = [verzoekstand(op, bedrag, stand.ontvangen, toegekend, vandaag)]
     voorwaarden = list(rij.voorwaarden.all())
     return Overzicht(rij, Status(rij.nu), rij.sinds, rij.vastgesteld, stand, termijnen, voorwaarden, vandaag)
 
@@ -214,12 +217,6 @@ class Dossier:
         return [(kamer, bedrag, self.per_kamer.get(kamer.pk, Stand())) for kamer, bedrag in uit.items()]
 
     @property
-    def zonder_brief(self) -> list[Toekenningstatus]:
-        """Return the steps that hold and still wait for their letter."""
-        met = {brief.stap_id for brief in self.overzicht.toekenning.brieven.all()}
-        return [s for s in self.stappen if s.zonder_brief and s.pk not in met and not s.teruggenomen]
-
-    @property
     def kan_terug(self) -> bool:
         """Whether there is a step after the first; what else stands in the way is said when it is asked."""
         return sum(not s.teruggenomen for s in self.stappen) > 1
@@ -238,7 +235,8 @@ def dossier(rij: Toekenning, vandaag: date, gebruiker: Gebruiker) -> Dossier:
 
 
 def voluit(toekenningen: ToekenningQuerySet) -> QuerySet[Toekenning]:
-    """Add what the page of one grant shows beside its figures. Four queries."""
-    termijnen = Termijn.objects.select_related("betaalverzoek").order_by("vervalt")
-    rijen = toekenningen.met_status().select_related("partner", "jaar", "rekening")
-    return rijen.prefetch_related(Prefetch("termijnen", termijnen), "voorwaarden", "brieven")
+    """Add what the page of one grant shows beside its figures. Five queries."""
+    rijen = met_verzoek(toekenningen.met_status()).select_related("partner", "jaar", "rekening")
+    vervalbaar = {"brieven": Brief.objects.all(), "betaalverzoeken": Betaalverzoek.objects.all()}
+    erbij = (Prefetch(naam, papier.select_related("verval__wie")) for naam, papier in vervalbaar.items())
+    return rijen.prefetch_related("termijnen", "voorwaarden", *erbij)

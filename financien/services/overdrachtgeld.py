@@ -5,7 +5,21 @@ Whoever may not see wages gets no bank line and no invoice or order with a wage 
 
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext as _
 
@@ -121,10 +135,11 @@ def _afspraken(vandaag: date) -> list[tuple[str, Deel]]:
     opdrachten = Opdracht.objects.filter(
         ~Exists(Opdracht.objects.filter(partner=OuterRef("partner"), **later)), **sinds
     )
+    getekend = Ondertekening.objects.geldig()
     afspraken = afspraken.annotate(
-        n=_aantal(Ondertekening, "samenwerkingsafspraak"), van=1 + _aantal(Partij, "afspraak")
+        n=_aantal(getekend, "samenwerkingsafspraak"), van=1 + _aantal(Partij.objects.all(), "afspraak")
     )
-    opdrachten = opdrachten.annotate(n=_aantal(Ondertekening, "opdracht"))
+    opdrachten = opdrachten.annotate(n=_aantal(getekend, "opdracht"))
     woorden = zin(_("Opdracht"), " ", F("jaar__jaar"), " ", F("partner__naam"))
     stand = Concat(Value(_("getekend:") + " "), _heel("n"), Value(f" {_('van')} "), _heel("van"))
     return [
@@ -137,8 +152,8 @@ def _heel(veld: str):
     return zin(F(veld))
 
 
-def _aantal(model, veld: str):
-    rijen = model.objects.filter(**{veld: OuterRef("pk")}).order_by().values(veld).annotate(x=Count("pk")).values("x")
+def _aantal(alle: QuerySet, veld: str):
+    rijen = alle.filter(**{veld: OuterRef("pk")}).order_by().values(veld).annotate(x=Count("pk")).values("x")
     return Coalesce(Subquery(rijen, output_field=IntegerField()), 0)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
@@ -31,7 +31,7 @@ class AfspraakFout(BoekFout):
 
 
 class AfspraakGewijzigd(AfspraakFout):
-    """Someone else changed it after the page was made."""
+    """Someone else changed it, or settled another version, after the page was made."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,44 @@ def bewoners_van() -> list[Partner]:
     return list(rijen.select_related("kamer").order_by("kamer__volgorde", "naam"))
 
 
+def _reeks(stuk: Stuk) -> QuerySet:
+    """Return the paper with those before and after it: of its year, and of its financier."""
+    if isinstance(stuk, Opdracht):
+        return Opdracht.objects.filter(jaar=stuk.jaar_id, partner=stuk.partner_id)
+    return Samenwerkingsafspraak.objects.filter(jaar=stuk.jaar_id)
+
+
+def opgevolgd(stuk: Stuk) -> bool:
+    """Whether a later one came, so that this one stays as it is, signed or not."""
+    return _reeks(stuk).filter(volgnummer__gt=stuk.volgnummer).exists()
+
+
+def ligt_vast(stuk: Stuk) -> bool:
+    """Whether a stored paper changes no more: somebody signed it, or a later one came."""
+    return stuk.ondertekeningen.geldig().exists() or opgevolgd(stuk)
+
+
+def versie_van(stuk: Stuk, *, vast: bool) -> Versie:
+    """Return the version of which a paper has its euros and hours: its own once it is ``vast``, until then the newest.
+
+    The newest is the last one that was settled; before any was, the one that is open.
+    """
+    return stuk.versie if vast else Versie.objects.om_mee_te_vergelijken(stuk.jaar.jaar) or stuk.versie
+
+
 def merk_van(stuk: Stuk) -> str:
-    """Return the mark of what stands in a paper that was stored; nothing for a new one."""
+    """Return the mark of what stands in a paper that was stored, with its version; nothing for a new one."""
     if stuk.pk is None:
         return ""
-    rij = type(stuk).objects.get(pk=stuk.pk)
+    rij = type(stuk).objects.select_related("jaar", "versie").get(pk=stuk.pk)
+    return _merk(rij, versie_van(rij, vast=ligt_vast(rij)))
+
+
+def _merk(rij: Stuk, versie: Versie) -> str:
+    vast = (versie.pk, str(rij.datum), rij.reden)
     if isinstance(rij, Opdracht):
-        return merk(str(rij.datum), rij.tekst)
-    return merk(str(rij.datum), rij.resultaten, rij.intentie, rij.reden, sorted(rij.partijen.values_list("partner")))
+        return merk(*vast, rij.tekst)
+    return merk(*vast, rij.resultaten, rij.intentie, sorted(rij.partijen.values_list("partner")))
 
 
 def _op_slot(stuk: Stuk, gezien: str) -> None:
@@ -106,10 +136,12 @@ def bewaar_afspraak(
 ) -> Samenwerkingsafspraak:
     """Store an agreement with its parties: who brings hours signs as residents, anybody else as financier.
 
-    ``gezien``: the ``merk_van`` it that was changed; AfspraakGewijzigd when someone else was first.
+    It takes the newest version (``versie_van``). ``gezien``: the ``merk_van`` it that was changed; AfspraakGewijzigd
+    when someone else was first.
     """
     _op_slot(afspraak, gezien)
-    _nummer(afspraak, Samenwerkingsafspraak.objects.filter(jaar=afspraak.jaar))
+    _nummer(afspraak)
+    afspraak.versie = versie_van(afspraak, vast=False)
     afspraak.save()
     afspraak.partijen.all().delete()
     rollen = {True: Partij.Rol.BEWONERS, False: Partij.Rol.FINANCIER}
@@ -121,23 +153,27 @@ def bewaar_afspraak(
 
 @transaction.atomic
 def bewaar_opdracht(*, opdracht: Opdracht, gezien: str = "") -> Opdracht:
-    """Store an assignment; its euros are those of the version. ``gezien``: as with an agreement."""
+    """Store an assignment; its euros are those of the newest version. ``gezien``: as with an agreement."""
     _op_slot(opdracht, gezien)
-    _nummer(opdracht, Opdracht.objects.filter(jaar=opdracht.jaar, partner=opdracht.partner))
+    _nummer(opdracht)
+    opdracht.versie = versie_van(opdracht, vast=False)
     opdracht.save()
     return opdracht
 
 
-def _nummer(stuk: Stuk, andere) -> None:
+def _nummer(stuk: Stuk) -> None:
     """Give a new one the next number. AfspraakFout when it, or the one before, does not allow that."""
     if stuk.pk is not None:
-        if stuk.ondertekeningen.exists():
+        if stuk.ondertekeningen.geldig().exists():
             raise AfspraakFout(_("Dit is getekend en verandert niet meer. Maak een wijziging."))
+        if opgevolgd(stuk):
+            raise AfspraakFout(_("Hierna kwam al een wijziging. Dit blijft zoals het is."))
         return
     Jaar.objects.select_for_update().get(pk=stuk.jaar_id)
+    andere = _reeks(stuk)
     hoogste = andere.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0
     vorige = andere.filter(volgnummer=hoogste).first()
-    if vorige and not vorige.ondertekeningen.exists():
+    if vorige and not vorige.ondertekeningen.geldig().exists():
         raise AfspraakFout(_("Er is al een stuk dat nog niet getekend is. Pas dat aan."))
     if vorige and not stuk.reden:
         raise AfspraakFout(_("Schrijf op waarom de afspraak verandert."))
@@ -152,13 +188,21 @@ def partijen_van(stuk: Stuk) -> list[Partner | None]:
 
 
 @transaction.atomic
-def teken(*, stuk: Stuk, partner: Partner | None, functie: str, datum: date, gebruiker: Gebruiker) -> Ondertekening:
-    """Write down that a party signed: from then on nothing of it changes. AfspraakFout says what is in the way."""
-    stuk = type(stuk).objects.select_for_update().get(pk=stuk.pk)
-    if not stuk.versie.staat_vast:
+def teken(
+    *, stuk: Stuk, partner: Partner | None, functie: str, datum: date, gebruiker: Gebruiker, gezien: str = ""
+) -> Ondertekening:
+    """Write down that a party signed: from then on nothing of it changes, and it keeps the version of that moment.
+
+    ``gezien``: the ``merk_van`` what was signed. AfspraakFout says what is in the way. Lock: the row of the paper.
+    """
+    stuk = type(stuk).objects.select_for_update(of=("self",)).select_related("jaar", "versie").get(pk=stuk.pk)
+    versie = _getekende_versie(stuk, gezien)
+    if not versie.staat_vast:
         raise AfspraakFout(_("Leg eerst de versie van de begroting vast. Daaruit komen de bedragen."))
     if partner not in partijen_van(stuk):
         raise AfspraakFout(_("Deze partij staat er niet in."))
+    if versie != stuk.versie:
+        type(stuk).objects.filter(pk=stuk.pk).update(versie=versie)
     veld = "opdracht" if isinstance(stuk, Opdracht) else "samenwerkingsafspraak"
     try:
         with transaction.atomic():
@@ -167,3 +211,10 @@ def teken(*, stuk: Stuk, partner: Partner | None, functie: str, datum: date, geb
             )
     except IntegrityError as fout:
         raise AfspraakFout(_("Deze partij tekende al.")) from fout
+
+
+def _getekende_versie(stuk: Stuk, gezien: str) -> Versie:
+    versie = versie_van(stuk, vast=ligt_vast(stuk))
+    if is_verouderd(gezien, _merk(stuk, versie)):
+        raise AfspraakGewijzigd(_("De tekst of de bedragen zijn net veranderd. Kijk eerst of dit getekend is."))
+    return versie

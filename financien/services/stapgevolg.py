@@ -143,7 +143,7 @@ def neem_terug(*, toekenning: Toekenning, stap: int, reden: str, gebruiker: Gebr
 
     In a month that is closed that is the first open day after it. ``stap``: the key of the step that was seen; taken
     back before gives what is there. ToekenningFout when it is not the last one any more, when money or a request to pay
-    came after it, or when a year is closed.
+    that counts came after it, or when a year is closed.
     """
     toekenning = vergrendel(toekenning)
     eerder = Terugname.objects.filter(stap=stap, stap__toekenning=toekenning).first()
@@ -172,8 +172,8 @@ def keur_terugname(toekenning: Toekenning) -> Toekenningstatus:
     laatste = stappen[-1]
     if laatste.status not in _BOEKT:
         return laatste
-    if toekenning.betaalverzoeken.filter(gemaakt_op__gte=laatste.vastgelegd_op).exists():
-        raise ToekenningFout(_("Er is na deze stap een verzoek om betaling gemaakt. De stap blijft staan."))
+    if toekenning.betaalverzoeken.geldig().filter(gemaakt_op__gte=laatste.vastgelegd_op).exists():
+        raise ToekenningFout(_("Er is na deze stap een verzoek om betaling gemaakt. Trek dat eerst in."))
     erna = Boeking.objects.filter(toekenning=toekenning, boekstuk__geboekt_op__gte=laatste.vastgelegd_op)
     if sum((wijziging.ontvangen for *_sleutel, wijziging in mutaties(erna)), NUL):
         raise ToekenningFout(_("Er is na deze stap geld geboekt. Draai eerst die boeking terug."))

@@ -49,7 +49,7 @@ def stappen_bij(stukken: Sequence[Stuk]) -> dict[int, list[Toekenningstatus]]:
     """
     if not stukken:
         return {}
-    brieven = Brief.objects.select_related("bestand").defer("bestand__inhoud").order_by("datum", "pk")
+    brieven = Brief.objects.geldig().select_related("bestand").defer("bestand__inhoud").order_by("datum", "pk")
     rijen = Toekenningstatus.objects.filter(
         toekenning__in={stuk.toekenning for stuk in stukken}, status__in=(*BINDEND, _VAST)
     ).select_related("terugname", "toekenning")

@@ -1,11 +1,16 @@
 """What is due of a grant, and what of it came in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from financien.models import Termijn
+from django.db.models import OuterRef, Subquery
+
+from financien.models import Betaalverzoek, Termijn
+from financien.models.toekenning import ToekenningQuerySet
 from financien.services.saldi import NUL
+
+BETAALTERMIJN = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -37,3 +42,25 @@ def termijnstanden(
         ontvangen -= binnen
         uit.append(Termijnstand(termijn, bedrag, binnen, binnen < bedrag and termijn.vervalt < vandaag))
     return uit
+
+
+def uiterlijk(datum: date, vervalt: date | None = None) -> date:
+    """Return by which day a request asks to pay: two weeks after it, and never before its instalment is due."""
+    return max(vervalt or date.min, datum + BETAALTERMIJN)
+
+
+def met_verzoek(rijen: ToekenningQuerySet) -> ToekenningQuerySet:
+    """Add ``verzoek_op`` and ``verzoek_bedrag``: the request that counts for a grant without instalments."""
+    los = Betaalverzoek.objects.geldig().filter(toekenning=OuterRef("pk"), termijn=None)
+    velden = {"verzoek_op": "datum", "verzoek_bedrag": "bedrag"}
+    return rijen.annotate(**{naam: Subquery(los.values(veld)[:1]) for naam, veld in velden.items()})
+
+
+def verzoekstand(op: date, bedrag: Decimal, ontvangen: Decimal, toegekend: Decimal, vandaag: date) -> Termijnstand:
+    """Return a request of ``op`` for what was open of a grant without instalments, as if it was the last of these.
+
+    So a receipt goes to what was not asked for first, and what a lower final decision takes away is not asked any more.
+    """
+    open_, vervalt = max(min(bedrag, toegekend - ontvangen), NUL), uiterlijk(op)
+    termijn = Termijn(vervalt=vervalt, bedrag=bedrag)
+    return Termijnstand(termijn, bedrag, bedrag - open_, open_ > 0 and vervalt < vandaag)

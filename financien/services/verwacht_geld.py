@@ -22,7 +22,7 @@ from financien.models import (
 )
 from financien.models.factuur import CREDITEUREN
 from financien.services.saldi import NUL
-from financien.services.termijnen import termijnstanden
+from financien.services.termijnen import met_verzoek, termijnstanden, uiterlijk
 from financien.services.toekenningen import besloten
 from financien.services.toekenningstand import VOORUIT, VORDERING, Stand, mutaties
 from financien.services.verwachtingen import Bijdrage, Gedekt, Verwacht
@@ -42,7 +42,7 @@ def van_facturen(van: date, tot: date, *, loon: bool = True) -> Bijdrage:
 
 
 def van_toekenningen(van: date, tot: date, **_loon) -> Bijdrage:
-    """Return what decided grants still bring, by instalment; without instalments next month. Two queries.
+    """Return what decided grants still bring, by instalment; without instalments as asked, or next month. Two queries.
 
     What is asked for only is left to the financing plan.
     """
@@ -86,7 +86,7 @@ def _met_alles(van: date, tot: date) -> QuerySet[Toekenning]:
     plan = Financieringsbron.objects.filter(versie__jaar__jaar__range=(van.year, tot.year), soort=OuterRef("soort"))
     termijn = JSONArray(Cast("vervalt", CharField()), Cast("bedrag", CharField()))
     delen = Termijn.objects.filter(toekenning=OuterRef("pk")).order_by("vervalt")
-    rijen = Toekenning.objects.met_status().exclude(aard=Toekenning.Aard.NATURA).select_related("partner")
+    rijen = met_verzoek(Toekenning.objects.met_status()).exclude(aard=Toekenning.Aard.NATURA).select_related("partner")
     verdeeld = Verdeling.objects.filter(toekenning=OuterRef("pk")).order_by("jaar", "pk")
     return rijen.exclude(soort=Financieringsbron.Soort.EIGEN).annotate(
         eigen=ArraySubquery(plan.filter(naam=OuterRef("bronnaam")).exclude(naam="").values("pk")),
@@ -104,5 +104,6 @@ def _open(rij: Toekenning, stand: Stand, van: date) -> Iterable[Verwacht]:
     termijnen = termijnstanden(eigen, stand.ontvangen, toegekend, van)
     delen = [(t.termijn.vervalt, t.open) for t in termijnen]
     if not termijnen:
-        delen = [(van + relativedelta(months=1, day=20), toegekend - stand.ontvangen)]
+        op = vars(rij)["verzoek_op"]
+        delen = [(uiterlijk(op) if op else van + relativedelta(months=1, day=20), toegekend - stand.ontvangen)]
     return [Verwacht(dag, bedrag, naam, "toekenningen") for dag, bedrag in delen if bedrag > 0]

@@ -9,10 +9,11 @@ from django.db.models.functions import Coalesce, Least
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankregel, Boeking, Rekeningsoort, Termijn, Toekenning
+from financien.models import Bankregel, Betaalverzoek, Boeking, Rekeningsoort, Termijn, Toekenning
 from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
+from financien.services.termijnen import BETAALTERMIJN
 from financien.services.toekenningstand import TUSSEN
 
 BANK, TERMIJN = "bankregels", "termijn"
@@ -52,14 +53,18 @@ def uit_rijen(rijen: Iterable[tuple[str, int, str]]) -> Wachtgeld:
 def te_laat(vandaag: date) -> QuerySet[Toekenning]:
     """Return the decided grants of which less came in than was due before today, as ``termijnstanden`` says.
 
-    What a lower final decision takes away is taken from the last instalments.
+    What a lower final decision takes away is taken from the last instalments. A grant without instalments is due two
+    weeks after its request, as ``verzoekstand`` says.
     """
     termijnen = Termijn.objects.filter(toekenning=OuterRef("pk"), vervalt__lt=vandaag).order_by().values("toekenning")
     som = Subquery(termijnen.annotate(som=Sum("bedrag", output_field=_GELD)).values("som"), output_field=_GELD)
     rijen = Toekenning.objects.met_status().filter(nu__in=(*BINDEND, *SLOT)).exclude(aard=Toekenning.Aard.NATURA)
     rijen = rijen.annotate(toegekend=Coalesce("vastgesteld", "bedrag", output_field=_GELD))
-    rijen = rijen.annotate(verviel=Least(Coalesce(som, NUL, output_field=_GELD), F("toegekend"), output_field=_GELD))
-    return rijen.annotate(binnen=_geld("debet", vandaag) - _geld("credit", vandaag)).filter(verviel__gt=F("binnen"))
+    rijen = rijen.annotate(binnen=_geld("debet", vandaag) - _geld("credit", vandaag))
+    los = Betaalverzoek.objects.geldig().filter(toekenning=OuterRef("pk"), termijn=None)
+    gevraagd = Subquery(los.filter(datum__lt=vandaag - BETAALTERMIJN).values("bedrag")[:1], output_field=_GELD)
+    verviel = Coalesce(som, F("binnen") + gevraagd, NUL, output_field=_GELD)
+    return rijen.annotate(verviel=Least(verviel, "toegekend", output_field=_GELD)).filter(verviel__gt=F("binnen"))
 
 
 def _geld(kant: str, vandaag: date) -> Coalesce:

@@ -1,6 +1,7 @@
-"""Agreements and assignments of a year: read, write, sign, amend."""
+"""Agreements and assignments of a year: read, write, sign, amend; and a wrong signature that falls away."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,9 +10,11 @@ from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Jaar, Versie
 from buurtwerkkamer.toegang import recht
 from financien.forms.samenwerking import Afspraakform, Opdrachtform, Tekenform
-from financien.models import Opdracht, Partij, Samenwerkingsafspraak
+from financien.forms.toekenningpapier import Vervalform
+from financien.models import Ondertekening, Opdracht, Partij, Samenwerkingsafspraak
 from financien.services import samenwerking as dienst
 from financien.services.boeken import BoekFout
+from financien.services.toekenningpapier import laat_vervallen
 from financien.views.toekenningen import WIJZIGEN, ZIEN, financiersjaar, formulier
 from kamers.models import Kamer, Partner
 
@@ -21,8 +24,9 @@ from kamers.models import Kamer, Partner
 def lijst(request, jaar):
     """List the agreement of the year with its amendments, and the assignments."""
     context = financiersjaar(request, jaar, "afspraken")
-    afspraken = Samenwerkingsafspraak.objects.in_jaar(jaar).select_related("jaar").prefetch_related("ondertekeningen")
-    opdrachten = Opdracht.objects.in_jaar(jaar).select_related("jaar", "partner").prefetch_related("ondertekeningen")
+    getekend = Prefetch("ondertekeningen", Ondertekening.objects.geldig())
+    afspraken = Samenwerkingsafspraak.objects.in_jaar(jaar).select_related("jaar").prefetch_related(getekend)
+    opdrachten = Opdracht.objects.in_jaar(jaar).select_related("jaar", "partner").prefetch_related(getekend)
     context |= {"afspraken": list(afspraken), "opdrachten": list(opdrachten)}
     return render(request, "financien/afspraken.html", context)
 
@@ -34,25 +38,30 @@ def _stuk(request, model, pk: int) -> dienst.Stuk:
 
 def _blad(request, stuk: dienst.Stuk, naam: str):
     kamers = list(Kamer.objects.tellend().in_volgorde())
-    handtekeningen = list(stuk.ondertekeningen.select_related("partner"))
-    getekend = {rij.partner_id: rij for rij in handtekeningen}
-    partijen = dienst.partijen_van(stuk)
+    handtekeningen = list(stuk.ondertekeningen.select_related("partner", "verval__wie"))
+    getekend = {rij.partner_id: rij for rij in handtekeningen if not rij.vervallen}
     betalers, bewoners = _soorten(stuk)
-    context = {"stuk": stuk, "naam": naam, "jaar": stuk.jaar.jaar, "kamers": kamers}
-    context["euros"] = dienst.euros(stuk.versie, betalers, kamers)
-    context["uren"] = dienst.uren(stuk.versie, bewoners, kamers) if bewoners else []
+    opgevolgd = dienst.opgevolgd(stuk)
+    versie = dienst.versie_van(stuk, vast=bool(getekend) or opgevolgd)
+    context = {"stuk": stuk, "naam": naam, "jaar": stuk.jaar.jaar, "kamers": kamers, "versie": versie}
+    context["euros"] = dienst.euros(versie, betalers, kamers)
+    context["uren"] = dienst.uren(versie, bewoners, kamers) if bewoners else []
+    partijen = [None, *betalers, *bewoners]
     context["partijen"] = [(partij, getekend.get(partij.pk if partij else None)) for partij in partijen]
     context["compleet"] = all(handtekening for _partij, handtekening in context["partijen"])
-    context |= {"getekend": bool(handtekeningen), "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
+    context["vervallen"] = [rij for rij in handtekeningen if rij.vervallen]
+    context |= {"getekend": bool(getekend), "opgevolgd": opgevolgd}
+    context["mag_wijzigen"] = rollen.mag(request.user, WIJZIGEN)
     return render(request, "financien/samenwerking.html", context)
 
 
 def _soorten(stuk: dienst.Stuk) -> tuple[list[Partner], list[Partner]]:
+    """Return who brings in euros, and who brings in hours."""
     if isinstance(stuk, Opdracht):
         return [stuk.partner], []
     partijen = list(stuk.partijen.select_related("partner"))
-    delen = [[p.partner for p in partijen if p.rol == rol] for rol in (Partij.Rol.FINANCIER, Partij.Rol.BEWONERS)]
-    return delen[0], delen[1]
+    bewoners = [partij.partner for partij in partijen if partij.rol == Partij.Rol.BEWONERS]
+    return [partij.partner for partij in partijen if partij.rol == Partij.Rol.FINANCIER], bewoners
 
 
 @recht(ZIEN)
@@ -97,7 +106,10 @@ def afspraak_wijzig(request, pk):
 
 
 def _bewerk_afspraak(request, stuk: Samenwerkingsafspraak, gekozen: list[Partner] | None):
-    mogelijk = [*dienst.financiers_van(stuk.versie), *dienst.bewoners_van()]
+    versie = _versie_van(stuk)
+    betaalt = dienst.financiers_van(versie)
+    al = [p for p in gekozen or () if p not in betaalt and p.soort != Partner.Soort.BEWONERSVERENIGING]
+    mogelijk = [*betaalt, *al, *dienst.bewoners_van()]
     form = Afspraakform(request.POST or None, instance=stuk, mogelijk=mogelijk, gekozen=gekozen or mogelijk)
 
     def doe(schoon):
@@ -106,17 +118,33 @@ def _bewerk_afspraak(request, stuk: Samenwerkingsafspraak, gekozen: list[Partner
         return dienst.bewaar_afspraak(afspraak=stuk, partijen=form.partners(), gezien=schoon["gezien"])
 
     titel = _("Samenwerkingsafspraak %(jaar)s") % {"jaar": stuk.jaar.jaar}
-    return _bewerk(request, form, doe, "afspraak", stuk.jaar.jaar, titel=titel, stuk=stuk)
+    return _bewerk(request, form, doe, "afspraak", stuk.jaar.jaar, titel=titel, stuk=stuk, versie=versie)
+
+
+def _versie_van(stuk: dienst.Stuk) -> Versie:
+    return dienst.versie_van(stuk, vast=stuk.pk is not None and dienst.ligt_vast(stuk))
 
 
 @recht(WIJZIGEN)
 @formulier
 def opdracht_nieuw(request, jaar):
-    """Write the assignment of a financier."""
+    """Write the first assignment of a financier."""
     rij, versie = get_object_or_404(Jaar, jaar=jaar), _versie(jaar)
     if versie is None:
         return _eerst_begroten(request, jaar)
     return _bewerk_opdracht(request, Opdracht(jaar=rij, versie=versie))
+
+
+@recht(WIJZIGEN)
+@formulier
+def opdracht_vervolg(request, pk):
+    """Write an amendment of a signed assignment, which begins with its text."""
+    vorige = _stuk(request, Opdracht, pk)
+    if dienst.opgevolgd(vorige):
+        messages.error(request, _("Hierna kwam al een wijziging. Open die."))
+        return redirect("financien:opdracht", vorige.pk)
+    zelfde = {veld: getattr(vorige, veld) for veld in ("jaar", "versie", "partner", "tekst")}
+    return _bewerk_opdracht(request, Opdracht(**zelfde), vorige)
 
 
 @recht(WIJZIGEN)
@@ -126,8 +154,11 @@ def opdracht_wijzig(request, pk):
     return _bewerk_opdracht(request, _stuk(request, Opdracht, pk))
 
 
-def _bewerk_opdracht(request, stuk: Opdracht):
-    form = Opdrachtform(request.POST or None, instance=stuk, mogelijk=dienst.financiers_van(stuk.versie))
+def _bewerk_opdracht(request, stuk: Opdracht, vorige: Opdracht | None = None):
+    versie = _versie_van(stuk)
+    al = set(Opdracht.objects.in_jaar(stuk.jaar.jaar).values_list("partner", flat=True))
+    mogelijk = [partner for partner in dienst.financiers_van(versie) if partner.pk not in al]
+    form = Opdrachtform(request.POST or None, instance=stuk, mogelijk=mogelijk, vorige=vorige)
 
     def doe(schoon):
         for veld in schoon.keys() - {"gezien"}:
@@ -135,21 +166,24 @@ def _bewerk_opdracht(request, stuk: Opdracht):
         return dienst.bewaar_opdracht(opdracht=stuk, gezien=schoon["gezien"])
 
     titel = _("Opdracht %(jaar)s") % {"jaar": stuk.jaar.jaar}
-    return _bewerk(request, form, doe, "opdracht", stuk.jaar.jaar, titel=titel, stuk=stuk)
+    if vorige or stuk.pk:
+        titel = str(vorige or stuk)
+    return _bewerk(request, form, doe, "opdracht", stuk.jaar.jaar, titel=titel, stuk=stuk, versie=versie)
 
 
-def _bewerk(request, form, doe, naam: str, jaar: int, *, titel: str, stuk: dienst.Stuk | None = None):
+def _bewerk(request, form, doe, naam: str, jaar: int, *, titel: str, stuk: dienst.Stuk, **ander):
+    """Show a form about a paper, or do what it asks and go to the paper. ``ander``: for the page."""
     if form.is_valid():
         try:
             gedaan = doe(form.cleaned_data)
         except BoekFout as fout:
             form.add_error(None, str(fout))
-            if stuk and isinstance(fout, dienst.AfspraakGewijzigd):
+            if isinstance(fout, dienst.AfspraakGewijzigd):
                 form.begin_opnieuw(dienst.merk_van(stuk))
         else:
             messages.success(request, _("Dit is bewaard."))
             return redirect(f"financien:{naam}", gedaan.pk)
-    context = {"form": form, "jaar": jaar, "titel": titel, "knop": _("Bewaar"), "stuk": stuk, "naam": naam}
+    context = {"form": form, "jaar": jaar, "titel": titel, "knop": _("Bewaar"), "stuk": stuk, "naam": naam, **ander}
     return render(request, "financien/samenwerking_form.html", context, status=422 if form.errors else 200)
 
 
@@ -173,12 +207,31 @@ def opdracht_teken(request, pk):
 
 
 def _teken(request, stuk: dienst.Stuk, naam: str):
-    al = set(stuk.ondertekeningen.values_list("partner", flat=True))
-    form = Tekenform(request.POST or None, open_=[p for p in dienst.partijen_van(stuk) if (p and p.pk) not in al])
+    al = set(stuk.ondertekeningen.geldig().values_list("partner", flat=True))
+    open_ = [p for p in dienst.partijen_van(stuk) if (p and p.pk) not in al]
+    form = Tekenform(request.POST or None, open_=open_, gezien=dienst.merk_van(stuk))
 
     def doe(schoon):
-        vast = {"functie": schoon["functie"], "datum": schoon["datum"], "gebruiker": request.user}
-        dienst.teken(stuk=stuk, partner=form.op[schoon["partij"]], **vast)
+        vast = {"functie": schoon["functie"], "datum": schoon["datum"], "gezien": schoon["gezien"]}
+        dienst.teken(stuk=stuk, partner=form.op[schoon["partij"]], gebruiker=request.user, **vast)
         return stuk
 
-    return _bewerk(request, form, doe, naam, stuk.jaar.jaar, titel=_("Ondertekening vastleggen"))
+    vast = {"titel": _("Ondertekening vastleggen"), "stuk": stuk, "versie": _versie_van(stuk)}
+    return _bewerk(request, form, doe, naam, stuk.jaar.jaar, **vast)
+
+
+@recht(WIJZIGEN)
+@formulier
+def ondertekening_vervalt(request, pk):
+    """Let a wrong signature fall away: it stays to be read, and counts no longer."""
+    rijen = Ondertekening.objects.zichtbaar_voor(request.user)
+    rij = get_object_or_404(rijen.select_related("partner", "opdracht", "samenwerkingsafspraak"), pk=pk)
+    naam, eigen = ("opdracht", rij.opdracht) if rij.opdracht else ("afspraak", rij.samenwerkingsafspraak)
+    stuk = _stuk(request, type(eigen), eigen.pk)
+
+    def doe(schoon):
+        laat_vervallen(rij, reden=schoon["reden"], gebruiker=request.user)
+        return stuk
+
+    vast = {"titel": _("Handtekening vervalt"), "stuk": stuk, "handtekening": rij}
+    return _bewerk(request, Vervalform(request.POST or None), doe, naam, stuk.jaar.jaar, **vast)

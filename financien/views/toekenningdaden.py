@@ -1,35 +1,22 @@
-"""What is done to a grant: a step, money, a letter, a condition, a request to pay."""
-
-from uuid import UUID, uuid4
+"""What is done to a grant: a step, money, and that a contract stops."""
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from buurtwerkkamer.bewijs import bewaar_bewijs, bewijs_antwoord
+from buurtwerkkamer.bewijs import bewaar_bewijs
 from buurtwerkkamer.toegang import recht
-from financien.forms.toekenningdaden import (
-    Bevestigform,
-    Briefform,
-    Geldform,
-    Stapform,
-    Stopform,
-    Terugneemform,
-    Voorwaardeform,
-)
-from financien.models import Betaalverzoek, Brief, Termijn, Toekenning, Voorwaarde
-from financien.services.betaalverzoeken import verzoek_om_betaling
+from financien.forms.toekenningdaden import Bevestigform, Geldform, Stapform, Stopform, Terugneemform
+from financien.models import Toekenning
 from financien.services.boeken import BoekFout
 from financien.services.financiers import lks_tot
 from financien.services.ontvangsten import betaal_terug, ontvang
 from financien.services.stapgevolg import Gevolg, bekijk_stap, keur_terugname, neem_terug, zet_getoond
 from financien.services.toekenningboek import eigen_inkomsten
 from financien.services.toekenningen import Status, besloten, mogelijke_stappen, stop_contract
-from financien.views.toekenningen import WIJZIGEN, ZIEN, formulier, toekenning_van
+from financien.views.toekenningen import WIJZIGEN, formulier, toekenning_van
 
 
 def _handel(request, rij: Toekenning, form, doe, *, titel: str, knop: str, gedaan: str, uitleg: str = ""):
@@ -157,45 +144,6 @@ def terugbetaling(request, pk):
 
 @recht(WIJZIGEN)
 @formulier
-def brief(request, pk):
-    """Keep a letter with the grant."""
-    rij = toekenning_van(request, pk)
-    form = Briefform(request.POST or None, request.FILES or None, stappen=rij.stappen.zonder_brief())
-
-    def doe(schoon):
-        bestand = bewaar_bewijs(schoon.pop("bestand")).bestand
-        Brief.objects.get_or_create(toekenning=rij, bestand=bestand, **schoon)
-
-    vast = {"titel": _("Brief toevoegen"), "knop": _("Bewaar de brief"), "gedaan": _("De brief is bewaard.")}
-    return _handel(request, rij, form, doe, uitleg=_("Een brief blijft staan zoals hij bewaard is."), **vast)
-
-
-@recht(WIJZIGEN)
-@formulier
-def voorwaarde(request, pk):
-    """Write down what the partner asks in return."""
-    rij = toekenning_van(request, pk)
-    form = Voorwaardeform(request.POST or None)
-
-    def doe(schoon):
-        rij.voorwaarden.get_or_create(**schoon)
-
-    vast = {"titel": _("Voorwaarde toevoegen"), "knop": _("Bewaar de voorwaarde")}
-    return _handel(request, rij, form, doe, gedaan=_("De voorwaarde is bewaard."), **vast)
-
-
-@recht(WIJZIGEN)
-@require_POST
-def voldaan(request, pk):
-    """Mark a condition as done today; a second time changes nothing."""
-    rij = get_object_or_404(Voorwaarde.objects.zichtbaar_voor(request.user), pk=pk)
-    Voorwaarde.objects.filter(pk=rij.pk, voldaan_op=None).update(voldaan_op=timezone.localdate())
-    messages.success(request, _("Deze voorwaarde is voldaan."))
-    return redirect("financien:toekenning", rij.toekenning_id)
-
-
-@recht(WIJZIGEN)
-@formulier
 def stop(request, pk):
     """Write down that the contract behind a wage subsidy stops earlier."""
     rij = toekenning_van(request, pk)
@@ -209,38 +157,3 @@ def stop(request, pk):
     uitleg = _("Na deze dag verwachten we geen loonkostensubsidie meer. Leg daarna vast wat er definitief komt.")
     vast = {"titel": _("Contract stopt eerder"), "knop": _("Leg de dag vast"), "gedaan": _("De dag is vastgelegd.")}
     return _handel(request, rij, form, doe, uitleg=uitleg, **vast)
-
-
-@recht(WIJZIGEN)
-@require_POST
-def verzoek(request, pk):
-    """Make the request to pay for one instalment."""
-    termijn = get_object_or_404(Termijn.objects.zichtbaar_voor(request.user).select_related("toekenning"), pk=pk)
-    try:
-        sleutel = UUID(request.POST.get("sleutel", "")[:36])
-    except ValueError:
-        sleutel = uuid4()
-    vast = {"datum": timezone.localdate(), "sleutel": sleutel, "gebruiker": request.user}
-    try:
-        gemaakt = verzoek_om_betaling(termijn=termijn, **vast)
-    except BoekFout as fout:
-        messages.error(request, str(fout))
-    else:
-        messages.success(request, _("Verzoek %(verzoek)s is gemaakt.") % {"verzoek": gemaakt})
-    return redirect("financien:toekenning", termijn.toekenning_id)
-
-
-@recht(ZIEN)
-@require_safe
-def briefbestand(request, pk):
-    """Serve a letter."""
-    rij = get_object_or_404(Brief.objects.zichtbaar_voor(request.user).select_related("bestand"), pk=pk)
-    return bewijs_antwoord(rij.bestand)
-
-
-@recht(ZIEN)
-@require_safe
-def verzoekbestand(request, pk):
-    """Serve a request to pay as it was sent."""
-    rij = get_object_or_404(Betaalverzoek.objects.zichtbaar_voor(request.user).select_related("bestand"), pk=pk)
-    return bewijs_antwoord(rij.bestand)

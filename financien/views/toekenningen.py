@@ -21,6 +21,7 @@ from financien.services.dekkingsoverzicht import dekking as maak_dekking
 from financien.services.financierreeks import reeks
 from financien.services.financiers import dossier, financiers, voluit
 from financien.services.financierstotaal import totalen
+from financien.services.papieren import papieren
 from financien.services.stapgevolg import niet_hier_van
 from financien.services.terugbetaling import van_toekenning
 from financien.services.toekenningen import (
@@ -104,6 +105,7 @@ def toekenning(request, pk):
     alles = dossier(rij, timezone.localdate(), request.user)
     context = {"toekenning": rij, "dossier": alles, "niet_hier": niet_hier_van(alles), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
+    context["papier"] = papieren(alles)
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
     context["terugbetalingen"] = van_toekenning(rij).met_stand().exclude(af=True)
     return render(request, "financien/toekenning.html", context)
@@ -163,7 +165,9 @@ def _bewaar(sleutel: UUID | None, gezien: int | None, *, toekenning: Toekenning,
 
 def _bewerk(request, rij: Toekenning, jaar: int):
     form = Toekenningform(request.POST or None, instance=rij, jaar=jaar)
-    if form.is_valid():
+    if "meer" in request.POST:
+        form.errors.clear()  # nothing is stored yet, so nothing is wrong yet
+    elif form.is_valid():
         wat = {"toekenning": form.instance, "delen": form.delen(), "termijnen": form.termijnen()}
         wat |= {"gebruiker": request.user, "datum": timezone.localdate()}
         try:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from buurtwerkkamer.models import Bestand, Jaar, Versie
-from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning
+from financien.models import Betaalverzoek, Opdracht, Samenwerkingsafspraak, Toekenning, Verval
 from financien.services.balans import balans
 from financien.services.ontvangsten import ontvang
 from financien.services.staat import staat
@@ -98,7 +98,17 @@ def toekenningwereld(gebruiker, kamer, jaar=2018) -> dict[str, int]:
     opdracht = Opdracht.objects.create(
         jaar=rij, partner=partner, volgnummer=1, versie=versie, datum=date(jaar, 1, 15), tekst="Plekken begeleiden."
     )
+    ander = maak_partner("getekend", "Stadsfonds", "fonds")
+    getekend = Opdracht.objects.create(
+        jaar=rij, partner=ander, volgnummer=1, versie=versie, datum=date(jaar, 1, 15), tekst="Samen koken."
+    )
+    vast = {"datum": date(jaar, 1, 20), "vastgelegd_door": gebruiker}
+    fout = getekend.ondertekeningen.create(partner=ander, functie="secretaris", **vast)
+    Verval.objects.create(ondertekening=fout, reden="De verkeerde functie", wie=gebruiker)
+    handtekening = getekend.ondertekeningen.create(partner=ander, functie="voorzitter", **vast)
     return {
+        "opdracht getekend": getekend.pk,
+        "ondertekeningen": handtekening.pk,
         "toekenningen": lks.pk,
         "termijnen": tweede.pk,
         "voorwaarden": lks.voorwaarden.create(tekst="Verslag sturen", voor=date(jaar, 2, 1)).pk,

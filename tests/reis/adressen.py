@@ -79,7 +79,8 @@ BESTANDEN = {
 BESTANDEN |= {"kamers:turflijst", "kamers:dienstwerker", "wachtrij", "kamers:document_pdf"}
 BESTANDEN |= {"kamers:leeg_bestand", "kamers:alle_leeg_bestand"}
 BESTANDEN |= {"financien:boekstuk_bewijs", "financien:bon_foto", "financien:factuur_scan", "financien:betaling_bestand"}
-ALLEEN_POST |= {"financien:voorwaarde_voldaan", "financien:betaalverzoek_maak"}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("voorwaarde_voldaan", "voorwaarde_niet_voldaan")}
+ALLEEN_POST |= {f"financien:{naam}" for naam in ("betaalverzoek_maak", "betaalverzoek_open")}
 BESTANDEN |= {"financien:brief", "financien:betaalverzoek", "financien:kameroverdracht_pdf", "financien:overdracht_pdf"}
 BESTANDEN |= {f"financien:{naam}" for naam in ("controle_verslag", "controlestuk_bewijs", "accountantsverklaring")}
 BESTANDEN |= {"financien:overdracht_bestand", "financien:overdracht_scanbestand"}
@@ -119,6 +120,11 @@ PK = {
     "financien:leverancier_rekening": "leverancier",
     **{f"financien:{naam}": "samenwerking" for naam in ("afspraak", "afspraak_wijzig", "afspraak_teken")},
     **{f"financien:{naam}": "opdrachten" for naam in ("opdracht", "opdracht_wijzig", "opdracht_teken")},
+    "financien:opdracht_vervolg": "opdracht getekend",
+    "financien:tekening_vervalt": "ondertekeningen",
+    "financien:brief_vervalt": "brieven",
+    "financien:betaalverzoek_intrekken": "betaalverzoeken",
+    **{f"financien:{naam}": "voorwaarden" for naam in ("voorwaarde_wijzig", "voorwaarde_weg")},
     "financien:toekenning": "toekenningen",
     "financien:overschot": "toekenningen",
     **{f"financien:toekenning_{naam}": "toekenning open" for naam in ("wijzig", "terugname")},

@@ -23,7 +23,17 @@ FEITEN = ("feiten", "kamerproducten", "inventaris", "tijdlijn", "documenten", "l
 
 def bladzijden() -> list[Bladzijde]:
     """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
-    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis(), *_controle()]
+    return [
+        *_eigen(),
+        *_anders(),
+        *_account(),
+        *_tweede_factor(),
+        *_beheer(),
+        *_tablet(),
+        *_mis(),
+        *_controle(),
+        *_papier(),
+    ]
 
 
 def _eigen() -> Iterator[Bladzijde]:
@@ -51,6 +61,12 @@ def _controle() -> Iterator[Bladzijde]:
     routes = {naam: route for naam, route, _view in adressen()}
     for naam in (f"financien:{naam}" for naam in ("controles", "controle", "controlestuk")):
         yield Bladzijde(f"{naam} {Rol.KASCOMMISSIE}", Rol.KASCOMMISSIE, adres(naam, routes[naam]))
+
+
+def _papier() -> Iterator[Bladzijde]:
+    """Yield a grant without instalments with its requests, and an assignment with its signatures."""
+    for waar, rij in (("toekenningen", "toekenning los"), ("opdrachten", "opdracht getekend")):
+        yield Bladzijde(rij, Rol.PENNINGMEESTER, lambda w, w_=waar, r=rij: f"/financien/financiers/{w_}/{w.rijen[r]}/")
 
 
 def _anders() -> Iterator[Bladzijde]:

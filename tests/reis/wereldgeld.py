@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from buurtwerkkamer.models import Gebruiker, Jaar
 from buurtwerkkamer.rollen import Rol
-from financien.models import Betaalopdracht, Inkoopfactuur, Overdracht, Overlopendepost
+from financien.models import Betaalopdracht, Inkoopfactuur, Overdracht, Overlopendepost, Verval
 from financien.services.handgeld.oordeel import keur_goed, stuur_terug
 from financien.services.overlopend import Deel, Opgave, boek_overlopend
 from kamers.models import Kamer, Sleutel
@@ -28,7 +28,14 @@ def toekenningen(penningmeester: Gebruiker, kamer: Kamer, jaar: int) -> dict[str
     verleen(natura, penningmeester, date(jaar, 1, 8))
     nog_open = maak_toekenning(penningmeester, {kamer: 1000}, jaar=jaar, termijnen=[(date(jaar, 6, 1), 1000)])
     verleen(nog_open, penningmeester, date(jaar, 1, 8), "aangevraagd")  # a step that can be taken back
-    return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk}
+    los = verleen(maak_toekenning(penningmeester, {kamer: 500}, jaar=jaar), penningmeester, date(jaar, 1, 8))
+    vast = {"jaar": los.jaar, "sleutel": uuid4(), "gemaakt_door": penningmeester, "bestand": maak_bestand()}
+    nummer = 1 + los.jaar.betaalverzoeken.count()
+    fout = los.betaalverzoeken.create(nummer=nummer, datum=date(jaar, 1, 9), bedrag=500, **vast)
+    Verval.objects.create(verzoek=fout, reden="Naar de verkeerde afdeling", wie=penningmeester)
+    vast |= {"sleutel": uuid4(), "nummer": nummer + 1}
+    los.betaalverzoeken.create(datum=date(jaar, 1, 10), bedrag=500, **vast)
+    return rijen | {"natura": natura.pk, "toekenning open": nog_open.pk, "toekenning los": los.pk}
 
 
 def boekbestanden(penningmeester: Gebruiker, jaar: int) -> dict:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -11,7 +12,7 @@ from financien.services.verwacht_geld import van_facturen, van_toekenningen
 from kamers.models import Partner
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
 from tests.financien.factuurfabriek import deel, maak_geboekt
-from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
+from tests.financien.toekenningfabriek import kom_binnen, maak_bestand, maak_toekenning, verleen
 
 pytestmark = pytest.mark.django_db
 JUNI, EIND = date(2018, 6, 1), date(2019, 5, 31)
@@ -119,6 +120,19 @@ def test_wat_voor_volgend_jaar_verleend_en_al_binnen_is_telt_een_keer(boeken, ca
     assert na.pop("De stad") == {2: D(192000)}
     assert na.pop("Gemeente", {}) == rest  # what of the line of 2019 it is not for
     assert na == voor  # the money that came in advance is of this grant: nobody else pays less for it
+
+
+@pytest.mark.parametrize(("gevraagd", "maand"), [(None, 7), (date(2018, 8, 20), 9)])
+def test_zonder_termijnen_komt_het_twee_weken_na_het_verzoek_en_anders_volgende_maand(
+    boeken, casa, chandra, gevraagd, maand
+):
+    rij = verleen(maak_toekenning(chandra, {casa: 1000}, soort="fonds"), chandra, date(2018, 1, 5))
+    if gevraagd:
+        vast = {"jaar": rij.jaar, "nummer": 1, "sleutel": uuid4(), "gemaakt_door": chandra, "bestand": maak_bestand()}
+        rij.betaalverzoeken.create(datum=gevraagd, bedrag=1000, **vast)
+
+    (komt,) = van_toekenningen(JUNI, EIND).verwacht
+    assert (komt.datum.month, komt.bedrag) == (maand, 1000)
 
 
 def test_wat_alleen_gevraagd_is_blijft_uit_het_plan_komen(boeken, casa, chandra):

@@ -123,6 +123,27 @@ class TestVastleggen:
             (2019, D("500.00")),
         ]
 
+    def test_meer_termijnen_komen_erbij_zonder_iets_te_bewaren_en_wat_getypt_is_blijft(
+        self, client, boeken, chandra, vier
+    ):
+        client.force_login(chandra)
+        data = formulier(vier, oormerk="Alleen huur", aantal="6", meer="1", **{"t2-bedrag": "fout"})
+
+        antwoord = client.post(adres("toekenning_nieuw"), data)
+
+        tekst = antwoord.content.decode()
+        assert (antwoord.status_code, Toekenning.objects.count()) == (200, 0)
+        assert ('name="t12-bedrag"' in tekst, 'name="t13-bedrag"' in tekst) == (True, False)
+        assert ('value="Alleen huur"' in tekst, 'value="fout"' in tekst, "is-invalid" in tekst) == (True, True, False)
+        assert '<input type="hidden" name="aantal" value="12">' in tekst
+
+        maanden = {f"t{n}-dag": f"20-{n}-2018" for n in range(1, 13)} | {f"t{n}-bedrag": "83,37" for n in range(1, 12)}
+        client.post(adres("toekenning_nieuw"), formulier(vier, aantal="12", **(maanden | {"t12-bedrag": "83,43"})))
+        rij = Toekenning.objects.get()
+        assert [t.bedrag for t in rij.termijnen.all()] == [D("83.37")] * 11 + [D("83.43")]
+        tekst = client.get(adres("toekenning_wijzig", rij.pk)).content.decode()
+        assert 'name="t12-bedrag" value="83,43"' in tekst
+
     def test_wijzigen_kan_tot_het_besluit(self, client, boeken, chandra, vier):
         client.force_login(chandra)
         client.post(adres("toekenning_nieuw"), formulier(vier))
