@@ -20,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Jaar
@@ -45,6 +45,7 @@ from financien.models import (
 )
 from financien.models.toekenningslot import BINDEND
 from financien.services.overdrachtpunten import LEEG, Deel, Lijst, Punt, woord, zin
+from financien.services.saldi import NUL
 from financien.services.wachtend import bank_zag
 from financien.services.wachtend_geld import te_laat
 
@@ -69,7 +70,8 @@ def lijst_facturen(punten: tuple[Punt, ...]) -> Lijst:
 def delen_van_geld(vandaag: date, *, loon: bool) -> list[tuple[str, Deel]]:
     """Return what is asked about the money of the cooperative."""
     loopt = Toekenning.objects.met_status().filter(tot__gte=vandaag - JAAR_TERUG).exclude(nu__in=KLAAR)
-    toekenningen = Deel(loopt, "omschrijving", "nu", "verantwoorden_voor", "bedrag")
+    bedrag = NullIf("bedrag", Value(NUL))  # in kind there may be none
+    toekenningen = Deel(loopt, "omschrijving", "nu", "verantwoorden_voor", bedrag)
     bank = [("bank", Deel(Bankregel.objects.open(), "tegen_naam", "omschrijving", "datum", "bedrag"))] if loon else []
     return [
         *bank,

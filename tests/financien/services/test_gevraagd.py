@@ -117,7 +117,7 @@ def test_over_meer_jaren_staat_gevraagd_naar_rato_en_dat_staat_erbij(client, vie
     ]
     client.force_login(chandra)
     assert (
-        "naar rato van wat voor dat jaar is toegekend"
+        "is over die jaren verdeeld zoals de toekenning zelf"
         in client.get(adres("financier", rij.partner_id)).content.decode()
     )
 

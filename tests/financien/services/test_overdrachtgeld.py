@@ -20,6 +20,7 @@ from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
 from tests.financien.factuurfabriek import IBAN, deel, klaar, maak_betaalbaar
 from tests.financien.handgeldfabriek import DAG, MAART, rekening_van, vul_potje
 from tests.financien.services.test_overdracht import punten
+from tests.financien.toekenningfabriek import maak_toekenning
 
 D = Decimal
 POT = "NL20INGB0001234567"
@@ -84,3 +85,12 @@ def test_een_aanvulling_die_de_bank_liet_zien_is_niet_meer_te_verzenden(opdracht
     op_de_bank(chandra, f"-{aanvulling.totaal}", iban=POT, wat=aanvulling.handgeldregels.get().kenmerk)
 
     assert over(casa) == []
+
+
+def test_wat_in_natura_zonder_bedrag_komt_staat_er_zonder_bedrag(opdracht, casa, chandra):
+    maak_toekenning(chandra, {casa: 1000}, jaar=2026, omschrijving="Bijdrage")
+    maak_toekenning(chandra, {}, jaar=2026, aard="natura", omschrijving="Zoekt een plek")
+
+    lijst = punten(van_penningmeester([casa], DAG, loon=True), "Toekenningen en wanneer")
+
+    assert sorted(lijst) == [("Bijdrage, voorstel", None, D("1000.00")), ("Zoekt een plek, voorstel", None, None)]

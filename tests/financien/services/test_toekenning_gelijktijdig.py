@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from financien.models import Boeking, Terugname
-from financien.services import ontvangsten, stapgevolg, toekenningstap
+from financien.services import ontvangsten, stapgevolg, toekenningen, toekenningstap
 from financien.services.stapgevolg import neem_terug
 from financien.services.toekenningboek import sluit_aan, vergrendel
 from financien.services.toekenningstand import samen, standen
@@ -105,3 +105,20 @@ def test_terugnemen_tegen_een_ontvangst_laat_geen_geld_op_een_vordering_die_er_n
         with transaction.atomic():
             assert sluit_aan(vergrendel(rij), sleutel=uuid4(), gebruiker=chandra) == []
         assert nu(rij).baten - nu(rij).ontvangen == nu(rij).vordering - nu(rij).vooruit
+
+
+@pytest.mark.parametrize("met_slot", [True, False])
+def test_twee_die_tegelijk_de_gegevens_wijzigen_gaan_niet_over_elkaar_heen(rij, monkeypatch, met_slot):
+    wacht_op_elkaar(monkeypatch, (toekenningen, "vergrendel"), met_slot=met_slot)
+    if not met_slot:
+        zonder_slot(monkeypatch)
+
+    staat_er = {veld: getattr(rij, veld) for veld in toekenningen.GEGEVENS}
+    anders = [staat_er | {"kenmerk": "Z-1"}, staat_er | {"oormerk": "Alleen huur"}]
+    uit = tegelijk(
+        [lambda velden=velden: toekenningen.wijzig_gegevens(toekenning=rij, gezien=1, **velden) for velden in anders]
+    )
+
+    geweigerd = [uitslag for uitslag in uit if isinstance(uitslag, toekenningen.ToekenningGewijzigd)]
+    rij.refresh_from_db()
+    assert (len(geweigerd), rij.versie) == (1 if met_slot else 0, 2)  # without the lock one of both is lost in silence
