@@ -8,7 +8,6 @@ from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.boeken import Kaalform, Keuzeveld
 from financien.forms.gezien import GezienMixin
 from financien.models import Opdracht, Samenwerkingsafspraak
-from financien.services.samenwerking import merk_van
 from kamers.models import Partner
 
 COOPERATIE = "cooperatie"
@@ -42,13 +41,21 @@ class Afspraakform(GezienMixin, Kaalform):
         error_messages={"required": _("Kies minstens één partij.")},
     )
 
-    def __init__(self, data=None, *, instance: Samenwerkingsafspraak, mogelijk: list[Partner], gekozen: list[Partner]):
+    def __init__(
+        self,
+        data=None,
+        *,
+        instance: Samenwerkingsafspraak,
+        mogelijk: list[Partner],
+        gekozen: list[Partner],
+        gezien: str,
+    ):
         super().__init__(data)
         self.mogelijk = {partner.pk: partner for partner in mogelijk}
         self.fields["partijen"].choices = [(pk, partner.naam) for pk, partner in self.mogelijk.items()]
         begin = {veld: getattr(instance, veld) for veld in ("datum", "resultaten", "intentie", "reden")}
         self.initial = {**begin, "datum": instance.datum or timezone.localdate(), "partijen": [p.pk for p in gekozen]}
-        self.initial["gezien"] = merk_van(instance)
+        self.initial["gezien"] = gezien
         if instance.volgnummer is None or instance.volgnummer > 1:
             self.fields = {"reden": _reden(), **self.fields}
         if instance.volgnummer is None and not instance.reden and not instance.resultaten:
@@ -64,10 +71,12 @@ class Opdrachtform(GezienMixin, Kaalform):
     datum = DagField(label=_("Datum"), error_messages={"required": GEEN_DAG})
     tekst = _tekst(_("Wat is de opdracht?"), 4000, _("Schrijf op wat de opdracht is."))
 
-    def __init__(self, data=None, *, instance: Opdracht, mogelijk: list[Partner], vorige: Opdracht | None = None):
+    def __init__(
+        self, data=None, *, instance: Opdracht, mogelijk: list[Partner], gezien: str, vorige: Opdracht | None = None
+    ):
         super().__init__(data)
         self.initial = {"datum": instance.datum or timezone.localdate(), "tekst": instance.tekst}
-        self.initial |= {"gezien": merk_van(instance), "reden": instance.reden}
+        self.initial |= {"gezien": gezien, "reden": instance.reden}
         if vorige or (instance.volgnummer or 1) > 1:
             self.fields = {"reden": _reden(), **self.fields}
         elif instance.pk is None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker, Jaar, Versie
@@ -89,33 +89,50 @@ def _reeks(stuk: Stuk) -> QuerySet:
     return Samenwerkingsafspraak.objects.filter(jaar=stuk.jaar_id)
 
 
-def opgevolgd(stuk: Stuk) -> bool:
-    """Whether a later one came, so that this one stays as it is, signed or not."""
-    return _reeks(stuk).filter(volgnummer__gt=stuk.volgnummer).exists()
+def met_stand(stukken: QuerySet) -> QuerySet:
+    """Add ``getekend``: somebody signed it, and ``opgevolgd``: a later one came. Then it changes no more."""
+    een = stukken.model is Opdracht
+    getekend = Ondertekening.objects.geldig().filter(**{"opdracht" if een else "samenwerkingsafspraak": OuterRef("pk")})
+    zelfde = {"jaar": OuterRef("jaar")} | ({"partner": OuterRef("partner")} if een else {})
+    later = stukken.model.objects.filter(**zelfde, volgnummer__gt=OuterRef("volgnummer"))
+    return stukken.annotate(getekend=Exists(getekend), opgevolgd=Exists(later))
+
+
+def lees(stuk: Stuk) -> Stuk:
+    """Read a stored paper anew, with how it stands (``met_stand``). One query."""
+    rijen = type(stuk)._default_manager.select_related("jaar", "versie")
+    return met_stand(rijen).get(pk=stuk.pk)
 
 
 def ligt_vast(stuk: Stuk) -> bool:
-    """Whether a stored paper changes no more: somebody signed it, or a later one came."""
-    return stuk.ondertekeningen.geldig().exists() or opgevolgd(stuk)
+    """Whether a paper that was read with ``met_stand`` changes no more."""
+    return vars(stuk)["getekend"] or vars(stuk)["opgevolgd"]
 
 
-def versie_van(stuk: Stuk, *, vast: bool) -> Versie:
-    """Return the version of which a paper has its euros and hours: its own once it is ``vast``, until then the newest.
+def versie_van(stuk: Stuk) -> Versie:
+    """Return the version of which a paper has its amounts: its own once it ``ligt_vast``, until then the newest.
 
     The newest is the last one that was settled; before any was, the one that is open.
     """
-    return stuk.versie if vast else Versie.objects.om_mee_te_vergelijken(stuk.jaar.jaar) or stuk.versie
+    return stuk.versie if stuk.pk and ligt_vast(stuk) else _nieuwste(stuk)
+
+
+def _nieuwste(stuk: Stuk) -> Versie:
+    return Versie.objects.om_mee_te_vergelijken(stuk.jaar.jaar) or stuk.versie
 
 
 def merk_van(stuk: Stuk) -> str:
     """Return the mark of what stands in a paper that was stored, with its version; nothing for a new one."""
     if stuk.pk is None:
         return ""
-    rij = type(stuk).objects.select_related("jaar", "versie").get(pk=stuk.pk)
-    return _merk(rij, versie_van(rij, vast=ligt_vast(rij)))
+    rij = lees(stuk)
+    return merk_met(rij, versie_van(rij))
 
 
-def _merk(rij: Stuk, versie: Versie) -> str:
+def merk_met(rij: Stuk, versie: Versie) -> str:
+    """Return the same of a row as it was read, and its version."""
+    if rij.pk is None:
+        return ""
     vast = (versie.pk, str(rij.datum), rij.reden)
     if isinstance(rij, Opdracht):
         return merk(*vast, rij.tekst)
@@ -141,7 +158,7 @@ def bewaar_afspraak(
     """
     _op_slot(afspraak, gezien)
     _nummer(afspraak)
-    afspraak.versie = versie_van(afspraak, vast=False)
+    afspraak.versie = _nieuwste(afspraak)
     afspraak.save()
     afspraak.partijen.all().delete()
     rollen = {True: Partij.Rol.BEWONERS, False: Partij.Rol.FINANCIER}
@@ -156,7 +173,7 @@ def bewaar_opdracht(*, opdracht: Opdracht, gezien: str = "") -> Opdracht:
     """Store an assignment; its euros are those of the newest version. ``gezien``: as with an agreement."""
     _op_slot(opdracht, gezien)
     _nummer(opdracht)
-    opdracht.versie = versie_van(opdracht, vast=False)
+    opdracht.versie = _nieuwste(opdracht)
     opdracht.save()
     return opdracht
 
@@ -166,7 +183,7 @@ def _nummer(stuk: Stuk) -> None:
     if stuk.pk is not None:
         if stuk.ondertekeningen.geldig().exists():
             raise AfspraakFout(_("Dit is getekend en verandert niet meer. Maak een wijziging."))
-        if opgevolgd(stuk):
+        if _reeks(stuk).filter(volgnummer__gt=stuk.volgnummer).exists():
             raise AfspraakFout(_("Hierna kwam al een wijziging. Dit blijft zoals het is."))
         return
     Jaar.objects.select_for_update().get(pk=stuk.jaar_id)
@@ -195,7 +212,8 @@ def teken(
 
     ``gezien``: the ``merk_van`` what was signed. AfspraakFout says what is in the way. Lock: the row of the paper.
     """
-    stuk = type(stuk).objects.select_for_update(of=("self",)).select_related("jaar", "versie").get(pk=stuk.pk)
+    type(stuk)._default_manager.select_for_update().get(pk=stuk.pk)
+    stuk = lees(stuk)
     versie = _getekende_versie(stuk, gezien)
     if not versie.staat_vast:
         raise AfspraakFout(_("Leg eerst de versie van de begroting vast. Daaruit komen de bedragen."))
@@ -214,7 +232,7 @@ def teken(
 
 
 def _getekende_versie(stuk: Stuk, gezien: str) -> Versie:
-    versie = versie_van(stuk, vast=ligt_vast(stuk))
-    if is_verouderd(gezien, _merk(stuk, versie)):
+    versie = versie_van(stuk)
+    if is_verouderd(gezien, merk_met(stuk, versie)):
         raise AfspraakGewijzigd(_("De tekst of de bedragen zijn net veranderd. Kijk eerst of dit getekend is."))
     return versie

@@ -114,26 +114,27 @@ def _doe(rij: Toekenning, status: str, datum: date, wie: Gebruiker, velden) -> t
 
 def niet_hier(toekenning: Toekenning) -> list[Jaardeel]:
     """Return the years of a decided grant of which the income is not in the books here."""
-    return [] if toekenning.in_natura else _niet_in(batenstukken(toekenning), toekenning.verdeling.all())
+    if toekenning.in_natura:
+        return []
+    elders = Boekenelders.objects.filter(jaar__jaar__in=toekenning.jaren).values_list("jaar__jaar", "pakket")
+    return _niet_in(batenstukken(toekenning), toekenning.verdeling.all(), dict(elders))
 
 
 def niet_hier_van(dossier: Dossier) -> list[Jaardeel]:
-    """Return the same of a grant that was read in full. A question only when there is such a year."""
+    """Return the same of a grant that was read in full. No question."""
     overzicht = dossier.overzicht
     if overzicht.toekenning.in_natura or not overzicht.besloten:
         return []
     stukken = [stuk for stuk, _dicht in dossier.boekstukken]
-    return _niet_in(baten_onder(overzicht.toekenning, dossier.stappen, stukken), dossier.delen)
+    hier = baten_onder(overzicht.toekenning, dossier.stappen, stukken)
+    return _niet_in(hier, dossier.delen, dict(vars(overzicht.toekenning)["elders"]))
 
 
-def _niet_in(hier: Container[int], delen: Iterable[Verdeling]) -> list[Jaardeel]:
+def _niet_in(hier: Container[int], delen: Iterable[Verdeling], elders: dict[int, str]) -> list[Jaardeel]:
     per_jaar: dict[int, Decimal] = defaultdict(lambda: NUL)
     for deel in delen:
         if deel.jaar not in hier:
             per_jaar[deel.jaar] += deel.bedrag
-    if not per_jaar:
-        return []
-    elders = dict(Boekenelders.objects.filter(jaar__jaar__in=list(per_jaar)).values_list("jaar__jaar", "pakket"))
     return [Jaardeel(jaar, per_jaar[jaar], elders.get(jaar, "")) for jaar in sorted(per_jaar) if per_jaar[jaar]]
 
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from financien.models import Betaalverzoek, Termijn
-from financien.models.toekenning import ToekenningQuerySet
+from financien.models import Betaalverzoek, Termijn, Toekenning
 from financien.services.saldi import NUL
 
 BETAALTERMIJN = timedelta(days=14)
@@ -49,7 +48,7 @@ def uiterlijk(datum: date, vervalt: date | None = None) -> date:
     return max(vervalt or date.min, datum + BETAALTERMIJN)
 
 
-def met_verzoek(rijen: ToekenningQuerySet) -> ToekenningQuerySet:
+def met_verzoek(rijen: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
     """Add ``verzoek_op`` and ``verzoek_bedrag``: the request that counts for a grant without instalments."""
     los = Betaalverzoek.objects.geldig().filter(toekenning=OuterRef("pk"), termijn=None)
     velden = {"verzoek_op": "datum", "verzoek_bedrag": "bedrag"}

@@ -86,7 +86,7 @@ def _met_alles(van: date, tot: date) -> QuerySet[Toekenning]:
     plan = Financieringsbron.objects.filter(versie__jaar__jaar__range=(van.year, tot.year), soort=OuterRef("soort"))
     termijn = JSONArray(Cast("vervalt", CharField()), Cast("bedrag", CharField()))
     delen = Termijn.objects.filter(toekenning=OuterRef("pk")).order_by("vervalt")
-    rijen = met_verzoek(Toekenning.objects.met_status()).exclude(aard=Toekenning.Aard.NATURA).select_related("partner")
+    rijen = met_verzoek(Toekenning.objects.met_status().exclude(aard=Toekenning.Aard.NATURA).select_related("partner"))
     verdeeld = Verdeling.objects.filter(toekenning=OuterRef("pk")).order_by("jaar", "pk")
     return rijen.exclude(soort=Financieringsbron.Soort.EIGEN).annotate(
         eigen=ArraySubquery(plan.filter(naam=OuterRef("bronnaam")).exclude(naam="").values("pk")),

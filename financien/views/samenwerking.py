@@ -33,7 +33,8 @@ def lijst(request, jaar):
 
 def _stuk(request, model, pk: int) -> dienst.Stuk:
     ook = ("jaar", "versie__jaar", "partner") if model is Opdracht else ("jaar", "versie__jaar")
-    return get_object_or_404(model.objects.zichtbaar_voor(request.user).select_related(*ook), pk=pk)
+    rijen = model.objects.zichtbaar_voor(request.user).select_related(*ook)
+    return get_object_or_404(dienst.met_stand(rijen), pk=pk)
 
 
 def _blad(request, stuk: dienst.Stuk, naam: str):
@@ -41,8 +42,7 @@ def _blad(request, stuk: dienst.Stuk, naam: str):
     handtekeningen = list(stuk.ondertekeningen.select_related("partner", "verval__wie"))
     getekend = {rij.partner_id: rij for rij in handtekeningen if not rij.vervallen}
     betalers, bewoners = _soorten(stuk)
-    opgevolgd = dienst.opgevolgd(stuk)
-    versie = dienst.versie_van(stuk, vast=bool(getekend) or opgevolgd)
+    versie = dienst.versie_van(stuk)
     context = {"stuk": stuk, "naam": naam, "jaar": stuk.jaar.jaar, "kamers": kamers, "versie": versie}
     context["euros"] = dienst.euros(versie, betalers, kamers)
     context["uren"] = dienst.uren(versie, bewoners, kamers) if bewoners else []
@@ -50,7 +50,6 @@ def _blad(request, stuk: dienst.Stuk, naam: str):
     context["partijen"] = [(partij, getekend.get(partij.pk if partij else None)) for partij in partijen]
     context["compleet"] = all(handtekening for _partij, handtekening in context["partijen"])
     context["vervallen"] = [rij for rij in handtekeningen if rij.vervallen]
-    context |= {"getekend": bool(getekend), "opgevolgd": opgevolgd}
     context["mag_wijzigen"] = rollen.mag(request.user, WIJZIGEN)
     return render(request, "financien/samenwerking.html", context)
 
@@ -106,11 +105,12 @@ def afspraak_wijzig(request, pk):
 
 
 def _bewerk_afspraak(request, stuk: Samenwerkingsafspraak, gekozen: list[Partner] | None):
-    versie = _versie_van(stuk)
+    versie = dienst.versie_van(stuk)
     betaalt = dienst.financiers_van(versie)
     al = [p for p in gekozen or () if p not in betaalt and p.soort != Partner.Soort.BEWONERSVERENIGING]
     mogelijk = [*betaalt, *al, *dienst.bewoners_van()]
-    form = Afspraakform(request.POST or None, instance=stuk, mogelijk=mogelijk, gekozen=gekozen or mogelijk)
+    vast = {"gekozen": gekozen or mogelijk, "gezien": dienst.merk_met(stuk, versie)}
+    form = Afspraakform(request.POST or None, instance=stuk, mogelijk=mogelijk, **vast)
 
     def doe(schoon):
         stuk.datum, stuk.resultaten, stuk.intentie = (schoon[v] for v in ("datum", "resultaten", "intentie"))
@@ -119,10 +119,6 @@ def _bewerk_afspraak(request, stuk: Samenwerkingsafspraak, gekozen: list[Partner
 
     titel = _("Samenwerkingsafspraak %(jaar)s") % {"jaar": stuk.jaar.jaar}
     return _bewerk(request, form, doe, "afspraak", stuk.jaar.jaar, titel=titel, stuk=stuk, versie=versie)
-
-
-def _versie_van(stuk: dienst.Stuk) -> Versie:
-    return dienst.versie_van(stuk, vast=stuk.pk is not None and dienst.ligt_vast(stuk))
 
 
 @recht(WIJZIGEN)
@@ -140,7 +136,7 @@ def opdracht_nieuw(request, jaar):
 def opdracht_vervolg(request, pk):
     """Write an amendment of a signed assignment, which begins with its text."""
     vorige = _stuk(request, Opdracht, pk)
-    if dienst.opgevolgd(vorige):
+    if vars(vorige)["opgevolgd"]:
         messages.error(request, _("Hierna kwam al een wijziging. Open die."))
         return redirect("financien:opdracht", vorige.pk)
     zelfde = {veld: getattr(vorige, veld) for veld in ("jaar", "versie", "partner", "tekst")}
@@ -155,10 +151,11 @@ def opdracht_wijzig(request, pk):
 
 
 def _bewerk_opdracht(request, stuk: Opdracht, vorige: Opdracht | None = None):
-    versie = _versie_van(stuk)
+    versie = dienst.versie_van(stuk)
     al = set(Opdracht.objects.in_jaar(stuk.jaar.jaar).values_list("partner", flat=True))
     mogelijk = [partner for partner in dienst.financiers_van(versie) if partner.pk not in al]
-    form = Opdrachtform(request.POST or None, instance=stuk, mogelijk=mogelijk, vorige=vorige)
+    vast = {"gezien": dienst.merk_met(stuk, versie), "vorige": vorige}
+    form = Opdrachtform(request.POST or None, instance=stuk, mogelijk=mogelijk, **vast)
 
     def doe(schoon):
         for veld in schoon.keys() - {"gezien"}:
@@ -209,14 +206,15 @@ def opdracht_teken(request, pk):
 def _teken(request, stuk: dienst.Stuk, naam: str):
     al = set(stuk.ondertekeningen.geldig().values_list("partner", flat=True))
     open_ = [p for p in dienst.partijen_van(stuk) if (p and p.pk) not in al]
-    form = Tekenform(request.POST or None, open_=open_, gezien=dienst.merk_van(stuk))
+    versie = dienst.versie_van(stuk)
+    form = Tekenform(request.POST or None, open_=open_, gezien=dienst.merk_met(stuk, versie))
 
     def doe(schoon):
         vast = {"functie": schoon["functie"], "datum": schoon["datum"], "gezien": schoon["gezien"]}
         dienst.teken(stuk=stuk, partner=form.op[schoon["partij"]], gebruiker=request.user, **vast)
         return stuk
 
-    vast = {"titel": _("Ondertekening vastleggen"), "stuk": stuk, "versie": _versie_van(stuk)}
+    vast = {"titel": _("Ondertekening vastleggen"), "stuk": stuk, "versie": versie}
     return _bewerk(request, form, doe, naam, stuk.jaar.jaar, **vast)
 
 
@@ -234,4 +232,5 @@ def ondertekening_vervalt(request, pk):
         return stuk
 
     vast = {"titel": _("Handtekening vervalt"), "stuk": stuk, "handtekening": rij}
+    vast["knop"] = _("Laat de handtekening vervallen")
     return _bewerk(request, Vervalform(request.POST or None), doe, naam, stuk.jaar.jaar, **vast)

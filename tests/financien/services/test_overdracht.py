@@ -154,6 +154,7 @@ def test_van_de_toekenningen_gaan_termijnen_voorwaarden_en_afspraken_mee(casa, c
     assert punten(pakket, "Voorwaarden") == [(f"{lks}: Verslag sturen", date(2026, 2, 1), None)]
     assert punten(pakket, "Samenwerkingsafspraken") == [
         ("Opdracht 2026 Amsterdam Werk en Re-integratie (WPI), getekend: 0 van 2", date(2026, 1, 15), None),
+        ("Opdracht 2026 Stadsfonds, getekend: 1 van 2", date(2026, 1, 15), None),  # and one that fell away
         ("Samenwerkingsafspraak 2026, getekend: 0 van 2", date(2026, 1, 15), None),
     ]
 

@@ -58,8 +58,8 @@ NIET_BEVROREN = {Bon, Inkoopfactuur, Factuurregel, Betaalregel, Handgeldbetaling
 ALLEEN_SAMEN = {  # a constraint of the row refuses every other value as long as another column stays
     *("Bestemming.naar", "Bestemming.toekenning", "Bevinding.soort", "Controlepost.steekproef"),
     *("Controleverklaring.oordeel", "Factuurakkoord.neemt_terug", "Grootboekrekening.rgs", "Handgeldbetaling.bon"),
-    *("Inkoopfactuur.credit_van", "Ondertekening.opdracht", "Ontvangst.bon", "Opdrachtdaad.neemt_terug"),
-    *(f"Verval.{naam}" for naam in ("brief", "ondertekening", "verzoek")),
+    *("Inkoopfactuur.credit_van", "Ontvangst.bon", "Opdrachtdaad.neemt_terug"),
+    *("Verval.brief", "Verval.verzoek"),
     *("Opdrachtdaad.regel", "Toekenningstatus.bedrag", "Toekenningstatus.boekdatum"),
     *(f"Loonjournaalpost.{naam}" for naam in ("bruto", "werkgeverslasten", "netto", "loonheffing")),
 }
