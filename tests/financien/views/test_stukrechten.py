@@ -3,17 +3,20 @@
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from uuid import uuid4
 
 import pytest
 
 from buurtwerkkamer.models import Bestand
 from buurtwerkkamer.rollen import Rol
+from financien.services.boeken import keer_om
 from financien.services.controledaden import trek_in
 from financien.services.handgeld.oordeel import keur_goed
 from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel
 from tests.financien.controlefabriek import maak_controle, maak_lid
 from tests.financien.handgeldfabriek import maak_bon, vul_potje
+from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, verleen
 from tests.financien.uitvoerfabriek import maak_bewijs
 
 D = Decimal
@@ -93,6 +96,29 @@ class TestRechten:
         assert zin_ in pagina(client, kim, stuk)
         assert zin_ in client.get(adres("controlestuk", controle.pk, 1)).text
         assert bewijs(client, chandra, stuk)[0] == 200
+
+    def test_in_een_controle_staat_de_brief_van_de_toekenning_en_het_blijft_bij_tien_vragen(
+        self, client, chandra, casa, django_assert_max_num_queries
+    ):
+        rij = verleen(maak_toekenning(chandra, {casa: 1000}, jaar=2026), chandra, date(2026, 1, 5))
+        geld = kom_binnen(rij, chandra, FEB, 400)
+        terug = keer_om(geld, datum=FEB, reden="Van een ander", sleutel=uuid4(), gebruiker=chandra)
+        maak_boekstuk(chandra, regel("4120", "1500", "9", casa), datum=FEB)
+        kim, karel = maak_lid("Kim"), maak_lid("Karel")
+        controle = maak_controle(kim, karel, grootte=5)
+        pad = adres("controlestuk", controle.pk, controle.posten.get(boekstuk=terug).volgnummer)
+        client.force_login(kim)
+        ervoor = unescape(client.get(pad).text)
+        bestand = maak_bewijs(b"brief", "b.pdf")
+        stap_ = rij.stappen.get(status="verleend")
+        brief = rij.brieven.create(omschrijving="Beschikking", datum=FEB, bestand=bestand, stap=stap_)
+
+        with django_assert_max_num_queries(10):
+            erna = unescape(client.get(pad).text)
+
+        assert f"{GEEN} Dit stuk keert {geld} om. Het bewijs staat daar." in ervoor
+        assert f'href="{adres("brief", brief.pk)}" download data-bewijs' in erna
+        assert (GEEN in erna, client.get(adres("brief", brief.pk)).status_code) == (False, 200)
 
     def test_een_coach_of_coordinator_krijgt_het_niet_en_zonder_bewijs_is_er_niets(self, client, chandra, amina, casa):
         stuk = maak_boekstuk(chandra, regel("4120", "1500", "9", casa), bewijs=maak_bewijs(b"nota", "nota.pdf"))

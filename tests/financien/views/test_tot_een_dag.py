@@ -100,6 +100,14 @@ class TestBalansEnStaat:
             False,
         ]
 
+    def test_de_balans_vraagt_hoogstens_tien_keer_ook_met_eerdere_jaren(
+        self, client, boeken, django_assert_max_num_queries
+    ):
+        for wie in (boeken, maak_gebruiker("Lezer", Rol.KASCOMMISSIE)):
+            blad(client, wie, "balans", 2026)
+            with django_assert_max_num_queries(10):
+                client.get(adres("balans", 2026))
+
     def test_een_eerder_jaar_dat_helemaal_bestemd_is_staat_er_niet_meer_bij(self, client, boeken, casa):
         maak_boekstuk(boeken, regel("0500", "0590", "7", casa), datum=date(2024, 12, 31))
 
