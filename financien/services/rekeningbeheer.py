@@ -37,7 +37,7 @@ VELD = {  # where the sentence of a constraint stands
 }
 ZINNEN = {  # what the triggers say, see ``rekeningslot``
     "Op deze rekening is al geboekt.": gettext_lazy(
-        "Op deze rekening is al geboekt. Nummer, soort en loon blijven zoals ze zijn. "
+        "Deze rekening is al in gebruik. Nummer, soort en lonen blijven zoals ze zijn. "
         "Maak een nieuwe rekening en sluit deze."
     ),
     "Deze rekening telt mee in een afgesloten jaar.": gettext_lazy(
@@ -199,7 +199,7 @@ def _zet(rij: Grootboekrekening, opgave: Opgave, *, vast: bool = False) -> Groot
 
 def _bewaar(rij: Grootboekrekening) -> Grootboekrekening:
     """Store an account, or say at each field which rule is in the way."""
-    fouten = {}
+    fouten: dict[str, str] = {}
     for regel in rij._meta.constraints:
         try:
             regel.validate(Grootboekrekening, rij)

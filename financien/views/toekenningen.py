@@ -55,10 +55,13 @@ def financiersjaar(request, jaar: int, hier: str) -> dict:
 @recht(ZIEN)
 @require_safe
 def nu(request):
-    """Open the financiers of this year, or of the newest year there is."""
+    """Open the financiers of this year, or of the newest year there is; without any, say what comes first."""
     jaren = list(Jaar.objects.values_list("jaar", flat=True))
+    if not jaren:
+        context = {"mag_wijzigen": rollen.mag(request.user, "financien.begroting_wijzigen")}
+        return render(request, "financien/geen_begroting.html", context)
     jaar = timezone.localdate().year
-    return redirect("financien:financiers", jaar if jaar in jaren or not jaren else max(jaren))
+    return redirect("financien:financiers", jaar if jaar in jaren else max(jaren))
 
 
 @recht(ZIEN)

@@ -15,7 +15,7 @@ from financien.services.rekeningbeheer import Opgave, RekeningFout, RekeningGewi
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel, rekening
 
 D = Decimal
-AL_GEBOEKT = "Op deze rekening is al geboekt. Nummer, soort en loon blijven zoals ze zijn."
+IN_GEBRUIK = "Deze rekening is al in gebruik. Nummer, soort en lonen blijven zoals ze zijn."
 RGS_SOORT = "De RGS-code van kosten en baten begint met W, die van de balans met B."
 DICHT_JAAR = "Deze rekening telt mee in een afgesloten jaar. De post blijft zoals hij is."
 
@@ -123,7 +123,7 @@ def test_zolang_niets_haar_gebruikt_verandert_alles_en_daarna_alleen_naam_en_rgs
 
     assert nu() == {"naam": "Polissen", "soort": "kosten", "post__code": "F7", "loon": False, "rgs": "WBedVer"}
     for anders in ({"nummer": "4250"}, {"soort": "schuld", "post": None}, {"loon": True}):
-        assert zin_van(beheer.wijzig, rij, van(rij, **anders)).startswith(AL_GEBOEKT)
+        assert zin_van(beheer.wijzig, rij, van(rij, **anders)).startswith(IN_GEBRUIK)
     assert nu()["naam"] == "Polissen"
 
 
@@ -131,13 +131,13 @@ def test_ook_een_verdeelsleutel_houdt_nummer_en_soort_vast():
     rij = beheer.maak(opgave())
     Verdeelsleutel.objects.create(jaar=Jaar.objects.get(jaar=2026), rekening=rij, wijze="gelijk")
 
-    assert zin_van(beheer.wijzig, rij, opgave(soort="schuld")).startswith(AL_GEBOEKT)
+    assert zin_van(beheer.wijzig, rij, opgave(soort="schuld")).startswith(IN_GEBRUIK)
 
 
 def test_een_rekening_van_het_programma_houdt_haar_nummer_ook_zonder_boeking():
     rij = rekening("1500")
 
-    assert zin_van(beheer.wijzig, rij, van(rij, nummer="1501")).startswith(AL_GEBOEKT)
+    assert zin_van(beheer.wijzig, rij, van(rij, nummer="1501")).startswith(IN_GEBRUIK)
     assert zin_van(beheer.sluit, rij) == "Op deze rekening boekt het programma zelf. Ze blijft open."
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from financien.models import Boekstuk, Toekenning
 from kamers.models import Partner
@@ -192,3 +193,13 @@ def test_het_formulier_telt_kamers_en_termijnen_op_ook_zonder_javascript(client,
     client.post(adres("toekenning_nieuw"), formulier(vier))
     rij = Toekenning.objects.get()
     assert client.get(adres("toekenning_wijzig", rij.pk)).content.decode().count(">€\xa01.000,50</b>") == 2
+
+
+def test_zonder_jaar_zegt_de_bladzijde_wat_er_eerst_moet(client, chandra):
+    client.force_login(chandra)
+
+    antwoord = client.get(reverse("financien:financiers_nu"))
+
+    assert antwoord.status_code == 200
+    assert "Er is nog geen begroting." in antwoord.content.decode()
+    assert reverse("financien:nieuw_jaar") in antwoord.content.decode()

@@ -1,5 +1,6 @@
 """The files for the accountant: read back by others' programs, to the cent."""
 
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -71,6 +72,15 @@ class TestAuditfile:
         assert (totalen.total_debit, totalen.total_credit, totalen.lines_count) == (D("70012.90"), D("70012.90"), 16)
         assert all(stuk.balanced for stuk in stukken.values())
         assert stukken["B2026-0001"].description == 'Eerste termijn "2026" & rest'
+
+    def test_de_rgs_code_gaat_mee_ook_van_een_gesloten_rekening_en_het_klopt_nog(self, boeken, tmp_path):
+        Grootboekrekening.objects.filter(nummer="4110").update(rgs="WBedHuiBeh")
+        Grootboekrekening.objects.filter(nummer="4210").update(rgs="WBedVer", gesloten=True)
+        pad = lees_xaf(haal("xaf", "xaf"), tmp_path)
+
+        assert [str(f) for f in pyxaf.validate(pad, xsd=True).errors] == []
+        met_code = r"<accID>(\d+)</accID>(?:(?!</ledgerAccount>).)*?<RGScode>(\w+)</RGScode>"
+        assert re.findall(met_code, pad.read_text(), re.DOTALL) == [("4110", "WBedHuiBeh"), ("4210", "WBedVer")]
 
     def test_rekeningen_dagboeken_en_partners_gaan_mee(self, boeken, tmp_path):
         with pyxaf.open(lees_xaf(haal("xaf", "xaf"), tmp_path)) as af:
