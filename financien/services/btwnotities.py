@@ -133,8 +133,8 @@ def _vertaal(fout: IntegrityError) -> Exception:
 
 
 def noteer_erbij(stuk: Boekstuk, btw: Decimal | None, gebruiker: Gebruiker) -> None:
-    """Note the btw that was asked while a document was booked, in its transaction; nothing was filled in is nothing."""
-    if btw is not None:
+    """Note the btw that was asked while a document was booked, in its transaction; 0 or nothing is nothing to note."""
+    if btw:
         noteer_btw(stuk, btw=btw, sleutel=uuid5(stuk.sleutel, f"btw {btw}"), gebruiker=gebruiker)
 
 

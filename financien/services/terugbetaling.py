@@ -69,13 +69,17 @@ def zet_te_betalen(*, toekenning: Toekenning, bedrag: Decimal, sleutel: UUID, ge
         with transaction.atomic():
             factuur = _schrijf(toekenning, partner, bedrag, dag, sleutel, gebruiker)
             stuk = boek(_stuk(toekenning, factuur, delen), sleutel=_eigen(sleutel), gebruiker=gebruiker)
-            vast = {"factuur": factuur, "ronde": factuur.ronde, "wie": gebruiker}
-            Factuurakkoord.objects.create(soort="alleen", reden=REDEN, **vast)
-            Factuurakkoord.objects.create(soort="akkoord", boekstuk=stuk, **vast)
+            _zeg_ja(factuur, stuk, gebruiker)
     except IntegrityError as fout:
         raise _als_boekfout(fout) from fout
     sluit_aan(toekenning, sleutel=_eigen(sleutel), gebruiker=gebruiker)
     return factuur
+
+
+def _zeg_ja(factuur: Inkoopfactuur, stuk: Boekstuk, gebruiker: Gebruiker) -> None:
+    vast = {"factuur": factuur, "ronde": factuur.ronde, "wie": gebruiker}
+    Factuurakkoord.objects.create(soort="alleen", reden=REDEN, **vast)
+    Factuurakkoord.objects.create(soort="akkoord", boekstuk=stuk, **vast)
 
 
 def _eigen(sleutel: UUID) -> UUID:

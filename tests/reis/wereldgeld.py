@@ -74,8 +74,8 @@ def bonnen(kamer: Kamer, mensen: dict[str, Gebruiker]) -> dict[str, int]:
     vast = {"datum": timezone.localdate(), "betaald_uit": "eigen", "voorschieter": voorschieter(kamer, ploeg)}
     wacht, terug, goed = (maak_bon(kamer, ploeg, bedrag, **vast) for bedrag in ("12.50", "7.25", "31.00"))
     stuur_terug(terug, reden="Het bedrag is niet te lezen.", gebruiker=penningmeester)
-    keur_goed(goed, gebruiker=penningmeester)
-    return {"bon": wacht.pk, "bon terug": terug.pk, "bon goed": goed.pk}
+    stuk = keur_goed(goed, gebruiker=penningmeester)
+    return {"bon": wacht.pk, "bon terug": terug.pk, "bon goed": goed.pk, "boekstuk van een bon": stuk.pk}
 
 
 def overdracht(kamer: Kamer, ploeg: Gebruiker, penningmeester: Gebruiker) -> dict[str, int]:

@@ -23,6 +23,7 @@ from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import DAG, begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.factuurfabriek import deel, maak_geboekt
 from tests.financien.handgeldfabriek import maak_bon, vul_potje
+from tests.financien.maandfabriek import sluit
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 
 D = Decimal
@@ -168,6 +169,16 @@ class TestWaarbij:
                 doe()
         assert controleer() == []
 
+    def test_een_gesloten_maand_houdt_haar_niet_tegen_en_kent_wat_er_al_stond(self, boeken, casa, chandra):
+        stuk = maak_boekstuk(chandra, regel("4110", "1000", "121", casa), datum=date(2026, 1, 8))
+        eerst = noteer(stuk, chandra, "20.00")
+        afsluiting = sluit(chandra, 1, reden="Alles is geboekt.")
+
+        noteer(stuk, chandra, "21.00")
+
+        assert f"btwnotitie:{eerst.pk}" in afsluiting.afdrukken[str(stuk.pk)]["rijen"]
+        assert (controleer(), kwartalen(chandra)[0]) == ([], (D("21.00"), ["M2026-0001"]))
+
 
 class TestKwartaal:
     def test_elk_stuk_telt_in_het_kwartaal_van_zijn_dag_naast_de_facturen(
@@ -231,6 +242,14 @@ class TestErbij:
         assert kwartalen(chandra)[0] == (D("0.00"), [])
         boek_zelf(regel=rij, btw=D("20.00"), **vast)
         assert kwartalen(chandra)[0] == (D("20.00"), ["B2026-0002"])
+
+    def test_nul_btw_bij_wat_geen_kosten_zijn_houdt_niets_tegen(self, db, casa, multibron, chandra):
+        begin_bank(2026)
+        lees_blad(chandra, blad(zin("-121.00")))
+        delen = [Deel(rekening("1500"), D("-121.00"))]
+        boek_zelf(regel=Bankregel.objects.get(), delen=delen, omschrijving="Oud", gebruiker=chandra, btw=D("0.00"))
+
+        assert not Btwnotitie.objects.exists()
 
     def test_te_veel_btw_boekt_de_bankregel_niet(self, db, casa, multibron, chandra):
         begin_bank(2026)
