@@ -18,6 +18,7 @@ from rapportage.boeken import Boekcijfers, boekcijfers
 from rapportage.cijfers import Jaarcijfers, jaarcijfers
 from rapportage.jaarverhaal import Jaarverhaal, jaarverhaal, met_afsluiting
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
+from rapportage.tabellen.bouw_kamers import kamertabel, met_gebied
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
 from rapportage.tabellen.bouw_werkelijk import werkelijktabel
@@ -114,6 +115,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
         toezicht=toezicht,
         jaarstand=verhaal.zin,
         vastgesteld_op=verhaal.vastgesteld_op,
+        kamers=kamertabel(kamers),
     )
 
 
@@ -147,7 +149,8 @@ def _kamers(versie: Versie, genoteerd) -> list[Kamer]:
         | Q(pk__in=versie.tijdsramingen.order_by().values("kamer"))
         | Q(pk__in=Financieringsregel.objects.filter(bron__versie=versie).order_by().values("kamer"))
     )
-    return list(Kamer.objects.tellend().filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde())
+    kamers = Kamer.objects.tellend().filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde()
+    return list(met_gebied(kamers))
 
 
 def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:

@@ -3,6 +3,7 @@
 from rapportage.tabellen import Bereikt, Doel, Kolom, Prestatiecel, Prestatierij, Rapportinhoud
 from rapportage.tabellen.prestaties import BEOORDEELD, GETAL
 from rapportage.uitvoer.blad import BREED, GROEP, HEEL, KOLOM, Blad, Regel, Vak, tekst
+from rapportage.uitvoer.blad_kamers import blad_kamers
 from rapportage.uitvoer.blad_toezicht import blad_toezicht
 from rapportage.uitvoer.bladen_geld import blad_begroting, blad_financiering, blad_uren
 from rapportage.uitvoer.bladen_werkelijk import blad_werkelijk
@@ -22,6 +23,7 @@ def bladen(inhoud: Rapportinhoud) -> tuple[Blad, ...]:
         blad_financiering(inhoud),
         blad_uren(inhoud),
         *blad_toezicht(inhoud),
+        blad_kamers(inhoud),
         blad_toelichting(inhoud),
     )
 

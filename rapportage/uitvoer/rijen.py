@@ -16,6 +16,7 @@ from rapportage.tabellen import (
 )
 from rapportage.tabellen.geld import Urenrij
 from rapportage.tabellen.rapport import JAARVERSLAG
+from rapportage.uitvoer import blad_kamers
 from rapportage.uitvoer.blad_toezicht import delen
 
 TOTAAL, COOPERATIE = "Totaal", "Coöperatie"
@@ -47,6 +48,7 @@ def rijen(inhoud: Rapportinhoud) -> Iterator[Rij]:
     yield from _financiering(inhoud.financiering)
     yield from _uren(inhoud.uren)
     yield from _toezicht(inhoud)
+    yield from _kamers(inhoud)
     for uitleg in inhoud.toelichting:
         yield Rij("toelichting", "", "", uitleg.kop, "", "", "", None, uitleg.tekst)
 
@@ -85,11 +87,23 @@ def _per_kamer(inhoud_van, plek: tuple[str, str, str, str], maat: str, waarden: 
         yield Rij(*plek, kolom.code, kolom.naam, maat, waarde)
 
 
+def _woorden(plek: tuple[str, str, str, str], *paren: tuple[str, str]) -> Iterator[Rij]:
+    """Return what is said in words about a whole row; only what there is to say."""
+    yield from (Rij(*plek, "", "", maat, None, tekst) for maat, tekst in paren if tekst)
+
+
 def _prestaties(inhoud: Rapportinhoud) -> Iterator[Rij]:
     tabel = inhoud.prestaties
     for groep in tabel.groepen:
         for rij in groep.rijen:
             plek = ("prestaties", groep.naam, rij.code, rij.tekst)
+            yield from _woorden(
+                plek,
+                ("korte naam", rij.prestatie),
+                ("indicator", rij.bewijs),
+                ("eenheid", rij.eenheid),
+                ("norm", rij.norm),
+            )
             for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
                 for maat, waarde, tekst in _prestatiecel(cel):
                     yield Rij(*plek, kolom.code, kolom.naam, maat, waarde, tekst)
@@ -128,6 +142,7 @@ def _begroting(tabel: Begrotingstabel) -> Iterator[Rij]:
     for groep in tabel.groepen:
         for rij in groep.rijen:
             plek = ("begroting", groep.naam, rij.code, rij.tekst)
+            yield from _woorden(plek, ("korte naam", rij.naam))
             if rij.basis is not None or rij.basis_eenheid:
                 yield Rij(*plek, "", "", "basis", rij.basis, rij.basis_eenheid)
             yield from _per_kamer(tabel, plek, "bedrag", rij.bedragen)
@@ -167,6 +182,7 @@ def _werkelijkrij(tabel: Werkelijktabel, groep: str, rij: Werkelijkrij) -> Itera
 def _financiering(tabel: Financieringstabel) -> Iterator[Rij]:
     for rij in tabel.rijen:
         plek = ("financiering", rij.soort, "", rij.tekst)
+        yield from _woorden(plek, ("naam", rij.naam))
         yield from _per_kamer(tabel, plek, "bedrag", rij.bedragen)
         yield Rij(*plek, "", TOTAAL, "bedrag", rij.totaal, "raming" if rij.raming else "")
         yield Rij(*plek, "", TOTAAL, "procent van de financiering", rij.aandeel)
@@ -218,6 +234,13 @@ def _toezicht(inhoud: Rapportinhoud) -> Iterator[Rij]:
                 yield Rij("controle", wie, "", over, "", "", maat, waarde)
         if woorden:
             yield Rij("controle", wie, "", over, "", "", "oordeel", None, woorden)
+
+
+def _kamers(inhoud: Rapportinhoud) -> Iterator[Rij]:
+    for rij in inhoud.kamers:
+        for kop, tekst in blad_kamers.delen(rij):
+            if tekst:
+                yield Rij("kamers", "", "", kop, rij.code, rij.naam, "", None, tekst)
 
 
 def _geregistreerd(waarde: Getal) -> str:
