@@ -52,6 +52,7 @@ def maak_lijf(inhoud: Rapportinhoud) -> str:
 
 def _context(inhoud: Rapportinhoud, editie: Editie | None) -> dict:
     """Return what the printed report reads: the tables, a page for each room, and what runs along every page."""
+    cooperatie = Cooperatie.objects.huidig()
     return {
         **_tabellen(inhoud),
         **BOEK,
@@ -59,7 +60,8 @@ def _context(inhoud: Rapportinhoud, editie: Editie | None) -> dict:
         "feiten": opmaak.feiten(inhoud),
         "kamers_in_woorden": opmaak.aantal_kamers(inhoud),
         "bladen": opmaak.kamerbladen(inhoud),
-        "cooperatie": Cooperatie.objects.huidig(),
+        "cooperatie": cooperatie,
+        "bereikbaar": [weg for weg in (cooperatie.telefoon, cooperatie.website, cooperatie.email) if weg],
         "gemaakt": _moment(inhoud, editie),
         **_lopend(inhoud, editie),
     }
