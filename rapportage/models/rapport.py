@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar, Versie
+from rapportage.staat import met_dag, staat_van, versienaam
 
 
 class RapportQuerySet(models.QuerySet):
@@ -27,6 +28,13 @@ class RapportQuerySet(models.QuerySet):
     def nieuwste(self):
         """Return the newest edition of each kind and year."""
         return self.order_by("soort", "-jaar__jaar", "-editie").distinct("soort", "jaar__jaar")
+
+    def met_staat(self):
+        """Add what ``staat`` needs: the version, and the day of the decision that an earlier edition holds."""
+        eerder = Rapport.objects.filter(
+            soort=OuterRef("soort"), jaar=OuterRef("jaar"), editie__lt=OuterRef("editie"), besluit_op__isnull=False
+        )
+        return self.select_related("versie").annotate(vastgesteld_op=Subquery(eerder.values("besluit_op")[:1]))
 
 
 class Rapport(Bevroren):
@@ -87,6 +95,13 @@ class Rapport(Bevroren):
     def __str__(self):
         delen = {"soort": self.get_soort_display(), "jaar": self.jaar, "editie": self.editie}
         return gettext("%(soort)s %(jaar)s, editie %(editie)s") % delen
+
+    @property
+    def staat(self) -> str:
+        """How far this edition is, in words; of a row of ``met_staat``."""
+        versie = met_dag(versienaam(self.versie, self.jaar.jaar), self.versie.datum) if self.versie else ""
+        besluit = {"besluit_op": self.besluit_op, "vastgesteld_op": self.vastgesteld_op}
+        return staat_van(soort=self.soort, op=self.vastgelegd_op, versie=versie, **besluit)
 
 
 class DownloadQuerySet(models.QuerySet):

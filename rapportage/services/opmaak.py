@@ -5,7 +5,6 @@ The figures come from the frozen tables; nothing is counted here.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil
@@ -28,19 +27,6 @@ SEGMENTEN = (
     (5, "Eigen inkomsten, Belastingdienst en overig", {"eigen inkomsten", "belastingdienst", "overig"}),
 )
 UREN = (6, "Uren van bewoners en medewerkers")
-
-
-@dataclass(frozen=True)
-class Editie:
-    """What an edition prints of itself: its number, its moment, and the first twelve signs of its sha256.
-
-    ``besluit_op``: the day of the members' meeting that settled the year with this very edition.
-    """
-
-    nummer: int
-    op: datetime
-    code: str
-    besluit_op: date | None = None
 
 
 @dataclass(frozen=True)

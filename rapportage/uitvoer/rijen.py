@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rapportage.staat import Editie
 from rapportage.tabellen import (
     Begrotingstabel,
     Financieringstabel,
@@ -18,9 +19,9 @@ from rapportage.tabellen.geld import Urenrij
 from rapportage.tabellen.rapport import JAARVERSLAG
 from rapportage.uitvoer import blad_kamers
 from rapportage.uitvoer.blad_toezicht import delen
+from rapportage.uitvoer.over import over
 
 TOTAAL, COOPERATIE = "Totaal", "Coöperatie"
-FICTIEF = "Dit zijn fictieve cijfers, om mee te oefenen."
 Getal = Decimal | int | None
 
 
@@ -39,9 +40,9 @@ class Rij:
     tekst: str = ""
 
 
-def rijen(inhoud: Rapportinhoud) -> Iterator[Rij]:
+def rijen(inhoud: Rapportinhoud, editie: Editie | None = None) -> Iterator[Rij]:
     """Return all figures of a report, table by table, in the printed order."""
-    yield from _over(inhoud)
+    yield from _over(inhoud, editie)
     yield from _prestaties(inhoud)
     yield from _begroting(inhoud.begroting)
     yield from _werkelijk(inhoud.werkelijk)
@@ -53,31 +54,8 @@ def rijen(inhoud: Rapportinhoud) -> Iterator[Rij]:
         yield Rij("toelichting", "", "", uitleg.kop, "", "", "", None, uitleg.tekst)
 
 
-def over(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
-    """Return label and text of what the report says about itself; only what there is to say."""
-    paren = [
-        ("Rapport", inhoud.titel),
-        ("Organisatie", inhoud.organisatie),
-        ("Kamer", inhoud.kamer.naam if inhoud.kamer else ""),
-        ("Versie", inhoud.versie),
-        ("Datum van de versie", f"{inhoud.versie_datum:%d-%m-%Y}"),
-        ("Fictief", FICTIEF if inhoud.fictief else ""),
-        ("Vergelijking", inhoud.vergeleken_met),
-        ("Realisatie", inhoud.realisatie),
-        ("Prestaties", inhoud.zinnen.prestaties),
-        ("Begroting", inhoud.zinnen.begroting),
-        ("Begroot en werkelijk", inhoud.zinnen.werkelijk),
-        ("Financiering", inhoud.zinnen.financiering),
-        ("Uren", inhoud.zinnen.uren),
-        ("Controle", inhoud.toezicht.zin if inhoud.toezicht else ""),
-        ("Dekking", inhoud.financiering.tolerantie),
-        ("Tellen", inhoud.prestaties.niet_optelbaar),
-    ]
-    return [(naam, tekst) for naam, tekst in paren if tekst]
-
-
-def _over(inhoud: Rapportinhoud) -> Iterator[Rij]:
-    for naam, tekst in over(inhoud):
+def _over(inhoud: Rapportinhoud, editie: Editie | None) -> Iterator[Rij]:
+    for naam, tekst in over(inhoud, editie):
         yield Rij("rapport", "", "", naam, "", "", "", None, tekst)
 
 
@@ -228,12 +206,12 @@ def _urenrij(tabel: Urentabel, rij: Urenrij) -> Iterator[Rij]:
 
 
 def _toezicht(inhoud: Rapportinhoud) -> Iterator[Rij]:
-    for wie, over, gezien, aantal, vragen, woorden in delen(inhoud):
+    for wie, waarover, gezien, aantal, vragen, woorden in delen(inhoud):
         for maat, waarde in (("gezien", gezien), ("aantal", aantal), ("vragen", vragen)):
             if waarde is not None:
-                yield Rij("controle", wie, "", over, "", "", maat, waarde)
+                yield Rij("controle", wie, "", waarover, "", "", maat, waarde)
         if woorden:
-            yield Rij("controle", wie, "", over, "", "", "oordeel", None, woorden)
+            yield Rij("controle", wie, "", waarover, "", "", "oordeel", None, woorden)
 
 
 def _kamers(inhoud: Rapportinhoud) -> Iterator[Rij]:

@@ -32,6 +32,8 @@ def euros(getallen):
 def test_de_sleutels_liggen_vast(boom):
     assert list(boom) == [
         "schema",
+        "staat",
+        "editie",
         "soort",
         "jaar",
         "titel",
