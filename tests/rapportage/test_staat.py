@@ -1,10 +1,10 @@
 """The state of an edition is told with the same words in the list, before the act, and on what was recorded."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from buurtwerkkamer.rollen import Rol
@@ -30,7 +30,7 @@ def staten(soort=VERSLAG):
 
 def woorden(client, gebruiker, adres) -> str:
     client.force_login(gebruiker)
-    return " ".join(strip_tags(client.get(adres).text).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", client.get(adres).text).split())
 
 
 def test_een_editie_is_nog_niet_vastgesteld_vastgesteld_of_van_erna(aanbod_2018, chandra):
@@ -98,7 +98,7 @@ def test_voor_het_vastleggen_staat_er_wat_er_straks_op_elke_bladzijde_staat(
     tekst = woorden(client, chandra, reverse("rapportage:leg_vast", args=[2018, soort]))
 
     assert f"We maken editie {2 if besluit else 1} van" in tekst
-    assert f"Op elke bladzijde staat: {staat}." in tekst
+    assert f"Op elke bladzijde staat: {staat} ." in tekst
 
 
 def test_in_het_engels_leest_een_financier_de_staat_in_het_engels(aanbod_2018, chandra):
