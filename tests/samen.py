@@ -33,13 +33,28 @@ class Iedereen:
 
 def tot_er_gewacht_wordt(*, of: Event | None = None) -> None:
     """Wait until somebody waits for an advisory lock of this database, or until ``of`` is set."""
+    _tot(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        of,
+    )
+
+
+def tot_een_rij_wacht(of: Event) -> None:
+    """Wait until somebody in this database waits for a row of somebody else, or until ``of`` is set."""
+    _tot(
+        "SELECT count(*) FROM pg_locks w WHERE w.locktype IN ('transactionid', 'tuple') AND NOT w.granted AND EXISTS"
+        " (SELECT FROM pg_locks o JOIN pg_database d ON d.oid = o.database"
+        " WHERE o.pid = w.pid AND d.datname = current_database())",
+        of,
+    )
+
+
+def _tot(vraag: str, of: Event | None) -> None:
     einde = monotonic() + GEDULD
     while monotonic() < einde:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-            )
+            cursor.execute(vraag)
             if cursor.fetchone()[0] or (of and of.is_set()):
                 return
         sleep(0.05)
