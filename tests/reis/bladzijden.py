@@ -23,7 +23,17 @@ FEITEN = ("feiten", "kamerproducten", "inventaris", "tijdlijn", "documenten", "l
 
 def bladzijden() -> list[Bladzijde]:
     """Return all pages: the own addresses, what else they can show, the account, the admin, and what goes wrong."""
-    return [*_eigen(), *_anders(), *_account(), *_tweede_factor(), *_beheer(), *_tablet(), *_mis(), *_controle()]
+    return [
+        *_eigen(),
+        *_anders(),
+        *_account(),
+        *_tweede_factor(),
+        *_beheer(),
+        *_tablet(),
+        *_mis(),
+        *_controle(),
+        *_controlecode(),
+    ]
 
 
 def _eigen() -> Iterator[Bladzijde]:
@@ -51,6 +61,13 @@ def _controle() -> Iterator[Bladzijde]:
     routes = {naam: route for naam, route, _view in adressen()}
     for naam in (f"financien:{naam}" for naam in ("controles", "controle", "controlestuk")):
         yield Bladzijde(f"{naam} {Rol.KASCOMMISSIE}", Rol.KASCOMMISSIE, adres(naam, routes[naam]))
+
+
+def _controlecode() -> Iterator[Bladzijde]:
+    """Yield what the public page says of a check code."""
+    for wat, code, status in (("onbekend", "a1b2c3d4e5f6", 200), ("fout", "a1b2", 422)):
+        yield Bladzijde(f"rapportage:controleer {wat}", NIEMAND, lambda _w, c=code: f"/controleer/?code={c}", status)
+    yield Bladzijde("rapportage:controleer gevonden", NIEMAND, lambda w: f"/controleer/?code={w.rijen['controlecode']}")
 
 
 def _anders() -> Iterator[Bladzijde]:
