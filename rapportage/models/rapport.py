@@ -1,5 +1,7 @@
 """Editions of reports: bytes that never change, and who downloaded them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -61,6 +63,8 @@ class Rapport(Bevroren):
     xlsx = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="XLSX")
     csv = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="CSV")
     json = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="JSON")
+
+    vastgesteld_op: date | None  # the day of an earlier decision about the year; only of a row of met_staat
 
     objects = RapportQuerySet.as_manager()
 

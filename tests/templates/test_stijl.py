@@ -7,6 +7,7 @@ from django.conf import settings
 
 MAP = Path(settings.BASE_DIR) / "templates" / "componenten"
 NIET_OP_STIJL = {
+    "_fout.html",  # a whole page, for when something is wrong
     "_menu.html",  # of somebody who is logged in; on every page of the house
     "_meldingen.html",  # where messages come; one of them stands there (_melding)
     "_wie_nu.html",  # a form of the tablet, with its own address
