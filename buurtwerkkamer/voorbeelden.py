@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.iconen import ICONEN
@@ -20,6 +21,28 @@ class Voorbeelddeur:
     deurkleur: int
     afkorting: str
     naam: str
+
+
+@dataclass(frozen=True)
+class Voorbeeldkamer(Voorbeelddeur):
+    """A room of the sample grid, with its one cell."""
+
+    cel: str
+    waarde: str
+    fout: str = ""
+    naam_taal: str = ""
+
+
+@dataclass(frozen=True)
+class Voorbeeldstap:
+    """A step of the sample month."""
+
+    kop: str
+    zin: str
+    staat: str
+    knop: str = ""
+    adres: str = ""
+    nu: bool = False
 
 
 class Tellerformulier(forms.Form):
@@ -72,6 +95,28 @@ class Gewoonformulier(forms.Form):
         return helper
 
 
+def _raster() -> dict[str, Any]:
+    """Return a grid of two rooms with one wrong cell, two sheets, and a sheet of a long list."""
+    mis = "12.50"
+    kamers = [
+        Voorbeeldkamer(1, "CJM", "Deur 1", "cel-1", "8.700"),
+        Voorbeeldkamer(2, "MB", "Deur 2", "cel-2", mis, mis),
+    ]
+    fout = _("Vul een bedrag in met een komma, bijvoorbeeld 12,50.")
+    lijst = Paginator(range(3), 1)
+    return {"kamers": kamers, "bladen": [kamers, kamers], "fouten": [("cel-2", "Deur 2", fout)], "blad": lijst.page(2)}
+
+
+def _stappen() -> list[Voorbeeldstap]:
+    return [
+        Voorbeeldstap(str(_("Bonnetjes nakijken")), str(_("Alles is nagekeken.")), "klaar"),
+        Voorbeeldstap(
+            str(_("Kas tellen")), str(_("Eén kamer telde nog niet.")), "nu", str(_("Bekijk")), "#s-stappen", nu=True
+        ),
+        Voorbeeldstap(str(_("Maand afsluiten")), str(_("Kan als de kas is geteld.")), "wacht"),
+    ]
+
+
 def voorbeelden() -> dict:
     """Return the context of /stijl/: filled and refused forms, doors and icon names."""
     leeg: dict[str, Any] = {"use_required_attribute": False, "label_suffix": ""}
@@ -84,4 +129,6 @@ def voorbeelden() -> dict:
         "deuren": [Voorbeelddeur(nr, letters, f"Deur {nr}") for nr, letters in enumerate(DEUREN, start=1)],
         "iconen": list(ICONEN),
         "jaren": [2025, 2026],
+        "raster": _raster(),
+        "stappen": _stappen(),
     }

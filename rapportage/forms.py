@@ -1,5 +1,6 @@
 """What is filled in for a report."""
 
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -20,6 +21,8 @@ GRENZEN = {  # lowest, highest, and the sentence for whatever lies outside
     Indicator.Eenheid.CIJFER: (1, 10, _("Een cijfer ligt tussen 1 en 10.")),
     Indicator.Eenheid.AANTAL: (0, 999_999, _("Een aantal is 0 of meer.")),
 }
+CODE = re.compile(r"[0-9a-f]{12}")
+GEEN_CODE = _("Een controlecode heeft twaalf tekens: cijfers en de letters a tot en met f.")
 HEEL_GETAL = _("Een aantal is een heel getal, bijvoorbeeld 12.")
 MEER_DAN_AANGEMELD = _("Er kunnen niet meer mensen meedoen dan er zijn aangemeld.")
 
@@ -34,6 +37,27 @@ class VastlegForm(forms.Form):
     def gezien_aantal(self) -> int | None:
         """Return how many items were still open, when that was ticked."""
         return self.cleaned_data.get("aantal") if self.cleaned_data.get("gezien") else None
+
+
+class Controleform(forms.Form):
+    """The check code of a printed report, as people copy it: with spaces, in capitals."""
+
+    code = forms.CharField(
+        label=_("Controlecode"),
+        max_length=40,
+        help_text=_("Twaalf tekens, bijvoorbeeld a1b2c3d4e5f6."),
+        error_messages={"required": _("Vul de controlecode in."), "max_length": GEEN_CODE},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
+
+    def clean_code(self) -> str:
+        code = "".join(self.cleaned_data["code"].split()).lower()
+        if not CODE.fullmatch(code):
+            raise ValidationError(GEEN_CODE)
+        return code
 
 
 class Vaststelform(GeenBsnMixin, DrukbaarMixin, VastlegForm):

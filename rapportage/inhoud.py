@@ -17,7 +17,9 @@ from kamers.models import Kamer
 from rapportage.boeken import Boekcijfers, boekcijfers
 from rapportage.cijfers import Jaarcijfers, jaarcijfers
 from rapportage.jaarverhaal import Jaarverhaal, jaarverhaal, met_afsluiting
+from rapportage.staat import versienaam
 from rapportage.tabellen.bouw_geld import begrotingstabel, financieringstabel
+from rapportage.tabellen.bouw_kamers import kamertabel, met_gebied
 from rapportage.tabellen.bouw_prestaties import metingen_van, prestatietabel
 from rapportage.tabellen.bouw_uren import urentabel
 from rapportage.tabellen.bouw_werkelijk import werkelijktabel
@@ -114,6 +116,7 @@ def _bouw(soort: str, versie: Any, kamer: str | None) -> Rapportinhoud:
         toezicht=toezicht,
         jaarstand=verhaal.zin,
         vastgesteld_op=verhaal.vastgesteld_op,
+        kamers=kamertabel(kamers),
     )
 
 
@@ -126,7 +129,7 @@ def _over(soort: str, versie: Any, boeken: Boekcijfers | None) -> dict[str, Any]
         "titel": f"{TITELS[soort]} {versie.jaar.jaar}",
         "organisatie": versie.organisatie,
         "versie_id": versie.pk,
-        "versie": _versie_in_woorden(versie),
+        "versie": versienaam(versie, versie.jaar.jaar),
         "versie_datum": versie.datum,
         "vergeleken_met": _vergeleken_met(versie) if verslag else "",
         "fictief": versie.jaar.fictief,
@@ -147,7 +150,8 @@ def _kamers(versie: Versie, genoteerd) -> list[Kamer]:
         | Q(pk__in=versie.tijdsramingen.order_by().values("kamer"))
         | Q(pk__in=Financieringsregel.objects.filter(bron__versie=versie).order_by().values("kamer"))
     )
-    return list(Kamer.objects.tellend().filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde())
+    kamers = Kamer.objects.tellend().filter(in_versie | Q(pk__in=list(genoteerd))).in_volgorde()
+    return list(met_gebied(kamers))
 
 
 def _kies(kamers: list[Kamer], code: str | None, jaar: int) -> list[Kamer]:
@@ -172,11 +176,6 @@ def _norm(prestaties) -> tuple[str, ...]:
     """Return what is agreed on the shortage, per room; empty words when the year has no such indicator."""
     rij = prestaties.rij(BESTEDING)
     return tuple(cel.doel.tekst for cel in rij.cellen) if rij else ("",) * len(prestaties.kolommen)
-
-
-def _versie_in_woorden(versie: Versie) -> str:
-    concept = "" if versie.staat_vast else ", concept"
-    return f"{versie.get_soort_display()} {versie.jaar.jaar}, versie {versie.volgnummer}{concept}"
 
 
 def _vergeleken_met(versie: Versie) -> str:

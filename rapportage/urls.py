@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from rapportage.paden import Jaartal, Rapportsoort, Vorm
-from rapportage.views import metingen, rapporten, vastleggen, vaststellen, verantwoording
+from rapportage.views import controleren, metingen, rapporten, vastleggen, vaststellen, verantwoording
 
 register_converter(Jaartal, "jaartal")
 register_converter(Rapportsoort, "rapportsoort")
@@ -24,6 +24,7 @@ urlpatterns = [
         name="editie",
     ),
     path("rapporten/<jaartal:jaar>/vaststellen/", vaststellen.vaststellen, name="vaststellen"),
+    path("controleer/", controleren.controleer, name="controleer"),
     path("verantwoording/", verantwoording.nieuwste, name="verantwoording"),
     path("verantwoording/hoe-tellen-we/", verantwoording.hoe_tellen_we, name="hoe_tellen_we"),
     path("verantwoording/<jaartal:jaar>/", verantwoording.jaar, name="verantwoording_jaar"),

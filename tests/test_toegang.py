@@ -131,7 +131,7 @@ def test_zonder_inloggen_is_er_niets_dan_de_open_bladzijden(client, wereld):
 
     open_in_de_kamers = {"kamers:agenda_ics", "kamers:geen_internet", "kamers:dienstwerker"}
     open_in_de_kamers |= {"kamers:tablet_kies", "kamers:tablet_wissel"}  # nothing without the cookie of a tablet
-    assert open_ == {"hulp", "toegankelijkheid", "stijl", "set_language"} | open_in_de_kamers
+    assert open_ == {"hulp", "toegankelijkheid", "stijl", "set_language", "rapportage:controleer"} | open_in_de_kamers
 
 
 def test_een_financier_ziet_geen_jaar_van_een_ander(client, wereld, mensen):

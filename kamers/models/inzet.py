@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -22,6 +23,19 @@ class Tariefsoort(models.TextChoices):
 
     BEWONER = "bewoner", _("bewoner")
     MEDEWERKER = "medewerker", _("medewerker")
+
+
+SOORT_VAN_PERSOON = pgtrigger.Trigger(  # whatever writes hours, no place can forget it; zet_betaald waits for it
+    name="soort_van_persoon",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("dag", "persoon_id"),
+    when=pgtrigger.Before,
+    func=f"""
+        IF TG_OP = 'UPDATE' AND OLD.dag = NEW.dag AND OLD.persoon_id = NEW.persoon_id THEN RETURN NEW; END IF;
+        SELECT CASE WHEN p.betaald_vanaf <= NEW.dag AND (p.betaald_tot IS NULL OR p.betaald_tot >= NEW.dag)
+            THEN '{Tariefsoort.MEDEWERKER.value}' ELSE '{Tariefsoort.BEWONER.value}' END
+        INTO NEW.tariefsoort FROM kamers_persoon p WHERE p.id = NEW.persoon_id FOR SHARE;
+        RETURN NEW;""",  # noqa: S608 our own SQL, no input
+)
 
 
 class Uurtarief(models.Model):
@@ -69,7 +83,8 @@ class Inzet(models.Model):
     """Hours of one person at one occurrence or klus. ``uren`` is what counts, ``gemeld_uren`` what the person says.
 
     What the coordinator notes counts at once. A lower or absent report of the volunteer counts at once as well; a
-    higher one waits for approval (domain.md §3).
+    higher one waits for approval (domain.md §3). Whose hours they are (``tariefsoort``) the database reads from the
+    person: those of a paid helper, beside the contract, are no residents' hours.
     """
 
     persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="inzet", verbose_name=_("persoon"))
@@ -94,6 +109,7 @@ class Inzet(models.Model):
         verbose_name = _("inzet")
         verbose_name_plural = _("inzet")
         ordering = ["-dag", "-pk"]
+        triggers = [SOORT_VAN_PERSOON]
         indexes = [models.Index(fields=["kamer", "dag"]), models.Index(fields=["persoon", "dag"])]
         constraints = [
             models.CheckConstraint(

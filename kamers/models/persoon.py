@@ -32,6 +32,8 @@ class Persoon(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="eerdere_passen", verbose_name=_("opgegaan in")
     )
     vergeten_op = models.DateField(_("vergeten op"), null=True, blank=True)
+    betaald_vanaf = models.DateField(_("betaalde kracht vanaf"), null=True, blank=True)
+    betaald_tot = models.DateField(_("betaalde kracht tot en met"), null=True, blank=True)
 
     objects = PersoonQuerySet.as_manager()
 
@@ -56,6 +58,12 @@ class Persoon(models.Model):
                 condition=models.Q(opgegaan_in__isnull=True) | ~models.Q(opgegaan_in=models.F("pk")),
                 name="persoon_niet_in_zichzelf",
                 violation_error_message=_("Kies twee verschillende passen."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(betaald_tot__isnull=True)
+                | models.Q(betaald_vanaf__isnull=False, betaald_tot__gte=models.F("betaald_vanaf")),
+                name="persoon_betaald_van_voor_tot",
+                violation_error_message=_("De laatste dag als betaalde kracht ligt voor de eerste."),
             ),
         ]
 

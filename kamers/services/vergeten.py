@@ -79,5 +79,5 @@ def vergeet_oude(vandaag: date) -> int:
 def _wis(personen: list[int], vandaag: date) -> int:
     rijen = Persoon.objects.filter(Q(pk__in=personen) | Q(opgegaan_in__in=personen))
     Persoon.kamers.through.objects.filter(persoon__in=rijen).delete()
-    rijen.update(voornaam="", pasnummer="", vergeten_op=vandaag)
+    rijen.update(voornaam="", pasnummer="", betaald_vanaf=None, betaald_tot=None, vergeten_op=vandaag)
     return len(personen)

@@ -10,6 +10,8 @@ from rapportage.demo.kamers import Kamerplan
 from rapportage.demo.plan import VOORNAMEN, Vast, kans, rooster
 from vrijwilligers.models import Vrijwilliger
 
+BETAALD = 1  # this one of each room is paid staff, and helps here beside the contract
+TALENTEN = ("koken voor veel mensen", "fietsen maken", "luisteren en praten", "naaien", "formulieren uitleggen")
 PLOEG = {"cjm": 46, "multibron": 35, "handreiking": 36, "kg": 23}  # a little more than the target of O2
 
 
@@ -49,7 +51,8 @@ def _vrijwilliger(plan: Kamerplan, nummer: int, begin: date, tot: date) -> Vrijw
         return None
     naam = VOORNAMEN[(nummer * 7 + plan.kamer.volgorde * 11 - 11) % len(VOORNAMEN)]
     return Vrijwilliger(
-        persoon=Persoon(voornaam=naam, sinds=sinds),
+        persoon=Persoon(voornaam=naam, sinds=sinds, betaald_vanaf=sinds if nummer == BETAALD else None),
+        talenten=TALENTEN[nummer // 4 % len(TALENTEN)] if nummer % 4 == 0 and not gestopt else "",
         overeenkomst_op=overeenkomst if overeenkomst and overeenkomst < tot else None,
         gestopt_op=gestopt if gestopt and sinds + timedelta(days=14) < gestopt < tot else None,
     )

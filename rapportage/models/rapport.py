@@ -1,5 +1,7 @@
 """Editions of reports: bytes that never change, and who downloaded them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bevroren import Bevroren
 from buurtwerkkamer.models import Bestand, Jaar, Versie
+from rapportage.staat import met_dag, staat_van, versienaam
 
 
 class RapportQuerySet(models.QuerySet):
@@ -27,6 +30,13 @@ class RapportQuerySet(models.QuerySet):
     def nieuwste(self):
         """Return the newest edition of each kind and year."""
         return self.order_by("soort", "-jaar__jaar", "-editie").distinct("soort", "jaar__jaar")
+
+    def met_staat(self):
+        """Add what ``staat`` needs: the version, and the day of the decision that an earlier edition holds."""
+        eerder = Rapport.objects.filter(
+            soort=OuterRef("soort"), jaar=OuterRef("jaar"), editie__lt=OuterRef("editie"), besluit_op__isnull=False
+        )
+        return self.select_related("versie").annotate(vastgesteld_op=Subquery(eerder.values("besluit_op")[:1]))
 
 
 class Rapport(Bevroren):
@@ -53,6 +63,8 @@ class Rapport(Bevroren):
     xlsx = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="XLSX")
     csv = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="CSV")
     json = models.ForeignKey(Bestand, models.PROTECT, related_name="+", verbose_name="JSON")
+
+    vastgesteld_op: date | None  # the day of an earlier decision about the year; only of a row of met_staat
 
     objects = RapportQuerySet.as_manager()
 
@@ -87,6 +99,13 @@ class Rapport(Bevroren):
     def __str__(self):
         delen = {"soort": self.get_soort_display(), "jaar": self.jaar, "editie": self.editie}
         return gettext("%(soort)s %(jaar)s, editie %(editie)s") % delen
+
+    @property
+    def staat(self) -> str:
+        """How far this edition is, in words; of a row of ``met_staat``."""
+        versie = met_dag(versienaam(self.versie, self.jaar.jaar), self.versie.datum) if self.versie else ""
+        besluit = {"besluit_op": self.besluit_op, "vastgesteld_op": self.vastgesteld_op}
+        return staat_van(soort=self.soort, op=self.vastgelegd_op, versie=versie, **besluit)
 
 
 class DownloadQuerySet(models.QuerySet):

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, time
 from unicodedata import normalize
 
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,7 +12,7 @@ from buurtwerkkamer.models import Cooperatie
 from buurtwerkkamer.pdf import Pdf, maak_pdf
 from rapportage.inhoud import RapportFout
 from rapportage.services import opmaak
-from rapportage.services.opmaak import Editie
+from rapportage.staat import Editie, staat
 from rapportage.tabellen import JAARVERSLAG, Rapportinhoud
 
 KAMERS_HOOGSTENS = 60  # two pages a room: 120 pages in half a minute
@@ -52,6 +50,7 @@ def maak_lijf(inhoud: Rapportinhoud) -> str:
 
 def _context(inhoud: Rapportinhoud, editie: Editie | None) -> dict:
     """Return what the printed report reads: the tables, a page for each room, and what runs along every page."""
+    cooperatie = Cooperatie.objects.huidig()
     return {
         **_tabellen(inhoud),
         **BOEK,
@@ -59,7 +58,8 @@ def _context(inhoud: Rapportinhoud, editie: Editie | None) -> dict:
         "feiten": opmaak.feiten(inhoud),
         "kamers_in_woorden": opmaak.aantal_kamers(inhoud),
         "bladen": opmaak.kamerbladen(inhoud),
-        "cooperatie": Cooperatie.objects.huidig(),
+        "cooperatie": cooperatie,
+        "bereikbaar": [weg for weg in (cooperatie.telefoon, cooperatie.website, cooperatie.email) if weg],
         "gemaakt": _moment(inhoud, editie),
         **_lopend(inhoud, editie),
     }
@@ -86,24 +86,6 @@ def _moment(inhoud: Rapportinhoud, editie: Editie | None) -> str:
 def _lopend(inhoud: Rapportinhoud, editie: Editie | None) -> dict[str, str]:
     """What stands on top and at the foot of every page."""
     voet = [inhoud.organisatie] + (["fictieve cijfers"] if inhoud.fictief else [])
-    if editie is None:
-        staat = f"concept op basis van {inhoud.versie} van {_datum(inhoud.versie_datum)}, niet vastgelegd"
-        return {"kop": f"CONCEPT · {inhoud.titel}", "voet": " · ".join(voet), "staat": staat}
-    voet += [f"editie {editie.nummer}", f"controlecode {editie.code}"]
-    return {"kop": inhoud.titel, "voet": " · ".join(voet), "staat": _staat(inhoud, editie)}
-
-
-def _staat(inhoud: Rapportinhoud, editie: Editie) -> str:
-    """Say on every page whether the members settled the year with this edition, before it, or not yet."""
-    if editie.besluit_op:
-        return f"vastgesteld door de ledenvergadering op {_datum(editie.besluit_op)}"
-    op = _datum(timezone.localtime(editie.op))
-    if inhoud.soort != JAARVERSLAG:  # an offer is asked, not adopted: its own day counts
-        return f"{inhoud.versie} van {_datum(inhoud.versie_datum)}, vastgelegd op {op}"
-    if inhoud.vastgesteld_op:
-        return f"vastgelegd op {op}, na de vaststelling van {_datum(inhoud.vastgesteld_op)}"
-    return f"vastgelegd op {op}, nog niet vastgesteld"
-
-
-def _datum(dag) -> str:
-    return date_format(dag, "j F Y")
+    voet += [f"editie {editie.nummer}", f"controlecode {editie.code}"] if editie else []
+    kop = inhoud.titel if editie else f"CONCEPT · {inhoud.titel}"
+    return {"kop": kop, "voet": " · ".join(voet), "staat": staat(inhoud, editie)}

@@ -5,7 +5,6 @@ The figures come from the frozen tables; nothing is counted here.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil
@@ -13,8 +12,7 @@ from math import ceil
 from django.utils.formats import date_format
 
 from buurtwerkkamer.bedragen import euro_heel, getal, procent, rond, uren
-from kamers.models import Kamer
-from rapportage.tabellen import JAARVERSLAG, Kolom, Rapportinhoud, Urencel
+from rapportage.tabellen import JAARVERSLAG, Kamerrij, Kolom, Rapportinhoud, Urencel
 from rapportage.tabellen.prestaties import NIET_GEREGISTREERD
 from rapportage.zinnen import opsomming
 
@@ -29,19 +27,6 @@ SEGMENTEN = (
     (5, "Eigen inkomsten, Belastingdienst en overig", {"eigen inkomsten", "belastingdienst", "overig"}),
 )
 UREN = (6, "Uren van bewoners en medewerkers")
-
-
-@dataclass(frozen=True)
-class Editie:
-    """What an edition prints of itself: its number, its moment, and the first twelve signs of its sha256.
-
-    ``besluit_op``: the day of the members' meeting that settled the year with this very edition.
-    """
-
-    nummer: int
-    op: datetime
-    code: str
-    besluit_op: date | None = None
 
 
 @dataclass(frozen=True)
@@ -95,11 +80,8 @@ class Kamerblad:
 
     kolom: Kolom
     deel: Deel
-    feiten: tuple[Feit, ...] = ()
-    doel: str = ""
-    start: str = ""
-    gebied: str = ""
-    vestiging: str = ""
+    feiten: tuple[Feit, ...]
+    rij: Kamerrij
 
 
 def verdeel(aantal: int, hoogstens: int = KAMERS_NAAST_ELKAAR) -> list[Deel]:
@@ -211,30 +193,11 @@ def legenda(inhoud: Rapportinhoud) -> list[tuple[int, str]]:
 
 
 def kamerbladen(inhoud: Rapportinhoud) -> list[Kamerblad]:
-    """Return a page for each room of the report, in order."""
-    codes = [kolom.code for kolom in inhoud.kolommen]
-    kamers = Kamer.objects.prefetch_related("werkgebieden__buurt").in_bulk(codes, field_name="code")
-    aantal = len(codes)
+    """Return a page for each room of the report, in order. No query: all of it is in the tables."""
     return [
-        Kamerblad(kolom, Deel(i, i + 1, aantal), tuple(kamerfeiten(inhoud, i)), **_over(kamers.get(kolom.code)))
-        for i, kolom in enumerate(inhoud.kolommen)
+        Kamerblad(kolom, Deel(i, i + 1, len(inhoud.kolommen)), tuple(kamerfeiten(inhoud, i)), rij)
+        for i, (kolom, rij) in enumerate(zip(inhoud.kolommen, inhoud.kamers, strict=True))
     ]
-
-
-def _over(kamer: Kamer | None) -> dict[str, str]:
-    """What a room says about itself: goal, start, neighbourhoods, place."""
-    if kamer is None:
-        return {}
-    buurten: dict[str, list[str]] = defaultdict(list)
-    for plek in kamer.werkgebieden.all():
-        buurten[plek.get_soort_display()].append(plek.buurt.naam)
-    start = kamer.start_tekst or (date_format(kamer.start, "F Y") if kamer.start else "")
-    gebied = "; ".join(f"{soort} in {_opsomming(namen)}" for soort, namen in sorted(buurten.items(), reverse=True))
-    return {"doel": kamer.doel, "start": start, "gebied": gebied, "vestiging": kamer.vestiging}
-
-
-def _opsomming(namen: list[str]) -> str:
-    return " en ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
 
 
 def aantal_kamers(inhoud: Rapportinhoud) -> str:

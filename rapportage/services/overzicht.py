@@ -44,7 +44,8 @@ class Jaarregel:
 def edities(gebruiker) -> QuerySet[Rapport]:
     """Return the editions a user may see, with their files but without the bytes. One query."""
     zonder = [f"{vorm}__inhoud" for vorm in BESTANDEN]
-    rijen = Rapport.objects.zichtbaar_voor(gebruiker).select_related("jaar", "vastgelegd_door", *BESTANDEN)
+    gezien = Rapport.objects.zichtbaar_voor(gebruiker).met_staat()
+    rijen = gezien.select_related("jaar", "vastgelegd_door", "versie", *BESTANDEN)
     return rijen.defer(*zonder).order_by("-jaar__jaar", "-soort", "-editie")
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 from django.utils import timezone
+from django.utils.translation import override
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from buurtwerkkamer.models import Bestand, Handeling, Jaar, Versie
@@ -18,8 +21,8 @@ from rapportage.models import Download, Rapport
 from rapportage.services import momentopname
 from rapportage.services.drukken import druk
 from rapportage.services.momentopname import Momentopname
-from rapportage.services.opmaak import Editie
 from rapportage.services.voorbehoud import controleer_gezien
+from rapportage.staat import Editie, met_dag, staat_van, versienaam
 from rapportage.tabellen import Rapportinhoud
 from rapportage.uitvoer import naar_csv, naar_json, naar_xlsx
 
@@ -51,6 +54,17 @@ def versie_van(soort: str, jaar: int) -> Versie | None:
     """Return the version a report of a year rests on, or None when there can be no such report."""
     versies = Versie.objects.select_related("jaar")
     return (None if soort == Rapport.Soort.AANBOD else versies.geldend(jaar)) or versies.aanbod(jaar)
+
+
+def volgende(soort: str, versie: Versie) -> dict[str, Any]:
+    """Return the number of the next edition, and the words that will stand on every page of it. One query."""
+    edities = Rapport.objects.filter(soort=soort, jaar=versie.jaar_id).aggregate(
+        aantal=Count("pk"), besluit=Max("besluit_op")
+    )
+    with override("nl"):
+        wat = met_dag(versienaam(versie, versie.jaar.jaar), versie.datum)
+        staat = staat_van(soort=soort, op=timezone.now(), versie=wat, vastgesteld_op=edities["besluit"])
+    return {"editie": edities["aantal"] + 1, "staat": staat}
 
 
 def leg_vast(*, soort: str, jaar: int, gebruiker, sleutel: UUID, gezien: int | None = None) -> Rapport:
@@ -94,9 +108,9 @@ def maak_editie(inhoud: Rapportinhoud, gebruiker, besluit_op: date | None = None
         bladzijden=pdf.bladzijden,
         momentopname=_bewaar(Opbrengst(f"{naam}-momentopname.json", "json", opname)),
         pdf=_bewaar(Opbrengst(f"{naam}.pdf", "pdf", pdf.inhoud)),
-        xlsx=_bewaar(Opbrengst(f"{naam}.xlsx", "xlsx", naar_xlsx(inhoud))),
-        csv=_bewaar(Opbrengst(f"{naam}.csv", "csv", naar_csv(inhoud))),
-        json=_bewaar(Opbrengst(f"{naam}.json", "json", naar_json(inhoud))),
+        xlsx=_bewaar(Opbrengst(f"{naam}.xlsx", "xlsx", naar_xlsx(inhoud, editie))),
+        csv=_bewaar(Opbrengst(f"{naam}.csv", "csv", naar_csv(inhoud, editie))),
+        json=_bewaar(Opbrengst(f"{naam}.json", "json", naar_json(inhoud, editie))),
     )
 
 

@@ -11,6 +11,7 @@ from rapportage.tabellen.geld import (
     Urenrij,
     Urentabel,
 )
+from rapportage.tabellen.kamers import Kamerrij
 from rapportage.tabellen.prestaties import (
     Bereikt,
     Doel,
@@ -32,6 +33,7 @@ __all__ = [
     "Doel",
     "Financieringsrij",
     "Financieringstabel",
+    "Kamerrij",
     "Kolom",
     "Prestatiecel",
     "Prestatiegroep",

@@ -63,6 +63,11 @@ class Financieringstabel:
     tolerantie: str  # the rule in words
     bijschrift: str
 
+    @property
+    def voluit(self) -> tuple[str, ...]:
+        """The financiers whose own name is not in the printed label: Amsterdam where the offer prints A'dam."""
+        return tuple(rij.naam for rij in self.rijen if rij.naam not in rij.tekst)
+
 
 @dataclass(frozen=True)
 class Urencel:

@@ -5,6 +5,7 @@ from datetime import date
 
 from rapportage.tabellen.basis import Kolom, Toelichting
 from rapportage.tabellen.geld import Begrotingstabel, Financieringstabel, Urentabel
+from rapportage.tabellen.kamers import Kamerrij
 from rapportage.tabellen.prestaties import Prestatietabel
 from rapportage.tabellen.toezicht import Toezicht
 from rapportage.tabellen.werkelijk import Werkelijktabel
@@ -49,6 +50,7 @@ class Rapportinhoud:
     toezicht: Toezicht | None = None  # None in an offer, and in an edition of before it was reported
     jaarstand: str = ""  # how far the year is: provisionally closed, or settled with day and sha256; empty while open
     vastgesteld_op: date | None = None  # the day of the members' meeting
+    kamers: tuple[Kamerrij, ...] = ()  # parallel to the columns; empty in an edition of before it was reported
 
     @property
     def bestandsnaam(self) -> str:

@@ -1,19 +1,21 @@
 """All sheets of a workbook: one per table, and the explanation."""
 
+from rapportage.staat import Editie
 from rapportage.tabellen import Bereikt, Doel, Kolom, Prestatiecel, Prestatierij, Rapportinhoud
 from rapportage.tabellen.prestaties import BEOORDEELD, GETAL
 from rapportage.uitvoer.blad import BREED, GROEP, HEEL, KOLOM, Blad, Regel, Vak, tekst
+from rapportage.uitvoer.blad_kamers import blad_kamers
 from rapportage.uitvoer.blad_toezicht import blad_toezicht
 from rapportage.uitvoer.bladen_geld import blad_begroting, blad_financiering, blad_uren
 from rapportage.uitvoer.bladen_werkelijk import blad_werkelijk
-from rapportage.uitvoer.rijen import over
+from rapportage.uitvoer.over import over
 
 AFGESPROKEN = (("afspraak", KOLOM), ("op aangemeld", KOLOM))
 BEREIKT = (("bereikt", KOLOM), ("op aangemeld bereikt", KOLOM), ("op naam", 10), ("geteld", 10), ("toelichting", 24))
 NORMEN = {"min": '"Min. "', "meer dan": '"> "'}
 
 
-def bladen(inhoud: Rapportinhoud) -> tuple[Blad, ...]:
+def bladen(inhoud: Rapportinhoud, editie: Editie | None = None) -> tuple[Blad, ...]:
     """Return the sheets of a report in their order."""
     return (
         blad_prestaties(inhoud),
@@ -22,7 +24,8 @@ def bladen(inhoud: Rapportinhoud) -> tuple[Blad, ...]:
         blad_financiering(inhoud),
         blad_uren(inhoud),
         *blad_toezicht(inhoud),
-        blad_toelichting(inhoud),
+        blad_kamers(inhoud),
+        blad_toelichting(inhoud, editie),
     )
 
 
@@ -82,10 +85,10 @@ def _bereikt(rij: Prestatierij, cel: Prestatiecel) -> list[Vak]:
     return [Vak(bereikt.waarde, formaat), *[Vak(aantal, HEEL) for aantal in aantallen], *tekst(bij)]
 
 
-def blad_toelichting(inhoud: Rapportinhoud) -> Blad:
+def blad_toelichting(inhoud: Rapportinhoud, editie: Editie | None) -> Blad:
     """Return the explanation: what this report is, how we count, and how every figure is made."""
     regels = [Regel(tuple(tekst("Over dit rapport")), GROEP)]
-    regels += [Regel(tuple(tekst("", naam, inhoud_tekst))) for naam, inhoud_tekst in over(inhoud)]
+    regels += [Regel(tuple(tekst("", naam, inhoud_tekst))) for naam, inhoud_tekst in over(inhoud, editie)]
     regels.append(Regel(tuple(tekst("Hoe tellen we")), GROEP))
     regels += [Regel(tuple(tekst("", uitleg.kop, uitleg.tekst))) for uitleg in inhoud.toelichting]
     regels.append(Regel(tuple(tekst("Wat een cijfer betekent")), GROEP))

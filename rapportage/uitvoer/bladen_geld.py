@@ -43,13 +43,14 @@ def blad_begroting(inhoud: Rapportinhoud) -> Blad:
     for groep in tabel.groepen:
         regels.append(Regel(tuple(tekst(groep.naam)), GROEP))
         for rij in groep.rijen:
-            voor = [*tekst(rij.code, rij.tekst), Vak(rij.basis, HEEL), *tekst(rij.basis_eenheid)]
+            voor = [*tekst(rij.code, rij.tekst, rij.naam), Vak(rij.basis, HEEL), *tekst(rij.basis_eenheid)]
             regels.append(Regel((*voor, *geld((*rij.bedragen, rij.totaal)))))
-        regels.append(_somregel(tekst("", groep.subtotaal.tekst, "", ""), groep.subtotaal, SOM))
-    regels.append(_somregel(tekst("", tabel.totaal.tekst, "", ""), tabel.totaal, TOTAAL))
+        regels.append(_somregel(tekst("", groep.subtotaal.tekst, "", "", ""), groep.subtotaal, SOM))
+    regels.append(_somregel(tekst("", tabel.totaal.tekst, "", "", ""), tabel.totaal, TOTAAL))
     leeg = [Vak() for _kolom in tabel.kolommen]
-    regels.append(Regel((*tekst("", "Gemiddeld per kamer", "", ""), *leeg, *geld([tabel.gemiddelde]))))
-    kop = [("Code", 8), ("Post", BREED), ("Basis", 10), ("Eenheid van de basis", 34), *_kamers(tabel.kolommen), SAMEN]
+    regels.append(Regel((*tekst("", "Gemiddeld per kamer", "", "", ""), *leeg, *geld([tabel.gemiddelde]))))
+    kop = [("Code", 8), ("Post", BREED), ("Korte naam", 36), ("Basis", 10), ("Eenheid van de basis", 34)]
+    kop += [*_kamers(tabel.kolommen), SAMEN]
     return Blad(
         "Begroting", _titel(inhoud, "Begroting"), (inhoud.zinnen.begroting, tabel.bijschrift), tuple(kop), tuple(regels)
     )
@@ -61,18 +62,19 @@ def blad_financiering(inhoud: Rapportinhoud) -> Blad:
     regels = [
         Regel(
             (
-                *tekst(rij.soort, rij.tekst, "raming" if rij.raming else ""),
+                *tekst(rij.soort, rij.tekst, rij.naam, "raming" if rij.raming else ""),
                 *geld((*rij.bedragen, rij.totaal)),
                 Vak(rij.aandeel, PROCENT),
             )
         )
         for rij in tabel.rijen
     ]
-    regels.append(_somregel(tekst("", tabel.totaal.tekst, ""), tabel.totaal, SOM))
-    regels.append(_somregel(tekst("", tabel.kosten.tekst, ""), tabel.kosten, SOM))
-    regels.append(_somregel(tekst("", tabel.verschil.tekst, ""), tabel.verschil, TOTAAL, VERSCHIL))
-    regels.append(Regel(tuple(tekst("", "Afspraak: goede besteding budget", "", *tabel.norm))))
-    kop = [("Soort", 20), ("Financier", BREED), ("Raming", 10), *_kamers(tabel.kolommen), SAMEN, ("Deel", 10)]
+    regels.append(_somregel(tekst("", tabel.totaal.tekst, "", ""), tabel.totaal, SOM))
+    regels.append(_somregel(tekst("", tabel.kosten.tekst, "", ""), tabel.kosten, SOM))
+    regels.append(_somregel(tekst("", tabel.verschil.tekst, "", ""), tabel.verschil, TOTAAL, VERSCHIL))
+    regels.append(Regel(tuple(tekst("", "Afspraak: goede besteding budget", "", "", *tabel.norm))))
+    kop = [("Soort", 20), ("Financier", BREED), ("Naam", 48), ("Raming", 10)]
+    kop += [*_kamers(tabel.kolommen), SAMEN, ("Deel", 10)]
     inleiding = (inhoud.zinnen.financiering, tabel.bijschrift.split(".")[0] + ".", tabel.tolerantie)
     return Blad("Financiering", _titel(inhoud, "Financiering"), inleiding, tuple(kop), tuple(regels))
 

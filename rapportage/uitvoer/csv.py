@@ -9,6 +9,7 @@ import io
 from dataclasses import astuple, fields
 from decimal import Decimal
 
+from rapportage.staat import Editie
 from rapportage.tabellen import Rapportinhoud
 from rapportage.uitvoer.rijen import Rij, rijen
 
@@ -16,12 +17,12 @@ KOP = tuple(veld.name for veld in fields(Rij))
 FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
-def naar_csv(inhoud: Rapportinhoud) -> bytes:
-    """Return a report as the bytes of a CSV file."""
+def naar_csv(inhoud: Rapportinhoud, editie: Editie | None = None) -> bytes:
+    """Return a report as the bytes of a CSV file; without an edition it says that it is a concept."""
     tekst = io.StringIO()
     schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
     schrijver.writerow(KOP)
-    schrijver.writerows([veld(waarde) for waarde in astuple(rij)] for rij in rijen(inhoud))
+    schrijver.writerows([veld(waarde) for waarde in astuple(rij)] for rij in rijen(inhoud, editie))
     return tekst.getvalue().encode("utf-8-sig")
 
 

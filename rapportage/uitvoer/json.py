@@ -5,6 +5,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
+from rapportage.staat import Editie, staat
 from rapportage.tabellen import Rapportinhoud
 
 SCHEMA = "buurtwerkkamer-rapport-1"
@@ -14,15 +17,22 @@ PER_KAMER = frozenset(
 ONNODIG = frozenset({"versie_id", "tinten", "balk"})  # a key of the database, and layout
 
 
-def naar_json(inhoud: Rapportinhoud) -> bytes:
-    """Return a report as the bytes of a JSON file."""
+def naar_json(inhoud: Rapportinhoud, editie: Editie | None = None) -> bytes:
+    """Return a report as the bytes of a JSON file; ``editie`` is null in a concept."""
     codes = [kolom.code for kolom in inhoud.kolommen]
-    boom = {"schema": SCHEMA, **_plat(inhoud, codes)}
+    boom = {"schema": SCHEMA, "staat": staat(inhoud, editie), "editie": _editie(editie), **_plat(inhoud, codes)}
     for tabel in ("prestaties", "begroting", "financiering", "uren"):
         del boom[tabel]["kolommen"]  # stands once, on top
     if inhoud.werkelijk:
         del boom["werkelijk"]["kolommen"]
     return (json.dumps(boom, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _editie(editie: Editie | None) -> dict | None:
+    if editie is None:
+        return None
+    op = timezone.localtime(editie.op).isoformat(timespec="seconds")
+    return {"nummer": editie.nummer, "vastgelegd_op": op, "controlecode": editie.code}
 
 
 def _plat(waarde, codes: list[str]):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rapportage.staat import Editie
 from rapportage.tabellen import (
     Begrotingstabel,
     Financieringstabel,
@@ -16,10 +17,11 @@ from rapportage.tabellen import (
 )
 from rapportage.tabellen.geld import Urenrij
 from rapportage.tabellen.rapport import JAARVERSLAG
+from rapportage.uitvoer import blad_kamers
 from rapportage.uitvoer.blad_toezicht import delen
+from rapportage.uitvoer.over import over
 
 TOTAAL, COOPERATIE = "Totaal", "Coöperatie"
-FICTIEF = "Dit zijn fictieve cijfers, om mee te oefenen."
 Getal = Decimal | int | None
 
 
@@ -38,44 +40,22 @@ class Rij:
     tekst: str = ""
 
 
-def rijen(inhoud: Rapportinhoud) -> Iterator[Rij]:
+def rijen(inhoud: Rapportinhoud, editie: Editie | None = None) -> Iterator[Rij]:
     """Return all figures of a report, table by table, in the printed order."""
-    yield from _over(inhoud)
+    yield from _over(inhoud, editie)
     yield from _prestaties(inhoud)
     yield from _begroting(inhoud.begroting)
     yield from _werkelijk(inhoud.werkelijk)
     yield from _financiering(inhoud.financiering)
     yield from _uren(inhoud.uren)
     yield from _toezicht(inhoud)
+    yield from _kamers(inhoud)
     for uitleg in inhoud.toelichting:
         yield Rij("toelichting", "", "", uitleg.kop, "", "", "", None, uitleg.tekst)
 
 
-def over(inhoud: Rapportinhoud) -> list[tuple[str, str]]:
-    """Return label and text of what the report says about itself; only what there is to say."""
-    paren = [
-        ("Rapport", inhoud.titel),
-        ("Organisatie", inhoud.organisatie),
-        ("Kamer", inhoud.kamer.naam if inhoud.kamer else ""),
-        ("Versie", inhoud.versie),
-        ("Datum van de versie", f"{inhoud.versie_datum:%d-%m-%Y}"),
-        ("Fictief", FICTIEF if inhoud.fictief else ""),
-        ("Vergelijking", inhoud.vergeleken_met),
-        ("Realisatie", inhoud.realisatie),
-        ("Prestaties", inhoud.zinnen.prestaties),
-        ("Begroting", inhoud.zinnen.begroting),
-        ("Begroot en werkelijk", inhoud.zinnen.werkelijk),
-        ("Financiering", inhoud.zinnen.financiering),
-        ("Uren", inhoud.zinnen.uren),
-        ("Controle", inhoud.toezicht.zin if inhoud.toezicht else ""),
-        ("Dekking", inhoud.financiering.tolerantie),
-        ("Tellen", inhoud.prestaties.niet_optelbaar),
-    ]
-    return [(naam, tekst) for naam, tekst in paren if tekst]
-
-
-def _over(inhoud: Rapportinhoud) -> Iterator[Rij]:
-    for naam, tekst in over(inhoud):
+def _over(inhoud: Rapportinhoud, editie: Editie | None) -> Iterator[Rij]:
+    for naam, tekst in over(inhoud, editie):
         yield Rij("rapport", "", "", naam, "", "", "", None, tekst)
 
 
@@ -85,11 +65,23 @@ def _per_kamer(inhoud_van, plek: tuple[str, str, str, str], maat: str, waarden: 
         yield Rij(*plek, kolom.code, kolom.naam, maat, waarde)
 
 
+def _woorden(plek: tuple[str, str, str, str], *paren: tuple[str, str]) -> Iterator[Rij]:
+    """Return what is said in words about a whole row; only what there is to say."""
+    yield from (Rij(*plek, "", "", maat, None, tekst) for maat, tekst in paren if tekst)
+
+
 def _prestaties(inhoud: Rapportinhoud) -> Iterator[Rij]:
     tabel = inhoud.prestaties
     for groep in tabel.groepen:
         for rij in groep.rijen:
             plek = ("prestaties", groep.naam, rij.code, rij.tekst)
+            yield from _woorden(
+                plek,
+                ("korte naam", rij.prestatie),
+                ("indicator", rij.bewijs),
+                ("eenheid", rij.eenheid),
+                ("norm", rij.norm),
+            )
             for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
                 for maat, waarde, tekst in _prestatiecel(cel):
                     yield Rij(*plek, kolom.code, kolom.naam, maat, waarde, tekst)
@@ -128,6 +120,7 @@ def _begroting(tabel: Begrotingstabel) -> Iterator[Rij]:
     for groep in tabel.groepen:
         for rij in groep.rijen:
             plek = ("begroting", groep.naam, rij.code, rij.tekst)
+            yield from _woorden(plek, ("korte naam", rij.naam))
             if rij.basis is not None or rij.basis_eenheid:
                 yield Rij(*plek, "", "", "basis", rij.basis, rij.basis_eenheid)
             yield from _per_kamer(tabel, plek, "bedrag", rij.bedragen)
@@ -167,6 +160,7 @@ def _werkelijkrij(tabel: Werkelijktabel, groep: str, rij: Werkelijkrij) -> Itera
 def _financiering(tabel: Financieringstabel) -> Iterator[Rij]:
     for rij in tabel.rijen:
         plek = ("financiering", rij.soort, "", rij.tekst)
+        yield from _woorden(plek, ("naam", rij.naam))
         yield from _per_kamer(tabel, plek, "bedrag", rij.bedragen)
         yield Rij(*plek, "", TOTAAL, "bedrag", rij.totaal, "raming" if rij.raming else "")
         yield Rij(*plek, "", TOTAAL, "procent van de financiering", rij.aandeel)
@@ -212,12 +206,19 @@ def _urenrij(tabel: Urentabel, rij: Urenrij) -> Iterator[Rij]:
 
 
 def _toezicht(inhoud: Rapportinhoud) -> Iterator[Rij]:
-    for wie, over, gezien, aantal, vragen, woorden in delen(inhoud):
+    for wie, waarover, gezien, aantal, vragen, woorden in delen(inhoud):
         for maat, waarde in (("gezien", gezien), ("aantal", aantal), ("vragen", vragen)):
             if waarde is not None:
-                yield Rij("controle", wie, "", over, "", "", maat, waarde)
+                yield Rij("controle", wie, "", waarover, "", "", maat, waarde)
         if woorden:
-            yield Rij("controle", wie, "", over, "", "", "oordeel", None, woorden)
+            yield Rij("controle", wie, "", waarover, "", "", "oordeel", None, woorden)
+
+
+def _kamers(inhoud: Rapportinhoud) -> Iterator[Rij]:
+    for rij in inhoud.kamers:
+        for kop, tekst in blad_kamers.delen(rij):
+            if tekst:
+                yield Rij("kamers", "", "", kop, rij.code, rij.naam, "", None, tekst)
 
 
 def _geregistreerd(waarde: Getal) -> str:

@@ -12,10 +12,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rapportage.staat import Editie, stempel
 from rapportage.tabellen import Rapportinhoud
 from rapportage.uitvoer.blad import GEWOON, GROEP, SOM, TOTAAL, Blad, Vak
 from rapportage.uitvoer.bladen import bladen
-from rapportage.uitvoer.rijen import FICTIEF
+from rapportage.uitvoer.over import FICTIEF
 
 FORMULE = ("=", "+", "-", "@", "\t", "\r")
 VET, TITEL = Font(bold=True), Font(bold=True, size=14)
@@ -27,12 +28,16 @@ ZIP_TIJD = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
 GEWIJZIGD = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def naar_xlsx(inhoud: Rapportinhoud) -> bytes:
-    """Return a report as the bytes of a workbook. Equal content gives equal bytes."""
+def naar_xlsx(inhoud: Rapportinhoud, editie: Editie | None = None) -> bytes:
+    """Return a report as the bytes of a workbook; every sheet says which edition it is, or that it is a concept.
+
+    Equal content gives equal bytes.
+    """
+    stand = stempel(inhoud, editie)
     boek = Workbook()
     boek.remove(boek.active)
-    for blad in bladen(inhoud):
-        _schrijf(boek.create_sheet(blad.naam), blad, inhoud)
+    for blad in bladen(inhoud, editie):
+        _schrijf(boek.create_sheet(blad.naam), blad, inhoud, stand)
     moment = datetime.combine(inhoud.versie_datum, time(12))
     boek.properties.creator = _leesbaar(inhoud.organisatie)
     boek.properties.title = _leesbaar(inhoud.titel)
@@ -56,8 +61,8 @@ def _zonder_klok(ruw: bytes, moment: datetime) -> bytes:
     return uit.getvalue()
 
 
-def _schrijf(ws: Worksheet, blad: Blad, inhoud: Rapportinhoud) -> None:
-    boven = [f"{inhoud.organisatie} · {inhoud.versie}", *([FICTIEF] if inhoud.fictief else []), *blad.inleiding]
+def _schrijf(ws: Worksheet, blad: Blad, inhoud: Rapportinhoud, stand: str) -> None:
+    boven = [f"{inhoud.organisatie} · {inhoud.versie}", stand, *([FICTIEF] if inhoud.fictief else []), *blad.inleiding]
     _zet(ws.cell(1, 1), Vak(f"{inhoud.titel}: {blad.titel}")).font = TITEL
     for nr, zin in enumerate(boven, start=2):
         _zet(ws.cell(nr, 1), Vak(zin))
@@ -68,7 +73,7 @@ def _schrijf(ws: Worksheet, blad: Blad, inhoud: Rapportinhoud) -> None:
             _stijl(_zet(ws.cell(nr, kolom), vak), regel.stijl)
     for nr, noot in enumerate(blad.noten, start=kop + len(blad.regels) + 2):
         _zet(ws.cell(nr, 1), Vak(noot))
-    _bladinstelling(ws, kop, inhoud)
+    _bladinstelling(ws, kop, inhoud, stand)
 
 
 def _kop(ws: Worksheet, nr: int, blad: Blad) -> None:
@@ -105,12 +110,13 @@ def _stijl(cel: Cell, stijl: str) -> None:
         cel.border = RANDEN[stijl]
 
 
-def _bladinstelling(ws: Worksheet, kop: int, inhoud: Rapportinhoud) -> None:
+def _bladinstelling(ws: Worksheet, kop: int, inhoud: Rapportinhoud, stand: str) -> None:
     """Freeze the header, repeat it on paper, and print the sheet as wide as the paper, on its side."""
     ws.freeze_panes = ws.cell(kop + 1, 3)
     ws.print_title_rows = f"{kop}:{kop}"
     ws.page_setup.orientation, ws.page_setup.paperSize = "landscape", ws.PAPERSIZE_A4
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
-    ws.oddFooter.left.text = _leesbaar(inhoud.titel) + (" (fictief)" if inhoud.fictief else "")
+    titel = inhoud.titel + (" (fictief)" if inhoud.fictief else "")
+    ws.oddFooter.left.text = _leesbaar(f"{titel} · {stand}")
     ws.oddFooter.right.text = "&P van &N"

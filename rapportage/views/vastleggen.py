@@ -30,8 +30,8 @@ def leg_vast(request, jaar, soort):
     form = VastlegForm(request.POST or None, initial={"sleutel": uuid4()})
     if form.is_valid() and _voer_uit(request, soort, jaar, form):
         return redirect("rapportage:rapporten")
-    edities = Rapport.objects.filter(soort=soort, jaar__jaar=jaar).count()
-    context = {"versie": versie, "jaar": jaar, "soort": Rapport.Soort(soort), "form": form, "editie": edities + 1}
+    context = {"versie": versie, "jaar": jaar, "soort": Rapport.Soort(soort), "form": form}
+    context |= vastleggen.volgende(soort, versie)
     context["voorbehoud"] = voorbehoud_van(soort, versie)
     return render(request, "rapportage/leg_vast.html", context, status=422 if "gezien" in form.errors else 200)
 

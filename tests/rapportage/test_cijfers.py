@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kamers.models import Klus
+from kamers.services.betaald import zet_betaald
 from rapportage.cijfers import Actief, jaarcijfers
 from tests.fabriek import (
     maak_activiteit,
@@ -180,7 +181,8 @@ def test_een_lagere_opgave_telt_meteen_en_een_hogere_wacht(casa, taalles):
 
 def test_uren_van_medewerkers_staan_apart_en_maken_niemand_actief(casa, taalles):
     sara = maak_vrijwilliger("Sara", casa, overeenkomst_op=date(2020, 1, 1))
-    geef_uren(sara.persoon, taalles, "12", tariefsoort="medewerker")
+    zet_betaald(persoon_id=sara.persoon_id, vanaf=LENTE, tot=None)
+    geef_uren(sara.persoon, taalles, "12")
 
     assert cijfers(casa, grens=10).uren == {"medewerker": Decimal("12.00")}
     assert cijfers(casa, grens=10).actief is None

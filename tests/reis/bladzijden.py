@@ -33,6 +33,7 @@ def bladzijden() -> list[Bladzijde]:
         *_mis(),
         *_controle(),
         *_papier(),
+        *_controlecode(),
     ]
 
 
@@ -67,6 +68,13 @@ def _papier() -> Iterator[Bladzijde]:
     """Yield a grant without instalments with its requests, and an assignment with its signatures."""
     for waar, rij in (("toekenningen", "toekenning los"), ("opdrachten", "opdracht getekend")):
         yield Bladzijde(rij, Rol.PENNINGMEESTER, lambda w, w_=waar, r=rij: f"/financien/financiers/{w_}/{w.rijen[r]}/")
+
+
+def _controlecode() -> Iterator[Bladzijde]:
+    """Yield what the public page says of a check code."""
+    for wat, code, status in (("onbekend", "a1b2c3d4e5f6", 200), ("fout", "a1b2", 422)):
+        yield Bladzijde(f"rapportage:controleer {wat}", NIEMAND, lambda _w, c=code: f"/controleer/?code={c}", status)
+    yield Bladzijde("rapportage:controleer gevonden", NIEMAND, lambda w: f"/controleer/?code={w.rijen['controlecode']}")
 
 
 def _anders() -> Iterator[Bladzijde]:

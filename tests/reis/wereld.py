@@ -53,7 +53,7 @@ class Wereld:
     mensen: dict[str, Gebruiker]
     jaar: int
     verslagjaar: int
-    rijen: dict[str, int | UUID] = field(default_factory=dict)
+    rijen: dict[str, int | str | UUID] = field(default_factory=dict)
     koekjes: dict[str, dict[str, str]] = field(default_factory=dict)  # of who logged in already
 
     def koekje(self, wie: str) -> str:
@@ -118,6 +118,7 @@ def maak_wereld(*, kamers=4, jaren=2) -> Wereld:
     rijen |= wereldgeld.toekenningen(mensen[Rol.PENNINGMEESTER], Kamer.objects.get(code="cjm"), vandaag.year)
     rijen |= _invoer(mensen[Rol.COORDINATOR], Kamer.objects.get(code="cjm"))
     rijen |= wereldgeld.boekbestanden(mensen[Rol.PENNINGMEESTER], vandaag.year)
+    rijen["controlecode"] = Rapport.objects.latest("pk").momentopname.sha256[:12]
     return Wereld(mensen, vandaag.year, verslagjaar, rijen)
 
 

@@ -13,7 +13,7 @@ from buurtwerkkamer.bsn import GeenBsnMixin
 from buurtwerkkamer.datums import DagField
 from kamers.models import Kamer
 from vrijwilligers.models import Vrijwilliger
-from vrijwilligers.services.vrijwilligers import VELDEN, Vrijwilligergegevens, stand_van
+from vrijwilligers.services.vrijwilligers import Vrijwilligergegevens, stand_van, waarden_van
 
 _TELEFOON = re.compile(r"\+?[\d ()-]{8,20}", re.ASCII)
 
@@ -47,6 +47,13 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         help_text=_("Niet verplicht."),
         error_messages={"invalid": _("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.")},
     )
+    talenten = forms.CharField(
+        label=_("Waar is deze vrijwilliger goed in, en wat is leuk om te doen?"),
+        max_length=300,
+        required=False,
+        help_text=_("Niet verplicht. Schrijf niets op over gezondheid. Stopt iemand, dan wissen we dit."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     overeenkomst_op = DagField(
         label=_("Overeenkomst getekend op"),
         required=False,
@@ -60,6 +67,17 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         help_text=_("Nodig bij kinderen. Bekijk de verklaring en geef haar terug: we bewaren haar niet."),
     )
     vog_verloopt_op = DagField(label=_("VOG geldig tot en met"), required=False)
+    betaald_vanaf = DagField(
+        label=_("Betaalde kracht vanaf"),
+        required=False,
+        help_text=_(
+            "Alleen voor wie loon krijgt en hier ook buiten het contract helpt. Die uren tellen bij de medewerkers. "
+            "In een gesloten teljaar verandert niets."
+        ),
+    )
+    betaald_tot = DagField(
+        label=_("Betaalde kracht tot en met"), required=False, help_text=_("Nog in dienst? Laat dit leeg.")
+    )
     gestopt_op = DagField(
         label=_("Gestopt op"), required=False, toekomst=False, help_text=_("Alleen als iemand stopt. De uren blijven.")
     )
@@ -84,8 +102,15 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         getekend, gestopt = gegevens.get("overeenkomst_op"), gegevens.get("gestopt_op")
         if getekend and gestopt and gestopt < getekend:
             self.add_error("gestopt_op", _("De dag van stoppen ligt voor de overeenkomst."))
+        self._controleer_betaald(gegevens.get("betaald_vanaf"), gegevens.get("betaald_tot"))
         self._controleer_vog(gegevens.get("vog_gezien_op"), gegevens.get("vog_verloopt_op"))
         return gegevens
+
+    def _controleer_betaald(self, vanaf, tot) -> None:
+        if tot and not vanaf and "betaald_vanaf" not in self.errors:
+            self.add_error("betaald_vanaf", _("Vul in vanaf welke dag deze helper betaald wordt."))
+        elif tot and vanaf and tot < vanaf:
+            self.add_error("betaald_tot", _("De laatste dag als betaalde kracht ligt voor de eerste."))
 
     def _controleer_vog(self, gezien, verloopt) -> None:
         if verloopt and not gezien and "vog_gezien_op" not in self.errors:
@@ -100,7 +125,7 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
 
     def begin_opnieuw(self, nu: Vrijwilliger) -> None:
         """Say that somebody else was first and what stands there now, when that differs; keep what was typed."""
-        er_staat = {"voornaam": nu.persoon.voornaam} | {naam: getattr(nu, naam) for naam in VELDEN}
+        er_staat = waarden_van(nu)
         anders = [naam for naam in self.fields if naam in er_staat and er_staat[naam] != self.cleaned_data[naam]]
         if not anders:
             return

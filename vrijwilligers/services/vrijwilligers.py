@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,14 +13,16 @@ from django.utils.crypto import salted_hmac
 
 from buurtwerkkamer.handelingen import eenmaal, onthoud
 from kamers.models import Inzet, Kamer, Persoon, Roosterplek
+from kamers.services.betaald import zet_betaald
 from kamers.services.kluswerk import haal_van_klussen
 from vrijwilligers.models import Vrijwilliger
 
 NUL = Decimal("0.00")
 VELDEN = (
-    *("achternaam", "telefoon", "email", "overeenkomst_op"),
+    *("achternaam", "telefoon", "email", "talenten", "overeenkomst_op"),
     *("gestopt_op", "vog_gezien_op", "vog_verloopt_op"),
 )
+VAN_PERSOON = ("voornaam", "betaald_vanaf", "betaald_tot")
 
 
 class VrijwilligerGewijzigd(Exception):
@@ -43,6 +46,9 @@ class Vrijwilligergegevens:
     gestopt_op: date | None = None
     vog_gezien_op: date | None = None
     vog_verloopt_op: date | None = None
+    talenten: str = ""
+    betaald_vanaf: date | None = None
+    betaald_tot: date | None = None
 
 
 def _som(rijen, groep: str, wat):
@@ -81,14 +87,20 @@ def voeg_toe(*, gegevens: Vrijwilligergegevens, vandaag: date, sleutel: UUID, ge
     persoon.kamers.set(gegevens.kamers)
     vrijwilliger = Vrijwilliger(persoon=persoon)
     _vul(vrijwilliger, gegevens)
+    zet_betaald(persoon_id=persoon.pk, vanaf=gegevens.betaald_vanaf, tot=gegevens.betaald_tot)
     onthoud(handeling, None, {"vrijwilliger": vrijwilliger.pk})
     return vrijwilliger
 
 
 def stand_van(vrijwilliger: Vrijwilliger) -> str:
     """Return a mark of how a volunteer stands, for a form to send back: it says nothing about anybody by itself."""
-    stand = [vrijwilliger.persoon.voornaam, *(str(getattr(vrijwilliger, naam)) for naam in VELDEN)]
-    return salted_hmac("vrijwilliger", "\0".join(stand)).hexdigest()
+    return salted_hmac("vrijwilliger", "\0".join(map(str, waarden_van(vrijwilliger).values()))).hexdigest()
+
+
+def waarden_van(vrijwilliger: Vrijwilliger) -> dict[str, Any]:
+    """Return what a coordinator fills in about a volunteer, by the names of the form."""
+    van_persoon = {naam: getattr(vrijwilliger.persoon, naam) for naam in VAN_PERSOON}
+    return van_persoon | {naam: getattr(vrijwilliger, naam) for naam in VELDEN}
 
 
 @transaction.atomic
@@ -102,6 +114,7 @@ def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str)
     persoon = vrijwilliger.persoon
     if stand_van(vrijwilliger) != gezien:
         raise VrijwilligerGewijzigd(vrijwilliger)
+    zet_betaald(persoon_id=persoon.pk, vanaf=gegevens.betaald_vanaf, tot=gegevens.betaald_tot)
     persoon.voornaam = gegevens.voornaam
     persoon.save(update_fields=["voornaam"])
     _vul(vrijwilliger, gegevens)
@@ -113,6 +126,8 @@ def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str)
 def _vul(vrijwilliger: Vrijwilliger, gegevens: Vrijwilligergegevens) -> None:
     for naam in VELDEN:
         setattr(vrijwilliger, naam, getattr(gegevens, naam))
+    if gegevens.gestopt_op:  # nobody asks someone who stopped, so it is kept no longer
+        vrijwilliger.talenten = ""
     vrijwilliger.save()
 
 

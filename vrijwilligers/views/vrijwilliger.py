@@ -50,9 +50,8 @@ def wijzig(request, kamer, pk):
 
 
 def _start(vrijwilliger: Vrijwilliger) -> dict:
-    start = {naam: getattr(vrijwilliger, naam) for naam in vrijwilligers.VELDEN}
     gezien = vrijwilligers.stand_van(vrijwilliger)
-    return {**start, "voornaam": vrijwilliger.persoon.voornaam, "sleutel": uuid4(), "gezien": gezien}
+    return {**vrijwilligers.waarden_van(vrijwilliger), "sleutel": uuid4(), "gezien": gezien}
 
 
 def _bewaar(form: VrijwilligerForm, pk: int) -> bool:

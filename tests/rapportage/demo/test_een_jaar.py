@@ -16,6 +16,7 @@ from rapportage.demo.edities import leg_rapporten_vast
 from rapportage.demo.logins import logins, wachtwoord
 from rapportage.demo.plan import VOORNAMEN
 from rapportage.demo.vullen import vul_demo
+from rapportage.inhoud import jaarverslag
 from rapportage.models import Meting, Rapport
 from vrijwilligers.models import Vrijwilliger
 
@@ -112,6 +113,18 @@ def test_vrijwilligers_hebben_alleen_een_voornaam_en_in_een_kamer_elk_een_eigen(
         namen = list(kamer.personen.values_list("voornaam", flat=True))
         assert len(namen) == len(set(namen)) > 10
     assert not Vrijwilliger.objects.exclude(achternaam="", telefoon="", email="").exists()
+
+
+def test_elke_kamer_heeft_een_betaalde_kracht_wiens_uren_bij_de_medewerkers_staan(demo):
+    betaald = Persoon.objects.filter(betaald_vanaf__isnull=False)
+
+    assert sorted(betaald.values_list("kamers__code", flat=True)) == ["cjm", "handreiking", "kg", "multibron"]
+    assert set(Inzet.objects.filter(persoon__in=betaald).values_list("tariefsoort", flat=True)) == {"medewerker"}
+    assert set(Inzet.objects.exclude(persoon__in=betaald).values_list("tariefsoort", flat=True)) == {"bewoner"}
+    gedaan = jaarverslag(TOT.year).uren.rijen[1].gedane_uren
+    assert len(gedaan) == 4
+    assert all(uren is None or uren > 0 for uren in gedaan)
+    assert any(gedaan)
 
 
 def test_meldingen_van_vrijwilligers_zijn_er_in_elke_soort(demo):

@@ -14,7 +14,7 @@ from rapportage.gegevens import laad_aanbod_2018
 from rapportage.inhoud import RapportFout, aanbod, jaarverslag
 from rapportage.models import Meting
 from rapportage.services import drukken
-from rapportage.services.opmaak import Editie
+from rapportage.staat import Editie
 from rapportage.tabellen.bouw_prestaties import VOLGEN
 from rapportage.tabellen.prestaties import BEOORDEELD, GETELD, Bereikt
 from rapportage.tabellen.uitleg import NIET_OPTELBAAR, OP_NAAM

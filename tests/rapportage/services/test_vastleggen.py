@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from threading import Barrier, Thread
 from uuid import uuid4
 
+import openpyxl
 import pypdf
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -45,7 +46,12 @@ def test_een_editie_heeft_vijf_bestanden_met_hun_sha256_en_een_controlecode(aanb
     assert f"controlecode {rapport.momentopname.sha256[:12]}" in eerste
     assert lees_opname(rapport).inhoud == aanbod(2018)
     assert lees_opname(rapport).partners["Eigen Haard"] == "eigen-haard"
-    assert json.loads(bytes(rapport.json.inhoud))["titel"] == "Aanbod 2018"
+    code = rapport.momentopname.sha256[:12]
+    boom = json.loads(bytes(rapport.json.inhoud))
+    assert (boom["titel"], boom["editie"]["nummer"], boom["editie"]["controlecode"]) == ("Aanbod 2018", 1, code)
+    assert f";Controlecode;;;;;{code}\r\n" in bytes(rapport.csv.inhoud).decode()
+    boek = openpyxl.load_workbook(io.BytesIO(bytes(rapport.xlsx.inhoud)))
+    assert {blad["A3"].value.partition(" · aanbod 2018")[0] for blad in boek} == {f"editie 1 · controlecode {code}"}
 
 
 @pytest.mark.usefixtures("kort_gedrukt")

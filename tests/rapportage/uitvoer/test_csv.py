@@ -64,7 +64,7 @@ def test_alle_96_doelen_staan_erin():
     }
 
     assert gevonden == goud.doelen()
-    assert {r["kamercode"]: r["kamer"] for r in rijen} == NAMEN
+    assert {r["kamercode"]: r["kamer"] for r in rijen if r["kamercode"]} == NAMEN
 
 
 def test_elke_kostenpost_en_elk_totaal_staat_erin():

@@ -32,6 +32,8 @@ def euros(getallen):
 def test_de_sleutels_liggen_vast(boom):
     assert list(boom) == [
         "schema",
+        "staat",
+        "editie",
         "soort",
         "jaar",
         "titel",
@@ -53,6 +55,7 @@ def test_de_sleutels_liggen_vast(boom):
         "toezicht",
         "jaarstand",
         "vastgesteld_op",
+        "kamers",
     ]
     assert (boom["schema"], boom["jaar"], boom["versie_datum"]) == ("buurtwerkkamer-rapport-1", 2018, "2017-09-28")
     assert [kolom["code"] for kolom in boom["kolommen"]] == list(goud.KAMERS)

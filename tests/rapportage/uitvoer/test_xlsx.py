@@ -52,7 +52,7 @@ def regel(boek, blad, kolom, tekst, **velden):
 
 
 def test_een_blad_per_tabel_en_een_toelichting(boek):
-    assert boek.sheetnames == ["Prestaties", "Begroting", "Financiering", "Uren", "Toelichting"]
+    assert boek.sheetnames == ["Prestaties", "Begroting", "Financiering", "Uren", "Kamers", "Toelichting"]
 
 
 def test_alle_96_doelen_staan_er_als_getal_dat_zich_toont_zoals_gedrukt(boek):
@@ -146,15 +146,15 @@ def test_tekst_die_op_een_formule_lijkt_blijft_tekst():
 
     assert {cel.data_type for cel in cellen} == {"s", "n"}
     verdacht = [cel for cel in cellen if isinstance(cel.value, str) and cel.value.startswith("=")]
-    assert len(verdacht) == 12
+    assert len(verdacht) == 14
     assert all(cel.quotePrefix for cel in verdacht)
 
 
 def test_een_fictief_jaar_staat_op_elk_blad_en_in_de_voet():
     boek = lees(replace(aanbod(2018), fictief=True))
 
-    assert {blad["A3"].value for blad in boek} == {"Dit zijn fictieve cijfers, om mee te oefenen."}
-    assert {blad.oddFooter.left.text for blad in boek} == {"Aanbod 2018 (fictief)"}
+    assert {blad["A4"].value for blad in boek} == {"Dit zijn fictieve cijfers, om mee te oefenen."}
+    assert {blad.oddFooter.left.text.split(" · ")[0] for blad in boek} == {"Aanbod 2018 (fictief)"}
 
 
 def test_de_kop_blijft_staan_op_scherm_en_papier(boek):
