@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import meer_dan_nul
 from financien.forms.bonnen import GELD, Sleutelform
+from financien.forms.kaal import meer_dan_nul
 from financien.models import Handgeldregel
 
 

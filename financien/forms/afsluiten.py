@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform
+from financien.forms.kaal import Kaalform
 
 
 class Sluitform(Kaalform):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.velden import EuroField
 from financien.forms.bankkop import Regelkop
-from financien.forms.boeken import Kaalform, Keuzes, Keuzeveld, niet_te_groot
+from financien.forms.boeken import Keuzes, Keuzeveld
+from financien.forms.kaal import Kaalform, niet_te_groot
 from financien.models import Bankregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.bank.dubbel import dubbel_van

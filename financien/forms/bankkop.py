@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import Gekeurd
 from financien.forms.bewijs import MetBewijs, bewijsveld
-from financien.forms.boeken import Kaalform, kenmerkveld
 from financien.forms.btw import btwveld
+from financien.forms.kaal import Kaalform, kenmerkveld
 
 
 class Regelkop(MetBewijs, Kaalform):

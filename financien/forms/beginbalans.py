@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import Kaalform, niet_te_groot
+from financien.forms.kaal import Kaalform, niet_te_groot
 from financien.models import Grootboekrekening
 from financien.services.boeken import ZINNEN
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform, kenmerkveld
+from financien.forms.kaal import Kaalform, kenmerkveld
 from financien.models import Overschot
 
 KIES = _("Kies wat er gebeurt met geld dat overblijft.")

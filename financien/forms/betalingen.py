@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bsn import geen_bsn
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from financien.forms.begroting import ProcentField
-from financien.forms.boeken import Kaalform
 from financien.forms.facturen import Sleutelvers
 from financien.forms.gezien import GezienMixin
+from financien.forms.kaal import Kaalform
 from financien.models import Verdeelsleutel
 from financien.services.facturen import FactuurFout
 from financien.services.werkdagen import eerste_werkdag

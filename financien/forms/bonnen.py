@@ -13,7 +13,7 @@ from buurtwerkkamer.bewijs import BewijsField, Gekeurd
 from buurtwerkkamer.datums import DagField
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import Kaalform, meer_dan_nul
+from financien.forms.kaal import Kaalform, meer_dan_nul
 from financien.models import BetaaldUit, Bon, Categorie, Voorschieter
 from financien.services.handgeld import bonfoto
 from financien.services.handgeld.basis import AlGebruikt, Bevestig, HandgeldFout

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import Kaalform, niet_te_groot
+from financien.forms.kaal import Kaalform, niet_te_groot
 from financien.services.btwnotities import BtwFout
 
 GEEN_BTW = _("Vul de btw in, bijvoorbeeld 2,10. Zit er geen btw in? Vul dan 0 in.")

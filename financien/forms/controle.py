@@ -12,7 +12,7 @@ from django.utils.translation import override
 from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.models import Gebruiker
-from financien.forms.boeken import Kaalform
+from financien.forms.kaal import Kaalform
 from financien.models import Accountantsverklaring, Bevinding, Controleverklaring, Kascontrole
 from financien.models.controle import MEESTE_POSTEN
 from financien.services.boekmaanden import boekjaren, eerste_open

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bsn import geen_bsn
-from financien.forms.boeken import Kaalform
+from financien.forms.kaal import Kaalform
 from financien.models import Grootboekrekening
 from financien.services.bank.eigen import EigenFout, NieuweRekening
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform, Keuzeveld, rekeningen
+from financien.forms.boeken import Keuzeveld, rekeningen
+from financien.forms.kaal import Kaalform
 from financien.models import Koppeling
 from financien.services.elders import TEGEN
 from kamers.models import Kamer

@@ -11,7 +11,8 @@ from buurtwerkkamer.bewijs import BewijsField, Gekeurd
 from buurtwerkkamer.bsn import geen_bsn
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, KopMetRegels, meer_dan_nul, rekeningen
+from financien.forms.boeken import Keuzeveld, KopMetRegels, rekeningen
+from financien.forms.kaal import GEEN_NUL, Kaalform, meer_dan_nul
 from financien.models import Inkoopfactuur, Rekeningsoort
 from financien.services.facturen import (
     AlGebruikt,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import meer_dan_nul
 from financien.forms.bonnen import GELD, HOOFDLETTER, Dagkeuze, Sleutelform, dagkeuze_van
+from financien.forms.kaal import meer_dan_nul
 from financien.models import Bon, Ontvangst
 from financien.services.handgeld.basis import HandgeldFout
 from financien.services.handgeld.tellen import STUKS, KasVeranderd, waarde_van

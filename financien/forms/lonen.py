@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import Kaalform
+from financien.forms.kaal import Kaalform
 from financien.services.lonen import MEI
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bsn import geen_bsn
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, meer_dan_nul
 from financien.forms.facturen import Sleutelvers, leveranciers
+from financien.forms.kaal import GEEN_NUL, Kaalform, meer_dan_nul
 from financien.services.facturen import BETAALTERMIJN, nieuwe_leverancier
 from financien.services.openposten import Openpost
 from kamers.models import Partner

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.models import Gebruiker
-from financien.forms.boeken import Kaalform
+from financien.forms.kaal import Kaalform
 from financien.services.overdracht import VERS
 from financien.services.overdragen import Overgang, ploeg
 from kamers.models import Kamer

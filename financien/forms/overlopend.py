@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import GEEN_NUL, Kaalform, Keuzeveld, kenmerkveld, meer_dan_nul, rekeningen
+from financien.forms.boeken import Keuzeveld, rekeningen
+from financien.forms.kaal import GEEN_NUL, Kaalform, kenmerkveld, meer_dan_nul
 from financien.models import Overlopendepost
 from financien.models.grootboek import RESULTAAT
 from financien.services.overlopend import Deel, Opgave

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.velden import AantalField, EuroField
-from financien.forms.boeken import Kaalform
 from financien.forms.gezien import GezienMixin
+from financien.forms.kaal import Kaalform
 
 GEEN_ZIN = _("Schrijf op waardoor het verschil komt.")
 GEEN_PROCENT = _("Vul een percentage in van 1 tot 100.")

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform, Keuzeveld
+from financien.forms.boeken import Keuzeveld
 from financien.forms.gezien import GezienMixin
+from financien.forms.kaal import Kaalform
 from financien.models import Financieringsbron, Grootboekrekening, Kostenpost, Rekeningsoort
 from financien.services.rekeningbeheer import NIEUW, Opgave, RekeningFout, ligt_vast, merk_van, post_ligt_vast
 

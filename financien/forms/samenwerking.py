@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField
-from financien.forms.boeken import Kaalform, Keuzeveld
+from financien.forms.boeken import Keuzeveld
 from financien.forms.gezien import GezienMixin
+from financien.forms.kaal import Kaalform
 from financien.models import Opdracht, Samenwerkingsafspraak
 from kamers.models import Partner
 

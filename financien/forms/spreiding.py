@@ -4,8 +4,8 @@ from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform
 from financien.forms.gezien import GezienMixin
+from financien.forms.kaal import Kaalform
 from financien.models import Begrotingsregel, Kostenpost
 from financien.services.spreiden import Spreiding, merk_van
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.bewijs import BewijsField
 from buurtwerkkamer.datums import GEEN_DAG, DagField
-from financien.forms.boeken import Kaalform, Keuzeveld, rekeningen
+from financien.forms.boeken import Keuzeveld, rekeningen
+from financien.forms.kaal import Kaalform
 from financien.forms.toekenningen import bedragveld
 from financien.models import Rekeningsoort, Toekenningstatus
 from financien.models.toekenningslot import GEVRAAGD

@@ -15,15 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from buurtwerkkamer.datums import GEEN_DAG, DagField, lees_dag
 from buurtwerkkamer.velden import EuroField
-from financien.forms.boeken import (
-    GEEN_NUL,
-    Kaalform,
-    Keuzeveld,
-    aantal_regels,
-    meer_dan_nul,
-    niet_te_groot,
-    rekeningen,
-)
+from financien.forms.boeken import Keuzeveld, aantal_regels, rekeningen
+from financien.forms.kaal import GEEN_NUL, Kaalform, meer_dan_nul, niet_te_groot
 from financien.models import Financieringsbron, Rekeningsoort, Toekenning
 from financien.services.saldi import NUL
 from financien.services.toekenningen import GEGEVENS, planregels

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from financien.forms.boeken import Kaalform
 from financien.forms.gezien import GezienMixin
+from financien.forms.kaal import Kaalform
 from financien.forms.toekenningdaden import Voorwaardeform
 from financien.models import Voorwaarde
 from financien.services.toekenningpapier import merk_van

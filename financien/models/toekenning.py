@@ -20,8 +20,7 @@ from financien.models.toekenningslot import GEVRAAGD, MET_BRIEF, STATUS_PAST, TE
 from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Partner
 
-_S = Financieringsbron.Soort
-ZONDER_PARTNER = (_S.EIGEN, _S.BELASTINGDIENST)
+ZONDER_PARTNER = ((_S := Financieringsbron.Soort).EIGEN, _S.BELASTINGDIENST)
 
 
 class ToekenningQuerySet(ZichtbaarQuerySet):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.toegang import recht
 from financien.forms.bank import Bankregelform
-from financien.forms.boeken import Kenmerkform
 from financien.forms.eigen import Eigenform
+from financien.forms.kaal import Kenmerkform
 from financien.models import Bankregel, Herkenningsregel
 from financien.services.bank import eigen, lijst
 from financien.services.bank import herkenning as afspraken
