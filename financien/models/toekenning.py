@@ -20,7 +20,7 @@ from financien.models.toekenningslot import GEVRAAGD, MET_BRIEF, STATUS_PAST, TE
 from financien.models.vingerafdruk import Afgedrukt
 from kamers.models import Partner
 
-ZONDER_PARTNER = ((_S := Financieringsbron.Soort).EIGEN, _S.BELASTINGDIENST)
+ZONDER_PARTNER = (Financieringsbron.Soort.EIGEN, Financieringsbron.Soort.BELASTINGDIENST)
 
 
 class ToekenningQuerySet(ZichtbaarQuerySet):
@@ -57,7 +57,7 @@ class Toekenning(models.Model):
         NATURA = "natura", _("bijdrage in natura")
 
     jaar = models.ForeignKey(Jaar, models.PROTECT, related_name="toekenningen", verbose_name=_("jaar"))
-    soort = models.CharField(_("soort"), max_length=20, choices=_S)
+    soort = models.CharField(_("soort"), max_length=20, choices=Financieringsbron.Soort)
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="toekenningen", verbose_name=_("partner")
     )
@@ -109,7 +109,7 @@ class Toekenning(models.Model):
                 violation_error_message=_("Kies een partner, of zet aan dat die nog niet bekend is."),
             ),
             models.CheckConstraint(
-                condition=~Q(aard="lks") | (Q(soort=_S.UITKERING) & ~Q(kenmerk="")),
+                condition=~Q(aard="lks") | (Q(soort=Financieringsbron.Soort.UITKERING) & ~Q(kenmerk="")),
                 name="toekenning_lks_met_kenmerk",
                 violation_error_message=_(
                     "Loonkostensubsidie komt van een uitkeringsinstantie en heeft een kenmerk, geen naam."
