@@ -44,7 +44,7 @@ def plek_van(regel: Bankregel) -> Plek:
     correction in it, so that the bank of 31 December is right: BoekFout without ``regel.van_accountant``. When it is
     settled the line comes on the first open day after.
     """
-    dag = met_vanaf(Bankregel.objects.filter(pk=regel.pk)).values_list("vanaf", flat=True).get()
+    dag: date = vars(met_vanaf(Bankregel.objects.filter(pk=regel.pk)).get())["vanaf"]
     status = Jaar.objects.filter(jaar=dag.year, boeken_elders__isnull=True).values_list("status", flat=True).first()
     if status in (None, Jaar.Status.OPEN):
         return Plek(boekdag(dag), regel.datum if dag.year > regel.datum.year else None)

@@ -115,10 +115,11 @@ def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
     One of a year whose books are kept elsewhere is never booked here.
     """
     tot = Q(datum__lte=einde(jaar, maand))
-    vast = Jaar.objects.filter(status=Jaar.Status.VASTGESTELD, boeken_elders__isnull=True)
+    vast = Jaar.objects.filter(status=Jaar.Status.VASTGESTELD)
     hier = Q(vanaf__year=jaar) | Q(vanaf__year__in=vast.values("jaar"))
-    bank = met_vanaf(Bankregel.objects.open().filter(tot)).filter(hier)
-    bank = bank.exclude(vanaf__year__in=Boekenelders.objects.values("jaar__jaar")).order_by().annotate(wat=Value(BANK))
+    elders = Q(vanaf__year__in=Boekenelders.objects.values("jaar__jaar"))
+    bank = met_vanaf(Bankregel.objects.open().filter(tot)).filter(hier, ~elders)
+    bank = bank.order_by().annotate(wat=Value(BANK))
     facturen = Inkoopfactuur.objects.met_stand().filter(tot, geboekt=False, af=False, datum__year=jaar).order_by()
     rijen = [rij.values_list("wat", "datum", "pk") for rij in (bank, facturen.annotate(wat=Value(FACTUUR)))]
     return rijen + loonwerk.ontbrekend(jaar, maand)

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from buurtwerkkamer.toegang import recht
 from financien.forms.lonen import Loonstopform, Vakantiegeldform
-from financien.models import Loonjournaalpost
 from financien.services.boeken import BoekFout
 from financien.services.lonen import MEI, betaal_vakantiegeld, opgebouwd, vakantiegeld_van
 from financien.services.loonkosten import loonkosten
-from financien.services.loonstop import stop_lonen, stops_in, te_stoppen
+from financien.services.loonstop import posten_in, stop_lonen, te_stoppen
 from financien.views.boeken import BOEKEN, boekjaar, formulier
 from kamers.models import Kamer
 
@@ -27,13 +26,14 @@ def lonen(request, jaar):
 
 
 def _lonen(request, jaar: int, form: Loonstopform | None = None) -> dict:
-    context, maand = boekjaar(request, jaar, "lonen"), te_stoppen()
+    context, posten = boekjaar(request, jaar, "lonen"), posten_in(jaar)
+    maand = te_stoppen(posten) if context["mag_boeken"] else None
     tot = min(timezone.localdate(), timezone.localdate().replace(year=jaar, month=12, day=31))
-    context |= {"posten": Loonjournaalpost.objects.geldend().in_jaar(jaar).select_related("boekstuk")}
+    context |= {"posten": posten, "laatste": posten[-1] if posten else None, "uitbetaald": vakantiegeld_van(jaar)}
     context |= {"kosten": loonkosten(jaar), "opgebouwd": sum(opgebouwd(tot).values()), "tot": tot}
-    if context["mag_boeken"] and maand and maand.year == jaar:
+    if maand:
         context |= {"stopmaand": maand, "form": form or Loonstopform(initial={"maand": maand})}
-    return context | {"uitbetaald": vakantiegeld_van(jaar), "stops": stops_in(jaar)}
+    return context
 
 
 @recht(BOEKEN)

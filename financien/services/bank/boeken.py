@@ -176,8 +176,8 @@ def maak_ongedaan(*, regel: Bankregel, datum: date, gebruiker: Gebruiker, gezien
         )
     reden = "Bankregel opnieuw boeken"  # Dutch, whoever does it
     dag, kenmerk = _terug_op(stuk, datum)
-    vast = {"reden": reden, "kenmerk": kenmerk, "gebruiker": gebruiker}
-    return keer_om(stuk, datum=dag, sleutel=uuid5(stuk.sleutel, "om"), **vast)
+    sleutel = uuid5(stuk.sleutel, "om")
+    return keer_om(stuk, datum=dag, reden=reden, kenmerk=kenmerk, sleutel=sleutel, gebruiker=gebruiker)
 
 
 def _terug_op(stuk: Boekstuk, datum: date) -> tuple[date, str]:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from buurtwerkkamer.models import Jaar
 from financien.models import Loonstop
@@ -111,3 +113,14 @@ def test_wie_meekijkt_leest_het_en_vult_niets_in(client, chandra, bestuurslid):
 
     assert "Geen lonen vanaf december 2026" in tekst(client.get(adres("lonen")))
     assert zeg(client).status_code in (403, 404)
+
+
+def test_de_bladzijde_blijft_bij_tien_vragen(client, chandra, casa):
+    client.force_login(chandra)
+    client.get(adres("lonen"))
+    for zeg_het in (lambda: None, lambda: zeg(client)):
+        zeg_het()
+        client.get(adres("lonen"))
+        with CaptureQueriesContext(connection) as vragen:
+            client.get(adres("lonen"))
+        assert len(vragen) == 10
