@@ -86,6 +86,9 @@ class Begrotingsinvoer(Planinvoer):
         self.kolommen["post"].widget.zet({p.pk: (p.code, p.naam, p.tekst) for p in self.posten.values()})
         self.regels = {(r.post_id, r.kamer_id): r for r in Begrotingsregel.objects.filter(versie=self.versie)}
 
+    def staat_er(self, versie: Versie) -> dict[str, Waarde]:
+        return {f"k-{post}-{kamer}": regel.bedrag for (post, kamer), regel in self.regels.items()}
+
     def keur(self, rij: Rij) -> None:
         soort, maanden = rij.spreiding, rij.maanden or ()
         if soort == Soort.MAANDEN and not maanden:

@@ -56,7 +56,11 @@ class Planinvoer(Boekinvoer):
             )
         if self.fouten or self.versie is None:
             return Voorbeeld(())
-        return self.voorbeeld(self.versie, rijen, lees_raster(self.versie, Kamer.objects.none()).cellen())
+        return self.voorbeeld(self.versie, rijen, self.staat_er(self.versie))
+
+    def staat_er(self, versie: Versie) -> dict[str, Waarde]:
+        """Return what stands in the cells that a sheet can fill."""
+        return lees_raster(versie, Kamer.objects.none()).cellen()
 
     def keur(self, rij: Rij) -> None:
         """Look at what belongs together in a row."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from buurtwerkkamer.models import Gebruiker
 from financien.models import Boeking, Boekstuk, Brief
+from financien.services.btwnotities import met_btw
 from financien.services.herkomst import met_geld
 from financien.services.stukbewijs import met_bron, met_loonbewijs, te_zien, waarom_zonder
 from financien.services.stukbrief import stappen_bij, van_stuk
@@ -26,10 +27,10 @@ class Bewijsstand:
 
 
 def lees(pk: int, gebruiker: Gebruiker) -> Boekstuk | None:
-    """Return a document with ``zichtbaar``: its bookings in reach; and ``dicht``. Four queries."""
+    """Return a document with ``zichtbaar``: its bookings in reach; and ``dicht``. Five queries."""
     erbij = ("debet", "credit", "kamer", "partner", "toekenning", "factuur__leverancier")
     eigen = Boeking.objects.zichtbaar_voor(gebruiker).select_related(*erbij).order_by("volgnummer")
-    rijen = met_geld(met_loonbewijs(met_bron(Boekstuk.objects.met_dicht(gebruiker))), gebruiker)
+    rijen = met_geld(met_loonbewijs(met_bron(met_btw(Boekstuk.objects.met_dicht(gebruiker)))), gebruiker)
     rijen = rijen.annotate(mag_bewijs=Exists(te_zien(gebruiker).filter(pk=OuterRef("pk"))))
     rijen = rijen.select_related("jaar", "omgekeerd_door", "geboekt_door", "bewijs").defer("bewijs__inhoud")
     return rijen.prefetch_related(Prefetch("boekingen", eigen, to_attr="zichtbaar")).filter(pk=pk).first()

@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import CharField, F, OuterRef, QuerySet
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,9 +45,23 @@ WOORD, LANGST = "Terugbetaling", 40
 
 
 def van_toekenning(toekenning: Toekenning) -> InkoopfactuurQuerySet:
-    """Return the invoices under which money of a grant goes back, the oldest first, with where they stand."""
+    """Return the invoices under which money of a grant goes back, the oldest first."""
     eigen = {"boekingen__toekenning": toekenning, "regels__rekening__nummer": TERUG}
     return Inkoopfactuur.objects.filter(pk__in=Inkoopfactuur.objects.filter(**eigen).values("pk")).order_by("pk")
+
+
+def met_terugbetalingen(toekenningen: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
+    """Add ``terugbetalingen`` to grants: the invoices under which money of them goes back, the oldest first.
+
+    Each with ``pk``, ``nummer``, and in euros as text ``totaal`` and ``open``. No question more.
+    """
+    eigen = {"boekingen__toekenning": OuterRef(OuterRef("pk")), "regels__rekening__nummer": TERUG}
+    rijen = Inkoopfactuur.objects.met_stand().exclude(af=True).order_by("pk")
+    rijen = rijen.filter(pk__in=Inkoopfactuur.objects.filter(**eigen).values("pk"))
+    bedragen = {naam: Cast(naam, CharField()) for naam in ("totaal", "open")}
+    return toekenningen.annotate(
+        terugbetalingen=ArraySubquery(rijen.values(deel=JSONObject(pk="pk", nummer="nummer", **bedragen)))
+    )
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,14 +14,15 @@ from financien.services.boeken import BoekFout
 from financien.services.maanden import boekdag
 from financien.services.ontvangsten import schuld_van
 from financien.services.terugbetaling import zet_te_betalen
-from financien.views.toekenningen import WIJZIGEN, formulier, toekenning_van
+from financien.views.toekenningen import WIJZIGEN, formulier
 
 
 @recht(WIJZIGEN)
 @formulier
 def klaarzetten(request, pk):
     """Put what is owed to a financier to what can be paid, where two people make the order."""
-    rij = toekenning_van(request, pk)
+    rijen = Toekenning.objects.zichtbaar_voor(request.user).met_status().select_related("partner")
+    rij = get_object_or_404(rijen, pk=pk)
     schuld = sum(schuld_van(rij, boekdag(timezone.localdate())).values(), Decimal("0.00"))
     form = Terugklaarform(request.POST or None, schuld=schuld)
     factuur = _zet_klaar(request, rij, form) if form.is_valid() else None

@@ -1,6 +1,7 @@
 """Grants: the financiers of a year, one grant, and everything that is done to it."""
 
 from copy import copy
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from financien.services.financiers import dossier, financiers, voluit
 from financien.services.financierstotaal import totalen
 from financien.services.papieren import papieren
 from financien.services.stapgevolg import niet_hier_van
-from financien.services.terugbetaling import van_toekenning
+from financien.services.terugbetaling import met_terugbetalingen
 from financien.services.toekenningen import (
     AlVastgelegd,
     ToekenningGewijzigd,
@@ -104,13 +105,15 @@ def toekenning_van(request, pk: int) -> Toekenning:
 @require_safe
 def toekenning(request, pk):
     """Show one grant: where it stands, its rooms, instalments, conditions, letters and history."""
-    rij = toekenning_van(request, pk)
+    rij = get_object_or_404(met_terugbetalingen(voluit(Toekenning.objects.zichtbaar_voor(request.user))), pk=pk)
     alles = dossier(rij, timezone.localdate(), request.user)
     context = {"toekenning": rij, "dossier": alles, "niet_hier": niet_hier_van(alles), "sleutel": uuid4()}
     context |= {"jaar": rij.van.year, "mag_wijzigen": rollen.mag(request.user, WIJZIGEN)}
     context["papier"] = papieren(alles)
     context["ziet_boeken"] = rollen.mag(request.user, "financien.boeken_zien")
-    context["terugbetalingen"] = van_toekenning(rij).met_stand().exclude(af=True)
+    context["terugbetalingen"] = [
+        {**deel, "totaal": Decimal(deel["totaal"]), "open": Decimal(deel["open"])} for deel in rij.terugbetalingen
+    ]
     return render(request, "financien/toekenning.html", context)
 
 
