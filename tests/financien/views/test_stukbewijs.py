@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -22,12 +21,12 @@ from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel, rekening
 from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, klaar, maak_betaalbaar, maak_geboekt
 from tests.financien.handgeldfabriek import maak_bon, vul_potje
+from tests.financien.stukblad import GEEN, bewijs, pagina
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
 from tests.financien.uitvoerfabriek import maak_bewijs
 
 D = Decimal
 FEB = date(2026, 2, 2)
-GEEN = "Bij dit boekstuk zit geen bewijs."
 
 
 @pytest.fixture(autouse=True)
@@ -38,18 +37,6 @@ def vandaag(time_machine):
 @pytest.fixture
 def boeken(casa, multibron):
     begin_boeken(2026)
-
-
-def pagina(client, wie, stuk) -> str:
-    client.force_login(wie)
-    return unescape(client.get(adres("boekstuk", stuk.pk)).text).replace("\xa0", " ")
-
-
-def bewijs(client, wie, stuk):
-    """Return the status and the bytes of the proof of a document."""
-    client.force_login(wie)
-    antwoord = client.get(adres("boekstuk_bewijs", stuk.pk))
-    return antwoord.status_code, antwoord.content if antwoord.status_code == 200 else b""
 
 
 @pytest.mark.usefixtures("boeken")
