@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from buurtwerkkamer.bedragen import rond
 from rapportage.tabellen.basis import Kolom, Somrij
+
+GEMEENTE = "gemeente"  # the kind of a source
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,21 @@ class Financieringstabel:
     def voluit(self) -> tuple[str, ...]:
         """The financiers whose own name is not in the printed label: Amsterdam where the offer prints A'dam."""
         return tuple(rij.naam for rij in self.rijen if rij.naam not in rij.tekst)
+
+    @property
+    def gemeente(self) -> Decimal:
+        """What the municipality gives all rooms together [102]."""
+        return sum((rij.totaal for rij in self.rijen if rij.soort == GEMEENTE), Decimal("0.00"))
+
+    @property
+    def gemeente_gemiddeld(self) -> Decimal:
+        """The same per room, in whole euros [102]."""
+        return rond(self.gemeente / len(self.kolommen), Decimal(1))
+
+    @property
+    def van_anderen(self) -> Decimal:
+        """What of the costs the municipality leaves to others [115]."""
+        return self.kosten.totaal - self.gemeente
 
 
 @dataclass(frozen=True)

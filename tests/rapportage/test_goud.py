@@ -82,6 +82,12 @@ def test_elke_financier_en_het_dekkingsverschil_naast_0_tekort_komen_terug():
     assert [rij.tekst for rij in tabel.rijen if rij.raming] == ["Belastingdienst raming teruggaaf"]
 
 
+def test_wat_de_gemeente_gemiddeld_geeft_en_wat_er_voor_anderen_overblijft_is_uitgerekend():
+    tabel = aanbod(2018).financiering
+
+    assert (tabel.gemeente, tabel.gemeente_gemiddeld, tabel.van_anderen) == (256000, 64000, 177044)  # 102, 115
+
+
 def test_het_aandeel_van_elke_financier_telt_op_tot_honderd():
     aandelen = [rij.aandeel for rij in aanbod(2018).financiering.rijen]
 

@@ -109,6 +109,7 @@ def test_de_uren_en_hun_waarde_staan_er_met_hun_label(tekst):
         "118.900 93.800 93.800 68.700 375.200",
         "Totaal populaire begroting 224.900 205.300 194.300 183.700 808.200",
         "47% 54% 52% 63% 54%",
+        "Van de gemeente komt 256.000, gemiddeld 64.000 per kamer. Van de kosten blijft dan 177.044 over voor anderen.",
     ],
 )
 def test_de_totalen_aandelen_en_verschillen_van_het_aanbod_staan_er(tekst, regel):
