@@ -113,7 +113,7 @@ def test_ongedaan_maken_zet_de_regel_terug_en_wat_je_kiest_wordt_geboekt(bank, c
     bank.keyboard.press("ArrowDown")
     bank.keyboard.press("a")
     bank.get_by_label("Kamer").select_option("MultiBron")
-    bank.get_by_label("Bedrag").fill("0,40")
+    bank.get_by_label("Bedrag", exact=True).fill("0,40")
     bank.get_by_role("button", name="Verdeel over nog een regel").click()
     tweede = bank.get_by_role("group", name="Regel 2")
     tweede.get_by_label("Rekening").select_option("4110 Huur van de ruimte")
