@@ -42,7 +42,7 @@ ZINNEN = {
 }
 
 
-GEEN_REKENING = gettext_lazy("Vul eerst het rekeningnummer van de leverancier in.")
+GEEN_REKENING = gettext_lazy("Vul eerst het rekeningnummer in van wie het geld krijgt.")
 
 
 @dataclass(frozen=True)

@@ -218,7 +218,7 @@ class TestZonderRekeningnummer:
     def test_zonder_tegoed_blijft_het_nummer_nodig_en_een_eigen_factuur_is_voor_een_ander(
         self, kaal, casa, chandra, eva
     ):
-        assert [rij.mis for rij in te_betalen(chandra)] == ["Vul eerst het rekeningnummer van de leverancier in."]
+        assert [rij.mis for rij in te_betalen(chandra)] == ["Vul eerst het rekeningnummer in van wie het geld krijgt."]
         credit(chandra, eva, deel("4120", "-121.10", casa))
         geef_rol(chandra, Rol.FINANCIER, partner=kaal.leverancier)
 
