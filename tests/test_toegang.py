@@ -14,7 +14,7 @@ from django.urls import reverse
 from buurtwerkkamer import urls
 from buurtwerkkamer.models import Versie
 from buurtwerkkamer.rollen import BIJ_KAMER, BIJ_PARTNER, RECHTEN, Rol
-from financien.models import Boekstuk, Bon, Bonstap, Kascontrole
+from financien.models import Boekstuk, Bon, Bonstap, Kascontrole, Voorwaarde
 from kamers.models import Kamer
 from rapportage.models import Rapport
 from tests.fabriek import maak_gebruiker, maak_partner
@@ -95,6 +95,24 @@ def test_elke_rol_ziet_wat_mag_en_verder_niets(client, wereld, mensen, rol, time
             mislukt = {403, 500} | ({404} if geval == "eigen" and not _mag_ontbreken(naam, route) else set())
             if code not in goed if goed else code in mislukt:
                 fouten[f"{naam} {geval}"] = f"{code}, verwacht {goed or 'toegang'}"
+    assert fouten == {}
+
+
+@pytest.mark.usefixtures("kort_gedrukt")
+@pytest.mark.parametrize("rol", [Rol.PENNINGMEESTER, Rol.KASCOMMISSIE])
+def test_wie_meer_regels_vraagt_waar_die_niet_zijn_krijgt_geen_storing(client, wereld, mensen, rol, time_machine):
+    """A form without that button judges what it gets; and nothing empty is stored."""
+    time_machine.move_to("2026-03-10 13:00", tick=False)
+    client.force_login(mensen[rol])
+    fouten = {}
+    for naam, route, view in adressen():
+        if view.recht is None or rol in RECHTEN[view.recht]:
+            with transaction.atomic():
+                code = client.post(reverse(naam, kwargs=gevallen(route, wereld)["eigen"]), {"meer": "1"}).status_code
+                leeg = Voorwaarde.objects.filter(tekst="").exists()
+                transaction.set_rollback(True)
+            if code == 500 or leeg:
+                fouten[naam] = code
     assert fouten == {}
 
 

@@ -10,7 +10,7 @@ from buurtwerkkamer.invoer.uitpakken import MAX_BESTAND
 from buurtwerkkamer.velden import EuroField
 from financien.forms.bankkop import Regelkop
 from financien.forms.boeken import Keuzes, Keuzeveld
-from financien.forms.kaal import Kaalform, niet_te_groot
+from financien.forms.kaal import MagMeer, niet_te_groot
 from financien.models import Bankregel, Inkoopfactuur
 from financien.models.factuur import CREDITEUREN
 from financien.services.bank.dubbel import dubbel_van
@@ -58,7 +58,7 @@ def _niet_nul(waarde: str) -> None:
         raise ValidationError(GEEN_NUL, code="nul")
 
 
-class Deelform(Kaalform):
+class Deelform(MagMeer):
     """A part of a line: account, room and amount, or an invoice. A part without anything does not count."""
 
     rekening = forms.ChoiceField(label=_("Rekening"), required=False)

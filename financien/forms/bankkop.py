@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from buurtwerkkamer.bewijs import Gekeurd
 from financien.forms.bewijs import MetBewijs, bewijsveld
 from financien.forms.btw import btwveld
-from financien.forms.kaal import Kaalform, kenmerkveld
+from financien.forms.kaal import MagMeer, kenmerkveld
 
 
-class Regelkop(MetBewijs, Kaalform):
+class Regelkop(MetBewijs, MagMeer):
     """What the whole line is about, and whether to do so from now on.
 
     ``voorlopig``: its year is provisionally closed, so it asks for the accountant's reference.

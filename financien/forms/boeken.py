@@ -8,7 +8,7 @@ from buurtwerkkamer.bewijs import Gekeurd
 from buurtwerkkamer.datums import GEEN_DAG, DagField
 from buurtwerkkamer.velden import EuroField
 from financien.forms.bewijs import MetBewijs, bewijsveld
-from financien.forms.kaal import GEEN_NUL, Correctieform, Kaalform, meer_dan_nul
+from financien.forms.kaal import GEEN_NUL, Correctieform, Kaalform, MagMeer, meer_dan_nul
 from financien.models import Dagboek, Grootboekrekening
 from financien.services.boeken import ZIN_GESLOTEN, Regel, Stuk
 from kamers.models import Kamer, Partner
@@ -20,7 +20,7 @@ GEEN_REDEN = _("Schrijf op waarom deze correctie nodig is.")
 GEEN_BEWIJS = _("Kies een foto of een PDF als bewijs, of schrijf op waarom er geen bewijs is.")
 
 
-class Stukform(MetBewijs, Correctieform):
+class Stukform(MetBewijs, MagMeer, Correctieform):
     """The head of a memoriaal document. Without a proof it says why; a correction of a closed year always does."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
@@ -50,7 +50,7 @@ class Stukform(MetBewijs, Correctieform):
         return schoon
 
 
-class Regelform(Kaalform):
+class Regelform(MagMeer):
     """One line: an amount from one account to another. A line in which nothing is filled in does not count."""
 
     debet = forms.ChoiceField(label=_("Naar (debet)"), required=False)

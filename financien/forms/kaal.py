@@ -38,11 +38,17 @@ class Kaalform(DrukbaarMixin, GeenBsnMixin, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
 
+
+class MagMeer(Kaalform):
+    """A form with a button for more lines (``meer``): who only asks for those made no mistake, and is not done."""
+
     def full_clean(self):
-        """Find nothing wrong in a form that only asks for more lines."""
         super().full_clean()
         if self.is_bound and "meer" in self.data:
             self._errors = ErrorDict()
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and "meer" not in self.data
 
 
 def kenmerkveld(**velden) -> forms.CharField:

@@ -19,7 +19,7 @@ from buurtwerkkamer.pdf import maak_pdf
 from financien.models import Betaalverzoek, Termijn, Toekenning
 from financien.models.toekenningpapier import SLOT_BETAALVERZOEK
 from financien.services.boeken import BoekFout
-from financien.services.ontvangsten import toegekend
+from financien.services.ontvangsten import al_gehad, toegekend
 from financien.services.saldi import NUL
 from financien.services.termijnen import termijnstanden, uiterlijk
 from financien.services.toekenningboek import besluit, vergrendel
@@ -85,7 +85,7 @@ def _open(toekenning: Toekenning, termijn: Termijn | None, dag: date) -> Decimal
 
 
 def _ontvangen(toekenning: Toekenning) -> Decimal:
-    return samen(standen(date.max, [toekenning.pk]).get(toekenning.pk, {})).ontvangen
+    return al_gehad(toekenning, samen(standen(date.max, [toekenning.pk]).get(toekenning.pk, {})))
 
 
 def _cooperatie() -> Cooperatie:

@@ -30,7 +30,7 @@ from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
 from financien.services.termijnen import Termijnstand, met_verzoek, termijnstanden, verzoekstand
 from financien.services.toekenningen import Status, besloten, gevraagd, mogelijke_stappen
-from financien.services.toekenningstand import Stand, samen, standen, van_boekingen
+from financien.services.toekenningstand import Stand, gehad, samen, standen, van_boekingen
 from kamers.models import Kamer, Partner
 
 BINNENKORT = timedelta(days=30)
@@ -71,21 +71,19 @@ class Overzicht:
 
     @property
     def toegekend(self) -> Decimal:
-        if not self.besloten:
-            return NUL
-        return self.toekenning.bedrag if self.vastgesteld is None else self.vastgesteld
+        bedrag = self.toekenning.bedrag if self.vastgesteld is None else self.vastgesteld
+        return bedrag if self.besloten else NUL
 
     @property
     def nog_te_ontvangen(self) -> Decimal:
         """Return what is granted and did not come in; nothing for what is given in kind."""
-        return NUL if self.toekenning.in_natura else max(self.toegekend - self.stand.ontvangen, NUL)
+        return NUL if self.toekenning.in_natura else max(self.toegekend - _gehad(self.toekenning, self.stand), NUL)
 
     @property
     def vervallen(self) -> Decimal:
         """Return what is due today or was due before."""
-        if not self.besloten:
-            return NUL
-        return sum((t.open for t in self.termijnen if t.termijn.vervalt <= self.vandaag), NUL)
+        open_ = (t.open for t in self.termijnen if t.termijn.vervalt <= self.vandaag)
+        return sum(open_, NUL) if self.besloten else NUL
 
     @property
     def te_laat(self) -> Decimal:
@@ -191,14 +189,19 @@ def _financier(naam: str, regels: list[Overzicht]) -> Financier:
     return Financier(eerste.partner, eerste.partner.naam if eerste.partner else naam, eerste.soort, regels)
 
 
+def _gehad(rij: Toekenning, stand: Stand) -> Decimal:
+    return gehad(stand, vars(rij)["eraf"], vastgesteld=rij.vastgesteld is not None)
+
+
 def _overzicht(rij: Toekenning, stand: Stand, vandaag: date) -> Overzicht:
     toegekend = rij.bedrag if rij.vastgesteld is None else rij.vastgesteld
-    termijnen = termijnstanden(list(rij.termijnen.all()), stand.ontvangen, toegekend, vandaag)
+    binnen = _gehad(rij, stand)
+    termijnen = termijnstanden(list(rij.termijnen.all()), binnen, toegekend, vandaag)
     op, bedrag = (vars(rij)[naam] for naam in ("verzoek_op", "verzoek_bedrag"))
     if op and not termijnen:
-        termijnen = [verzoekstand(op, bedrag, stand.ontvangen, toegekend, vandaag)]
-    voorwaarden = list(rij.voorwaarden.all())
-    return Overzicht(rij, Status(rij.nu), rij.sinds, rij.vastgesteld, stand, termijnen, voorwaarden, vandaag)
+        termijnen = [verzoekstand(op, bedrag, binnen, toegekend, vandaag)]
+    hoe = (Status(rij.nu), rij.sinds, rij.vastgesteld, stand, termijnen)
+    return Overzicht(rij, *hoe, list(rij.voorwaarden.all()), vandaag)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from financien.services.toekenningboek import (
     tussenrekeningen,
     vergrendel,
 )
-from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, samen, standen
+from financien.services.toekenningschuif import verlaagd
+from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, gehad, samen, standen
 from kamers.models import Kamer
 
 GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
@@ -37,6 +38,12 @@ def toegekend(toekenning: Toekenning) -> Decimal:
     """Return the amount that the last decision says: the final one when it is there."""
     stap = toekenning.stappen.geldig().filter(status=_VAST).first()
     return toekenning.bedrag if stap is None or stap.bedrag is None else stap.bedrag
+
+
+def al_gehad(toekenning: Toekenning, stand: Stand) -> Decimal:
+    """Return how much of a grant does not have to come any more, where it stands so."""
+    vast = toekenning.stappen.geldig().filter(status=_VAST).exists()
+    return gehad(stand, sum(verlaagd(toekenning).values(), NUL), vastgesteld=vast)
 
 
 @transaction.atomic
@@ -110,7 +117,7 @@ def _keur(toekenning: Toekenning, rekening: Grootboekrekening, bedrag: Decimal, 
         raise BoekFout(_("Deze aanvraag is afgewezen. Leg eerst een nieuwe toekenning vast."))
     if eigen_inkomsten(toekenning):
         return
-    rest = toegekend(toekenning) - nu.ontvangen
+    rest = toegekend(toekenning) - al_gehad(toekenning, nu)
     if bedrag > rest:
         zin = _("Er komt nog %(rest)s. %(bedrag)s is meer. Boek wat over is bij wat het wel is.")
         raise BoekFout(zin % {"rest": euro(max(rest, NUL)), "bedrag": euro(bedrag)})

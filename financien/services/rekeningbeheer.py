@@ -53,12 +53,20 @@ ZINNEN = {  # what the triggers say, see ``rekeningslot``
 }
 
 
+UNIEK = "financien_grootboekrekening_nummer_key"  # the constraint, as the database names it
+BEZET = gettext_lazy("Dit nummer is al van een andere rekening.")
+
+
 class RekeningFout(ValueError):
     """An account cannot be so; Dutch sentences by field, '' for the whole."""
 
     def __init__(self, fouten: Mapping[str, str]):
-        super().__init__(" ".join(fouten.values()))
+        super().__init__(" ".join(map(str, fouten.values())))
         self.fouten = dict(fouten)
+
+
+class NummerBezet(RekeningFout):
+    """Somebody took the number a moment ago."""
 
 
 class RekeningGewijzigd(RekeningFout):
@@ -92,7 +100,13 @@ def maak(opgave: Opgave) -> Grootboekrekening:
         return eerder
     if rij.soort not in NIEUW:
         raise RekeningFout({"soort": _("Kies een soort rekening.")})
-    return _bewaar(rij)
+    try:
+        return _bewaar(rij)
+    except NummerBezet:  # perhaps by the same form, pressed twice at once
+        eerder = Grootboekrekening.objects.filter(nummer=opgave.nummer).first()
+        if eerder and merk_van(eerder) == merk_van(_zet(Grootboekrekening(), opgave)):
+            return eerder
+        raise
 
 
 @transaction.atomic
@@ -206,7 +220,7 @@ def _bewaar(rij: Grootboekrekening) -> Grootboekrekening:
         except ValidationError as fout:
             fouten.setdefault(VELD.get(regel.name, ""), " ".join(fout.messages))
     if Grootboekrekening.objects.filter(nummer=rij.nummer).exclude(pk=rij.pk).exists():
-        fouten["nummer"] = _("Dit nummer is al van een andere rekening.")
+        fouten["nummer"] = str(BEZET)
     if fouten:
         raise RekeningFout(fouten)
     try:
@@ -218,5 +232,8 @@ def _bewaar(rij: Grootboekrekening) -> Grootboekrekening:
 
 
 def _vertaal(fout: IntegrityError) -> Exception:
-    melding = getattr(getattr(fout.__cause__, "diag", None), "message_primary", "")
+    diag = getattr(fout.__cause__, "diag", None)
+    if getattr(diag, "constraint_name", "") == UNIEK:
+        return NummerBezet({"nummer": str(BEZET)})
+    melding = getattr(diag, "message_primary", "")
     return RekeningFout({"": str(ZINNEN[melding])}) if melding in ZINNEN else fout

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from financien.models import Betaalverzoek, Termijn, Toekenning
+from financien.models import Bestemming, Betaalverzoek, Termijn, Toekenning
+from financien.models.bestemming import Naar
 from financien.services.saldi import NUL
 
+_GELD = DecimalField(max_digits=14, decimal_places=2)
 BETAALTERMIJN = timedelta(days=14)
 
 
@@ -49,10 +52,16 @@ def uiterlijk(datum: date, vervalt: date | None = None) -> date:
 
 
 def met_verzoek(rijen: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
-    """Add ``verzoek_op`` and ``verzoek_bedrag``: the request that counts for a grant without instalments."""
+    """Add ``verzoek_op`` and ``verzoek_bedrag``: the request that counts for a grant without instalments.
+
+    And ``eraf``: what closing a year took off its income, to go back (``toekenningstand.gehad``).
+    """
     los = Betaalverzoek.objects.geldig().filter(toekenning=OuterRef("pk"), termijn=None)
     velden = {"verzoek_op": "datum", "verzoek_bedrag": "bedrag"}
-    return rijen.annotate(**{naam: Subquery(los.values(veld)[:1]) for naam, veld in velden.items()})
+    rijen = rijen.annotate(**{naam: Subquery(los.values(veld)[:1]) for naam, veld in velden.items()})
+    terug = Bestemming.objects.filter(toekenning=OuterRef("pk"), naar=Naar.TERUG).order_by().values("toekenning")
+    som = Subquery(terug.annotate(som=Sum("bedrag")).values("som"), output_field=_GELD)
+    return rijen.annotate(eraf=Coalesce(som, NUL, output_field=_GELD))
 
 
 def verzoekstand(op: date, bedrag: Decimal, ontvangen: Decimal, toegekend: Decimal, vandaag: date) -> Termijnstand:

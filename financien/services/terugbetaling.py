@@ -104,6 +104,8 @@ def _eigen(sleutel: UUID) -> UUID:
 
 def _zelfde(akkoord: Factuurakkoord, toekenning: Toekenning, bedrag: Decimal) -> Inkoopfactuur:
     stuk = akkoord.boekstuk
+    if stuk is not None and hasattr(stuk, "omgekeerd_door"):
+        raise BoekFout(_("%(stuk)s is omgekeerd. Zet de terugbetaling opnieuw klaar.") % {"stuk": stuk})
     if stuk is not None and (stuk.totaal != bedrag or not stuk.boekingen.filter(toekenning=toekenning).exists()):
         raise AlGeboekt(stuk)
     return akkoord.factuur
@@ -136,7 +138,7 @@ def _schrijf(
         factuur = Inkoopfactuur.objects.get(pk=oud.pk)
     else:
         velden |= {"leverancier": partner, "nummer": _nummer(toekenning, partner)}
-        factuur = Inkoopfactuur.objects.create(sleutel=sleutel, ingevoerd_door=gebruiker, **velden)
+        factuur = Inkoopfactuur.objects.create(sleutel=_eigen(sleutel), ingevoerd_door=gebruiker, **velden)
     rekening = tussenrekeningen()[TERUG]
     Factuurregel.objects.create(factuur=factuur, volgnummer=1, rekening=rekening, bedrag=bedrag)
     return factuur

@@ -63,9 +63,19 @@ def merk_van(voorwaarde: Voorwaarde) -> str:
 
 
 @transaction.atomic
+def bewaar_voorwaarde(*, toekenning: Toekenning, tekst: str, voor: date | None) -> Voorwaarde:
+    """Keep a condition; the same one a second time is the one that is there."""
+    vergrendel(toekenning)
+    zelfde = toekenning.voorwaarden.filter(tekst=tekst, voor=voor).first()
+    return zelfde or toekenning.voorwaarden.create(tekst=tekst, voor=voor)
+
+
+@transaction.atomic
 def wijzig_voorwaarde(*, voorwaarde: Voorwaarde, tekst: str, voor: date | None, gezien: str = "") -> Voorwaarde:
     """Change a condition that is not met. ``gezien``: the ``merk_van`` it that was changed."""
     rij = _open_voorwaarde(voorwaarde, gezien)
+    if rij.toekenning.voorwaarden.filter(tekst=tekst, voor=voor).exclude(pk=rij.pk).exists():
+        raise BoekFout(_("Deze voorwaarde staat er al. Haal er een weg."))
     rij.tekst, rij.voor = tekst, voor
     rij.save(update_fields=["tekst", "voor"])
     return rij

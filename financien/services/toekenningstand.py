@@ -30,6 +30,17 @@ class Stand:
 
 
 VELDEN = tuple(Stand.__dataclass_fields__)
+
+
+def gehad(stand: Stand, eraf: Decimal, *, vastgesteld: bool) -> Decimal:
+    """Return how much of what was granted does not have to come any more, in euros.
+
+    ``eraf``: what closing a year took off the income, to go back: it is not asked and not received again, also when it
+    went back already. After the final decision (``vastgesteld``) the grant itself is that much lower.
+    """
+    return stand.ontvangen + (NUL if vastgesteld else eraf)
+
+
 _GELD = DecimalField(max_digits=14, decimal_places=2)
 Mutatie = tuple[int, date, int, Stand]  # grant, day, room, what changed
 

@@ -24,7 +24,7 @@ from financien.models.factuur import CREDITEUREN
 from financien.services.saldi import NUL
 from financien.services.termijnen import met_verzoek, termijnstanden, uiterlijk
 from financien.services.toekenningen import besloten
-from financien.services.toekenningstand import VOORUIT, VORDERING, Stand, mutaties
+from financien.services.toekenningstand import VOORUIT, VORDERING, Stand, gehad, mutaties
 from financien.services.verwachtingen import Bijdrage, Gedekt, Verwacht
 
 
@@ -101,9 +101,10 @@ def _open(rij: Toekenning, stand: Stand, van: date) -> Iterable[Verwacht]:
     toegekend: Decimal = rij.bedrag if vast is None else vast
     naam = rij.partner.naam if rij.partner else rij.omschrijving
     eigen = [Termijn(vervalt=date.fromisoformat(dag), bedrag=Decimal(b)) for dag, b in vars(rij)["delen"]]
-    termijnen = termijnstanden(eigen, stand.ontvangen, toegekend, van)
+    binnen = gehad(stand, vars(rij)["eraf"], vastgesteld=vast is not None)
+    termijnen = termijnstanden(eigen, binnen, toegekend, van)
     delen = [(t.termijn.vervalt, t.open) for t in termijnen]
     if not termijnen:
         op = vars(rij)["verzoek_op"]
-        delen = [(uiterlijk(op) if op else van + relativedelta(months=1, day=20), toegekend - stand.ontvangen)]
+        delen = [(uiterlijk(op) if op else van + relativedelta(months=1, day=20), toegekend - binnen)]
     return [Verwacht(dag, bedrag, naam, "toekenningen") for dag, bedrag in delen if bedrag > 0]

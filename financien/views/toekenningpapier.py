@@ -15,6 +15,7 @@ from financien.models import Brief, Voorwaarde
 from financien.services.toekenningpapier import (
     VoorwaardeGewijzigd,
     bewaar_brief,
+    bewaar_voorwaarde,
     haal_weg,
     laat_vervallen,
     merk_van,
@@ -70,7 +71,7 @@ def voorwaarde(request, pk):
     form = Voorwaardeform(request.POST or None)
 
     def doe(schoon):
-        rij.voorwaarden.get_or_create(**schoon)
+        bewaar_voorwaarde(toekenning=rij, **schoon)
 
     vast = {"titel": _("Voorwaarde toevoegen"), "knop": _("Bewaar de voorwaarde")}
     return _handel(request, rij, form, doe, gedaan=_("De voorwaarde is bewaard."), **vast)

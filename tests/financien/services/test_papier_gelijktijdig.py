@@ -7,16 +7,17 @@ import pytest
 from django.db import DatabaseError
 
 from buurtwerkkamer.models import Cooperatie
-from financien.models import Betaalverzoek, Ondertekening, Opdracht, Verval, Voorwaarde
+from financien.models import Betaalverzoek, Ondertekening, Opdracht, Toekenning, Verval, Voorwaarde
 from financien.services import betaalverzoeken, samenwerking, toekenningpapier
 from financien.services.betaalverzoeken import verzoek_om_betaling
 from financien.services.boeken import BoekFout
-from financien.services.toekenningpapier import haal_weg, laat_vervallen, merk_van, wijzig_voorwaarde
+from financien.services.toekenningpapier import bewaar_voorwaarde, haal_weg, laat_vervallen, merk_van, wijzig_voorwaarde
 from tests.fabriek import maak_partner, maak_versie
 from tests.financien.boekfabriek import begin_boeken
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 from tests.financien.services.test_toekenning_gelijktijdig import wacht_op_elkaar, zonder_slot
 from tests.financien.toekenningfabriek import maak_bestand, maak_toekenning, verleen
+from tests.samen import Iedereen
 
 SLOT = pytest.mark.parametrize("met_slot", [True, False])
 
@@ -116,3 +117,24 @@ def test_tekenen_tegen_wijzigen_legt_nooit_een_handtekening_onder_een_andere_tek
     assert len(fouten) == met_slot  # without the lock both saw the old text, and the database is the last guard
     if met_slot:
         assert (Opdracht.objects.get().tekst, Ondertekening.objects.count()) in (("Wonen", 1), ("Alles", 0))
+
+
+@SLOT
+def test_dezelfde_voorwaarde_tegelijk_is_er_een(rij, monkeypatch, met_slot):
+    poort, bewaar_rij = Iedereen(2), Voorwaarde.save
+
+    def samen(zelf, **opties):
+        if not met_slot:
+            poort.wacht()
+        return bewaar_rij(zelf, **opties)
+
+    monkeypatch.setattr(Voorwaarde, "save", samen)
+    if not met_slot:
+        zonder_slot(monkeypatch)
+
+    def bewaar():
+        return bewaar_voorwaarde(toekenning=Toekenning.objects.get(pk=rij.pk), tekst="Verslag", voor=None)
+
+    tegelijk([bewaar, bewaar])
+
+    assert Voorwaarde.objects.filter(tekst="Verslag").count() == (1 if met_slot else 2)

@@ -7,10 +7,12 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 
 from financien.models import Boeking, Boekstuk, Grootboekrekening
+from financien.services import rekeningbeheer
 from financien.services.boeken import boek
-from financien.services.rekeningbeheer import RekeningFout, sluit
+from financien.services.rekeningbeheer import Opgave, RekeningFout, maak, sluit
 from tests.financien.boekfabriek import begin_boeken, regel, rekening, stuk
-from tests.samen import GEDULD, tot_er_gewacht_wordt
+from tests.financien.services.test_boeken_gelijktijdig import tegelijk
+from tests.samen import GEDULD, Iedereen, tot_er_gewacht_wordt
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GELD = "Op deze rekening staat nog € 12,50. Boek dat eerst naar een andere rekening."
@@ -84,3 +86,24 @@ def test_ook_wie_buiten_het_scherm_sluit(chandra, borg):
 
     assert race.loop(race.wacht) == ["Op deze rekening staat nog geld."]
     assert not rekening("1455").gesloten
+
+
+def test_hetzelfde_formulier_tegelijk_is_een_rekening_en_een_ander_met_dat_nummer_krijgt_een_zin(
+    borg, multibron, monkeypatch
+):
+    poort, bewaar = Iedereen(3), rekeningbeheer._bewaar
+    monkeypatch.setattr(rekeningbeheer, "_bewaar", lambda rij: (poort.wacht(), bewaar(rij))[1])
+
+    def probeer(naam):
+        try:
+            return maak(Opgave(nummer="4986", naam=naam, soort="kosten"))
+        except RekeningFout as fout:
+            return fout
+
+    uit = tegelijk([lambda n=naam: probeer(n) for naam in ("Verzekering", "Verzekering", "Iets anders")])
+
+    gemaakt = {rij.pk for rij in uit if isinstance(rij, Grootboekrekening)}
+    zinnen = [str(rij) for rij in uit if not isinstance(rij, Grootboekrekening)]
+    assert (len(gemaakt), Grootboekrekening.objects.filter(nummer="4986").count()) == (1, 1)
+    won = Grootboekrekening.objects.get(nummer="4986").naam
+    assert zinnen == ["Dit nummer is al van een andere rekening."] * (1 if won == "Verzekering" else 2)
