@@ -35,10 +35,10 @@ def geen_bsn(waarde) -> None:
 
 
 class GeenBsnMixin:
-    """A form whose text fields all refuse a BSN."""
+    """A form whose text fields all refuse a BSN; not the hidden ones: a mark of ours may hold any nine digits."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for veld in self.fields.values():
-            if hasattr(veld, "max_length") and geen_bsn not in veld.validators:
+            if hasattr(veld, "max_length") and not veld.widget.is_hidden and geen_bsn not in veld.validators:
                 veld.validators.append(geen_bsn)

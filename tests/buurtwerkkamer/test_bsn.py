@@ -66,3 +66,12 @@ def test_elk_tekstveld_van_een_formulier_weigert_een_bsn():
 
     assert set(form.errors) == {"tekst", "email"}
     assert Proefformulier({"tekst": "lekkende kraan"}).is_valid()
+
+
+def test_een_merk_dat_meegaat_mag_negen_cijfers_hebben():
+    """One mark in a hundred holds nine digits that pass; nobody typed them."""
+
+    class Metmerk(GeenBsnMixin, forms.Form):
+        gezien = forms.CharField(widget=forms.HiddenInput, max_length=80)
+
+    assert Metmerk({"gezien": f"a1b{GOED}f0"}).is_valid()

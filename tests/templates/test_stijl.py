@@ -10,6 +10,7 @@ NIET_OP_STIJL = {
     "_fout.html",  # a whole page, for when something is wrong
     "_menu.html",  # of somebody who is logged in; on every page of the house
     "_meldingen.html",  # where messages come; one of them stands there (_melding)
+    "_rato.html",  # of a room that is open a part of the year; its buttons and pills stand there
     "_wie_nu.html",  # a form of the tablet, with its own address
     "_wolk.html",  # parts that a script copies; how they look stands there
 }
