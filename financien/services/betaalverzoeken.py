@@ -16,14 +16,15 @@ from django.utils.translation import override
 
 from buurtwerkkamer.models import Bestand, Cooperatie, Gebruiker, Jaar
 from buurtwerkkamer.pdf import maak_pdf
-from financien.models import Betaalverzoek, Termijn, Toekenning
+from financien.models import Betaalverzoek, Termijn, Toekenning, Toekenningstatus
 from financien.models.toekenningpapier import SLOT_BETAALVERZOEK
 from financien.services.boeken import BoekFout
-from financien.services.ontvangsten import al_gehad, toegekend
+from financien.services.ontvangsten import toegekend
 from financien.services.saldi import NUL
 from financien.services.termijnen import termijnstanden, uiterlijk
 from financien.services.toekenningboek import besluit, vergrendel
-from financien.services.toekenningstand import samen, standen
+from financien.services.toekenningschuif import verlaagd
+from financien.services.toekenningstand import gehad, samen, standen
 
 
 @transaction.atomic
@@ -85,7 +86,10 @@ def _open(toekenning: Toekenning, termijn: Termijn | None, dag: date) -> Decimal
 
 
 def _ontvangen(toekenning: Toekenning) -> Decimal:
-    return al_gehad(toekenning, samen(standen(date.max, [toekenning.pk]).get(toekenning.pk, {})))
+    """Return what does not have to come any more."""
+    vast = toekenning.stappen.geldig().filter(status=Toekenningstatus.Status.VASTGESTELD).exists()
+    stand = samen(standen(date.max, [toekenning.pk]).get(toekenning.pk, {}))
+    return gehad(stand, sum(verlaagd(toekenning).values(), NUL), vastgesteld=vast)
 
 
 def _cooperatie() -> Cooperatie:

@@ -24,8 +24,7 @@ from financien.services.toekenningboek import (
     tussenrekeningen,
     vergrendel,
 )
-from financien.services.toekenningschuif import verlaagd
-from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, gehad, samen, standen
+from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, samen, standen, teruggegaan
 from kamers.models import Kamer
 
 GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
@@ -40,10 +39,14 @@ def toegekend(toekenning: Toekenning) -> Decimal:
     return toekenning.bedrag if stap is None or stap.bedrag is None else stap.bedrag
 
 
-def al_gehad(toekenning: Toekenning, stand: Stand) -> Decimal:
-    """Return how much of a grant does not have to come any more, where it stands so."""
+def _mag_nog(toekenning: Toekenning, stand: Stand) -> Decimal:
+    """Return how much may still come in: of what was granted, what never came.
+
+    Also what a closed year took off may come, as a debt at once, for a partner pays whole instalments. What went back
+    already does not come again; after the final decision the grant itself is that much lower.
+    """
     vast = toekenning.stappen.geldig().filter(status=_VAST).exists()
-    return gehad(stand, sum(verlaagd(toekenning).values(), NUL), vastgesteld=vast)
+    return toegekend(toekenning) - stand.ontvangen - (NUL if vast else teruggegaan(toekenning))
 
 
 @transaction.atomic
@@ -117,7 +120,7 @@ def _keur(toekenning: Toekenning, rekening: Grootboekrekening, bedrag: Decimal, 
         raise BoekFout(_("Deze aanvraag is afgewezen. Leg eerst een nieuwe toekenning vast."))
     if eigen_inkomsten(toekenning):
         return
-    rest = toegekend(toekenning) - al_gehad(toekenning, nu)
+    rest = _mag_nog(toekenning, nu)
     if bedrag > rest:
         zin = _("Er komt nog %(rest)s. %(bedrag)s is meer. Boek wat over is bij wat het wel is.")
         raise BoekFout(zin % {"rest": euro(max(rest, NUL)), "bedrag": euro(bedrag)})

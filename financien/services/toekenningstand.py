@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, QuerySet, Sum, Value
+from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
 
-from financien.models import Boeking, Rekeningsoort
+from financien.models import Boeking, Rekeningsoort, Toekenning
 from financien.services.saldi import NUL
 
 VORDERING, VOORUIT, TERUG = "1300", "1610", "1620"
@@ -35,7 +35,7 @@ VELDEN = tuple(Stand.__dataclass_fields__)
 def gehad(stand: Stand, eraf: Decimal, *, vastgesteld: bool) -> Decimal:
     """Return how much of what was granted does not have to come any more, in euros.
 
-    ``eraf``: what closing a year took off the income, to go back: it is not asked and not received again, also when it
+    ``eraf``: what closing a year took off the income, to go back: it is not asked and not expected again, also when it
     went back already. After the final decision (``vastgesteld``) the grant itself is that much lower.
     """
     return stand.ontvangen + (NUL if vastgesteld else eraf)
@@ -85,6 +85,18 @@ def standen(tot: date, toekenningen: Iterable[int] | None = None) -> dict[int, d
     for toekenning, _dag, kamer, stand in mutaties(rijen):
         uit[toekenning][kamer] += stand
     return {pk: dict(per_kamer) for pk, per_kamer in uit.items()}
+
+
+def teruggegaan(toekenning: Toekenning) -> Decimal:
+    """Return what went back to the partner, or stands ready to, in euros. One query."""
+    rijen = Boeking.objects.filter(toekenning=toekenning).order_by()
+    som: Decimal = rijen.aggregate(som=_schuld_af("debet", "credit") - _schuld_af("credit", "debet"))["som"]
+    return som
+
+
+def _schuld_af(schuld: str, ander: str) -> Sum:
+    binnen = Q(**{f"{ander}__nummer__in": TUSSEN}) | Q(**{f"{ander}__soort": Rekeningsoort.BATEN})
+    return Sum("bedrag", filter=Q(**{f"{schuld}__nummer": TERUG}) & ~binnen, default=NUL)
 
 
 def samen(per_kamer: dict[int, Stand]) -> Stand:

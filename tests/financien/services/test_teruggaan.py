@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 
+from financien.models import Boekstuk
 from financien.services.betaalverzoeken import verzoek_om_betaling
-from financien.services.boeken import BoekFout
+from financien.services.boeken import BoekFout, keer_om
 from financien.services.financiers import financiers
 from financien.services.ontvangsten import ontvang
 from financien.services.terugbetaling import zet_te_betalen
-from financien.services.toekenningstand import Stand, gehad
+from financien.services.toekenningstand import Stand, gehad, teruggegaan
 from financien.services.verwacht_geld import van_toekenningen
 from tests.financien.boekfabriek import rekening
 from tests.financien.jaarfabriek import bestem_alles, stand
@@ -46,27 +47,53 @@ def verwacht(rij) -> list:
     return [post.bedrag for post in van_toekenningen(NU, date(2020, 3, 1)).verwacht if post.wat == rij.partner.naam]
 
 
-def test_wat_klaarstaat_om_terug_te_gaan_wordt_niet_opnieuw_gevraagd_verwacht_of_ontvangen(dicht, chandra):  # noqa: F811
+def neem_aan(rij, chandra, bedrag) -> None:
+    sleutel = uuid4()
+    ontvang(toekenning=rij, rekening=rekening("1000"), datum=NU, bedrag=D(bedrag), sleutel=sleutel, gebruiker=chandra)
+
+
+def test_wat_het_afsluiten_eraf_nam_wordt_niet_gevraagd_of_verwacht(dicht, chandra):  # noqa: F811
     bestem_alles(chandra, 2018)
     assert nog_te_ontvangen(dicht) == D("64000.00") - D("4388.78")
     kom_binnen(dicht, chandra, NU, 64000 - D("4388.78"))
-    assert (nog_te_ontvangen(dicht), verwacht(dicht)) == (0, [])
-    weer = {"toekenning": dicht, "rekening": rekening("1000"), "datum": NU, "sleutel": uuid4(), "gebruiker": chandra}
 
-    with pytest.raises(BoekFout, match=r"^Er komt nog €\s0,00\."):
-        ontvang(bedrag=D("4388.78"), **weer)
+    assert (nog_te_ontvangen(dicht), verwacht(dicht)) == (0, [])
     with pytest.raises(BoekFout, match=r"^Alles is al betaald\.$"):
         verzoek_om_betaling(toekenning=dicht, termijn=None, datum=NU, sleutel=uuid4(), gebruiker=chandra)
 
 
-def test_ook_als_het_hele_bedrag_kwam_en_een_deel_daarvan_klaarstaat(dicht, chandra):  # noqa: F811
+def test_betaalt_de_partner_toch_het_hele_bedrag_dan_is_het_verschil_meteen_een_schuld(dicht, chandra):  # noqa: F811
+    bestem_alles(chandra, 2018)
+    kom_binnen(dicht, chandra, NU, 64000 - D("4388.78"))
+
+    neem_aan(dicht, chandra, "4388.78")
+
+    assert stand(dicht, date.max).terug == D("4388.78")
+    with pytest.raises(BoekFout, match=r"^Er komt nog €\s0,00\."):
+        neem_aan(dicht, chandra, "0.01")
+
+
+@pytest.mark.parametrize("terug", ["4388.78", "388.78"])
+def test_wat_klaarstaat_om_terug_te_gaan_wordt_niet_opnieuw_ontvangen(dicht, chandra, terug):  # noqa: F811
     kom_binnen(dicht, chandra, NU, 64000)
     bestem_alles(chandra, 2018)
     assert (stand(dicht, date.max).terug, nog_te_ontvangen(dicht)) == (D("4388.78"), 0)
 
-    zet_te_betalen(toekenning=dicht, bedrag=D("4388.78"), sleutel=uuid4(), gebruiker=chandra)
+    zet_te_betalen(toekenning=dicht, bedrag=D(terug), sleutel=uuid4(), gebruiker=chandra)
 
-    assert (stand(dicht, date.max).terug, nog_te_ontvangen(dicht), verwacht(dicht)) == (0, 0, [])
-    weer = {"toekenning": dicht, "rekening": rekening("1000"), "datum": NU, "sleutel": uuid4(), "gebruiker": chandra}
+    assert (stand(dicht, date.max).terug, nog_te_ontvangen(dicht)) == (D("4388.78") - D(terug), 0)
+    assert verwacht(dicht) == []
     with pytest.raises(BoekFout, match=r"^Er komt nog €\s0,00\."):
-        ontvang(bedrag=D("0.01"), **weer)
+        neem_aan(dicht, chandra, "0.01")
+
+
+def test_is_het_klaarzetten_omgekeerd_dan_telt_het_niet_meer_als_teruggegaan(dicht, chandra):  # noqa: F811
+    kom_binnen(dicht, chandra, NU, 64000)
+    bestem_alles(chandra, 2018)
+    zet_te_betalen(toekenning=dicht, bedrag=D("4388.78"), sleutel=uuid4(), gebruiker=chandra)
+    stuk = Boekstuk.objects.filter(omschrijving__startswith="Klaar om terug").latest("pk")
+    assert teruggegaan(dicht) == D("4388.78")
+
+    keer_om(stuk, datum=NU, reden="Verkeerd", sleutel=uuid4(), gebruiker=chandra)
+
+    assert teruggegaan(dicht) == 0
