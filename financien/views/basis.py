@@ -16,6 +16,7 @@ from buurtwerkkamer.toegang import recht
 from buurtwerkkamer.versiecellen import Botsing, VersieFout
 from financien.forms.basis import BasisForm, postcel, stand
 from financien.services.basis import (
+    GEEN,
     Basispost,
     basiscel,
     basisposten,
@@ -106,14 +107,17 @@ class Basisblad:
         messages.success(self.request, gelukt, extra_tags=f"ongedaan:{terug}{_vraag(self.request)}")
 
     def _toon_botsing(self, form: BasisForm, cellen: dict, botsing: Botsing):
-        """Show what somebody else stored; a line that this user left alone stands as the other left it."""
-        getypt = form.getypt()
+        """Show what somebody else stored; what this user left alone stands as the other left it."""
+        getypt, van_ander = form.getypt(), {naam: cel.voor for naam, cel in botsing.cellen.items()}
         for post in self.posten:
-            namen = {basiscel(post.post.pk, kamer) for kamer in post.per_kamer}
-            ander = namen & botsing.cellen.keys()
-            if ander and all(cellen[naam] == botsing.cellen[naam].voor for naam in ander):
-                for naam in namen | {postcel(post.post.pk)}:
+            zag = {basiscel(post.post.pk, kamer): pak_basis(was) for kamer, was in post.per_kamer.items()}
+            ander = zag.keys() & van_ander.keys()
+            mijn = {naam for naam, was in zag.items() if cellen[naam] != van_ander.get(naam, was)}
+            if ander and not mijn:
+                for naam in zag.keys() | {postcel(post.post.pk)}:
                     getypt.pop(naam, None)
+            for naam in (ander - mijn) & getypt.keys():  # said in full: an empty cell would follow what was typed here
+                getypt[naam] = str(pak_uit(botsing.cellen[naam].na)) or GEEN
         return self.toon(Getypt(getypt), botsing=botsing, cellen=cellen, gezien=botsing.bewerking)
 
     def _lijn(self, post: Basispost, getypt: Getypt) -> Basislijn:

@@ -126,6 +126,54 @@ def test_wat_een_ander_intussen_opsloeg_staat_er_en_gaat_niet_verloren(ingelogd,
     assert (bases("M1")["cjm"], bases("F3")["cjm"]) == ((18, "uur per week"), (300, "euro per maand"))
 
 
+class TestTweeTegelijk:
+    """Somebody else changes a room while I type elsewhere in the same line."""
+
+    @pytest.fixture
+    def begin(self, ingelogd, multibron, kg):
+        start = {samen("M1"): "18 uur per week", cel("M1", multibron): "20 uur per week"}
+        ingelogd.post(URL, velden(ingelogd, **start))
+        return ingelogd
+
+    def botst(self, client, chandra, mijn, van_diana):
+        oud = velden(client, **mijn)
+        client.force_login(maak_gebruiker("Diana", Rol.PENNINGMEESTER))
+        client.post(URL, velden(client, **van_diana))
+        client.force_login(chandra)
+        antwoord = client.post(URL, oud)
+        assert antwoord.status_code == 422
+        return antwoord
+
+    def opnieuw(self, client, antwoord):
+        context = antwoord.context
+        cellen = {c.naam: c.tekst for lijn in context["lijnen"] for c in (lijn.samen, *lijn.cellen) if c}
+        client.post(URL, cellen | {"sleutel": str(context["sleutel"]), "gezien": context["gezien"]})
+        return {code: int(basis) for code, (basis, _eenheid) in bases("M1").items()}
+
+    def test_wat_ik_voor_alle_kamers_typte_blijft_en_haar_kamer_houdt_wat_zij_typte(self, begin, chandra, multibron):
+        mijn, van_diana = {samen("M1"): "19 uur per week"}, {cel("M1", multibron): "22 uur per week"}
+
+        antwoord = self.botst(begin, chandra, mijn, van_diana)
+
+        assert antwoord.context["lijnen"][0].samen.tekst == "19 uur per week"
+        assert self.opnieuw(begin, antwoord) == {"cjm": 19, "multibron": 22, "handreiking": 19, "kg": 19}
+
+    def test_ook_als_haar_kamer_nu_hetzelfde_heeft_als_de_andere_hadden(self, begin, chandra, multibron):
+        mijn, van_diana = {samen("M1"): "19 uur per week"}, {cel("M1", multibron): "18 uur per week"}
+
+        antwoord = self.botst(begin, chandra, mijn, van_diana)
+
+        assert self.opnieuw(begin, antwoord) == {"cjm": 19, "multibron": 18, "handreiking": 19, "kg": 19}
+
+    def test_en_wat_ik_in_een_andere_kamer_typte(self, begin, chandra, multibron, casa):
+        mijn, van_diana = {cel("M1", casa): "16 uur per week"}, {cel("M1", multibron): "geen"}
+
+        antwoord = self.botst(begin, chandra, mijn, van_diana)
+
+        cellen = [c.tekst for c in antwoord.context["lijnen"][0].cellen]
+        assert cellen == ["16 uur per week", "geen", "", ""]
+
+
 def test_een_blad_met_acht_kamers_verandert_ook_wie_op_een_ander_blad_meedoet(ingelogd, aanbod, casa):
     f3 = Kostenpost.objects.get(code="F3")
     meer = [maak_kamer(f"k{n}", naam=f"Kamer {n:02}", afkorting=f"K{n}") for n in range(10)]
