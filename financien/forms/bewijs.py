@@ -15,6 +15,7 @@ class MetBewijs(forms.Form):
     """A form with a proof. ``bewaard``: what was chosen before with the same form, and passed the guard."""
 
     bewaard: Gekeurd | None = None
+    altijd = ("bewijs",)  # a file that is refused is gone from the browser, so it is never passed over in silence
 
     @property
     def gekozen(self) -> Gekeurd | None:

@@ -40,12 +40,17 @@ class Kaalform(DrukbaarMixin, GeenBsnMixin, forms.Form):
 
 
 class MagMeer(Kaalform):
-    """A form with a button for more lines (``meer``): who only asks for those made no mistake, and is not done."""
+    """A form with a button for more lines (``meer``): who only asks for those made no mistake, and is not done.
+
+    ``altijd``: the fields of which a fault is said even so.
+    """
+
+    altijd: tuple[str, ...] = ()
 
     def full_clean(self):
         super().full_clean()
         if self.is_bound and "meer" in self.data:
-            self._errors = ErrorDict()
+            self._errors = ErrorDict({naam: fout for naam, fout in self.errors.items() if naam in self.altijd})
 
     def is_valid(self) -> bool:
         return super().is_valid() and "meer" not in self.data

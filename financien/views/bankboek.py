@@ -1,6 +1,6 @@
 """The bank, further on: a line in parts, what is booked, which files were read, and what is recognised."""
 
-from uuid import UUID, uuid5
+from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.toegang import recht
 from financien.forms.bank import Bankregelform
 from financien.forms.eigen import Eigenform
@@ -40,6 +39,7 @@ def bankregel(request, pk):
         bonfoto.ruim_op(sleutel)
         return redirect("financien:bank")
     bewaren.houd(request, form.kop, sleutel)
+    fout = fout or bool(form.kop.errors)
     return render(request, REGELBLAD, context | {"fouten": fout}, status=422 if fout else 200)
 
 
@@ -49,11 +49,11 @@ def _met_formulier(request, pk: int, data=None) -> dict:
     geldig = regel.boekingen.geldig().select_related("boekstuk").first() if regel.geboekt else None
     voorstel = None if geldig else next(iter(voorstellen([regel])[regel.pk]), None)
     voorlopig = not geldig and vars(regel)["voorlopig"]
-    sleutel = _bewaarsleutel(regel, request.user) if data else None
+    sleutel = bewaren.sleutel_van(request)
     vast = {"regel": regel, "voorstel": voorstel, "voorlopig": voorlopig, "bewaard": bewaren.bewaard(request, sleutel)}
     form = Bankregelform(data, request.FILES if data else None, **vast)
     kenmerk = Kenmerkform() if voorlopig and voorstel and voorstel.boek else None
-    erbij = {"geboekt": geldig, "kenmerkform": kenmerk, "sleutel": sleutel}
+    erbij = {"geboekt": geldig, "kenmerkform": kenmerk, "sleutel": sleutel or uuid4()}
     return {"regel": regel, "form": form, "voorstel": voorstel, **erbij}
 
 
@@ -67,11 +67,6 @@ def klopt(request, pk):
         return render(request, REGELBLAD, context, status=422)
     kenmerk = form.cleaned_data["kenmerk"] if form.is_valid() else ""
     return neem_over(request, regel_van(request, pk), kenmerk)
-
-
-def _bewaarsleutel(regel: Bankregel, gebruiker: Gebruiker) -> UUID:
-    """Return the key under which a proof waits: of this user and this turn of the line."""
-    return uuid5(regel.volgende_sleutel, f"bewijs {gebruiker.pk}")
 
 
 def _boek(request, regel: Bankregel, form: Bankregelform) -> bool:

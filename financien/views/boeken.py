@@ -118,6 +118,7 @@ def nieuw(request, jaar):
     if fout and form.is_valid() and _boek(request, form):
         return redirect("financien:journaal", form.kop.cleaned_data["datum"].year)
     bewaren.houd(request, form.kop, sleutel)
+    fout = fout or bool(form.kop.errors)
     context |= {"form": form, "fouten": fout}
     return render(request, "financien/memoriaal.html", context, status=422 if fout else 200)
 

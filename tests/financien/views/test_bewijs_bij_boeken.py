@@ -15,6 +15,7 @@ from tests.financien.views.test_bank import formulier as bankformulier
 from tests.financien.views.test_boeken import formulier
 
 NOTA = maak_pdf()  # the same bytes each time: another file is another proof
+GEEN_BESTAND = "Dit soort bestand nemen we niet aan. Kies een foto (JPEG, PNG of WebP) of een PDF."
 WAAROM = "Kies een foto of een PDF als bewijs, of schrijf op waarom er geen bewijs is."
 
 
@@ -32,6 +33,11 @@ def boekt(client, casa, multibron, chandra):
 
 def pdf(naam="nota.pdf"):
     return SimpleUploadedFile(naam, NOTA, content_type="application/pdf")
+
+
+def sleutel_op(client, pad) -> dict:
+    """The key that the page gives its form."""
+    return {"sleutel": client.get(pad).context["sleutel"]}
 
 
 def fouten(antwoord) -> dict:
@@ -86,6 +92,21 @@ class TestMemoriaal:
         assert (daarna.status_code, Boekstuk.objects.get().bewijs.naam) == (302, "nota.pdf")
         assert Bonfoto.objects.count() == 0
 
+    def test_wie_na_het_boeken_nog_eens_drukt_hoort_niet_dat_het_bewijs_ontbreekt(self, boekt, casa):
+        data = formulier(casa, reden="")
+        boekt.post(adres("memoriaal"), data | {"r1-bedrag": "0", "bewijs": pdf()})
+
+        antwoorden = [boekt.post(adres("memoriaal"), data).status_code for _ in range(2)]
+
+        assert (antwoorden, Boekstuk.objects.get().bewijs.naam) == ([302, 302], "nota.pdf")
+
+    def test_een_geweigerd_bestand_wordt_ook_gezegd_aan_wie_alleen_meer_regels_vraagt(self, boekt, casa):
+        data = formulier(casa, reden="", **{"r1-bedrag": ""}) | {"meer": "1"}
+
+        antwoord = boekt.post(adres("memoriaal"), data | {"bewijs": SimpleUploadedFile("x.pdf", b"MZ ...")})
+
+        assert (antwoord.status_code, fouten(antwoord)) == (422, {"bewijs": GEEN_BESTAND})
+
     def test_het_bewaarde_bestand_is_niet_voor_een_ander_met_dezelfde_sleutel(self, boekt, casa):
         data = formulier(casa, reden="")
         boekt.post(adres("memoriaal"), data | {"r1-bedrag": "0", "bewijs": pdf()})
@@ -98,8 +119,7 @@ class TestMemoriaal:
     def test_wat_geen_foto_of_pdf_is_wordt_geweigerd_en_niets_geboekt(self, boekt, casa):
         antwoord = boekt.post(adres("memoriaal"), formulier(casa) | {"bewijs": SimpleUploadedFile("x.pdf", b"MZ ...")})
 
-        zin_ = "Dit soort bestand nemen we niet aan. Kies een foto (JPEG, PNG of WebP) of een PDF."
-        assert (antwoord.status_code, fouten(antwoord)) == (422, {"bewijs": zin_})
+        assert (antwoord.status_code, fouten(antwoord)) == (422, {"bewijs": GEEN_BESTAND})
         assert (Boekstuk.objects.count(), Bestand.objects.count()) == (0, 0)
 
     def test_dezelfde_sleutel_met_een_ander_bewijs_verdwijnt_niet_stil(self, boekt, casa):
@@ -137,12 +157,29 @@ class TestBankregel:
     def test_het_bestand_blijft_als_het_formulier_nog_niet_af_is(self, boekt, regel, casa):
         pad = reverse("financien:bankregel", args=[regel.pk])
 
-        eerst = boekt.post(pad, bankformulier(casa, **{"d1-bedrag": "9,99"}) | {"k-bewijs": pdf()})
-        daarna = boekt.post(pad, bankformulier(casa))
+        eerst = boekt.post(
+            pad, bankformulier(casa, **{"d1-bedrag": "9,99"}) | sleutel_op(boekt, pad) | {"k-bewijs": pdf()}
+        )
+        daarna = boekt.post(pad, bankformulier(casa) | {"sleutel": eerst.context["sleutel"]})
 
         assert "Het bestand nota.pdf is bewaard." in eerst.text
         assert (daarna.status_code, Boekstuk.objects.get().bewijs.naam) == (302, "nota.pdf")
         assert Bonfoto.objects.count() == 0
+
+    def test_wie_de_regel_opnieuw_opent_begint_zonder_het_bestand_van_toen(self, boekt, regel, casa):
+        pad = reverse("financien:bankregel", args=[regel.pk])
+        boekt.post(pad, bankformulier(casa) | sleutel_op(boekt, pad) | {"meer": "1", "k-bewijs": pdf()})
+
+        boekt.post(pad, bankformulier(casa) | sleutel_op(boekt, pad))
+
+        assert Boekstuk.objects.get().bewijs is None
+
+    def test_een_geweigerd_bestand_houdt_ook_een_extra_regel_niet_stil(self, boekt, regel, casa):
+        data = bankformulier(casa) | {"meer": "1", "k-bewijs": SimpleUploadedFile("x.heic", b"ftypheic")}
+
+        antwoord = boekt.post(reverse("financien:bankregel", args=[regel.pk]), data)
+
+        assert (antwoord.status_code, fouten(antwoord)) == (422, {"bewijs": GEEN_BESTAND})
 
     def test_zonder_bewijs_kan_het_ook_want_de_bankregel_is_er(self, boekt, regel, casa):
         antwoord = boekt.post(reverse("financien:bankregel", args=[regel.pk]), bankformulier(casa))
