@@ -40,21 +40,23 @@ def lijst(request):
 @require_POST
 def goedkeuren(request, pk):
     """Approve a receipt, and go on to the next one that waits."""
-    bon, categorie = bon_of_404(request, pk), request.POST.get("categorie", "")
-    if categorie not in Categorie.values:
-        return toon(request, bon, fout=str(GEEN_SOORT), veld="id_categorie")
-    form = Bonbtw(request.POST if rollen.mag(request.user, BOEKEN) else {})
+    bon, soort = bon_of_404(request, pk), request.POST.get("categorie", "")
+    boekt = rollen.mag(request.user, BOEKEN)
+    form = Bonbtw(request.POST if boekt else {})
+    soort = soort if soort in Categorie.values else ""
+    vast = {"gekozen": soort, **({"btwform": form} if boekt else {})}
+    if not soort:
+        return toon(request, bon, fout=str(GEEN_SOORT), veld="id_categorie", **vast)
     try:
         if form.is_valid():
-            keur_goed(bon, gebruiker=request.user, categorie=categorie, **form.cleaned_data)
+            keur_goed(bon, gebruiker=request.user, categorie=soort, **form.cleaned_data)
             messages.success(request, _("Goedgekeurd en geboekt."))
             return _verder(request, bon)
     except BtwFout as fout:
         form.add_error("btw", str(fout))
     except (HandgeldFout, BoekFout) as fout:
-        return toon(request, bon_of_404(request, pk), fout=str(fout))
-    vast = {"fout": form.errors["btw"][0], "veld": "id_btw", "btwform": form, "gekozen": categorie}
-    return toon(request, bon_of_404(request, pk), **vast)
+        return toon(request, bon_of_404(request, pk), fout=str(fout), **vast)
+    return toon(request, bon_of_404(request, pk), fout=form.errors["btw"][0], veld="id_btw", **vast)
 
 
 @recht(KEUREN)
