@@ -14,8 +14,11 @@ from financien.services.rekeningbeheer import RekeningFout, RekeningGewijzigd
 from financien.views.boeken import BOEKEN, boekjaar, formulier
 
 
-def _rekening(nummer: str) -> Grootboekrekening:
-    return get_object_or_404(Grootboekrekening.objects.select_related("kamer", "post"), nummer=nummer)
+def _rekening(nummer: str, pk: str = "") -> Grootboekrekening:
+    """Return an account by its number; ``pk``: the one a page was about, whose number changed meanwhile."""
+    is_pk = pk.isascii() and pk.isdecimal() and len(pk) < 10
+    zoek = {"pk": pk} if is_pk else {"nummer": nummer}
+    return get_object_or_404(Grootboekrekening.objects.select_related("kamer", "post"), **zoek)
 
 
 @recht(BOEKEN)
@@ -47,7 +50,7 @@ def _voor_post(code: str) -> dict:
 @formulier
 def wijzigen(request, jaar, nummer):
     """Change what may change about an account."""
-    rij = _rekening(nummer)
+    rij = _rekening(nummer, request.POST.get("rekening", ""))
     form = Rekeningform(request.POST or None, rekening=rij)
     if form.is_valid() and _wijzig(form, rij):
         messages.success(request, _("De rekening is bewaard."))
@@ -62,7 +65,7 @@ def _wijzig(form: Rekeningform, rij: Grootboekrekening) -> bool:
         rekeningbeheer.wijzig(rij, form.opgave(), gezien=form.cleaned_data["gezien"])
     except RekeningFout as fout:
         if isinstance(fout, RekeningGewijzigd):
-            form.begin_opnieuw(rekeningbeheer.merk_van(_rekening(rij.nummer)))
+            form.begin_opnieuw(rekeningbeheer.merk_van(_rekening("", str(rij.pk))))
         form.meld(fout)
         return False
     return True

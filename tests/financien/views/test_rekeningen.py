@@ -212,3 +212,21 @@ class TestGesloten:
         assert antwoord.status_code == 422
         assert "Een rekening is net gesloten. Kies een andere." in tekst(antwoord)
         assert not Boekstuk.objects.exists()
+
+
+def test_wie_een_rekening_open_had_waarvan_het_nummer_veranderde_verliest_niets(boeken, client):
+    client.post(adres("rekening_nieuw"), velden())
+    pad = adres("rekening_wijzigen", 2026, "4240")
+    blad = client.get(pad).context
+    mijn = velden(naam="Verzekeringen", gezien=blad["form"]["gezien"].value(), rekening=blad["rekening"].pk)
+    client.post(pad, mijn | {"naam": "Polissen", "nummer": "4250"})
+
+    antwoord = client.post(pad, mijn)
+
+    assert antwoord.status_code == 422
+    assert "Iemand anders" in tekst(antwoord)
+    assert antwoord.context["form"]["naam"].value() == "Verzekeringen"
+    weer = mijn | {"nummer": "4250", "gezien": antwoord.context["form"]["gezien"].value()}
+    assert client.post(pad, weer).status_code == 302
+    assert Grootboekrekening.objects.get(nummer="4250").naam == "Verzekeringen"
+    assert not Grootboekrekening.objects.filter(nummer="4240").exists()
