@@ -25,7 +25,10 @@ def telefoonnummer(tekst: str) -> None:
 
 
 class VrijwilligerForm(GeenBsnMixin, forms.Form):
-    """A volunteer. ``bereik`` are the rooms the user may choose; with one room there is nothing to choose."""
+    """A volunteer. ``bereik`` are the rooms the user may choose; with one room there is nothing to choose.
+
+    ``betaald``: whether this user says who is paid, for that moves hours in every room between residents and staff.
+    """
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     gezien = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
@@ -88,7 +91,7 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
         error_messages={"required": _("Kies minstens één kamer.")},
     )
 
-    def __init__(self, *args, kamer: Kamer, bereik, vrijwilliger: Vrijwilliger | None = None, **kwargs):
+    def __init__(self, *args, kamer: Kamer, bereik, betaald: bool, vrijwilliger: Vrijwilliger | None = None, **kwargs):
         super().__init__(*args, use_required_attribute=False, label_suffix="", **kwargs)
         self.kamer, self.vrijwilliger = kamer, vrijwilliger
         self.fields["kamers"].queryset = bereik
@@ -96,6 +99,8 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
             del self.fields["gestopt_op"], self.fields["gezien"]
         if vrijwilliger is not None or len(bereik) < 2:
             del self.fields["kamers"]
+        if not betaald:
+            del self.fields["betaald_vanaf"], self.fields["betaald_tot"]
 
     def clean(self):
         gegevens = super().clean()
@@ -121,6 +126,8 @@ class VrijwilligerForm(GeenBsnMixin, forms.Form):
     def gegevens(self) -> Vrijwilligergegevens:
         """Return the volunteer as filled in, for the service."""
         schoon = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in ("sleutel", "gezien")}
+        if self.vrijwilliger:  # what this user is not asked stays
+            schoon = waarden_van(self.vrijwilliger) | schoon
         return Vrijwilligergegevens(**schoon | {"kamers": tuple(schoon.get("kamers") or [self.kamer])})
 
     def begin_opnieuw(self, nu: Vrijwilliger) -> None:

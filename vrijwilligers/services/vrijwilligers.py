@@ -104,8 +104,10 @@ def waarden_van(vrijwilliger: Vrijwilliger) -> dict[str, Any]:
 
 
 @transaction.atomic
-def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str) -> None:
-    """Change a volunteer, not the rooms. Stopping ends the places on the rota and at klussen.
+def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str) -> int:
+    """Change a volunteer, not the rooms; return how many times hours changed kind (``zet_betaald``).
+
+    Stopping ends the places on the rota and at klussen.
 
     ``gezien`` is the ``stand_van`` that the user saw; VrijwilligerGewijzigd when somebody else was first. Lock: the
     row of the volunteer; the name is read after it, because in one question it would be the name of before the wait.
@@ -114,13 +116,14 @@ def wijzig(*, vrijwilliger_id: int, gegevens: Vrijwilligergegevens, gezien: str)
     persoon = vrijwilliger.persoon
     if stand_van(vrijwilliger) != gezien:
         raise VrijwilligerGewijzigd(vrijwilliger)
-    zet_betaald(persoon_id=persoon.pk, vanaf=gegevens.betaald_vanaf, tot=gegevens.betaald_tot)
+    verschoven = zet_betaald(persoon_id=persoon.pk, vanaf=gegevens.betaald_vanaf, tot=gegevens.betaald_tot)
     persoon.voornaam = gegevens.voornaam
     persoon.save(update_fields=["voornaam"])
     _vul(vrijwilliger, gegevens)
     if gegevens.gestopt_op:
         _stop_rooster(persoon, gegevens.gestopt_op)
         haal_van_klussen(persoon=persoon, na=gegevens.gestopt_op)
+    return verschoven
 
 
 def _vul(vrijwilliger: Vrijwilliger, gegevens: Vrijwilligergegevens) -> None:

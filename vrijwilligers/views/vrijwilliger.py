@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from buurtwerkkamer.handelingen import AL_OPGESLAGEN
+from buurtwerkkamer.rollen import mag
 from buurtwerkkamer.toegang import recht
 from kamers.models import Kamer
 from kamers.views.kamer import kamer_van
@@ -16,15 +18,16 @@ from vrijwilligers.forms.vrijwilligers import VrijwilligerForm
 from vrijwilligers.models import Vrijwilliger
 from vrijwilligers.services import vrijwilligers
 
+GOEDKEUREN = "kamers.goedkeuren"  # who approves hours also says whose hours they are
+
 
 @recht("vrijwilligers.wijzigen")
 def nieuw(request, kamer):
     """Add a volunteer to this room, or to more rooms of the user."""
     kamer, vandaag = kamer_van(request, kamer), timezone.localdate()
     bereik = Kamer.objects.zichtbaar_voor(request.user).in_volgorde()
-    form = VrijwilligerForm(
-        request.POST or None, initial={"sleutel": uuid4(), "kamers": [kamer]}, kamer=kamer, bereik=bereik
-    )
+    vast = {"kamer": kamer, "bereik": bereik, "betaald": mag(request.user, GOEDKEUREN)}
+    form = VrijwilligerForm(request.POST or None, initial={"sleutel": uuid4(), "kamers": [kamer]}, **vast)
     if not form.is_valid():
         return _formulier(request, kamer, form)
     tik = {"sleutel": form.cleaned_data["sleutel"], "gebruiker": request.user}
@@ -42,10 +45,13 @@ def wijzig(request, kamer, pk):
     rijen = Vrijwilliger.objects.zichtbaar_voor(request.user).select_related("persoon")
     vrijwilliger = get_object_or_404(rijen, pk=pk, persoon__kamers=kamer)
     vast = {"kamer": kamer, "bereik": Kamer.objects.none(), "vrijwilliger": vrijwilliger}
+    vast["betaald"] = mag(request.user, GOEDKEUREN)
     form = VrijwilligerForm(request.POST or None, initial=_start(vrijwilliger), **vast)
-    if not form.is_valid() or not _bewaar(form, pk):
+    verschoven = _bewaar(form, pk) if form.is_valid() else 0
+    if form.errors or not form.is_bound:
         return _formulier(request, kamer, form, vrijwilliger=vrijwilliger)
-    messages.success(request, _("%(naam)s is gewijzigd.") % {"naam": form.cleaned_data["voornaam"]})
+    gewijzigd = _("%(naam)s is gewijzigd.") % {"naam": form.cleaned_data["voornaam"]}
+    messages.success(request, f"{gewijzigd} {_verschoven(verschoven)}".strip())
     return redirect("vrijwilligers:kamerlijst", kamer.code)
 
 
@@ -54,13 +60,22 @@ def _start(vrijwilliger: Vrijwilliger) -> dict:
     return {**vrijwilligers.waarden_van(vrijwilliger), "sleutel": uuid4(), "gezien": gezien}
 
 
-def _bewaar(form: VrijwilligerForm, pk: int) -> bool:
-    """Change the volunteer; False when the form has to say that somebody else was first."""
+def _bewaar(form: VrijwilligerForm, pk: int) -> int:
+    """Change the volunteer; return how many times hours changed kind. The form says when somebody else was first."""
     try:
-        vrijwilligers.wijzig(vrijwilliger_id=pk, gegevens=form.gegevens(), gezien=form.cleaned_data["gezien"])
+        return vrijwilligers.wijzig(vrijwilliger_id=pk, gegevens=form.gegevens(), gezien=form.cleaned_data["gezien"])
     except vrijwilligers.VrijwilligerGewijzigd as gewijzigd:
         form.begin_opnieuw(gewijzigd.nu)
-    return not form.errors
+    return 0
+
+
+def _verschoven(n: int) -> str:
+    zin = ngettext(
+        "%(n)s keer telt nu bij andere uren (bewoners of medewerkers), ook uit andere kamers.",
+        "%(n)s keren tellen nu bij andere uren (bewoners of medewerkers), ook uit andere kamers.",
+        n,
+    )
+    return zin % {"n": n} if n else ""
 
 
 def _formulier(request, kamer: Kamer, form: VrijwilligerForm, vrijwilliger: Vrijwilliger | None = None):

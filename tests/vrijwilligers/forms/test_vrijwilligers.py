@@ -17,7 +17,9 @@ def _vandaag():
 
 def formulier(kamer, bereik=None, vrijwilliger=None, **velden):
     data = {"sleutel": str(uuid4()), "voornaam": "Gifty", **velden}
-    return VrijwilligerForm(data, kamer=kamer, bereik=bereik or Kamer.objects.none(), vrijwilliger=vrijwilliger)
+    return VrijwilligerForm(
+        data, kamer=kamer, bereik=bereik or Kamer.objects.none(), vrijwilliger=vrijwilliger, betaald=True
+    )
 
 
 def test_een_voornaam_is_genoeg_en_de_kamer_is_die_van_de_bladzijde(casa):

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 
-from kamers.models import Inzet
-from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_inzet, maak_vrijwilliger
+from buurtwerkkamer.rollen import Rol
+from kamers.models import Inzet, Persoon
+from tests.fabriek import maak_activiteit, maak_bijeenkomst, maak_gebruiker, maak_inzet, maak_vrijwilliger
 from vrijwilligers.models import Vrijwilliger
 
 NIEUW = "/kamers/cjm/vrijwilligers/nieuw/"
@@ -103,6 +105,29 @@ def test_vanaf_de_dag_zijn_de_uren_die_van_een_medewerker_ook_die_er_al_staan(aa
     ]
     _antwoord, na = verander(aan, gifty, betaald_vanaf="")  # a mistake is taken back the same way
     assert (na.persoon.betaald_vanaf, set(Inzet.objects.values_list("tariefsoort", flat=True))) == (None, {"bewoner"})
+
+
+def test_de_balk_zegt_hoeveel_keren_verschoven_ook_in_een_andere_kamer(aan, gifty, casa, multibron):
+    for kamer in (casa, multibron):
+        maak_inzet(gifty.persoon, maak_bijeenkomst(maak_activiteit(kamer), date(2026, 11, 17)), uren="3")
+
+    antwoord, _na = verander(aan, gifty, betaald_vanaf="17-11-2026")
+    zelfde, _na = verander(aan, gifty, betaald_vanaf="16-11-2026")
+
+    zin = "2 keren tellen nu bij andere uren (bewoners of medewerkers), ook uit andere kamers."
+    assert [str(melding) for melding in get_messages(antwoord.wsgi_request)] == [f"Gifty is gewijzigd. {zin}"]
+    assert [str(melding) for melding in get_messages(zelfde.wsgi_request)][-1] == "Gifty is gewijzigd."
+
+
+def test_wie_geen_uren_goedkeurt_verandert_ook_niet_wie_betaald_wordt(client, casa, gifty):
+    Persoon.objects.filter(pk=gifty.persoon_id).update(betaald_vanaf=date(2026, 11, 17))
+    client.force_login(maak_gebruiker("Wouter", Rol.ASSISTENT, kamer=casa))
+
+    antwoord, na = verander(client, gifty, talenten=GRAAG, betaald_vanaf="", betaald_tot="18-11-2026")
+
+    assert (antwoord.status_code, na.talenten) == (302, GRAAG)
+    assert (na.persoon.betaald_vanaf, na.persoon.betaald_tot) == (date(2026, 11, 17), None)
+    assert "Betaalde kracht" not in client.get(f"{LIJST}{gifty.pk}/").text
 
 
 @pytest.mark.parametrize(
