@@ -162,15 +162,14 @@
   /* The proposal is a page of its own; here it is typed into the cells that nobody touched. */
   document.querySelectorAll("a[data-rato]").forEach((a) => a.addEventListener("click", async (e) => {
     e.preventDefault();
-    const html = await fetch(a.href).then((er) => er.text()).catch(() => "");
+    const html = await fetch(a.href).then((er) => (er.ok && !er.redirected ? er.text() : "")).catch(() => "");
+    if (!html) return location.assign(a.href);
     const blad = new DOMParser().parseFromString(html, "text/html");
     const paren = cellen.filter((i) => !anders(i)).map((i) => [i, blad.getElementById(i.id)?.closest("[data-was]")?.value]).filter(([, tekst]) => tekst !== undefined);
-    if (!html) location.assign(a.href);
-    if (paren.length) {
-      stapel.push(paren.map(([i]) => [i, i.value]));
-      zet(paren);
-      paren[0][0].focus();
-    }
+    if (!paren.length) return meld(a.dataset.ratoNiets);
+    stapel.push(paren.map(([i]) => [i, i.value]));
+    zet(paren);
+    paren[0][0].focus();
     meld(a.dataset.rato);
   }));
 

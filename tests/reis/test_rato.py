@@ -63,6 +63,26 @@ def test_het_voorstel_komt_naast_wat_getypt_is_en_gaat_met_ctrl_z_weer_weg(raste
     assert bedragen("M1") == [35460] * 4
 
 
+def test_een_antwoord_zonder_voorstel_zegt_niet_dat_het_in_de_cellen_staat(raster):
+    raster.route("**/*rato=kg*", lambda verzoek: verzoek.fulfill(status=500, body="<p>Er ging iets mis.</p>"))
+    raster.get_by_role("link", name=KNOP).click()
+
+    expect(raster.get_by_text("Er ging iets mis.")).to_be_visible()  # the page itself, so that it is seen
+
+
+def test_zijn_alle_cellen_al_veranderd_dan_zegt_de_knop_dat(raster):
+    raster.evaluate(
+        """document.querySelectorAll("form table input").forEach((i) => {
+            i.value = "7";
+            i.dispatchEvent(new Event("input", { bubbles: true }));
+        })"""
+    )
+    raster.get_by_role("link", name=KNOP).click()
+
+    expect(stand(raster)).to_contain_text("Er is niets ingevuld.")
+    expect(cel(raster, "Coördineren", KG)).to_have_value("7")
+
+
 @pytest.mark.parametrize("breedte", [320, 390, 800, 1366])
 def test_het_voorstel_past_op_elk_scherm_en_axe_vindt_niets(raster, breedte):
     raster.set_viewport_size({"width": breedte, "height": 800})
