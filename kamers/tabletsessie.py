@@ -1,5 +1,6 @@
 """The session of someone who works on a tablet of a room. It is no login: Django's own keys never stand in it."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,11 +26,12 @@ VERDER = "_verder"  # what the form that was kept sends along, so that it is kep
 VAN_DE_TABLET = "kamers:tablet"  # how the names of the tablet's own addresses begin: a code is never kept
 VAN_MENSEN = {"namen", "zoek"}  # fields of a card by names: who was chosen, and what was typed to find somebody
 GROOTSTE = 20_000  # characters of a form that is kept
+WACHT = timedelta(hours=12)  # so long: it may be about people, and the tablet is everybody's
 
 
 def begin(request, tablet: Tablet, gebruiker: Gebruiker) -> None:
     """Let someone work here, in a new session with a new key; what was being filled in is kept for its owner."""
-    concept = request.session.get(CONCEPT)
+    concept = wacht_nog(request)
     request.session.flush()
     rotate_token(request)
     stand = {"tablet": tablet.pk, "wie": gebruiker.pk, "op": timezone.now().timestamp(), "code": ""}
@@ -40,7 +42,7 @@ def begin(request, tablet: Tablet, gebruiker: Gebruiker) -> None:
 
 def einde(request) -> None:
     """End the session of whoever works here: the code is forgotten, what was being filled in is not."""
-    concept = request.session.get(CONCEPT)
+    concept = wacht_nog(request)
     request.session.flush()
     rotate_token(request)
     if concept:
@@ -79,12 +81,20 @@ def bewaar(request) -> None:
     tekst, eigen = velden.urlencode(), request.resolver_match.view_name.startswith(VAN_DE_TABLET)
     if len(tekst) <= GROOTSTE and not eigen and opent_hier(request.path):
         wie = request.session[SLEUTEL]["wie"]
-        request.session[CONCEPT] = {"wie": wie, "pad": request.path, "velden": tekst}
+        op = timezone.now().timestamp()
+        request.session[CONCEPT] = {"wie": wie, "pad": request.path, "velden": tekst, "op": op}
+
+
+def wacht_nog(request) -> dict | None:
+    """Return the form that is kept on this tablet, whoever it is of; None when it waited too long."""
+    concept = request.session.get(CONCEPT)
+    vers = concept and timezone.now().timestamp() - concept.get("op", 0) <= WACHT.total_seconds()
+    return concept if vers else None
 
 
 def concept_van(request) -> dict | None:
     """Return the form that is kept for whoever works here: its address and its fields."""
-    concept = request.session.get(CONCEPT)
+    concept = wacht_nog(request)
     if concept is None or concept["wie"] != request.user.pk or not opent_hier(concept["pad"]):
         return None
     return {"pad": concept["pad"], "velden": list(QueryDict(concept["velden"]).lists())}

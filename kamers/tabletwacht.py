@@ -70,7 +70,7 @@ def _afgelopen(request):
         return None
     if not stil:
         return _weigering(request, "kamers/tablet_afgelopen.html")
-    bewaard = tabletsessie.CONCEPT in request.session
+    bewaard = tabletsessie.wacht_nog(request) is not None
     zin = _("Tik op je naam. Wat je invulde is bewaard.") if bewaard else _("Je was even weg. Tik op je naam.")
     messages.info(request, zin)
     return tabletsessie.ga_naar(request, reverse(DEUR))

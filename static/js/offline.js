@@ -1,4 +1,4 @@
-/* Noting goes on without internet (docs/offline.md): what strands or is half done is kept at once. wachtrij.js sends it. */
+/* Noting without internet: docs/offline.md. wachtrij.js sends what is kept. */
 (() => {
   "use strict";
   const doc = document, $ = (s, r = doc) => r.querySelector(s), $$ = (s, r = doc) => [...r.querySelectorAll(s)];

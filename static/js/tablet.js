@@ -1,4 +1,4 @@
-/* A quiet tablet goes back to the names (docs/tablet.md). */
+/* A quiet tablet: docs/tablet.md */
 (() => {
   "use strict";
   const doc = document, { stil, namen, wacht } = doc.body.dataset;
@@ -14,12 +14,15 @@
     for (const deel of doc.body.children) deel.hidden = 1;
     doc.body.insertAdjacentHTML("afterbegin", `<main class=blad><h1>${dicht}</h1><p class=let-op role=alert>${wacht}</p></main>`);
   };
-  const stuur = () => fetch("/dienstwerker.js", { method: "HEAD" }).then(() => { /* wifi alone is no internet */
-    bezig.insertAdjacentHTML("beforeend", '<input type="hidden" name="_stil" value="1">');
-    bezig.submit();
-  }, () => {
-    if (!dicht) verberg();
-    setTimeout(stuur, 3e3);
+  const stuur = (toen = laatst) => fetch("/dienstwerker.js", { method: "HEAD", signal: AbortSignal.timeout(9e3) }).catch(() => 0).then((er) => {
+    if (!dicht && toen < laatst) return;
+    if (er) {
+      bezig.insertAdjacentHTML("beforeend", "<input type=hidden name=_stil value=1>");
+      bezig.submit();
+    } else {
+      dicht || verberg();
+      setTimeout(stuur, 3e3);
+    }
   });
   const weg = () => {
     if (dicht || Date.now() - laatst < stil * 1e3) return;

@@ -170,3 +170,15 @@ def test_wat_de_browser_zelf_vraagt_neemt_de_zin_over_het_einde_niet_weg(client,
     assert script.status_code == 200
     assert "Je kunt hier niet meer werken" in eerste.content.decode()
     assert "Je kunt hier niet meer werken" not in tweede.content.decode()
+
+
+@pytest.mark.parametrize(("uren", "wacht"), [(11, True), (13, False)])
+def test_wat_op_de_tablet_wacht_wacht_twaalf_uur(client, tablet, amina_met_code, casa, time_machine, uren, wacht):
+    les = maak_activiteit(casa, weekdag=DAG.weekday())
+    tik_op(client, amina_met_code)
+    client.post(reverse("kamers:noteer", args=["cjm", DAG, les.pk, DAG]), {"kwamen_al": "4", "_stil": "1"})
+    time_machine.shift(timedelta(hours=uren))
+
+    daarna = tik_op(client, amina_met_code).url
+
+    assert (daarna, CONCEPT in client.session) == ("/tablet/verder/" if wacht else "/", wacht)

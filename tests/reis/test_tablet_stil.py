@@ -8,6 +8,7 @@ import time_machine
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import expect
 
+from buurtwerkkamer.tablet import RUST
 from kamers.models import Klus
 from tests.fabriek import maak_tablet
 from tests.kamers.dagfabriek import HALF_ELF, maak_lesdag
@@ -108,6 +109,23 @@ def test_wifi_zonder_internet_verliest_een_half_formulier_ook_niet(vandaag, live
     vandaag.context.unroute_all()
 
     expect(vandaag.get_by_text("Tik op je naam. Wat je invulde is bewaard.")).to_be_visible()
+
+
+def test_wie_terug_is_voor_de_trage_lijn_antwoordt_houdt_haar_formulier(vandaag, live_server):
+    """The question whether the site is there hangs; she types on, and then the answer comes."""
+    naar_nieuwe_klus(vandaag, live_server.url)
+    veld, hangt = vandaag.locator("[name=omschrijving]"), []
+    veld.fill(TEKST)
+    vandaag.route("**/dienstwerker.js", lambda verzoek: hangt.append(verzoek))
+    with vandaag.expect_request("**/dienstwerker.js"):
+        vandaag.clock.run_for((RUST.seconds + 5 + 3) * 1000)  # three seconds after the question
+    veld.press_sequentially(" en de buren")
+    hangt[0].fulfill(status=200)
+    vandaag.unroute_all()
+    vandaag.evaluate("fetch('/dienstwerker.js', { method: 'HEAD' })")  # comes back after the answer that hung
+
+    expect(veld).to_have_value(f"{TEKST} en de buren")
+    expect(veld).to_be_visible()
 
 
 def test_een_kaart_die_de_tablet_zelf_bewaart_houdt_zonder_internet_het_tellen_niet_op(vandaag):
