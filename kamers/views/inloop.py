@@ -38,7 +38,7 @@ def tik(request, kamer, dag, activiteit, gepland):
         blad.meld(" ".join(fout.messages), niveau=messages.WARNING)
     except Botsing as botsing:
         zinnen = [_("Dit is net ook op een andere plek aangepast."), wat_er_staat(botsing.rij)]
-        zinnen += [_("Jouw tik telde niet mee. Hoort die mens er nog bij? Tik dan nog een keer.")] if tikte else []
+        zinnen += [_("Wat je net tikte, telde niet mee. Wie er nog bij hoort, tik je opnieuw.")] if tikte else []
         blad.meld(" ".join(zinnen), niveau=messages.WARNING)
         return _antwoord(blad, keer, nieuw=True)  # a tap that waits had not seen this either, and goes with its card
     if form.cleaned_data["actie"] == TikForm.KLAAR:

@@ -87,7 +87,7 @@ def test_van_twee_snelle_tikken_na_een_totaal_van_een_ander_telt_er_geen_en_blij
 
     page.get_by_role("button", name="+1 kwam dit jaar al").evaluate(VIJF_KEER)
 
-    expect(page.locator("#meldingen")).to_contain_text("Er staat nu: 20 deelnemers. Jouw tik telde niet mee.")
+    expect(page.locator("#meldingen")).to_contain_text("Er staat nu: 20 deelnemers. Wat je net tikte, telde niet mee.")
     expect(page.get_by_text("20 mensen vandaag")).to_be_visible()
     page.get_by_role("button", name="+1 kwam dit jaar al").click()
     expect(page.get_by_text("21 mensen vandaag")).to_be_visible()

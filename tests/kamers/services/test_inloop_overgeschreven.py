@@ -91,7 +91,7 @@ def test_een_correctie_die_is_teruggenomen_staat_niet_meer_in_de_weg(les, amina,
 
 GEWEIGERD = (
     "Dit is net ook op een andere plek aangepast. Er staat nu: 20 deelnemers. "
-    "Jouw tik telde niet mee. Hoort die mens er nog bij? Tik dan nog een keer."
+    "Wat je net tikte, telde niet mee. Wie er nog bij hoort, tik je opnieuw."
 )
 
 
