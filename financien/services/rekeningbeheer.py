@@ -220,7 +220,7 @@ def _bewaar(rij: Grootboekrekening) -> Grootboekrekening:
         except ValidationError as fout:
             fouten.setdefault(VELD.get(regel.name, ""), " ".join(fout.messages))
     if Grootboekrekening.objects.filter(nummer=rij.nummer).exclude(pk=rij.pk).exists():
-        fouten["nummer"] = str(BEZET)
+        raise NummerBezet(fouten | {"nummer": str(BEZET)})
     if fouten:
         raise RekeningFout(fouten)
     try:

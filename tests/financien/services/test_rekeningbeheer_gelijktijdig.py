@@ -107,3 +107,23 @@ def test_hetzelfde_formulier_tegelijk_is_een_rekening_en_een_ander_met_dat_numme
     assert (len(gemaakt), Grootboekrekening.objects.filter(nummer="4986").count()) == (1, 1)
     won = Grootboekrekening.objects.get(nummer="4986").naam
     assert zinnen == ["Dit nummer is al van een andere rekening."] * (1 if won == "Verzekering" else 2)
+
+
+@pytest.mark.parametrize(("naam", "zelfde"), [("Verzekering", True), ("Iets anders", False)])
+def test_ook_wie_pas_bij_het_bewaren_ziet_dat_het_nummer_bestaat_krijgt_die_rekening_of_een_zin(
+    borg, monkeypatch, naam, zelfde
+):
+    """Between looking and storing somebody else made it: the same account is no mistake, another one is."""
+    bewaar, opgave = rekeningbeheer._bewaar, Opgave(nummer="4986", naam="Verzekering", soort="kosten")
+
+    def na_een_ander(rij):
+        Grootboekrekening.objects.create(nummer="4986", naam=naam, soort="kosten")
+        return bewaar(rij)
+
+    monkeypatch.setattr(rekeningbeheer, "_bewaar", na_een_ander)
+
+    if zelfde:
+        assert maak(opgave).pk == Grootboekrekening.objects.get(nummer="4986").pk
+    else:
+        with pytest.raises(RekeningFout, match=r"^Dit nummer is al van een andere rekening\.$"):
+            maak(opgave)
