@@ -1,4 +1,4 @@
-"""What is promised and not booked yet: invoices that were seen. Each part that knows of some adds its source.
+"""What is promised and not booked yet: invoices that were seen, receipts that wait. Who knows of some adds a source.
 
 A source tells only what is in no document of the books, so that nothing counts twice. Wages and rent that are known
 from the budget are expected, not committed. An agreement or an assignment of a year brings money and costs none.

@@ -57,7 +57,7 @@ VERWACHT = [  # from which day: received, income, claim, received in advance
 
 
 def dagen():
-    """Yield each day from 30 November 2017 to 1 March 2019 with what must stand there."""
+    """Yield each day from 30 November 2017 to 28 February 2019 with what must stand there."""
     for (van, verwacht), (tot, _later) in pairwise(VERWACHT):
         dag = van
         while dag < min(tot, date(2019, 3, 1)):
