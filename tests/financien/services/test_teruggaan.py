@@ -17,7 +17,7 @@ from financien.services.verwacht_geld import van_toekenningen
 from tests.financien.boekfabriek import rekening
 from tests.financien.jaarfabriek import bestem_alles, stand
 from tests.financien.services.test_bestemmen_daarna import NU, dicht, gemeente  # noqa: F401 fixtures
-from tests.financien.toekenningfabriek import kom_binnen
+from tests.financien.toekenningfabriek import kom_binnen, stap
 
 D = Decimal
 
@@ -97,3 +97,15 @@ def test_is_het_klaarzetten_omgekeerd_dan_telt_het_niet_meer_als_teruggegaan(dic
     keer_om(stuk, datum=NU, reden="Verkeerd", sleutel=uuid4(), gebruiker=chandra)
 
     assert teruggegaan(dicht) == 0
+
+
+def test_stelt_de_partner_het_toch_op_het_hele_bedrag_vast_dan_mag_wat_terugging_weer_komen(dicht, chandra):  # noqa: F811
+    kom_binnen(dicht, chandra, NU, 64000)
+    bestem_alles(chandra, 2018)
+    zet_te_betalen(toekenning=dicht, bedrag=D("4388.78"), sleutel=uuid4(), gebruiker=chandra)
+    stap(dicht, chandra, NU, "verantwoord")
+    stap(dicht, chandra, NU, "vastgesteld", bedrag=D("256000.00"))
+
+    neem_aan(dicht, chandra, "4388.78")
+
+    assert (stand(dicht).ontvangen, stand(dicht).vordering, stand(dicht).terug) == (D("256000.00"), 0, 0)
