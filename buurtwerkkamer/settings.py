@@ -148,7 +148,7 @@ MFA_FORMS = {
     "edit_webauthn": "buurtwerkkamer.forms.SleutelnaamForm",
 }
 MFA_TOTP_ISSUER = "BuurtWerkKamer"
-EMAIL_BACKEND = env("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST and so on
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 LANGUAGE_CODE = "nl"

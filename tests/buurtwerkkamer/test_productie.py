@@ -15,11 +15,11 @@ print(json.dumps({naam: getattr(settings, naam) for naam in namen}, default=str)
 """
 
 
-def in_productie(*opdracht) -> subprocess.CompletedProcess:
+def in_productie(*opdracht, **meer) -> subprocess.CompletedProcess:
     """Run manage.py as a real installation does; it asks the database nothing."""
     echt = {"PRODUCTIE": "1", "SECRET_KEY": "x7-" * 20 + "een-lange-sleutel", "ALLOWED_HOSTS": "kamer.example.org"}
     weg = {"DEBUG", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the last is of the tests alone
-    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg} | echt
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg} | echt | meer
     opties = {"capture_output": True, "text": True, "check": False, "cwd": settings.BASE_DIR, "env": omgeving}
     return subprocess.run([sys.executable, "manage.py", *opdracht], **opties)
 
@@ -43,3 +43,14 @@ def test_een_echte_site_praat_alleen_versleuteld_en_haar_koekjes_zijn_van_haar_a
     assert (stand["SESSION_COOKIE_SECURE"], stand["CSRF_COOKIE_SECURE"], stand["SECURE_SSL_REDIRECT"]) == (True,) * 3
     assert stand["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
     assert (stand["SECURE_HSTS_INCLUDE_SUBDOMAINS"], stand["SECURE_HSTS_PRELOAD"]) == (True, True)
+
+
+def test_de_post_gaat_langs_de_server_die_de_omgeving_noemt():
+    vraag = (
+        "from django.conf import settings as s; print(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_HOST_USER)"
+    )
+    adres = "smtp+tls://kamer%40example.org:geheim@mail.example.org:587"
+
+    uit = in_productie("shell", "--no-imports", "--command", vraag, EMAIL_URL=adres)
+
+    assert uit.stdout.strip() == "mail.example.org 587 True kamer@example.org", uit.stderr
