@@ -1,4 +1,4 @@
-"""Money that comes in for a grant, and money that goes back after the final decision."""
+"""Money that comes in for a grant, and money that goes back to its partner."""
 
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,7 @@ def _mag_nog(toekenning: Toekenning, stand: Stand) -> Decimal:
     already does not come again; after the final decision the grant itself is that much lower.
     """
     vast = toekenning.stappen.geldig().filter(status=_VAST).exists()
-    return toegekend(toekenning) - stand.ontvangen - (NUL if vast else teruggegaan(toekenning))
+    return toegekend(toekenning) - stand.ontvangen - (NUL if vast else sum(teruggegaan(toekenning).values(), NUL))
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def betaal_terug(
     omschrijving: str = "",
     plek: Plek | None = None,
 ) -> Boekstuk:
-    """Book what goes back to the partner after the final decision. BoekFout when that is more than is owed.
+    """Book what goes back to the partner. BoekFout when that is more than is owed.
 
     ``plek``: as in ``ontvang``.
     """
