@@ -11,6 +11,7 @@ from financien.models import Boekstuk
 from financien.services.betaalverzoeken import verzoek_om_betaling
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.financiers import financiers
+from financien.services.financierstotaal import totalen
 from financien.services.ontvangsten import betaal_terug, ontvang
 from financien.services.overdracht import van_penningmeester
 from financien.services.overschot import spreek_af
@@ -67,6 +68,9 @@ def test_wat_het_afsluiten_eraf_nam_wordt_niet_gevraagd_of_verwacht(dicht, chand
     kom_binnen(dicht, chandra, NU, 64000 - D("4388.78"))
 
     assert (nog_te_ontvangen(dicht), verwacht(dicht)) == (0, [])
+    (totaal,) = {totalen(financiers(2018, NU)).besloten}
+    assert totaal.toegekend - totaal.ontvangen == totaal.te_komen + totaal.eraf
+    assert (totaal.te_komen, totaal.eraf) == (40000, D("4388.78"))  # the corporation paid nothing yet
     with pytest.raises(BoekFout, match=r"^Alles is al betaald\.$"):
         verzoek_om_betaling(toekenning=dicht, termijn=None, datum=NU, sleutel=uuid4(), gebruiker=chandra)
 
