@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 
 from buurtwerkkamer.models import Cooperatie
-from financien.models import Boekstuk
+from financien.models import Bankregel, Boekstuk
+from financien.services.bank.boeken import neem_aan as neem_voorstel_aan
+from financien.services.bank.voorstellen import voorstellen
 from financien.services.betaalverzoeken import verzoek_om_betaling
 from financien.services.boeken import BoekFout, keer_om
 from financien.services.financiers import financiers
@@ -19,7 +21,7 @@ from financien.services.terugbetaling import zet_te_betalen
 from financien.services.toekenningstand import Stand, gehad, teruggegaan
 from financien.services.verwacht_geld import van_toekenningen
 from financien.services.wachtend_geld import te_laat
-from tests.financien.bankfabriek import EIGEN, begin_bank
+from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import maak_boekstuk, regel, rekening
 from tests.financien.jaarfabriek import bestem_alles, sluit_jaar, stand
 from tests.financien.services.test_bestemmen_daarna import NU, dicht, gemeente  # noqa: F401 fixtures
@@ -186,3 +188,15 @@ class TestMeerJaren:
 
         assert stand(driejarig) == Stand(D("14000.00"), D("9000.00"), D(0), D("5000.00"), D("0.00"))
         assert (nog_te_ontvangen(driejarig), verwacht(driejarig), list(te_laat(date(2020, 2, 2)))) == (0, [], [])
+
+    def test_wat_de_bank_terugstuurt_is_geen_ontvangst_maar_weer_terug_te_betalen(self, driejarig, chandra):
+        self.betaal(driejarig, chandra)
+        lees_blad(chandra, blad(zin("1000.00", datum=NU, naam="Gemeente", wat="Rekening onbekend")))
+        bankregel = Bankregel.objects.get()
+
+        (voorstel,) = voorstellen([bankregel])[bankregel.pk]
+        neem_voorstel_aan(regel=bankregel, beeld=voorstel.beeld, gebruiker=chandra)
+
+        assert voorstel.waarom.startswith("De terugbetaling aan Gemeente kwam terug")
+        assert stand(driejarig) == Stand(D("10000.00"), D("9000.00"), D(0), D(0), D("1000.00"))
+        assert (nog_te_ontvangen(driejarig), sum(teruggegaan(driejarig).values())) == (5000, 0)
