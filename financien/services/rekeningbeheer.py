@@ -224,10 +224,11 @@ def _bewaar(rij: Grootboekrekening) -> Grootboekrekening:
             regel.validate(Grootboekrekening, rij)
         except ValidationError as fout:
             fouten.setdefault(VELD.get(regel.name, ""), " ".join(fout.messages))
-    if Grootboekrekening.objects.filter(nummer=rij.nummer).exclude(pk=rij.pk).exists():
+    bezet = Grootboekrekening.objects.filter(nummer=rij.nummer).exclude(pk=rij.pk).exists()
+    if bezet:
         fouten["nummer"] = str(BEZET)
     if fouten:
-        raise RekeningFout(fouten)
+        raise (NummerBezet if list(fouten) == ["nummer"] and bezet else RekeningFout)(fouten)
     try:
         with transaction.atomic():
             rij.save()

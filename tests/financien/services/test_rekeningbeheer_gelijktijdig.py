@@ -1,5 +1,6 @@
 """Nobody is half-way booking on an account that closes."""
 
+from dataclasses import replace
 from decimal import Decimal
 from threading import Event, Thread
 from uuid import uuid4
@@ -12,7 +13,7 @@ from financien.models import Boeking, Boekstuk, Grootboekrekening
 from financien.services import beginbalans, rekeningbeheer
 from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import boek
-from financien.services.rekeningbeheer import Opgave, RekeningFout, maak, sluit, wijzig
+from financien.services.rekeningbeheer import NummerBezet, Opgave, RekeningFout, maak, sluit, wijzig
 from tests.financien.boekfabriek import begin_boeken, regel, rekening, stuk
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
 from tests.samen import ADVIES, GEDULD, RIJ, Iedereen, terwijl, tot_er_gewacht_wordt
@@ -126,6 +127,21 @@ class TestWieHaarZelfVasthoudt:
         (dood,) = [uit for uit in race() if isinstance(uit, Exception)]
         assert isinstance(dood, OperationalError)
         assert "deadlock detected" in str(dood)
+
+
+def test_hetzelfde_formulier_dat_net_klaar_is_geeft_die_rekening_en_een_ander_een_zin(borg, monkeypatch):
+    bewaar, opgave = rekeningbeheer._bewaar, Opgave(nummer="4986", naam="Verzekering", soort="kosten")
+
+    def de_ander_eerst(rij):
+        monkeypatch.setattr(rekeningbeheer, "_bewaar", bewaar)
+        maak(opgave)
+        return bewaar(rij)
+
+    monkeypatch.setattr(rekeningbeheer, "_bewaar", de_ander_eerst)
+    assert maak(opgave) == Grootboekrekening.objects.get(nummer="4986")
+
+    with pytest.raises(NummerBezet, match=r"^Dit nummer is al van een andere rekening\.$"):
+        maak(replace(opgave, naam="Iets anders"))
 
 
 def test_hetzelfde_formulier_tegelijk_is_een_rekening_en_een_ander_met_dat_nummer_krijgt_een_zin(
