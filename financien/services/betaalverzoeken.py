@@ -1,6 +1,6 @@
 """A request to pay: one instalment on paper, or what is open of a grant without instalments.
 
-It has a number of its own series and its bytes are frozen. A wrong one is withdrawn (``services/vervallen.py``).
+It has a number of its own series and its bytes are frozen. A wrong one is withdrawn (``toekenningpapier``).
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The totals of the financiers of a year, in which granted minus received is what is still to come."""
+"""The totals of the financiers of a year: what was granted came in, is still to come, or went off at a closed year."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,11 +6,16 @@ from decimal import Decimal
 
 from financien.services.financiers import Financier, Overzicht
 from financien.services.saldi import NUL
+from financien.services.toekenningstand import gehad
 
 
 @dataclass(frozen=True)
 class Totaal:
-    """Grants together, in euros; what is given in kind is not in it. ``te_komen``: granted, and not received yet."""
+    """Grants together, in euros; what is given in kind is not in it.
+
+    ``eraf``: what closing a year took off, that went back or does not come. ``te_komen``: the rest of what is granted
+    and did not come in.
+    """
 
     gevraagd: Decimal = NUL
     toegekend: Decimal = NUL
@@ -18,6 +23,7 @@ class Totaal:
     vervallen: Decimal = NUL
     te_laat: Decimal = NUL
     te_komen: Decimal = NUL
+    eraf: Decimal = NUL
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,14 @@ def _tel(regels: Iterable[Overzicht]) -> Totaal:
             regel.vervallen,
             regel.te_laat,
             regel.nog_te_ontvangen,
+            _eraf(regel),
         )
         for regel in regels
     ]
     return Totaal(*(sum(kolom, NUL) for kolom in zip(*per, strict=True)))
+
+
+def _eraf(regel: Overzicht) -> Decimal:
+    if not regel.besloten or regel.vastgesteld is not None:
+        return NUL
+    return gehad(regel.stand, vars(regel.toekenning)["eraf"], vastgesteld=False) - regel.stand.ontvangen

@@ -1,11 +1,11 @@
-"""Money that comes in for a grant, and money that goes back after the final decision."""
+"""Money that comes in for a grant, and money that goes back to its partner."""
 
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
@@ -24,7 +24,7 @@ from financien.services.toekenningboek import (
     tussenrekeningen,
     vergrendel,
 )
-from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, samen, standen, teruggegaan
+from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, samen, standen, teruggegaan, weg
 from kamers.models import Kamer
 
 GELD = (Rekeningsoort.BANK, Rekeningsoort.HANDGELD, Rekeningsoort.KAS)
@@ -46,7 +46,7 @@ def _mag_nog(toekenning: Toekenning, stand: Stand) -> Decimal:
     already does not come again; after the final decision the grant itself is that much lower.
     """
     vast = toekenning.stappen.geldig().filter(status=_VAST).exists()
-    return toegekend(toekenning) - stand.ontvangen - (NUL if vast else teruggegaan(toekenning))
+    return toegekend(toekenning) - stand.ontvangen - (NUL if vast else sum(teruggegaan(toekenning).values(), NUL))
 
 
 @transaction.atomic
@@ -164,7 +164,7 @@ def betaal_terug(
     omschrijving: str = "",
     plek: Plek | None = None,
 ) -> Boekstuk:
-    """Book what goes back to the partner after the final decision. BoekFout when that is more than is owed.
+    """Book what goes back to the partner. BoekFout when that is more than is owed.
 
     ``plek``: as in ``ontvang``.
     """
@@ -181,9 +181,41 @@ def betaal_terug(
     delen = verdeel(bedrag, schuld)
     regels = [regel(toekenning, van, rekening, deel, kamer) for kamer, deel in delen.items() if deel]
     stuk = Stuk(Dagboek.BANK, datum, (omschrijving or f"Terugbetaald: {toekenning}")[:140], regels)
-    boekstuk = boek(plek.zet(stuk) if plek else stuk, sleutel=sleutel, gebruiker=gebruiker)
+    return _boek_terug(toekenning, plek.zet(stuk) if plek else stuk, sleutel, gebruiker)
+
+
+def _boek_terug(toekenning: Toekenning, stuk: Stuk, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
+    boekstuk = boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
     sluit_aan(toekenning, sleutel=sleutel, gebruiker=gebruiker)
     return boekstuk
+
+
+@transaction.atomic
+def kwam_terug(
+    *,
+    toekenning: Toekenning,
+    rekening: Grootboekrekening,
+    bedrag: Decimal,
+    plek: Plek,
+    sleutel: UUID,
+    gebruiker: Gebruiker,
+) -> Boekstuk:
+    """Book a repayment that the bank sent back: it is owed again, by the rooms it went from.
+
+    ``plek``: of the bank line. BoekFout when less than that went back over this account.
+    """
+    toekenning = vergrendel(toekenning)
+    eerder = _eerder(toekenning, sleutel, plek.datum, bedrag, {"debet": rekening}, "")
+    if eerder:
+        return eerder
+    heen = dict(weg("kamer").filter(Q(debet=rekening) | Q(credit=rekening), toekenning=toekenning))
+    uit = {kamer: heen[kamer.pk] for kamer in gewichten(toekenning) if heen.get(kamer.pk, NUL) > 0}
+    if not 0 < bedrag <= sum(uit.values()):
+        raise BoekFout(_("Van deze rekening ging %(bedrag)s terug.") % {"bedrag": euro(sum(uit.values(), NUL))})
+    naar, delen = tussenrekeningen()[TERUG], verdeel(bedrag, uit)
+    regels = [regel(toekenning, rekening, naar, deel, kamer) for kamer, deel in delen.items() if deel]
+    stuk = Stuk(Dagboek.BANK, plek.datum, f"Terugbetaling kwam terug: {toekenning}"[:140], regels)
+    return _boek_terug(toekenning, plek.zet(stuk), sleutel, gebruiker)
 
 
 def schuld_van(toekenning: Toekenning, dag: date) -> dict[Kamer, Decimal]:

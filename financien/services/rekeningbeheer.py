@@ -1,8 +1,8 @@
 """New accounts, and what may change about one that is there (docs/boeken.md).
 
 What was booked keeps its meaning: number, kind and whether it is wages stay from the first booking on, the line of the
-budget once a closed year counts with it. ``rekeningslot`` holds that in the database. Lock: (SLOT_JAAR, year)
-exclusively of every year that still takes documents, then the row of the account.
+budget once a closed year counts with it. ``rekeningslot`` holds that in the database. Lock: the row of the account,
+then (SLOT_JAAR, year) exclusively of every year that still takes documents.
 """
 
 from collections.abc import Mapping
@@ -189,14 +189,19 @@ def _saldo(rij: Grootboekrekening) -> Decimal:
 
 
 def _op_slot(rekening: Grootboekrekening) -> Grootboekrekening:
-    """Wait until nobody is booking, and read the account then."""
+    """Read the account under lock, and wait until nobody is booking.
+
+    First the row, as it is for who books with it under lock (``openposten``, ``lonen``, ``beginbalans``); not its key,
+    which every document that is being booked still has to point to.
+    """
+    rij = Grootboekrekening.objects.select_for_update(no_key=True).get(pk=rekening.pk)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, jaar) FROM"
             " (SELECT jaar FROM buurtwerkkamer_jaar WHERE status <> %s ORDER BY jaar) open",
             [SLOT_JAAR, Jaar.Status.VASTGESTELD],
         )
-    return Grootboekrekening.objects.select_for_update().get(pk=rekening.pk)
+    return rij
 
 
 def _kern(rij: Grootboekrekening) -> tuple:

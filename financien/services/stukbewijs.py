@@ -9,13 +9,23 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.bewijs import Gekeurd, bewaar_bewijs
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankboeking, Boeking, Boekstuk, Bon, Kascontrole, Rekeningsoort, Toekenningstatus
+from financien.models import (
+    Bankboeking,
+    Boeking,
+    Boekstuk,
+    Bon,
+    Dagboek,
+    Factuurakkoord,
+    Kascontrole,
+    Rekeningsoort,
+    Toekenningstatus,
+)
 from financien.models.boekstuk import LOON_ZIEN, is_loon
 from financien.services.bewijsrecht import alleen_eigen_controle, scans_voor
 from financien.services.boeken import Stuk, boek
@@ -47,9 +57,15 @@ def boek_met_bewijs(stuk: Stuk, bewijs: Gekeurd | None, *, sleutel: UUID, gebrui
 
 
 def met_bron(stukken: QuerySet[Boekstuk]) -> QuerySet[Boekstuk]:
-    """Add what a document comes from, with ``van_bank``: whether a bank line was booked as it."""
+    """Add what a document comes from, with ``van_bank``: whether a bank line was booked as it.
+
+    And ``alleen``: why its invoice went without a second pair of eyes.
+    """
     opening = Q(debet__soort=Rekeningsoort.BEGINBALANS) | Q(credit__soort=Rekeningsoort.BEGINBALANS)
+    akkoord = {"factuur": OuterRef("factuurakkoord__factuur"), "ronde": OuterRef("factuurakkoord__ronde")}
+    alleen = Factuurakkoord.objects.filter(soort="alleen", **akkoord).values("reden")[:1]
     return stukken.select_related(*BRONNEN).annotate(
+        alleen=Subquery(alleen),
         van_bank=Exists(Bankboeking.objects.filter(boekstuk=OuterRef("pk"))),
         opening=Exists(Boeking.objects.filter(opening, boekstuk=OuterRef("pk"))),
     )
@@ -95,17 +111,18 @@ def waarom_zonder(stuk: Boekstuk, stappen: Sequence[Toekenningstatus] = ()) -> s
 
     ``stappen``: from which steps of grants it follows.
     """
-    for zin in (_van_een_ander(stuk), _van_geld(stuk), _van_toekenning(stuk, stappen), _van_eind(stuk), stuk.reden):
+    ander, brief = _van_een_ander(stuk, stappen), _van_toekenning(stuk, stappen)
+    for zin in (ander, _van_geld(stuk), brief, _van_eind(stuk), stuk.reden):
         if zin:
             return zin
     return ""
 
 
-def _van_een_ander(stuk: Boekstuk) -> str:
+def _van_een_ander(stuk: Boekstuk, stappen: Sequence[Toekenningstatus]) -> str:
     if stuk.keert_om:
         return _("Dit stuk keert %(stuk)s om. Het bewijs staat daar.") % {"stuk": stuk.keert_om}
     if hasattr(stuk, "factuurakkoord"):
-        return _("De factuur is ingevoerd zonder scan.")
+        return _van_factuur(stuk, stappen)
     if hasattr(stuk, "bonstap"):
         return _("Er is geen foto van de bon. %(uitleg)s") % {"uitleg": stuk.bonstap.bon.zonder_foto}
     if hasattr(stuk, "terugbetaling"):
@@ -113,6 +130,14 @@ def _van_een_ander(stuk: Boekstuk) -> str:
     if hasattr(stuk, "eldersstuk"):
         return _("Overgenomen uit een ander pakket. Het bewijs staat daar.")
     return ""
+
+
+def _van_factuur(stuk: Boekstuk, stappen: Sequence[Toekenningstatus]) -> str:
+    """Say it of an invoice: entered, or made here for what goes back to a financier or was open before the books."""
+    reden = vars(stuk)["alleen"]
+    if stuk.dagboek != Dagboek.MEMORIAAL or not reden:
+        return _("De factuur is ingevoerd zonder scan.")
+    return _van_toekenning(stuk, stappen) or f"{_(reden)}."
 
 
 def _van_geld(stuk: Boekstuk) -> str:

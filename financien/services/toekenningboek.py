@@ -22,7 +22,7 @@ from financien.services.boeken import BoekFout, Stuk, boek
 from financien.services.maanden import boekdag, open_dagen
 from financien.services.naar_rato import verdeel, verlaging
 from financien.services.saldi import NUL
-from financien.services.toekenningschuif import goed, regel, schuif, tussenrekeningen, verlaagd
+from financien.services.toekenningschuif import goed, nog_terug, regel, schuif, tussenrekeningen, verlaagd
 from financien.services.toekenningsleutel import batensleutel, vaststellingsleutel
 from financien.services.toekenningstand import VORDERING, Stand, mutaties
 from kamers.models import Kamer
@@ -199,9 +199,9 @@ def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) ->
     """Move what stands on the wrong account between, per day and room; a second time there is nothing to move.
 
     Income that did not come in is a claim (1300). Money above the income is received in advance (1610), or to pay back
-    (1620): what closing a year took away, and after the final decision all of it. What is wrong on a day that is closed
-    is moved on the first open day after it. ``sleutel``: of the document that made it necessary. Call with the grant
-    locked.
+    (1620): what closing a year took away and did not go back yet, and after the final decision all of it. What is wrong
+    on a day that is closed is moved on the first open day after it. ``sleutel``: of the document that made it
+    necessary. Call with the grant locked.
     """
     slot = toekenning.stappen.geldig().filter(status__in=(_S.VASTGESTELD, _S.AFGEWEZEN)).first()
     einde = (slot.boekdatum or slot.datum) if slot else date.max
@@ -211,7 +211,7 @@ def sluit_aan(toekenning: Toekenning, *, sleutel: UUID, gebruiker: Gebruiker) ->
     if einde != date.max:
         per_dag.setdefault(einde, {})
     kamers = Kamer.objects.in_bulk({kamer for delen in per_dag.values() for kamer in delen})
-    eraf = verlaagd(toekenning)
+    eraf = nog_terug(toekenning)
     nu: dict[int, Stand] = defaultdict(Stand)
     uit = []
     for dag, is_open in open_dagen(per_dag):

@@ -1,5 +1,6 @@
 """The three accounts between money and income of a grant, and the lines that move money to where it belongs."""
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -11,7 +12,7 @@ from financien.models.bestemming import Naar
 from financien.services.boeken import BoekFout, Regel
 from financien.services.rekeningschema import ontbreekt
 from financien.services.saldi import NUL
-from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand
+from financien.services.toekenningstand import TERUG, TUSSEN, VOORUIT, VORDERING, Stand, teruggegaan
 from kamers.models import Kamer
 
 
@@ -38,13 +39,21 @@ def verlaagd(toekenning: Toekenning) -> dict[tuple[date, int], Decimal]:
     return {(dag, kamer): som for dag, kamer, som in per}
 
 
+def nog_terug(toekenning: Toekenning) -> dict[tuple[date, int], Decimal]:
+    """Return the same minus what went back since: money that comes later is not owed for it again. Two queries."""
+    uit = defaultdict(lambda: NUL, verlaagd(toekenning))
+    for plek, bedrag in teruggegaan(toekenning).items():
+        uit[plek] -= bedrag
+    return uit
+
+
 def goed(stand: Stand, terug: Decimal | None) -> Stand:
     """Return the same money and income on the accounts between where they belong.
 
     ``terug``: how much of the money above the income is to be paid back; None after the final decision: all of it.
     """
     vordering, teveel = max(stand.baten - stand.ontvangen, NUL), max(stand.ontvangen - stand.baten, NUL)
-    terug = teveel if terug is None else min(teveel, terug)
+    terug = teveel if terug is None else min(teveel, max(terug, NUL))
     return Stand(stand.ontvangen, stand.baten, vordering, vooruit=teveel - terug, terug=terug)
 
 

@@ -36,9 +36,11 @@ def gehad(stand: Stand, eraf: Decimal, *, vastgesteld: bool) -> Decimal:
     """Return how much of what was granted does not have to come any more, in euros.
 
     ``eraf``: what closing a year took off the income, to go back: it is not asked and not expected again, also when it
-    went back already. After the final decision (``vastgesteld``) the grant itself is that much lower.
+    went back already. What of it is still owed came in and goes back apart, but for what only one room owes while
+    another waits for it. After the final decision (``vastgesteld``) the grant itself is that much lower.
     """
-    return stand.ontvangen + (NUL if vastgesteld else eraf)
+    schuld = min(stand.terug, max(stand.ontvangen - stand.baten, NUL))
+    return stand.ontvangen + (NUL if vastgesteld else eraf - schuld)
 
 
 _GELD = DecimalField(max_digits=14, decimal_places=2)
@@ -87,11 +89,17 @@ def standen(tot: date, toekenningen: Iterable[int] | None = None) -> dict[int, d
     return {pk: dict(per_kamer) for pk, per_kamer in uit.items()}
 
 
-def teruggegaan(toekenning: Toekenning) -> Decimal:
-    """Return what went back to the partner, or stands ready to, in euros. One query."""
-    rijen = Boeking.objects.filter(toekenning=toekenning).order_by()
-    som: Decimal = rijen.aggregate(som=_schuld_af("debet", "credit") - _schuld_af("credit", "debet"))["som"]
-    return som
+def teruggegaan(toekenning: Toekenning) -> dict[tuple[date, int], Decimal]:
+    """Return what went back to the partner, or stands ready to, in euros by day and room. One query."""
+    rijen = weg("boekstuk__datum", "kamer").filter(toekenning=toekenning)
+    return {(dag, kamer): som for dag, kamer, som in rijen}
+
+
+def weg(*per: str) -> QuerySet:
+    """Return the same of all grants as a question: by what is named, and after that the euros, as ``weg``."""
+    rijen = Boeking.objects.filter(Q(debet__nummer=TERUG) | Q(credit__nummer=TERUG), toekenning__isnull=False)
+    som = _schuld_af("debet", "credit") - _schuld_af("credit", "debet")
+    return rijen.order_by().values_list(*per).annotate(weg=som)
 
 
 def _schuld_af(schuld: str, ander: str) -> Sum:

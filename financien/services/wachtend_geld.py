@@ -1,20 +1,20 @@
 """What waits at the bank and with the financiers: bank lines to book, and instalments that are late."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from buurtwerkkamer import rollen
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankregel, Betaalverzoek, Boeking, Rekeningsoort, Termijn, Toekenning
+from financien.models import Bankregel, Boeking, Rekeningsoort, Termijn, Toekenning
 from financien.models.toekenning import SLOT
 from financien.models.toekenningslot import BINDEND
 from financien.services.saldi import NUL
-from financien.services.termijnen import BETAALTERMIJN
-from financien.services.toekenningstand import TUSSEN
+from financien.services.termijnen import BETAALTERMIJN, met_verzoek
+from financien.services.toekenningstand import TERUG, TUSSEN
 
 BANK, TERMIJN = "bankregels", "termijn"
 _GELD = DecimalField(max_digits=14, decimal_places=2)
@@ -54,22 +54,34 @@ def te_laat(vandaag: date) -> QuerySet[Toekenning]:
     """Return the decided grants of which less came in than was due before today, as ``termijnstanden`` says.
 
     What a lower final decision takes away is taken from the last instalments. A grant without instalments is due two
-    weeks after its request, as ``verzoekstand`` says.
+    weeks after its request, as ``verzoekstand`` says. ``binnen``: what does not have to come any more, as ``gehad``
+    says; ``verviel``: what was due of it.
     """
     termijnen = Termijn.objects.filter(toekenning=OuterRef("pk"), vervalt__lt=vandaag).order_by().values("toekenning")
     som = Subquery(termijnen.annotate(som=Sum("bedrag", output_field=_GELD)).values("som"), output_field=_GELD)
     rijen = Toekenning.objects.met_status().filter(nu__in=(*BINDEND, *SLOT)).exclude(aard=Toekenning.Aard.NATURA)
-    rijen = rijen.annotate(toegekend=Coalesce("vastgesteld", "bedrag", output_field=_GELD))
-    rijen = rijen.annotate(binnen=_geld("debet", vandaag) - _geld("credit", vandaag))
-    los = Betaalverzoek.objects.geldig().filter(toekenning=OuterRef("pk"), termijn=None)
-    gevraagd = Subquery(los.filter(datum__lt=vandaag - BETAALTERMIJN).values("bedrag")[:1], output_field=_GELD)
+    rijen = met_verzoek(rijen).annotate(toegekend=Coalesce("vastgesteld", "bedrag", output_field=_GELD))
+    rijen = rijen.annotate(binnen=_gehad(vandaag))
+    gevraagd = Case(When(verzoek_op__lt=vandaag - BETAALTERMIJN, then=F("verzoek_bedrag")))
     verviel = Coalesce(som, F("binnen") + gevraagd, NUL, output_field=_GELD)
     return rijen.annotate(verviel=Least(verviel, "toegekend", output_field=_GELD)).filter(verviel__gt=F("binnen"))
 
 
-def _geld(kant: str, vandaag: date) -> Coalesce:
-    """Return what of a grant went to (debet) or came from (credit) something else than income and what is between."""
-    rijen = Boeking.objects.filter(toekenning=OuterRef("pk")).tot_en_met(vandaag).order_by()
-    rijen = rijen.exclude(**{f"{kant}__soort": Rekeningsoort.BATEN}).exclude(**{f"{kant}__nummer__in": TUSSEN})
-    som = rijen.values("toekenning").annotate(som=Sum("bedrag", output_field=_GELD)).values("som")
-    return Coalesce(Subquery(som, output_field=_GELD), NUL, output_field=_GELD)
+def _gehad(vandaag: date) -> Case:
+    """Return ``toekenningstand.gehad`` of a grant as an expression, after ``met_verzoek`` and ``met_status``."""
+    ontvangen = _saldo(
+        vandaag, lambda kant: ~Q(**{f"{kant}__soort": Rekeningsoort.BATEN}) & ~Q(**{f"{kant}__nummer__in": TUSSEN})
+    )
+    teveel = NUL - _saldo(vandaag, lambda kant: Q(**{f"{kant}__nummer__in": TUSSEN}))
+    terug = NUL - _saldo(vandaag, lambda kant: Q(**{f"{kant}__nummer": TERUG}))
+    schuld = Least(terug, Greatest(teveel, NUL), output_field=_GELD)
+    met_eraf = When(~Q(eraf=0), vastgesteld=None, then=ontvangen + F("eraf") - schuld)
+    return Case(met_eraf, default=ontvangen, output_field=_GELD)
+
+
+def _saldo(vandaag: date, telt: Callable[[str], Q]) -> Coalesce:
+    """Return the balance (debit minus credit) of a grant on the accounts that count."""
+    debet, credit = (Sum("bedrag", filter=telt(kant), default=NUL) for kant in ("debet", "credit"))
+    rijen = Boeking.objects.filter(toekenning=OuterRef("pk")).tot_en_met(vandaag).order_by().values("toekenning")
+    som = Subquery(rijen.annotate(som=debet - credit).values("som"), output_field=_GELD)
+    return Coalesce(som, NUL, output_field=_GELD)

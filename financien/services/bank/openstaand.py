@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.models import Gebruiker
@@ -19,7 +20,7 @@ from financien.services.betalen import betaald
 from financien.services.ontvangsten import ontvang
 from financien.services.saldi import NUL
 from financien.services.toekenningen import besloten
-from financien.services.toekenningstand import samen, standen
+from financien.services.toekenningstand import samen, standen, weg
 from kamers.models import Partnernaam
 
 Per = Mapping[int, Sequence[Voorstel]]
@@ -185,16 +186,21 @@ def uit_toekenningen(regels: Sequence[Bankregel]) -> Per:
 
 
 def _toekenningen() -> QuerySet[Toekenning]:
-    """Return the grants that money may come in for, with the names of who pays and the instalments. One query."""
+    """Return the grants that money may come in for, with who pays, the instalments, and what went back. One query."""
     namen = Partnernaam.objects.filter(partner=OuterRef("partner")).values("naam")
     termijnen = Termijn.objects.filter(toekenning=OuterRef("pk")).order_by("vervalt").values("bedrag")
     rijen = Toekenning.objects.met_status().exclude(aard=Toekenning.Aard.NATURA)
     rijen = rijen.exclude(soort=Financieringsbron.Soort.EIGEN).select_related("partner", "jaar")
-    return rijen.annotate(namen=ArraySubquery(namen), bedragen=ArraySubquery(termijnen))
+    terug = weg("toekenning").filter(toekenning=OuterRef("pk")).values("weg")
+    return rijen.annotate(
+        namen=ArraySubquery(namen), bedragen=ArraySubquery(termijnen), weg=Coalesce(Subquery(terug), NUL)
+    )
 
 
 def _toekenning(regel: Bankregel, rij: Toekenning, ontvangen: Decimal) -> list[Voorstel]:
+    """Return it as a receipt, of no more than ``ontvang`` takes: what went back does not come again."""
     vast = vars(rij)["vastgesteld"]
+    ontvangen += vars(rij)["weg"] if vast is None else NUL
     rest = (rij.bedrag if vast is None else vast) - ontvangen
     if regel.bedrag > rest:
         return []

@@ -1,18 +1,22 @@
 """Nobody is half-way booking on an account that closes."""
 
+from dataclasses import replace
+from decimal import Decimal
 from threading import Event, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
 
+from buurtwerkkamer.models.jaar import SLOT_JAAR
 from financien.models import Boeking, Boekstuk, Grootboekrekening
-from financien.services import rekeningbeheer
+from financien.services import beginbalans, rekeningbeheer
+from financien.services.beginbalans import boek_beginbalans
 from financien.services.boeken import boek
-from financien.services.rekeningbeheer import Opgave, RekeningFout, maak, sluit
+from financien.services.rekeningbeheer import NummerBezet, Opgave, RekeningFout, maak, sluit, wijzig
 from tests.financien.boekfabriek import begin_boeken, regel, rekening, stuk
 from tests.financien.services.test_boeken_gelijktijdig import tegelijk
-from tests.samen import GEDULD, Iedereen, tot_er_gewacht_wordt
+from tests.samen import ADVIES, GEDULD, RIJ, Iedereen, terwijl, tot_er_gewacht_wordt
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GELD = "Op deze rekening staat nog € 12,50. Boek dat eerst naar een andere rekening."
@@ -86,6 +90,58 @@ def test_ook_wie_buiten_het_scherm_sluit(chandra, borg):
 
     assert race.loop(race.wacht) == ["Op deze rekening staat nog geld."]
     assert not rekening("1455").gesloten
+
+
+class TestWieHaarZelfVasthoudt:
+    """The opening balance holds the row of 0900 and is about to book, while somebody names that account otherwise."""
+
+    @pytest.fixture
+    def race(self, borg, chandra, monkeypatch):
+        echt, tegen = beginbalans.boek, rekening("0900")
+
+        def opent(wacht):
+            monkeypatch.setattr(beginbalans, "boek", lambda *args, **velden: [wacht(), echt(*args, **velden)][1])
+            vast = {"jaar": 2026, "bedragen": {rekening("1000"): Decimal(10)}, "sleutel": uuid4(), "gebruiker": chandra}
+            return boek_beginbalans(**vast)
+
+        def hernoemt():
+            return wijzig(tegen, Opgave(nummer="0900", naam="Stand bij het begin", soort=tegen.soort))
+
+        return lambda: terwijl(opent, hernoemt, op=[*ADVIES, *RIJ])
+
+    def test_wie_haar_wijzigt_wacht_zonder_het_jaar_vast_te_houden(self, race):
+        stuk_, rij = race()
+
+        assert (str(stuk_), rij.naam) == ("M2026-0001", "Stand bij het begin")
+
+    def test_controle_met_eerst_het_jaar_wordt_er_een_gedood(self, race, monkeypatch):
+        op_slot = rekeningbeheer._op_slot
+
+        def eerst_het_jaar(rij):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, 2026)", [SLOT_JAAR])
+            return op_slot(rij)
+
+        monkeypatch.setattr(rekeningbeheer, "_op_slot", eerst_het_jaar)
+
+        (dood,) = [uit for uit in race() if isinstance(uit, Exception)]
+        assert isinstance(dood, OperationalError)
+        assert "deadlock detected" in str(dood)
+
+
+def test_hetzelfde_formulier_dat_net_klaar_is_geeft_die_rekening_en_een_ander_een_zin(borg, monkeypatch):
+    bewaar, opgave = rekeningbeheer._bewaar, Opgave(nummer="4986", naam="Verzekering", soort="kosten")
+
+    def de_ander_eerst(rij):
+        monkeypatch.setattr(rekeningbeheer, "_bewaar", bewaar)
+        maak(opgave)
+        return bewaar(rij)
+
+    monkeypatch.setattr(rekeningbeheer, "_bewaar", de_ander_eerst)
+    assert maak(opgave) == Grootboekrekening.objects.get(nummer="4986")
+
+    with pytest.raises(NummerBezet, match=r"^Dit nummer is al van een andere rekening\.$"):
+        maak(replace(opgave, naam="Iets anders"))
 
 
 def test_hetzelfde_formulier_tegelijk_is_een_rekening_en_een_ander_met_dat_nummer_krijgt_een_zin(

@@ -12,13 +12,14 @@ from financien.models import Bankregel, Betaalregel, Boekstuk, Inkoopfactuur
 from financien.services import terugbetaling
 from financien.services.bank.boeken import maak_ongedaan, neem_aan
 from financien.services.bank.voorstellen import voorstellen
+from financien.services.bankplek import Plek
 from financien.services.betalen import te_betalen, zet_rekening
 from financien.services.boeken import AlGeboekt, BoekFout, keer_om
 from financien.services.controleren import controleer
 from financien.services.facturen import FactuurFout
 from financien.services.factuurstand import Stand, een
 from financien.services.kasoverzicht import kasoverzicht
-from financien.services.ontvangsten import betaal_terug
+from financien.services.ontvangsten import betaal_terug, kwam_terug
 from financien.services.opdrachten import keur_goed, meld_mislukt, meld_verzonden, stop
 from financien.services.opdrachtstand import stand_van_opdracht
 from financien.services.openposten import per_leverancier
@@ -158,6 +159,73 @@ class TestVoorstel:
 
         with pytest.raises(BoekFout, match="Het voorstel bij deze regel is veranderd"):
             neem_aan(regel=regel, beeld=beeld, gebruiker=chandra)
+
+
+class TestTeruggekomen:
+    """The bank could not pay the 100,00: the account was wrong."""
+
+    ZIN = "De terugbetaling aan Gemeente kwam terug: € 100,00 van Bijdrage gemeente 2025 is weer terug te betalen."
+
+    @pytest.fixture
+    def betaald(self, met_rekening, chandra):
+        neem_eerste(op_de_bank(chandra), chandra)
+        return met_rekening
+
+    @pytest.mark.parametrize(
+        ("velden", "zekerheid"),
+        [
+            ({}, 94),
+            ({"wat": "Retour GD-2025-12"}, 97),
+            ({"iban": ""}, 85),
+            ({"iban": "", "naam": "", "wat": "Rekening onbekend"}, None),
+            ({"iban": VREEMD}, None),
+            ({"bedrag": "99.99"}, None),
+            ({"bedrag": "100.01"}, None),
+        ],
+    )
+    def test_juist_wat_naar_de_financier_ging_en_terugkomt_is_die_terugbetaling(
+        self, betaald, chandra, velden, zekerheid
+    ):
+        regel = op_de_bank(chandra, **{"bedrag": "100.00", "begin": "900.00"} | velden)
+
+        assert zinnen(regel) == ([(self.ZIN, zekerheid)] if zekerheid else [])
+
+    def test_geld_dat_eerder_kwam_dan_het_ging_kwam_niet_terug(self, met_rekening, chandra):
+        vast = {"rekening": rekening("1000"), "datum": DAG, "sleutel": uuid4(), "gebruiker": chandra}
+        betaal_terug(toekenning=met_rekening, bedrag=D(100), **vast)
+
+        assert zinnen(op_de_bank(chandra, "100.00", datum=date(2026, 3, 19))) == []
+
+    def test_aannemen_maakt_er_een_keer_weer_een_schuld_van_die_opnieuw_kan_gaan(self, betaald, chandra):
+        regel = op_de_bank(chandra, "100.00", begin="900.00")
+        boeking = neem_eerste(regel, chandra)
+
+        assert neem_aan(regel=regel, beeld="oud", gebruiker=chandra) == boeking
+        assert list(boeking.boekstuk.boekingen.values_list(*REGEL)) == [
+            ("1000", "1620", D("60.00"), "cjm"), ("1000", "1620", D("40.00"), "multibron"),
+        ]  # fmt: skip
+        assert bedragen_van(nu(betaald)) == (1000, 900, 0, 0, 100)
+        assert (kasoverzicht(2026, DAG)[-1].toekenningen, controleer()) == (0, [])
+        assert zinnen(op_de_bank(chandra, "100.00", begin="1000.00", wat="Nog eens")) == []
+        assert zinnen(op_de_bank(chandra, begin="1100.00", wat="Weer terug")) == [(TestVoorstel.ZIN, 94)]
+        maak_ongedaan(regel=regel, datum=DAG, gebruiker=chandra)
+        assert bedragen_van(nu(betaald)) == (900, 900, 0, 0, 0)
+        assert zinnen(regel) == [(self.ZIN, 94)]
+
+    def test_van_twee_keer_vijftig_komt_er_een_terug(self, met_rekening, chandra):
+        vast = {"rekening": rekening("1000"), "datum": DAG, "gebruiker": chandra}
+        for _keer in range(2):
+            betaal_terug(toekenning=met_rekening, bedrag=D(50), sleutel=uuid4(), **vast)
+
+        neem_eerste(op_de_bank(chandra, "50.00"), chandra)
+
+        assert bedragen_van(nu(met_rekening)) == (950, 900, 0, 0, 50)
+
+    def test_er_komt_nooit_meer_terug_dan_er_ging(self, betaald, chandra):
+        vast = {"rekening": rekening("1000"), "plek": Plek(DAG), "sleutel": uuid4(), "gebruiker": chandra}
+        with pytest.raises(BoekFout, match=r"^Van deze rekening ging €\s100,00 terug\.$"):
+            kwam_terug(toekenning=betaald, bedrag=D("100.01"), **vast)
+        assert bedragen_van(nu(betaald)) == (900, 900, 0, 0, 0)
 
 
 class TestKlaarzetten:

@@ -15,11 +15,13 @@ from financien.services.boeken import keer_om
 from financien.services.handgeld.oordeel import keur_goed
 from financien.services.handgeld.tellen import tel
 from financien.services.opdrachten import keur_goed as keur_goed_opdracht
+from financien.services.openposten import Openpost, zet_erbij
 from financien.services.stapgevolg import neem_terug
+from financien.services.terugbetaling import zet_te_betalen
 from tests.fabriek import maak_gebruiker
 from tests.financien.bankfabriek import begin_bank, blad, lees_blad, zin
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel, rekening
-from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, klaar, maak_betaalbaar, maak_geboekt
+from tests.financien.factuurfabriek import IBAN, ONZE_IBAN, deel, klaar, leverancier, maak_betaalbaar, maak_geboekt
 from tests.financien.handgeldfabriek import maak_bon, vul_potje
 from tests.financien.stukblad import GEEN, bewijs, pagina
 from tests.financien.toekenningfabriek import kom_binnen, maak_toekenning, stap, verleen
@@ -195,6 +197,44 @@ class TestDeWegOmlaag:
                 client.get(adres("boekstuk", stuk.pk))
                 with django_assert_max_num_queries(10):
                     client.get(adres("boekstuk", stuk.pk))
+
+
+class TestGeenIngevoerdeFactuur:
+    """A document that has an invoice by its side which nobody typed in: no scan belongs to it."""
+
+    @pytest.fixture
+    def rij(self, boeken, chandra, casa):
+        return maak_toekenning(chandra, {casa: 1000}, jaar=2026, tot=date(2026, 1, 31))
+
+    def zet_terug(self, rij, wie, bedrag) -> Boekstuk:
+        zet_te_betalen(toekenning=rij, bedrag=D(bedrag), sleutel=uuid4(), gebruiker=wie)
+        return Boekstuk.objects.get(omschrijving__startswith="Klaar om terug te betalen")
+
+    def test_wat_teruggaat_wacht_op_de_brief_van_de_stap(self, client, rij, chandra):
+        verleen(rij, chandra, date(2026, 1, 5))
+        kom_binnen(rij, chandra, date(2026, 1, 20), 1000)
+        stap(rij, chandra, date(2026, 2, 20), "vastgesteld", bedrag=D(900))
+
+        tekst = pagina(client, chandra, self.zet_terug(rij, chandra, 100))
+
+        assert f"{GEEN} De brief bij de stap vastgesteld is er nog niet. De brief komt nog." in tekst
+        assert "zonder scan" not in tekst
+
+    def test_wat_teruggaat_van_een_afgewezen_aanvraag_zegt_dat_het_teruggaat(self, client, rij, chandra):
+        stap(rij, chandra, date(2026, 1, 5), "aangevraagd")
+        kom_binnen(rij, chandra, date(2026, 1, 20), 100)
+        stap(rij, chandra, date(2026, 2, 20), "afgewezen")
+
+        assert f"{GEEN} Gaat terug naar de financier." in pagina(client, chandra, self.zet_terug(rij, chandra, 100))
+
+    def test_wat_al_openstond_zegt_dat(self, client, boeken, chandra, casa):
+        maak_boekstuk(chandra, regel("4110", "1500", "5", casa))
+        vast = {"leverancier": leverancier(), "datum": FEB, "vervaldatum": FEB, "omschrijving": "Stroom"}
+        zet_erbij(Openpost(nummer="OUD-1", bedrag=D(5), **vast), sleutel=uuid4(), gebruiker=chandra)
+
+        tekst = pagina(client, chandra, Boekstuk.objects.get(omschrijving__startswith="Stond al open"))
+
+        assert f"{GEEN} Stond al open bij het begin van de boeken." in tekst
 
 
 def test_de_laatste_stap_met_een_brief_is_die_van_de_dag_zelf(client, chandra, vier, boeken):

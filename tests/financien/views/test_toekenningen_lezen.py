@@ -13,6 +13,7 @@ from financien.services.toekenningstand import samen, standen
 from kamers.models import Partner
 from tests.fabriek import maak_gebruiker
 from tests.financien.boekfabriek import begin_boeken, maak_boekstuk, regel
+from tests.financien.jaarfabriek import bestem_alles, maak_gemeentejaar, sluit_jaar
 from tests.financien.toekenningfabriek import adres, kom_binnen, maak_toekenning, verleen
 
 D = Decimal
@@ -66,6 +67,25 @@ class TestLezen:
         assert (totaal.samen.gevraagd, totaal.samen.ontvangen) == (D(266000), D("32984.50"))
         assert "Van wat is toegekend, komt nog €\xa0228.000,00." in antwoord.text
         assert "Van wat binnenkwam, hoort €\xa04.984,50 niet bij een besluit." in antwoord.text
+        assert "Bij het afsluiten" not in antwoord.text
+
+    def test_wat_bij_het_afsluiten_overbleef_staat_er_zodat_het_klopt(self, client, vier, chandra, time_machine):
+        nu = date(2019, 3, 10)
+        time_machine.move_to("2019-03-10 12:00", tick=False)
+        rij = maak_gemeentejaar(vier, chandra)
+        for jaar in (2017, 2018):
+            sluit_jaar(chandra, jaar, nu)
+        bestem_alles(chandra, 2018)
+        kom_binnen(rij, chandra, nu, 64000 - D("4388.78"))
+        client.force_login(chandra)
+
+        antwoord = client.get(adres("financiers"))
+
+        som = antwoord.context["totaal"].samen
+        assert som.toegekend - som.ontvangen == som.te_komen + som.eraf
+        assert (som.te_komen, som.eraf) == (40000, D("4388.78"))  # the corporation paid nothing yet
+        zin = "Bij het afsluiten van een jaar bleef €\xa04.388,78 over. Dat ging terug of komt niet meer."
+        assert f"Van wat is toegekend, komt nog €\xa040.000,00. {zin}" in antwoord.text
 
     @pytest.mark.parametrize("rol", [Rol.PROJECTCOACH, Rol.BESTUUR, Rol.KASCOMMISSIE, Rol.ACCOUNTANT])
     def test_wie_meeleest_ziet_geen_knop_die_iets_verandert(self, client, gemeente, rol):
