@@ -13,7 +13,8 @@ from buurtwerkkamer.models import Bestand, Gebruiker
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Rekeningsoort, Toekenning, Toekenningstatus
 from financien.services.bankplek import Plek
 from financien.services.boeken import AlGeboekt, BoekFout, Regel, Stuk, boek
-from financien.services.naar_rato import verdeel, verdeel_verder
+from financien.services.naar_rato import verdeel
+from financien.services.ontvangstdeling import deel_ontvangst
 from financien.services.saldi import NUL
 from financien.services.toekenningboek import (
     eigen_inkomsten,
@@ -131,10 +132,9 @@ def _delen(toekenning: Toekenning, bedrag: Decimal, nu: dict[int, Stand], kamer:
         if not eigen_inkomsten(toekenning):
             raise BoekFout(_("Een ontvangst gaat over de kamers zoals de toekenning verdeeld is."))
         return {kamer: bedrag}
-    aandelen = gewichten(toekenning)
     if eigen_inkomsten(toekenning):
-        return {plek: deel for plek, deel in verdeel(bedrag, aandelen).items() if deel}
-    return verdeel_verder(bedrag, aandelen, {plek: nu.get(plek.pk, Stand()).ontvangen for plek in aandelen})
+        return {plek: deel for plek, deel in verdeel(bedrag, gewichten(toekenning)).items() if deel}
+    return deel_ontvangst(toekenning, bedrag, nu)
 
 
 def _regels(

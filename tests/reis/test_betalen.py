@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.financien.boekfabriek import begin_boeken
@@ -22,7 +23,7 @@ def klaarzetten(page, live_server, chandra, eva, casa, log_in):
         maak_betaalbaar(chandra, eva, deel("4120", "80.05", casa), nummer="F-13", vervaldatum=date(2026, 5, 1))
         maak_geboekt(chandra, eva, deel("4120", "-21.05", casa), nummer="C-3", credit=True)
         log_in(chandra)
-        page.goto(f"{live_server.url}/financien/betalingen/2026/klaarzetten/")
+        page.goto(live_server.url + reverse("financien:klaarzetten", args=[2026]))
         yield page
 
 

@@ -18,7 +18,7 @@ from financien.services.ontvangsten import betaal_terug, ontvang
 from financien.services.overdracht import van_penningmeester
 from financien.services.overschot import spreek_af
 from financien.services.terugbetaling import zet_te_betalen
-from financien.services.toekenningstand import Stand, gehad, teruggegaan
+from financien.services.toekenningstand import Stand, gehad, standen, teruggegaan
 from financien.services.verwacht_geld import van_toekenningen
 from financien.services.wachtend_geld import te_laat
 from tests.financien.bankfabriek import EIGEN, begin_bank, blad, lees_blad, zin
@@ -124,6 +124,42 @@ def test_stelt_de_partner_het_toch_op_het_hele_bedrag_vast_dan_mag_wat_terugging
     neem_aan(dicht, chandra, "4388.78")
 
     assert (stand(dicht).ontvangen, stand(dicht).vordering, stand(dicht).terug) == (D("256000.00"), 0, 0)
+
+
+class TestOverDeKamers:
+    """Closing took 1.841,71 off Casa and 2.547,07 off MultiBron; the others keep their whole share."""
+
+    ERAF = ("1841.71", "2547.07", "0.00", "0.00")
+
+    def per_kamer(self, rij, vier):
+        nu = standen(date.max, [rij.pk])[rij.pk]
+        return [(nu[kamer.pk].vordering, nu[kamer.pk].vooruit, nu[kamer.pk].terug) for kamer in vier]
+
+    @pytest.mark.parametrize("delen", [["59611.22"], ["0.01", "30000.00", "29611.21"]])
+    def test_betaalt_de_partner_wat_overblijft_dan_is_niemand_iets_schuldig(self, dicht, vier, chandra, delen):  # noqa: F811
+        bestem_alles(chandra, 2018)
+        for deel in delen:
+            neem_aan(dicht, chandra, deel)
+
+        assert self.per_kamer(dicht, vier) == [(0, 0, 0)] * 4
+
+    @pytest.mark.parametrize("delen", [["64000.00"], ["59611.22", "4388.78"], ["1000.00", "62999.99", "0.01"]])
+    def test_betaalt_zij_alles_dan_is_de_schuld_van_wie_verlaagd_werd(self, dicht, vier, chandra, delen):  # noqa: F811
+        bestem_alles(chandra, 2018)
+        for deel in delen:
+            neem_aan(dicht, chandra, deel)
+
+        assert self.per_kamer(dicht, vier) == [(0, 0, D(eraf)) for eraf in self.ERAF]
+
+    def test_ook_als_een_deel_al_terugging_voor_de_rest_kwam(self, dicht, vier, chandra):  # noqa: F811
+        bestem_alles(chandra, 2018)
+        neem_aan(dicht, chandra, "61000.00")
+        zet_te_betalen(toekenning=dicht, bedrag=D("1388.78"), sleutel=uuid4(), gebruiker=chandra)
+        neem_aan(dicht, chandra, "3000.00")
+
+        nu = self.per_kamer(dicht, vier)
+        assert [(vordering, vooruit) for vordering, vooruit, _terug in nu] == [(0, 0)] * 4
+        assert sum(terug for *_rest, terug in nu) == D("3000.00")
 
 
 class TestTeLaat:
