@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 VRAAG = """
@@ -15,11 +16,20 @@ print(json.dumps({naam: getattr(settings, naam) for naam in namen}, default=str)
 """
 
 
-def in_productie(*opdracht) -> subprocess.CompletedProcess:
+BEZOEKER = """
+from allauth.account.adapter import get_adapter
+from django.test import RequestFactory
+kop = {"X-Forwarded-For": "192.0.2.1, 203.0.113.9"}
+vraag = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers=kop)
+print(get_adapter(vraag).get_client_ip(vraag))
+"""  # the visitor made up 192.0.2.1, the proxy added the address it saw
+
+
+def in_productie(*opdracht, **erbij) -> subprocess.CompletedProcess:
     """Run manage.py as a real installation does; it asks the database nothing."""
     echt = {"PRODUCTIE": "1", "SECRET_KEY": "x7-" * 20 + "een-lange-sleutel", "ALLOWED_HOSTS": "kamer.example.org"}
     weg = {"DEBUG", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the last is of the tests alone
-    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg} | echt
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg} | echt | erbij
     opties = {"capture_output": True, "text": True, "check": False, "cwd": settings.BASE_DIR, "env": omgeving}
     return subprocess.run([sys.executable, "manage.py", *opdracht], **opties)
 
@@ -43,3 +53,10 @@ def test_een_echte_site_praat_alleen_versleuteld_en_haar_koekjes_zijn_van_haar_a
     assert (stand["SESSION_COOKIE_SECURE"], stand["CSRF_COOKIE_SECURE"], stand["SECURE_SSL_REDIRECT"]) == (True,) * 3
     assert stand["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
     assert (stand["SECURE_HSTS_INCLUDE_SUBDOMAINS"], stand["SECURE_HSTS_PRELOAD"]) == (True, True)
+
+
+@pytest.mark.parametrize(("omgeving", "adres"), [({}, "10.0.0.1"), ({"PROXYS": "1"}, "203.0.113.9")])
+def test_achter_een_proxy_tellen_de_grenzen_per_bezoeker_als_dat_gezegd_is(omgeving, adres):
+    uit = in_productie("shell", "--no-imports", "--command", BEZOEKER, **omgeving)
+
+    assert uit.stdout.strip() == adres, uit.stderr
