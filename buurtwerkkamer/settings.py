@@ -105,8 +105,13 @@ DATABASES = {  # bwk_site serves and tests; only bwk_eigenaar may change tables
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "buurtwerkkamer_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "buurtwerkkamer_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # no stranger pushes the limits of others out of it
+    },
 }  # shared by all workers: the login limits count over all of them
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXYS", default=0)  # behind so many proxies the limits count per visitor
 
 AUTH_USER_MODEL = "buurtwerkkamer.Gebruiker"
 AUTHENTICATION_BACKENDS = ["kamers.inloggen.AanstellingBackend"]

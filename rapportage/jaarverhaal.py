@@ -52,7 +52,7 @@ def jaarverhaal(versie: Any, regels: Geldregels) -> Jaarverhaal:
     year that is open so far.
     """
     if not versie.geboekt:
-        return Jaarverhaal()
+        return Jaarverhaal(vastgesteld_op=versie.besluit_op)
     ogen = _vier_ogen(Counter(regels.alleen.values()), len(regels.alleen_lonen))
     if versie.sha is None:
         return Jaarverhaal(toelichting=(Toelichting("Vier ogen", f"Tot nu toe: {ogen} {NOG_OPEN}"),))

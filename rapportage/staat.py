@@ -30,13 +30,15 @@ def staat_van(
 ) -> str:
     """Say whether the members settled the year with this edition, before it (``vastgesteld_op``), or not yet.
 
-    An offer is asked, not adopted: its version and its own day count. In the language that is on.
+    An offer is asked, not adopted: its version and its own day count; ``versie`` is empty when it has none. In the
+    language that is on.
     """
     dag = date_format(timezone.localtime(op), "j F Y")
     if besluit_op:
         return _("vastgesteld door de ledenvergadering op %(dag)s") % {"dag": date_format(besluit_op, "j F Y")}
     if soort != JAARVERSLAG:
-        return _("%(versie)s, vastgelegd op %(dag)s") % {"versie": versie, "dag": dag}
+        zin = _("%(versie)s, vastgelegd op %(dag)s") if versie else _("vastgelegd op %(dag)s")
+        return zin % {"versie": versie, "dag": dag}
     if vastgesteld_op:
         besluit = date_format(vastgesteld_op, "j F Y")
         return _("vastgelegd op %(dag)s, na de vaststelling van %(besluit)s") % {"dag": dag, "besluit": besluit}
@@ -48,11 +50,12 @@ def met_dag(naam: str, datum: date) -> str:
     return _("%(versie)s van %(dag)s") % {"versie": naam, "dag": date_format(datum, "j F Y")}
 
 
-def versienaam(versie: Versie, jaar: int) -> str:
-    """Return the name of a version of a year: aanbod 2018, versie 1."""
+def versienaam(versie: Versie, jaar: int, op: datetime | None = None) -> str:
+    """Return the name of a version of a year: aanbod 2018, versie 1; as it was at a moment, or else as it is now."""
     delen = {"soort": versie.get_soort_display(), "jaar": jaar, "nummer": versie.volgnummer}
     naam = _("%(soort)s %(jaar)s, versie %(nummer)s") % delen
-    return naam if versie.staat_vast else _("%(versie)s, concept") % {"versie": naam}
+    vast = versie.vastgesteld_op is not None and (op is None or versie.vastgesteld_op <= op)
+    return naam if vast else _("%(versie)s, concept") % {"versie": naam}
 
 
 def staat(inhoud: Rapportinhoud, editie: Editie | None) -> str:

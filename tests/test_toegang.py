@@ -30,6 +30,13 @@ def wereld(blijvend):
     return bouw_wereld()
 
 
+@pytest.fixture
+def client(client):
+    """Let a fault be the answer 500, so that the list names every address that has one."""
+    client.raise_request_exception = False
+    return client
+
+
 def vraag(client, adres: str) -> int:
     """Ask for a page, or send an empty form where that is the only way; roll back what it did."""
     with transaction.atomic():
@@ -109,7 +116,7 @@ def test_wie_meer_regels_vraagt_waar_die_niet_zijn_krijgt_geen_storing(client, w
         if view.recht is None or rol in RECHTEN[view.recht]:
             with transaction.atomic():
                 code = client.post(reverse(naam, kwargs=gevallen(route, wereld)["eigen"]), {"meer": "1"}).status_code
-                leeg = Voorwaarde.objects.filter(tekst="").exists()
+                leeg = code != 500 and Voorwaarde.objects.filter(tekst="").exists()  # after 500 it may answer nothing
                 transaction.set_rollback(True)
             if code == 500 or leeg:
                 fouten[naam] = code

@@ -102,8 +102,10 @@ class Rapport(Bevroren):
 
     @property
     def staat(self) -> str:
-        """How far this edition is, in words; of a row of ``met_staat``."""
-        versie = met_dag(versienaam(self.versie, self.jaar.jaar), self.versie.datum) if self.versie else ""
+        """How far this edition is, in words, as it says itself; of a row of ``met_staat``."""
+        versie = ""
+        if self.versie:
+            versie = met_dag(versienaam(self.versie, self.jaar.jaar, self.vastgelegd_op), self.versie.datum)
         besluit = {"besluit_op": self.besluit_op, "vastgesteld_op": self.vastgesteld_op}
         return staat_van(soort=self.soort, op=self.vastgelegd_op, versie=versie, **besluit)
 

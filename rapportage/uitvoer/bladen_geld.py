@@ -43,7 +43,7 @@ def blad_begroting(inhoud: Rapportinhoud) -> Blad:
     for groep in tabel.groepen:
         regels.append(Regel(tuple(tekst(groep.naam)), GROEP))
         for rij in groep.rijen:
-            voor = [*tekst(rij.code, rij.tekst, rij.naam), Vak(rij.basis, HEEL), *tekst(rij.basis_eenheid)]
+            voor = [*tekst(rij.code, rij.tekst, rij.naam), *geld([rij.basis]), *tekst(rij.basis_eenheid)]
             regels.append(Regel((*voor, *geld((*rij.bedragen, rij.totaal)))))
         regels.append(_somregel(tekst("", groep.subtotaal.tekst, "", "", ""), groep.subtotaal, SOM))
     regels.append(_somregel(tekst("", tabel.totaal.tekst, "", "", ""), tabel.totaal, TOTAAL))

@@ -14,7 +14,7 @@ def over(inhoud: Rapportinhoud, editie: Editie | None = None) -> list[tuple[str,
         ("Kamer", inhoud.kamer.naam if inhoud.kamer else ""),
         ("Staat", staat(inhoud, editie)),
         ("Editie", str(editie.nummer) if editie else ""),
-        ("Controlecode", editie.code if editie else ""),
+        ("Controlecode", _woorden(editie.code) if editie else ""),
         ("Jaarrekening", inhoud.jaarstand),
         ("Versie", inhoud.versie),
         ("Datum van de versie", f"{inhoud.versie_datum:%d-%m-%Y}"),
@@ -31,3 +31,8 @@ def over(inhoud: Rapportinhoud, editie: Editie | None = None) -> list[tuple[str,
         ("Tellen", inhoud.prestaties.niet_optelbaar),
     ]
     return [(naam, tekst) for naam, tekst in paren if tekst]
+
+
+def _woorden(code: str) -> str:
+    """Write a check code in two words: a spreadsheet would take 012345678901 or 1234567e8901 for a number."""
+    return f"{code[:6]} {code[6:]}"

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 VRAAG = """
@@ -13,6 +14,15 @@ from django.conf import settings
 namen = [naam for naam in dir(settings) if naam.startswith("SECURE_") or "_COOKIE_" in naam]
 print(json.dumps({naam: getattr(settings, naam) for naam in namen}, default=str))
 """
+
+
+BEZOEKER = """
+from allauth.account.adapter import get_adapter
+from django.test import RequestFactory
+kop = {"X-Forwarded-For": "192.0.2.1, 203.0.113.9"}
+vraag = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers=kop)
+print(get_adapter(vraag).get_client_ip(vraag))
+"""  # the visitor made up 192.0.2.1, the proxy added the address it saw
 
 
 def in_productie(*opdracht, **meer) -> subprocess.CompletedProcess:
@@ -54,3 +64,10 @@ def test_de_post_gaat_langs_de_server_die_de_omgeving_noemt():
     uit = in_productie("shell", "--no-imports", "--command", vraag, EMAIL_URL=adres)
 
     assert uit.stdout.strip() == "mail.example.org 587 True kamer@example.org", uit.stderr
+
+
+@pytest.mark.parametrize(("omgeving", "adres"), [({}, "10.0.0.1"), ({"PROXYS": "1"}, "203.0.113.9")])
+def test_achter_een_proxy_tellen_de_grenzen_per_bezoeker_als_dat_gezegd_is(omgeving, adres):
+    uit = in_productie("shell", "--no-imports", "--command", BEZOEKER, **omgeving)
+
+    assert uit.stdout.strip() == adres, uit.stderr

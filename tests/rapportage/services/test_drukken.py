@@ -116,6 +116,16 @@ def test_de_totalen_aandelen_en_verschillen_van_het_aanbod_staan_er(tekst, regel
     assert regel in tekst
 
 
+@pytest.mark.parametrize("kosten", [0, 256000])
+def test_waar_de_gemeente_alle_kosten_geeft_blijft_er_niets_over_voor_anderen(inhoud, kosten):
+    tabel = replace(inhoud.financiering, kosten=replace(inhoud.financiering.kosten, totaal=Decimal(kosten)))
+
+    html = drukken.maak_html(replace(inhoud, financiering=tabel))
+
+    assert "Van de gemeente komt 256.000, gemiddeld 64.000 per kamer." in html
+    assert "over voor anderen" not in html
+
+
 def test_codes_staan_niet_in_de_pdf(tekst):
     assert not re.search(r"\b[EOPIMF]\d\b", tekst)
 

@@ -49,7 +49,7 @@ def test_een_editie_heeft_vijf_bestanden_met_hun_sha256_en_een_controlecode(aanb
     code = rapport.momentopname.sha256[:12]
     boom = json.loads(bytes(rapport.json.inhoud))
     assert (boom["titel"], boom["editie"]["nummer"], boom["editie"]["controlecode"]) == ("Aanbod 2018", 1, code)
-    assert f";Controlecode;;;;;{code}\r\n" in bytes(rapport.csv.inhoud).decode()
+    assert f";Controlecode;;;;;{code[:6]} {code[6:]}\r\n" in bytes(rapport.csv.inhoud).decode()
     boek = openpyxl.load_workbook(io.BytesIO(bytes(rapport.xlsx.inhoud)))
     assert {blad["A3"].value.partition(" · aanbod 2018")[0] for blad in boek} == {f"editie 1 · controlecode {code}"}
 

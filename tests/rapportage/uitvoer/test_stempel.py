@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 
+from rapportage.forms import Controleform
 from rapportage.inhoud import aanbod, jaarverslag
 from rapportage.staat import Editie
 from rapportage.uitvoer import naar_csv, naar_json, naar_xlsx
@@ -49,7 +50,18 @@ def test_de_csv_zegt_welke_editie_het_is_en_de_staat(verslag, editie, vastgestel
     zegt = over(replace(verslag, vastgesteld_op=vastgesteld_op), editie)
 
     assert zegt["Staat"] == staat
-    assert (zegt.get("Editie"), zegt.get("Controlecode")) == ((str(editie.nummer), CODE) if editie else (None, None))
+    wie = (str(editie.nummer), "a1b2c3 d4e5f6") if editie else (None, None)
+    assert (zegt.get("Editie"), zegt.get("Controlecode")) == wie
+
+
+@pytest.mark.parametrize("code", ["012345678901", "1234567e8901"])
+def test_een_code_die_een_getal_lijkt_staat_in_de_csv_als_woorden_die_het_veld_weer_leest(verslag, code):
+    gelezen = over(verslag, Editie(1, OP, code))["Controlecode"]
+
+    assert gelezen == f"{code[:6]} {code[6:]}"
+    form = Controleform({"code": gelezen})
+    assert form.is_valid()
+    assert form.cleaned_data["code"] == code
 
 
 @pytest.mark.parametrize(("editie", "vastgesteld_op", "staat"), STANDEN)

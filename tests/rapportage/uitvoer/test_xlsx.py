@@ -85,6 +85,18 @@ def test_de_begroting_staat_er_met_subtotalen_totaal_en_gemiddelde(boek):
     assert regel(boek, "Begroting", "Post", "Gemiddeld per kamer")["totaal"] == 108261
 
 
+def test_een_basis_met_een_komma_toont_zich_zoals_in_de_andere_bestanden():
+    rapport = aanbod(2018)
+    groep = rapport.begroting.groepen[0]
+    halve = replace(groep, rijen=(replace(groep.rijen[0], basis=Decimal("18.50")), *groep.rijen[1:]))
+    rapport = replace(rapport, begroting=replace(rapport.begroting, groepen=(halve,)))
+
+    cellen = [rij[3] for rij in lees(rapport)["Begroting"].iter_rows() if isinstance(rij[3].value, int | float)]
+
+    assert (cellen[0].value, cellen[0].number_format) == (18.5, "#,##0.00")
+    assert {cel.number_format for cel in cellen[1:]} == {"#,##0"}
+
+
 def test_de_financiering_staat_er_met_het_dekkingsverschil_naast_0_tekort(boek):
     for tekst, verwacht in goud.bedragen("financiering-2018", "tekst").items():
         assert regel(boek, "Financiering", "Financier", tekst) == verwacht
