@@ -62,21 +62,27 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
     """Copy the migrated template as the owner, and point both connections at the copy."""
     eigenaar, site = connections["eigenaar"], connections["default"]
     naam, gewone_naam = _testnaam(), eigenaar.settings_dict["NAME"]
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as vervanging:
-        zorg_voor_kopie(eigenaar, naam, bewaren=django_db_keepdb and not django_db_createdb)
+    with pytest.MonkeyPatch.context() as vervanging:
+        with django_db_blocker.unblock():  # a test that does not ask for the database is still refused it
+            zorg_voor_kopie(eigenaar, naam, bewaren=django_db_keepdb and not django_db_createdb)
         eigenaar.settings_dict["NAME"] = settings.DATABASES["eigenaar"]["NAME"] = naam
         site.close()
         site.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = naam
         vervanging.setattr(TransactionTestCase, "_fixture_teardown", leeg_de_databank)
         yield
-        site.close()
-        for verbinding in _leger:
-            verbinding.close()
-        if django_db_keepdb:
-            eigenaar.close()
-        else:
-            _wacht_tot_leeg(eigenaar, naam)
-            eigenaar.creation.destroy_test_db(gewone_naam, verbosity=0)
+        with django_db_blocker.unblock():
+            _ruim_op(eigenaar, naam, "" if django_db_keepdb else gewone_naam)
+
+
+def _ruim_op(eigenaar, naam: str, gewone_naam: str) -> None:
+    """Close what is open, and drop the test database when the name of the ordinary one is given."""
+    connections["default"].close()
+    for verbinding in _leger:
+        verbinding.close()
+    eigenaar.close()
+    if gewone_naam:
+        _wacht_tot_leeg(eigenaar, naam)
+        eigenaar.creation.destroy_test_db(gewone_naam, verbosity=0)
 
 
 def _testnaam() -> str:
@@ -90,7 +96,6 @@ def _wacht_tot_leeg(eigenaar, naam: str) -> None:
 
     A thread of a race test may leave its connection open; the database could then not be dropped.
     """
-    eigenaar.close()
     for _poging in range(30):
         with eigenaar._nodb_cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [naam])

@@ -19,9 +19,7 @@ ONBEKEND = "Deze code kennen we niet."
 
 
 @pytest.fixture(autouse=True)
-def _nog_niet_geteld():
-    cache.clear()
-    yield
+def _nog_niet_geteld(db):
     cache.clear()
 
 
