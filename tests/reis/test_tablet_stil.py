@@ -37,6 +37,7 @@ def begin(page, geheim, adres):
     page.clock.install()
     page.get_by_role("button", name="Amina").click()
     expect(page.get_by_role("heading", name="Dinsdag 24 november")).to_be_visible()
+    page.wait_for_load_state()
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def naar_nieuwe_klus(page, adres):
     page.get_by_label("Je code").fill(CODE)
     page.get_by_label("Je code").press("Enter")
     expect(page.locator("[name=omschrijving]")).to_be_visible()
+    page.wait_for_load_state()  # the clock is that of the script
 
 
 def test_zonder_internet_wacht_een_half_formulier_uit_het_zicht_en_gaat_daarna_mee_naar_de_namen(vandaag, live_server):
@@ -83,6 +85,7 @@ def test_zonder_internet_blijft_van_wie_de_bladzijde_ging_geen_naam_staan(vandaa
     vandaag.get_by_label("Je code").fill(CODE)
     vandaag.get_by_label("Je code").press("Enter")
     expect(vandaag).to_have_title(re.compile("^Fatima"))
+    vandaag.wait_for_load_state()
     vandaag.get_by_text("Al eerder geteld, zonder naam?").first.click()
     vandaag.locator("main details label").first.click()
     vandaag.context.set_offline(True)
