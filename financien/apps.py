@@ -113,6 +113,7 @@ class FinancienConfig(AppConfig):
         from financien.services.bank import (  # noqa: PLC0415 - models are loaded only now
             bronnen,
             handgeld,
+            ontvangst,
             opdracht,
             openstaand,
             terugbetaling,
@@ -124,7 +125,7 @@ class FinancienConfig(AppConfig):
             (bronnen, "uit_herkenning"),
             (bronnen, "uit_eerder"),
             (openstaand, "uit_facturen"),
-            (openstaand, "uit_toekenningen"),
+            (ontvangst, "uit_toekenningen"),
             (handgeld, "uit_handgeld"),
             (terugbetaling, "uit_terug"),
         ):

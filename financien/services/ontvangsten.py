@@ -25,6 +25,7 @@ from financien.services.toekenningboek import (
     tussenrekeningen,
     vergrendel,
 )
+from financien.services.toekenningschuif import verlaagd
 from financien.services.toekenningstand import TERUG, VOORUIT, VORDERING, Stand, samen, standen, teruggegaan, weg
 from kamers.models import Kamer
 
@@ -43,11 +44,14 @@ def toegekend(toekenning: Toekenning) -> Decimal:
 def _mag_nog(toekenning: Toekenning, stand: Stand) -> Decimal:
     """Return how much may still come in: of what was granted, what never came.
 
-    Also what a closed year took off may come, as a debt at once, for a partner pays whole instalments. What went back
-    already does not come again; after the final decision the grant itself is that much lower.
+    Also what a closed year took off may come, as a debt at once, for a partner pays whole instalments. What of it went
+    back already does not come again; after the final decision the grant itself is that much lower.
     """
-    vast = toekenning.stappen.geldig().filter(status=_VAST).exists()
-    return toegekend(toekenning) - stand.ontvangen - (NUL if vast else sum(teruggegaan(toekenning).values(), NUL))
+    rest = toegekend(toekenning) - stand.ontvangen
+    if toekenning.stappen.geldig().filter(status=_VAST).exists():
+        return rest
+    weg_en_eraf = (sum(per.values(), NUL) for per in (teruggegaan(toekenning), verlaagd(toekenning)))
+    return rest - min(weg_en_eraf)
 
 
 @transaction.atomic

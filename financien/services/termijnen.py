@@ -52,13 +52,14 @@ def uiterlijk(datum: date, vervalt: date | None = None) -> date:
 
 
 def met_verzoek(rijen: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
-    """Add ``verzoek_op`` and ``verzoek_bedrag``: the request that counts for a grant without instalments.
-
-    And ``eraf``: what closing a year took off its income, to go back (``toekenningstand.gehad``).
-    """
+    """Add ``verzoek_op`` and ``verzoek_bedrag``: the request of a grant without instalments; and as ``met_eraf``."""
     los = Betaalverzoek.objects.geldig().filter(toekenning=OuterRef("pk"), termijn=None)
     velden = {"verzoek_op": "datum", "verzoek_bedrag": "bedrag"}
-    rijen = rijen.annotate(**{naam: Subquery(los.values(veld)[:1]) for naam, veld in velden.items()})
+    return met_eraf(rijen.annotate(**{naam: Subquery(los.values(veld)[:1]) for naam, veld in velden.items()}))
+
+
+def met_eraf(rijen: QuerySet[Toekenning]) -> QuerySet[Toekenning]:
+    """Add ``eraf``: what closing a year took off the income of a grant, to go back (``toekenningstand.gehad``)."""
     terug = Bestemming.objects.filter(toekenning=OuterRef("pk"), naar=Naar.TERUG).order_by().values("toekenning")
     som = Subquery(terug.annotate(som=Sum("bedrag")).values("som"), output_field=_GELD)
     return rijen.annotate(eraf=Coalesce(som, NUL, output_field=_GELD))

@@ -4,16 +4,17 @@ And for what comes back of that, as the bank could not pay it: just this amount 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from buurtwerkkamer.bedragen import euro
 from buurtwerkkamer.models import Gebruiker
-from financien.models import Bankregel, Bankrekening, Boeking, Boekstuk, Toekenning
+from financien.models import Bankboeking, Bankregel, Bankrekening, Boeking, Boekstuk, Toekenning
 from financien.services.bank.openstaand import ALLES_GELIJK, KENMERK, NAAM, noemt
 from financien.services.bank.voorstellen import Voorstel
 from financien.services.bankplek import plek_van
@@ -24,6 +25,7 @@ from kamers.models import Partnernaam
 
 Per = Mapping[int, Sequence[Voorstel]]
 KANTEN = ("credit", "debet")
+ONDERWEG = timedelta(days=60)  # what the bank cannot pay is back by then
 KORTSTE_NAAM, KORTSTE_KENMERK = 5, 4  # what is shorter says nothing
 
 
@@ -55,7 +57,9 @@ def _moet_terug() -> Q:
 def _ging_terug() -> Q:
     """Return the grants of which a document paid just this back before, and as much did not come back since."""
     rekening, bedrag, dag = (OuterRef(OuterRef(naam)) for naam in ("rekening", "bedrag", "datum"))
-    stuk = weg("boekstuk", "toekenning").filter(credit=rekening, boekstuk__datum__lte=dag, weg=bedrag)
+    van_bank = Bankboeking.objects.geldig().filter(boekstuk=OuterRef("boekstuk")).values("regel__datum")[:1]
+    heen = weg("boekstuk", "toekenning").annotate(heen=Coalesce(Subquery(van_bank), "boekstuk__datum"))
+    stuk = heen.filter(credit=rekening, heen__range=(dag - ONDERWEG, dag), weg=bedrag)
     samen = weg("toekenning").filter(Q(debet=rekening) | Q(credit=rekening), weg__gte=bedrag)
     return Q(pk__in=stuk.values("toekenning")) & Q(pk__in=samen.values("toekenning"))
 
@@ -81,8 +85,11 @@ def _van_regel(regel: Bankregel) -> list[Voorstel]:
 
 
 def _met_partner(regel: Bankregel, deel: dict) -> bool:
-    """Tell whether a line is of this partner: by the account when both are known, otherwise by a name it has."""
-    if regel.tegen_iban and deel["iban"]:
+    """Tell whether a line is of this partner: by the account when both are known, otherwise by a name it has.
+
+    What comes back may come from the account that was wrong, or from one of the bank: then the name is enough.
+    """
+    if regel.tegen_iban and deel["iban"] and (regel.bedrag < 0 or regel.tegen_iban == deel["iban"]):
         return regel.tegen_iban == deel["iban"]
     return noemt(regel, [deel["wie"], *deel["namen"]], kortst=KORTSTE_NAAM)
 
