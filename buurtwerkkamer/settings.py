@@ -153,6 +153,7 @@ MFA_FORMS = {
     "edit_webauthn": "buurtwerkkamer.forms.SleutelnaamForm",
 }
 MFA_TOTP_ISSUER = "BuurtWerkKamer"
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs holds nobody up
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST and so on
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 

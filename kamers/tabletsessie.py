@@ -71,18 +71,19 @@ def _vingerafdruk(gebruiker: Gebruiker) -> str:
     return salted_hmac("tabletcode", f"{gebruiker.pk}:{gebruiker.code}:{gebruiker.password}").hexdigest()
 
 
-def bewaar(request) -> None:
-    """Keep a form that was sent too late or without the code, until its owner is back on this tablet."""
+def bewaar(request) -> bool:
+    """Keep a form that was sent too late or without the code, until its owner is back on this tablet; tell if it is."""
     if request.method != "POST" or request.FILES or KOP in request.headers:  # what waits on the tablet is kept there
-        return
+        return False
     velden = request.POST.copy()
     for naam in ("csrfmiddlewaretoken", STIL, VERDER):
         velden.pop(naam, None)
     tekst, eigen = velden.urlencode(), request.resolver_match.view_name.startswith(VAN_DE_TABLET)
-    if len(tekst) <= GROOTSTE and not eigen and opent_hier(request.path):
-        wie = request.session[SLEUTEL]["wie"]
-        op = timezone.now().timestamp()
-        request.session[CONCEPT] = {"wie": wie, "pad": request.path, "velden": tekst, "op": op}
+    if len(tekst) > GROOTSTE or eigen or not opent_hier(request.path):
+        return False
+    wie, op = request.session[SLEUTEL]["wie"], timezone.now().timestamp()
+    request.session[CONCEPT] = {"wie": wie, "pad": request.path, "velden": tekst, "op": op}
+    return True
 
 
 def wacht_nog(request) -> dict | None:

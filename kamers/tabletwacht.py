@@ -62,15 +62,13 @@ class TabletMiddleware:
 def _afgelopen(request):
     """Go back to the names after a quarter of an hour; say so when a person or a tablet may not work any more."""
     stil, aan_de_deur = request.tablet_reden == "stil", request.resolver_match.view_name in AAN_DE_DEUR
-    if stil:
-        tabletsessie.bewaar(request)
+    bewaard = stil and tabletsessie.bewaar(request)
     tabletsessie.einde(request)
     request.user = AnonymousUser()
     if aan_de_deur:
         return None
     if not stil:
         return _weigering(request, "kamers/tablet_afgelopen.html")
-    bewaard = tabletsessie.wacht_nog(request) is not None
     zin = _("Tik op je naam. Wat je invulde is bewaard.") if bewaard else _("Je was even weg. Tik op je naam.")
     messages.info(request, zin)
     return tabletsessie.ga_naar(request, reverse(DEUR))

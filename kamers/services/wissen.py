@@ -6,7 +6,9 @@ What was counted stays (domain.md §8).
 import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -33,7 +35,7 @@ class Gewist:
 class Opgeruimd:
     """What one round erased: texts of klussen and requests, and names of people who stopped coming.
 
-    Files that nobody confirmed within their hour go along.
+    Files that nobody confirmed within their hour go along, and sessions and counts of addresses that are over.
     """
 
     klussen: int = 0
@@ -50,7 +52,18 @@ def ruim_op(vandaag: date) -> Opgeruimd:
             return Opgeruimd()
     gewist = wis_teksten(vandaag)
     ruim_invoer_op(timezone.now())
+    _wis_verlopen()
     return Opgeruimd(gewist.klussen, gewist.verzoeken, vergeet_oude(vandaag))
+
+
+def _wis_verlopen() -> None:
+    """Erase what nobody can use any more: sessions, with a form that waited in one, and cache rows, with addresses.
+
+    The database cache itself leaves rows that are over until they are asked for again.
+    """
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{settings.CACHES["default"]["LOCATION"]}" WHERE expires < now()')  # noqa: S608 ours
 
 
 @transaction.atomic

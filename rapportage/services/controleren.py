@@ -3,6 +3,7 @@
 from time import time
 
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import truncate_ip
 from django.core.cache import cache
 
 from rapportage.models import Rapport
@@ -14,7 +15,7 @@ VENSTER = 5 * 60
 
 def mag_zoeken(request) -> bool:
     """Count a look-up of this visitor; False after too many. (allauth's own limits do not count a GET.)"""
-    sleutel, nu = f"controlecode:{get_adapter(request).get_client_ip(request)}", time()
+    sleutel, nu = f"controlecode:{truncate_ip(get_adapter(request).get_client_ip(request))}", time()
     aantal, einde = cache.get(sleutel) or (0, nu + VENSTER)
     if aantal >= HOOGSTENS:
         return False

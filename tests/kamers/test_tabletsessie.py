@@ -182,3 +182,19 @@ def test_wat_op_de_tablet_wacht_wacht_twaalf_uur(client, tablet, amina_met_code,
     daarna = tik_op(client, amina_met_code).url
 
     assert (daarna, CONCEPT in client.session) == ("/tablet/verder/" if wacht else "/", wacht)
+
+
+def test_wat_van_een_ander_wacht_is_niet_wat_jij_invulde(client, tablet, amina_met_code, casa, time_machine):
+    les, wouter = maak_activiteit(casa, weekdag=DAG.weekday()), maak_gebruiker("Wouter", Rol.ASSISTENT, kamer=casa)
+    noteer = reverse("kamers:noteer", args=["cjm", DAG, les.pk, DAG])
+    tik_op(client, amina_met_code)
+    client.post(noteer, {"kwamen_al": "4", "_stil": "1"})
+    tik_op(client, wouter)
+    time_machine.shift(timedelta(minutes=16))
+
+    client.post(noteer, {"reden": "x" * 30_000})
+    deur = client.get("/tablet/").text
+
+    assert "Je was even weg. Tik op je naam." in deur
+    assert "Wat je invulde is bewaard" not in deur
+    assert client.session[CONCEPT]["wie"] == amina_met_code.pk

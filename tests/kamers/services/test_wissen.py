@@ -3,7 +3,10 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from allauth.account.signals import user_logged_in
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from kamers.models import Klus, Persoon, Teljaar, Verzoek
 from kamers.services import klussen, tellen, verzoeken, wissen
@@ -166,3 +169,21 @@ def test_de_inlogbladzijde_zelf_ruimt_op(afgehandeld, amina, client, time_machin
 
     assert client.session.get("_auth_user_id") == str(amina.pk)
     assert plekken_met(WOORD) == []
+
+
+def test_wat_verlopen_is_gaat_ook_uit_de_sessies_en_uit_de_tellingen_per_adres(client):
+    nu = timezone.now()
+    for sleutel, einde in (("oud", nu - timedelta(minutes=1)), ("nieuw", nu + timedelta(hours=1))):
+        Session.objects.create(session_key=sleutel, session_data="x", expire_date=einde)
+    cache.clear()
+    cache.set("controlecode:192.0.2.1", (1, 0), timeout=-1)
+    cache.set("controlecode:192.0.2.2", (1, 0), timeout=300)
+    with connection.cursor() as cursor:  # the cache itself keeps nothing that is over from the start
+        cursor.execute("INSERT INTO buurtwerkkamer_cache VALUES ('controlecode:192.0.2.3', 'x', now() - interval '1s')")
+
+    wissen.ruim_op(DAG)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM buurtwerkkamer_cache WHERE cache_key LIKE '%controlecode%'")
+        assert [rij[0] for rij in cursor.fetchall()] == [":1:controlecode:192.0.2.2"]
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["nieuw"]
