@@ -234,12 +234,11 @@ def vorige_regels(leverancier: int) -> list[tuple[int, int | None]]:
 def nieuwe_leverancier(naam: str) -> Partner:
     """Return the partner of this name, or add a supplier; of two people at once the second finds that of the first."""
     naam = " ".join(naam.split())
-    gelijk = Partner.objects.filter(naam__iexact=naam)
-    bestaand = gelijk.first()
+    basis, gelijk = slugify(naam)[:34] or "leverancier", Partner.objects.filter(naam__iexact=naam)
+    bezet = set(Partner.objects.filter(code__startswith=basis).values_list("code", flat=True))
+    bestaand = gelijk.first()  # after the codes: who comes between is found by name, who comes later has this code
     if bestaand:
         return bestaand
-    basis = slugify(naam)[:34] or "leverancier"
-    bezet = set(Partner.objects.filter(code__startswith=basis).values_list("code", flat=True))
     code = next(c for c in (basis, *(f"{basis}-{n}" for n in range(2, 1000))) if c not in bezet)
     try:
         with transaction.atomic():

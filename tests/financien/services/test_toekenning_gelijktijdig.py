@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from threading import BrokenBarrierError
+from threading import BrokenBarrierError, Event
 from uuid import uuid4
 
 import pytest
@@ -91,12 +91,20 @@ def test_terugnemen_tegen_een_ontvangst_laat_geen_geld_op_een_vordering_die_er_n
     rij, chandra, monkeypatch, met_slot
 ):
     wacht_op_elkaar(monkeypatch, (ontvangsten, "standen"), (stapgevolg, "keur_terugname"), met_slot=met_slot)
-    besluit = rij.stappen.get(status="verleend").pk
-    if not met_slot:
+    besluit, geboekt, keur = rij.stappen.get(status="verleend").pk, Event(), stapgevolg.keur_terugname
+    if not met_slot:  # then the money is booked first, and taking back goes on with what it read before
         zonder_slot(monkeypatch)
+        na = lambda *args, **velden: (keur(*args, **velden), geboekt.wait(GEDULD))[0]  # noqa: E731
+        monkeypatch.setattr(stapgevolg, "keur_terugname", na)
+
+    def komt_binnen():
+        try:
+            return ontvang(rij, chandra)
+        finally:
+            geboekt.set()
 
     terug = {"toekenning": rij, "stap": besluit, "reden": "Vergissing", "gebruiker": chandra}
-    tegelijk([lambda: ontvang(rij, chandra), lambda: neem_terug(**terug)])
+    tegelijk([komt_binnen, lambda: neem_terug(**terug)])
 
     op_vordering = Boeking.objects.filter(boekstuk__dagboek="bank", credit__nummer="1300").exists()
     beide = Terugname.objects.exists() and op_vordering
