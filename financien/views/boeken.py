@@ -22,6 +22,7 @@ from financien.services.handgeld import bonfoto
 from financien.services.herkomst import herkomst
 from financien.services.journaal import journaal
 from financien.services.openposten import zonder_factuur
+from financien.services.rekeningschema import zin_zonder
 from financien.services.stukbewijs import boek_met_bewijs, te_zien
 from financien.services.stukblad import bewijs_bij, lees
 from financien.views import bewaren
@@ -175,5 +176,6 @@ def beginbalans(request, jaar):
         else:
             messages.success(request, _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk})
             return redirect(*(["financien:openposten"] if zonder_factuur() > 0 else ["financien:balans", jaar]))
-    context |= {"form": form, "eerder": opening.beginbalans_van()}
+    context |= {"form": form, "eerder": opening.beginbalans_van(), "zonder": zin_zonder()}
+    context["laat"] = opening.zin_laat(jaar) if context["eerder"] is None else ""
     return render(request, "financien/beginbalans.html", context, status=422 if form.errors else 200)

@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 
 from financien.models import Boeking, Boekstuk, Grootboekrekening
+from financien.services.afsluiten import sluit_maand
 from tests.fabriek import maak_kamer, zet_jaar
-from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel, rekening
+from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, meldingen, regel, rekening, tekst
 
 D = Decimal
 
@@ -177,6 +178,42 @@ class TestBeginbalans:
 
         assert "De beginbalans is geboekt als M2026-0001." in antwoord.content.decode()
         assert antwoord.context["balans"].totaal_passiva == D("5000.25")
+
+    def test_na_het_sluiten_van_januari_zegt_de_bladzijde_op_welke_dag_zij_komt(self, client, chandra):
+        client.force_login(chandra)
+        assert "komt in de boeken op" not in tekst(client.get(adres("beginbalans")))
+        sluit_maand(jaar=2026, maand=1, gebruiker=chandra, sleutel=uuid4())
+        zin = "De beginbalans komt in de boeken op 1 februari 2026. Eerder kan niet meer."
+        assert zin in tekst(client.get(adres("beginbalans")))
+
+        antwoord = client.post(adres("beginbalans"), {"sleutel": uuid4(), f"b{rekening('1000').pk}": "5"}, follow=True)
+
+        assert meldingen(antwoord) == ["De beginbalans is geboekt als M2026-0001."]
+        assert Boekstuk.objects.get().datum == date(2026, 2, 1)
+        assert zin not in tekst(client.get(adres("beginbalans")))
+
+    @pytest.mark.parametrize(
+        ("namen", "zin"),
+        [
+            (["Nieuw"], "Nieuw heeft nog geen kas en geen handgeldrekening."),
+            (["Nieuw", "Later"], "2 kamers hebben nog geen kas en geen handgeldrekening."),
+        ],
+    )
+    def test_kamers_zonder_rekeningen_worden_genoemd_met_waar_je_ze_maakt(
+        self, client, chandra, namen, zin, django_assert_max_num_queries
+    ):
+        for naam in namen:
+            maak_kamer(naam.lower(), naam=naam)
+        client.force_login(chandra)
+        link = f'<a href="{adres("rekeningen")}">Maak die eerst bij Rekeningen.</a>'
+
+        assert f"{zin} {link}" in tekst(client.get(adres("beginbalans")))
+        with django_assert_max_num_queries(10):
+            client.get(adres("beginbalans"))
+        assert zin in tekst(client.get(adres("rekeningen")))
+
+        client.post(adres("nieuwe_kamers"))
+        assert "nog geen kas" not in tekst(client.get(adres("beginbalans")))
 
     def test_een_onleesbaar_bedrag_blijft_staan(self, client, chandra):
         client.force_login(chandra)

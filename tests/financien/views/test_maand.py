@@ -227,6 +227,26 @@ def test_een_jaar_elders_en_een_maand_die_moet_komen_hebben_een_weg_verder(penni
     assert volgende(antwoord) == [FEB]
 
 
+def test_januari_van_het_eerste_jaar_noemt_de_beginbalans_en_sluit_zonder_reden(
+    client, chandra, casa, django_assert_max_num_queries
+):
+    begin_boeken(2026)
+    client.force_login(chandra)
+    link = '<a href="/financien/boeken/2026/beginbalans/">De beginbalans is nog niet geboekt.</a>'
+    jan = "/financien/maand/2026-01/"
+    assert f"Dit is nog niet klaar: {link}" in tekst(client.get(jan))
+    vraag = tekst(client.get(f"{jan}afsluiten/"))
+    assert f'Dit hoef je alleen te weten:</p><ul class="hindernissen"><li>{link}</li></ul>' in vraag
+    assert "Waarom sluit je toch af?" not in vraag
+    with django_assert_max_num_queries(10):
+        client.get(jan)
+
+    client.post(f"{jan}afsluiten/", {"sleutel": uuid4()})
+
+    assert Maandafsluiting.objects.get().maand == 1
+    assert "beginbalans" not in tekst(client.get(FEB))
+
+
 def test_de_twaalf_maanden_staan_erboven_en_andere_jaren_ook(penning):
     begin_boeken(2025)
     pagina = penning.get(FEB).content.decode()
