@@ -81,7 +81,18 @@ def dagboeken(request, jaar):
     stukken = journaal(jaar, gebruiker=request.user, dagboek=dagboek, zoek=zoek.replace("\0", ""), blad=blad or 1)
     context |= {"blad": stukken, "met_loon": any(stuk.dicht for stuk in stukken), "dagboek": dagboek, "zoek": zoek}
     context |= {"dagboeken": Dagboek.choices}
+    if not (stukken.paginator.count or zoek or dagboek):
+        context |= _wat_eerst(request, context)
     return render(request, "financien/journaal.html", context)
+
+
+def _wat_eerst(request, context: dict) -> dict:
+    """Return what an empty year asks: its budget when it is the next to begin, the opening balance of empty books."""
+    volgt = all(ander < context["jaar"] for ander, _url in context["jaarlinks"])
+    return {
+        "mag_beginnen": volgt and rollen.mag(request.user, "financien.begroting_wijzigen"),
+        "begint": context["mag_boeken"] and not Boekstuk.objects.exists(),
+    }
 
 
 @recht(ZIEN)

@@ -1,13 +1,16 @@
 """The pages of the books: read, book, open."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
+from buurtwerkkamer.models import Jaar
 from financien.models import Boeking, Boekstuk, Grootboekrekening
 from financien.services.afsluiten import sluit_maand
+from financien.services.rekeningschema import laad_rekeningen
 from tests.fabriek import maak_kamer, zet_jaar
 from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, meldingen, regel, rekening, tekst
 
@@ -22,6 +25,12 @@ def vandaag(time_machine):
 @pytest.fixture
 def boeken(casa, multibron):
     begin_boeken(2026)
+
+
+def leeg(antwoord) -> tuple[str, str]:
+    """Return what an empty list says, and where its button leads."""
+    vak = tekst(antwoord).split('<div class="leeg kaart">')[1].split("</div>")[0]
+    return vak.split("<p>")[1].split("</p>")[0], "".join(re.findall(r'href="([^"]+)"', vak))
 
 
 def formulier(casa, **velden):
@@ -166,6 +175,45 @@ class TestCijfers:
         assert antwoord.context["staat"].totaal_kosten.realisatie == 10
         assert f"{adres('rekening', 2026, '4110')}?kamer=cjm&amp;tot=10-03-2026" in antwoord.content.decode()
         assert client.get(adres("staat"), {"kamer": "bestaat-niet"}).status_code == 404
+
+
+class TestLeegJournaal:
+    """What an empty year asks first; ``jaren``: which were begun, ``eerder``: something was booked in 2025."""
+
+    @pytest.mark.parametrize(
+        ("jaren", "eerder", "naar"),
+        [
+            ([2026], False, "/financien/boeken/2026/beginbalans/"),
+            ([2025, 2026], True, "/financien/boeken/2026/nieuw/"),
+            ([2025], True, "/financien/begroting/nieuw/"),
+            ([], False, "/financien/begroting/nieuw/"),
+            ([2027], False, ""),
+        ],
+    )
+    def test_een_leeg_jaar_leidt_naar_wat_eerst_komt(
+        self, client, chandra, casa, jaren, eerder, naar, django_assert_max_num_queries
+    ):
+        laad_rekeningen()
+        Jaar.objects.bulk_create(Jaar(jaar=jaar) for jaar in jaren)
+        if eerder:
+            maak_boekstuk(chandra, regel("4110", "1000", "1", casa), datum=date(2025, 5, 1))
+        client.force_login(chandra)
+        client.get(adres("journaal"))
+
+        with django_assert_max_num_queries(10):
+            antwoord = client.get(adres("journaal"))
+
+        assert leeg(antwoord) == ("Er is nog niets geboekt in 2026.", naar)
+
+    @pytest.mark.usefixtures("boeken")
+    def test_wie_niet_boekt_en_wie_zoekt_krijgt_geen_knop(self, client, chandra, bestuurslid):
+        client.force_login(bestuurslid)
+        assert leeg(client.get(adres("journaal"))) == ("Er is nog niets geboekt in 2026.", "")
+        client.force_login(chandra)
+
+        gezocht = client.get(adres("journaal"), {"zoek": "huur"})
+
+        assert leeg(gezocht) == ("Geen boekstuk gevonden. Zoek met minder woorden.", "")
 
 
 @pytest.mark.usefixtures("boeken")
