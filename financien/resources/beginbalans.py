@@ -1,5 +1,6 @@
 """The opening balance as a sheet: an account and an amount a row."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from buurtwerkkamer.invoer.widgets import Keuze
 from financien.models import Grootboekrekening
 from financien.models.grootboek import ACTIVA
 from financien.resources.basis import Bedrag, Boekinvoer, Omgeving, Voorbeeld
-from financien.services.beginbalans import beginbalans_van, boek_beginbalans, te_openen
+from financien.services.beginbalans import beginbalans_van, boek_beginbalans, te_openen, zin_laat
 from financien.services.openposten import zonder_factuur
+from financien.services.rekeningschema import zin_zonder
 from kamers.resources.kolommen import Kolom, Rij
 
 
@@ -44,6 +46,13 @@ class Beginbalansinvoer(Boekinvoer):
         self.rekeningen = {r.pk: r for r in te_openen()}
         self.kolommen["rekening"].widget.zet({r.pk: (r.nummer, r.naam) for r in self.rekeningen.values()})
 
+    def bekijk(self, naam: str, inhoud: bytes) -> Voorbeeld:
+        """Say it too when rooms have no accounts to open, also beside mistakes: a row of such a room is one."""
+        voorbeeld, zonder = super().bekijk(naam, inhoud), zin_zonder()
+        if not zonder:
+            return voorbeeld
+        return replace(voorbeeld, meldingen=(*voorbeeld.meldingen, f"{zonder} {_('Maak die eerst bij Rekeningen.')}"))
+
     def bekijk_rijen(self, rijen: list[Rij]) -> Voorbeeld:
         gezien: dict[int, int] = {}
         for rij in rijen:
@@ -66,7 +75,8 @@ class Beginbalansinvoer(Boekinvoer):
         if links != rechts:
             totalen.append((_("Verschil, blijft staan op Beginbalans"), links - rechts))
         tabel = tuple((str(r), getal(b, 2)) for r, b in bedragen.items())
-        return Voorbeeld((_("Rekening"), _("Bedrag")), tabel, tuple(totalen), (), (), bedragen)
+        laat = zin_laat(self.omgeving.jaar)
+        return Voorbeeld((_("Rekening"), _("Bedrag")), tabel, tuple(totalen), (), (laat,) * bool(laat), bedragen)
 
     def boek(self, wat: dict[Grootboekrekening, Decimal]) -> str:
         vast = {"sleutel": self.sleutel, "gebruiker": self.omgeving.gebruiker}

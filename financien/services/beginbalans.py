@@ -5,15 +5,19 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, Max, Q, QuerySet, Value
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from buurtwerkkamer.models import Gebruiker
+from buurtwerkkamer.models import Gebruiker, Jaar
 from financien.models import Boekstuk, Dagboek, Grootboekrekening, Rekeningsoort
 from financien.models.grootboek import PASSIVA
 from financien.services.boeken import BoekFout, Regel, Stuk, boek
+from financien.services.maanden import boekdag
 from financien.services.rekeningschema import vaste_rekening
 
 BEGINBALANS = "0900"  # the only account of its kind
+BEGIN = "beginbalans"  # what ``ontbrekend`` asks
 Bedragen = dict[Grootboekrekening, Decimal]
 
 
@@ -25,15 +29,49 @@ def te_openen() -> list[Grootboekrekening]:
 
 def beginbalans_van() -> Boekstuk | None:
     """Return the opening balance that holds, or None."""
-    stukken = Boekstuk.objects.filter(boekingen__credit__soort=Rekeningsoort.BEGINBALANS) | Boekstuk.objects.filter(
-        boekingen__debet__soort=Rekeningsoort.BEGINBALANS
-    )
-    return stukken.filter(omgekeerd_door__isnull=True, keert_om__isnull=True).distinct().first()
+    return _geldend().first()
+
+
+def _stukken() -> QuerySet[Boekstuk]:
+    soort = Rekeningsoort.BEGINBALANS
+    return Boekstuk.objects.filter(Q(boekingen__debet__soort=soort) | Q(boekingen__credit__soort=soort))
+
+
+def _geldend() -> QuerySet[Boekstuk]:
+    return _stukken().filter(omgekeerd_door__isnull=True, keert_om__isnull=True)
+
+
+def ontbrekend(jaar: int, maand: int) -> list[QuerySet]:
+    """Return whether the opening balance is missing, as a question to ask with others: (what, day, key).
+
+    Only of January of the first year: later years carry on by themselves.
+    """
+    if maand != 1:
+        return []
+    eerder = Boekstuk.objects.filter(jaar__jaar__lt=jaar)
+    rijen = Jaar.objects.filter(~Exists(eerder), ~Exists(_geldend()), jaar=jaar).order_by()
+    return [rijen.annotate(wat=Value(BEGIN), dag=Value(date(jaar, 1, 1))).values_list("wat", "dag", "pk")]
+
+
+def begindag(jaar: int) -> date:
+    """Return the first open day from 1 January on, never before the day on which an earlier opening balance was undone.
+
+    Otherwise the books would have both in between (docs/jaar.md).
+    """
+    terug = _stukken().filter(keert_om__isnull=False, datum__year=jaar).aggregate(dag=Max("datum"))["dag"]
+    return boekdag(terug or date(jaar, 1, 1))
+
+
+def zin_laat(jaar: int) -> str:
+    """Say on which day it will be booked when that is not 1 January, or return an empty text. Two queries."""
+    dag = begindag(jaar)
+    zin = _("De beginbalans komt in de boeken op %(dag)s. Eerder kan niet meer.")
+    return zin % {"dag": date_format(dag, "j F Y")} if dag > date(jaar, 1, 1) else ""
 
 
 @transaction.atomic
 def boek_beginbalans(*, jaar: int, bedragen: Bedragen, sleutel: UUID, gebruiker: Gebruiker) -> Boekstuk:
-    """Book the opening balance at 1 January against account *beginbalans*.
+    """Book the opening balance at ``begindag`` against account *beginbalans*; the same key returns what is there.
 
     ``bedragen``: euros as they stand on the balance sheet: above zero is a possession on the left side, a debt or
     reserve on the right side; below zero is the other way round. BoekFout when there is one already, when the books
@@ -48,7 +86,9 @@ def boek_beginbalans(*, jaar: int, bedragen: Bedragen, sleutel: UUID, gebruiker:
     regels = [_regel(rekening, bedrag, tegen) for rekening, bedrag in bedragen.items() if bedrag]
     if not regels:
         raise BoekFout(_("Vul minstens één bedrag in."))
-    stuk = Stuk(Dagboek.MEMORIAAL, date(jaar, 1, 1), f"Beginbalans {jaar}", regels)
+    zelfde = Boekstuk.objects.filter(sleutel=sleutel).first()  # its month may have closed since
+    dag = zelfde.datum if zelfde else begindag(jaar)
+    stuk = Stuk(Dagboek.MEMORIAAL, dag, f"Beginbalans {jaar}", regels)
     return boek(stuk, sleutel=sleutel, gebruiker=gebruiker)
 
 

@@ -24,7 +24,7 @@ from financien.models import (
     Maandafsluiting,
 )
 from financien.models.afsluiting import LAATSTE_MAAND
-from financien.services import loonwerk
+from financien.services import beginbalans, loonwerk
 from financien.services.bank.gelezen import CSV, TOT, gelezen, laatste
 from financien.services.bankplek import met_vanaf
 from financien.services.bestemmingsplan import Plan
@@ -122,7 +122,7 @@ def open_rijen(jaar: int, maand: int) -> list[QuerySet]:
     bank = bank.order_by().annotate(wat=Value(BANK))
     facturen = Inkoopfactuur.objects.met_stand().filter(tot, geboekt=False, af=False, datum__year=jaar).order_by()
     rijen = [rij.values_list("wat", "datum", "pk") for rij in (bank, facturen.annotate(wat=Value(FACTUUR)))]
-    return rijen + loonwerk.ontbrekend(jaar, maand)
+    return rijen + loonwerk.ontbrekend(jaar, maand) + beginbalans.ontbrekend(jaar, maand)
 
 
 def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -> list[Hindernis]:
@@ -135,6 +135,9 @@ def niet_klaar(jaar: int, maand: int, aantal: Mapping[str, int] | None = None) -
     if n := aantal.get(FACTUUR):
         zin = ngettext("%(n)s factuur is nog niet geboekt.", "%(n)s facturen zijn nog niet geboekt.", n)
         uit.append(Hindernis(zin % {"n": n}, reverse("financien:facturen", args=[jaar])))
+    if aantal.get(beginbalans.BEGIN):
+        adres = reverse("financien:beginbalans", args=[jaar])
+        uit.append(Hindernis(_("De beginbalans is nog niet geboekt."), adres, melding=True))
     december = maand == DECEMBER  # in another month it may come later, on the first open day
     for zin, adres in loonwerk.zinnen(jaar, maand, aantal):
         uit.append(Hindernis(zin, adres, eerst=december, melding=not december))

@@ -97,7 +97,7 @@ def maandstand(
     What others registered with ``hindernissen`` asks its own.
     """
     rij = next((rij for rij in jaren if rij.jaar == maand.year), None)
-    melding = _geen_stappen(rij, maand, vandaag)
+    melding = _geen_stappen(rij, maand, vandaag, jaren)
     if rij is None or melding:
         return Maandstand(maand, _in_plaats_van_stappen(rij, jaren, vandaag), melding=melding)
     regel = boekmaanden.regel_van(jaren, volgende(maand).year)
@@ -121,9 +121,16 @@ def _hindernissen(
     return van_maand(maand.year, maand.month, vandaag, elders=False, dicht=bekend, eerder=naam, aantal=aantal)
 
 
-def _geen_stappen(rij: Jaar | None, maand: date, vandaag: date) -> str:
+def _begint_later(jaren: Sequence[Jaar], jaar: int) -> Jaar | None:
+    """Return the first year of the books when that is after this one, such as who begins next year."""
+    return jaren[0] if jaren and jaren[0].jaar > jaar else None
+
+
+def _geen_stappen(rij: Jaar | None, maand: date, vandaag: date, jaren: Sequence[Jaar]) -> str:
     """Return why this month asks nothing, or an empty text."""
     naam = {"maand": date_format(maand, "F Y").capitalize(), "jaar": maand.year}
+    if later := _begint_later(jaren, maand.year):
+        return _("De boeken beginnen in %(jaar)s.") % {"jaar": later}
     if rij is None:
         return _("Boekjaar %(jaar)s is nog niet begonnen.") % naam
     if boekmaanden.elders(rij):
@@ -132,10 +139,13 @@ def _geen_stappen(rij: Jaar | None, maand: date, vandaag: date) -> str:
 
 
 def _in_plaats_van_stappen(rij: Jaar | None, jaren: Sequence[Jaar], vandaag: date) -> Stap:
-    """Return where to go from a month without steps."""
+    """Return where to go from a month without steps; before the first year to the budget of that year."""
+    if later := _begint_later(jaren, vandaag.year):
+        knop = _("Bekijk de begroting van %(jaar)s") % {"jaar": later}
+        return Stap(Naam.VERDER, knop, "", Staat.DOEN, reverse("financien:begroting", args=[later.jaar]), knop)
     if rij is None:
         knop = _("Begin de begroting")
-        return Stap(Naam.VERDER, knop, "", Staat.DOEN, reverse("financien:nieuwste_begroting"), knop)
+        return Stap(Naam.VERDER, knop, "", Staat.DOEN, reverse("financien:nieuw_jaar"), knop)
     if boekmaanden.elders(rij):
         knop = _("Bekijk wat is overgenomen")
         return Stap(Naam.VERDER, knop, "", Staat.DOEN, reverse("financien:elders", args=[rij.jaar]), knop)

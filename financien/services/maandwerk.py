@@ -11,6 +11,7 @@ from buurtwerkkamer.models import Gebruiker
 from buurtwerkkamer.panelen import vraag_samen
 from financien.models import Bankregel, Bon, Bonstap
 from financien.services.bank.gelezen import TOT, gelezen
+from financien.services.beginbalans import BEGIN
 from financien.services.hindernissen import BANK, FACTUUR, einde, open_rijen
 from financien.services.loonwerk import LONEN, VAKANTIE
 from financien.services.wachtend import Daad
@@ -29,6 +30,7 @@ class Werk:
     facturen_zelf: tuple[int, ...]  # keys, the oldest first
     lonen_missen: bool  # whether a month just before has wages and this one not
     vakantiegeld_mist: bool  # whether what was reserved up to May is not paid
+    begin_mist: bool  # whether the first year has no opening balance yet
     bonnen: tuple[int, ...]  # keys, the oldest first
     bonnen_eigen: int  # of the treasurer, who does not approve those
     bonnen_terug: int
@@ -37,7 +39,7 @@ class Werk:
     def open_aantal(self) -> Mapping[str, int]:
         """Return what ``hindernissen`` counts."""
         loon = {LONEN: int(self.lonen_missen), VAKANTIE: int(self.vakantiegeld_mist)}
-        return {BANK: self.open_regels, FACTUUR: self.facturen} | loon
+        return {BANK: self.open_regels, FACTUUR: self.facturen, BEGIN: int(self.begin_mist)} | loon
 
 
 def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) -> Werk:
@@ -53,6 +55,7 @@ def werk_van(maand: date, gebruiker: Gebruiker, wachtend: Mapping[int, Daad]) ->
         facturen_zelf=tuple(pk for _dag, pk in sorted(per[FACTUUR]) if wachtend.get(pk) in VAN_PENNINGMEESTER),
         lonen_missen=bool(per[LONEN]),
         vakantiegeld_mist=bool(per[VAKANTIE]),
+        begin_mist=bool(per[BEGIN]),
         bonnen=tuple(pk for _dag, pk in sorted(per["bon"])),
         bonnen_eigen=len(per["eigen bon"]),
         bonnen_terug=len(per["bon terug"]),

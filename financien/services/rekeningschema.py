@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from buurtwerkkamer.models import Jaar
 from financien.models import Boeking, Grootboekrekening, Kostenpost, Rekeningsoort
@@ -126,6 +127,17 @@ def maak_kamerrekeningen(kamers: Iterable[Kamer]) -> None:
 def kamers_zonder() -> list[Kamer]:
     """Return the rooms that have no cash or handgeld account yet, such as one that was just begun."""
     return list(Kamer.objects.tellend().exclude(grootboekrekeningen__isnull=False).in_volgorde())
+
+
+def zin_zonder() -> str:
+    """Say which rooms have no cash or handgeld account yet, or return an empty text. One query."""
+    kamers = kamers_zonder()
+    zin = ngettext(
+        "%(eerste)s heeft nog geen kas en geen handgeldrekening.",
+        "%(n)s kamers hebben nog geen kas en geen handgeldrekening.",
+        len(kamers),
+    )
+    return zin % {"n": len(kamers), "eerste": kamers[0].naam} if kamers else ""
 
 
 def _begin() -> list[tuple[Rekeningsoort, int]]:

@@ -22,6 +22,7 @@ from financien.services.handgeld import bonfoto
 from financien.services.herkomst import herkomst
 from financien.services.journaal import journaal
 from financien.services.openposten import zonder_factuur
+from financien.services.rekeningschema import zin_zonder
 from financien.services.stukbewijs import boek_met_bewijs, te_zien
 from financien.services.stukblad import bewijs_bij, lees
 from financien.views import bewaren
@@ -80,7 +81,18 @@ def dagboeken(request, jaar):
     stukken = journaal(jaar, gebruiker=request.user, dagboek=dagboek, zoek=zoek.replace("\0", ""), blad=blad or 1)
     context |= {"blad": stukken, "met_loon": any(stuk.dicht for stuk in stukken), "dagboek": dagboek, "zoek": zoek}
     context |= {"dagboeken": Dagboek.choices}
+    if not (stukken.paginator.count or zoek or dagboek):
+        context |= _wat_eerst(request, context)
     return render(request, "financien/journaal.html", context)
+
+
+def _wat_eerst(request, context: dict) -> dict:
+    """Return what an empty year asks: its budget when it is the next to begin, the opening balance of empty books."""
+    volgt = all(ander < context["jaar"] for ander, _url in context["jaarlinks"])
+    return {
+        "mag_beginnen": volgt and rollen.mag(request.user, "financien.begroting_wijzigen"),
+        "begint": context["mag_boeken"] and not Boekstuk.objects.exists(),
+    }
 
 
 @recht(ZIEN)
@@ -175,5 +187,6 @@ def beginbalans(request, jaar):
         else:
             messages.success(request, _("De beginbalans is geboekt als %(stuk)s.") % {"stuk": stuk})
             return redirect(*(["financien:openposten"] if zonder_factuur() > 0 else ["financien:balans", jaar]))
-    context |= {"form": form, "eerder": opening.beginbalans_van()}
+    context |= {"form": form, "eerder": opening.beginbalans_van(), "zonder": zin_zonder()}
+    context["laat"] = opening.zin_laat(jaar) if context["eerder"] is None else ""
     return render(request, "financien/beginbalans.html", context, status=422 if form.errors else 200)

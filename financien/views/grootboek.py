@@ -20,7 +20,13 @@ from financien.services.journaal import kaart as maak_kaart
 from financien.services.kasoverzicht import KOLOMMEN, kasboekingen, loon_uit
 from financien.services.kasoverzicht import kasoverzicht as maak_kasoverzicht
 from financien.services.loonsom import proefbalans_met_loonsom
-from financien.services.rekeningschema import aanvulling, kamers_zonder, laad_rekeningen, maak_kamerrekeningen
+from financien.services.rekeningschema import (
+    aanvulling,
+    kamers_zonder,
+    laad_rekeningen,
+    maak_kamerrekeningen,
+    zin_zonder,
+)
 from financien.services.saldi import Proefregel, proefbalans
 from financien.services.staat import staat as maak_staat
 from financien.views.boeken import BOEKEN, ZIEN, boekjaar
@@ -85,7 +91,7 @@ def _beheer(regels: list[Proefregel]) -> dict:
     """Return what the treasurer can add or change; the accounts are of every year, so also when this one is closed."""
     met = [regel.rekening.pk for regel in regels]
     stil = Grootboekrekening.objects.filter(kamer=None).exclude(pk__in=met)
-    return {"mag_beheren": True, "zonder": kamers_zonder(), "erbij": aanvulling(), "stil": stil}
+    return {"mag_beheren": True, "zonder": zin_zonder(), "erbij": aanvulling(), "stil": stil}
 
 
 @recht(BOEKEN)

@@ -17,8 +17,10 @@ from financien.resources.basis import Omgeving
 from financien.resources.beginbalans import Beginbalansinvoer
 from financien.resources.begroting import Begrotingsinvoer
 from financien.resources.verwerken import beeld_van, bevestig, leg_klaar
+from financien.services.afsluiten import sluit_maand
 from financien.services.begrotingsblad import neem_blad_terug as neem_terug
 from financien.services.saldi import proefbalans
+from tests.fabriek import maak_kamer
 from tests.financien.aanbod2018 import maak_aanbod_2018
 from tests.financien.boekfabriek import begin_boeken
 from tests.kamers.invoerfabriek import csv
@@ -99,6 +101,25 @@ class TestBeginbalans:
             "Rij 2: De beginbalans is al geboekt als M2026-0001. Keer die eerst om."
         ]
         assert Boekstuk.objects.count() == 1
+
+    @pytest.mark.parametrize("rij", [("1000", "5"), ("1102", "5")])
+    def test_kamers_zonder_rekeningen_worden_genoemd_ook_naast_een_fout(self, chandra, rij):
+        maak_kamer("nieuw", naam="Nieuw")
+
+        uit = Beginbalansinvoer(omgeving(chandra, 2026)).bekijk("b.csv", csv(self.KOP, rij))
+
+        zin = "Nieuw heeft nog geen kas en geen handgeldrekening. Maak die eerst bij Rekeningen."
+        assert (uit.meldingen, len(uit.fouten)) == ((zin,), int(rij[0] == "1102"))
+
+    def test_na_het_sluiten_van_januari_staat_erbij_op_welke_dag_zij_komt(self, chandra):
+        sluit_maand(jaar=2026, maand=1, gebruiker=chandra, sleutel=uuid4(), vandaag=date(2026, 3, 10))
+        rijen = csv(self.KOP, ("1000", "5"))
+
+        uit = Beginbalansinvoer(omgeving(chandra, 2026)).bekijk("b.csv", rijen)
+        voer_in(Beginbalansinvoer, chandra, rijen, jaar=2026)
+
+        assert uit.meldingen == ("De beginbalans komt in de boeken op 1 februari 2026. Eerder kan niet meer.",)
+        assert Boekstuk.objects.get().datum == date(2026, 2, 1)
 
     def test_een_kolom_die_we_niet_kennen_of_missen_wordt_genoemd(self, chandra):
         with pytest.raises(BestandFout) as fout:

@@ -236,6 +236,22 @@ def test_december_sluit_met_het_jaar(chandra, casa, time_machine):
     assert gezien.volgende.knop == "Ga naar januari 2027"
 
 
+def waarheen(gezien) -> tuple[str, str, str]:
+    return gezien.melding, gezien.volgende.knop, gezien.volgende.adres
+
+
+def test_wie_nu_al_voor_volgend_jaar_begint_komt_bij_die_begroting(chandra):
+    begin_boeken(2027, 2028)
+    nu, verder = date(2026, 11, 10), ("Bekijk de begroting van 2027", "/financien/begroting/2027/")
+
+    dit_jaar, straks = (stand(chandra, maand, vandaag=nu) for maand in (date(2026, 11, 1), date(2027, 1, 1)))
+
+    assert waarheen(dit_jaar) == ("De boeken beginnen in 2027.", *verder)
+    assert waarheen(straks) == ("Januari 2027 moet nog komen.", *verder)
+    begin_boeken(2025)  # now the year between is one that was not begun
+    assert stand(chandra, date(2026, 11, 1), vandaag=nu).melding == "Boekjaar 2026 is nog niet begonnen."
+
+
 def test_een_maand_die_moet_komen_een_jaar_elders_en_een_jaar_dat_niet_begon(chandra, casa):
     begin_boeken(2025, 2026)
     Boekenelders.objects.create(jaar=Jaar.objects.get(jaar=2025), pakket="Exact")
@@ -249,7 +265,11 @@ def test_een_maand_die_moet_komen_een_jaar_elders_en_een_jaar_dat_niet_begon(cha
         "De boeken van dit jaar staan in een ander pakket. Sluit daar de maanden af.",
         "/financien/boeken/2025/elders/",
     )
-    assert (nooit.melding, nooit.volgende.knop) == ("Boekjaar 2027 is nog niet begonnen.", "Begin de begroting")
+    assert waarheen(nooit) == (
+        "Boekjaar 2027 is nog niet begonnen.",
+        "Begin de begroting",
+        "/financien/begroting/nieuw/",
+    )
     assert [gezien.stappen for gezien in (straks, elders, nooit)] == [(), (), ()]
 
 

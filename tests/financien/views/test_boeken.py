@@ -1,14 +1,18 @@
 """The pages of the books: read, book, open."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
+from buurtwerkkamer.models import Jaar
 from financien.models import Boeking, Boekstuk, Grootboekrekening
+from financien.services.afsluiten import sluit_maand
+from financien.services.rekeningschema import laad_rekeningen
 from tests.fabriek import maak_kamer, zet_jaar
-from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, regel, rekening
+from tests.financien.boekfabriek import adres, begin_boeken, maak_boekstuk, meldingen, regel, rekening, tekst
 
 D = Decimal
 
@@ -21,6 +25,12 @@ def vandaag(time_machine):
 @pytest.fixture
 def boeken(casa, multibron):
     begin_boeken(2026)
+
+
+def leeg(antwoord) -> tuple[str, str]:
+    """Return what an empty list says, and where its button leads."""
+    vak = tekst(antwoord).split('<div class="leeg kaart">')[1].split("</div>")[0]
+    return vak.split("<p>")[1].split("</p>")[0], "".join(re.findall(r'href="([^"]+)"', vak))
 
 
 def formulier(casa, **velden):
@@ -167,6 +177,45 @@ class TestCijfers:
         assert client.get(adres("staat"), {"kamer": "bestaat-niet"}).status_code == 404
 
 
+class TestLeegJournaal:
+    """What an empty year asks first; ``jaren``: which were begun, ``eerder``: something was booked in 2025."""
+
+    @pytest.mark.parametrize(
+        ("jaren", "eerder", "naar"),
+        [
+            ([2026], False, "/financien/boeken/2026/beginbalans/"),
+            ([2025, 2026], True, "/financien/boeken/2026/nieuw/"),
+            ([2025], True, "/financien/begroting/nieuw/"),
+            ([], False, "/financien/begroting/nieuw/"),
+            ([2027], False, ""),
+        ],
+    )
+    def test_een_leeg_jaar_leidt_naar_wat_eerst_komt(
+        self, client, chandra, casa, jaren, eerder, naar, django_assert_max_num_queries
+    ):
+        laad_rekeningen()
+        Jaar.objects.bulk_create(Jaar(jaar=jaar) for jaar in jaren)
+        if eerder:
+            maak_boekstuk(chandra, regel("4110", "1000", "1", casa), datum=date(2025, 5, 1))
+        client.force_login(chandra)
+        client.get(adres("journaal"))
+
+        with django_assert_max_num_queries(10):
+            antwoord = client.get(adres("journaal"))
+
+        assert leeg(antwoord) == ("Er is nog niets geboekt in 2026.", naar)
+
+    @pytest.mark.usefixtures("boeken")
+    def test_wie_niet_boekt_en_wie_zoekt_krijgt_geen_knop(self, client, chandra, bestuurslid):
+        client.force_login(bestuurslid)
+        assert leeg(client.get(adres("journaal"))) == ("Er is nog niets geboekt in 2026.", "")
+        client.force_login(chandra)
+
+        gezocht = client.get(adres("journaal"), {"zoek": "huur"})
+
+        assert leeg(gezocht) == ("Geen boekstuk gevonden. Zoek met minder woorden.", "")
+
+
 @pytest.mark.usefixtures("boeken")
 class TestBeginbalans:
     def test_de_penningmeester_neemt_de_balans_over(self, client, chandra):
@@ -177,6 +226,42 @@ class TestBeginbalans:
 
         assert "De beginbalans is geboekt als M2026-0001." in antwoord.content.decode()
         assert antwoord.context["balans"].totaal_passiva == D("5000.25")
+
+    def test_na_het_sluiten_van_januari_zegt_de_bladzijde_op_welke_dag_zij_komt(self, client, chandra):
+        client.force_login(chandra)
+        assert "komt in de boeken op" not in tekst(client.get(adres("beginbalans")))
+        sluit_maand(jaar=2026, maand=1, gebruiker=chandra, sleutel=uuid4())
+        zin = "De beginbalans komt in de boeken op 1 februari 2026. Eerder kan niet meer."
+        assert zin in tekst(client.get(adres("beginbalans")))
+
+        antwoord = client.post(adres("beginbalans"), {"sleutel": uuid4(), f"b{rekening('1000').pk}": "5"}, follow=True)
+
+        assert meldingen(antwoord) == ["De beginbalans is geboekt als M2026-0001."]
+        assert Boekstuk.objects.get().datum == date(2026, 2, 1)
+        assert zin not in tekst(client.get(adres("beginbalans")))
+
+    @pytest.mark.parametrize(
+        ("namen", "zin"),
+        [
+            (["Nieuw"], "Nieuw heeft nog geen kas en geen handgeldrekening."),
+            (["Nieuw", "Later"], "2 kamers hebben nog geen kas en geen handgeldrekening."),
+        ],
+    )
+    def test_kamers_zonder_rekeningen_worden_genoemd_met_waar_je_ze_maakt(
+        self, client, chandra, namen, zin, django_assert_max_num_queries
+    ):
+        for naam in namen:
+            maak_kamer(naam.lower(), naam=naam)
+        client.force_login(chandra)
+        link = f'<a href="{adres("rekeningen")}">Maak die eerst bij Rekeningen.</a>'
+
+        assert f"{zin} {link}" in tekst(client.get(adres("beginbalans")))
+        with django_assert_max_num_queries(10):
+            client.get(adres("beginbalans"))
+        assert zin in tekst(client.get(adres("rekeningen")))
+
+        client.post(adres("nieuwe_kamers"))
+        assert "nog geen kas" not in tekst(client.get(adres("beginbalans")))
 
     def test_een_onleesbaar_bedrag_blijft_staan(self, client, chandra):
         client.force_login(chandra)

@@ -11,7 +11,7 @@ from buurtwerkkamer.panelen import menu_van
 from buurtwerkkamer.rollen import Rol
 from financien.models import Kastelling, Maandafsluiting
 from financien.services.handgeld.oordeel import keur_goed
-from tests.fabriek import maak_gebruiker, maak_kamer
+from tests.fabriek import maak_gebruiker, maak_kamer, maak_versie
 from tests.financien.bankfabriek import blad, lees_blad, zin
 from tests.financien.boekfabriek import begin_boeken
 from tests.financien.handgeldfabriek import maak_bon, voorschieter, vul_potje
@@ -225,6 +225,38 @@ def test_een_jaar_elders_en_een_maand_die_moet_komen_hebben_een_weg_verder(penni
 
     assert "September 2026 moet nog komen." in tekst(antwoord)
     assert volgende(antwoord) == [FEB]
+
+
+def test_wie_in_het_najaar_volgend_jaar_begint_gaat_van_de_maand_naar_die_begroting(client, chandra, time_machine):
+    time_machine.move_to("2026-11-10 13:00", tick=False)
+    maak_versie(2027)
+    client.force_login(chandra)
+
+    antwoord = client.get(NU, follow=True)
+
+    assert "<p>De boeken beginnen in 2027.</p>" in tekst(antwoord)
+    assert volgende(antwoord) == ["/financien/begroting/2027/"]
+    assert client.get("/financien/begroting/2027/").status_code == 200
+
+
+def test_januari_van_het_eerste_jaar_noemt_de_beginbalans_en_sluit_zonder_reden(
+    client, chandra, casa, django_assert_max_num_queries
+):
+    begin_boeken(2026)
+    client.force_login(chandra)
+    link = '<a href="/financien/boeken/2026/beginbalans/">De beginbalans is nog niet geboekt.</a>'
+    jan = "/financien/maand/2026-01/"
+    assert f"Dit is nog niet klaar: {link}" in tekst(client.get(jan))
+    vraag = tekst(client.get(f"{jan}afsluiten/"))
+    assert f'Dit hoef je alleen te weten:</p><ul class="hindernissen"><li>{link}</li></ul>' in vraag
+    assert "Waarom sluit je toch af?" not in vraag
+    with django_assert_max_num_queries(10):
+        client.get(jan)
+
+    client.post(f"{jan}afsluiten/", {"sleutel": uuid4()})
+
+    assert Maandafsluiting.objects.get().maand == 1
+    assert "beginbalans" not in tekst(client.get(FEB))
 
 
 def test_de_twaalf_maanden_staan_erboven_en_andere_jaren_ook(penning):

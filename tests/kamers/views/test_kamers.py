@@ -88,3 +88,16 @@ def test_een_jaar_dat_niet_bestaat_krijgt_geen_knoppen(client, eva, casa):
 
     assert "/afspraken/" not in tekst
     assert "/metingen/" not in tekst
+
+
+@pytest.mark.parametrize("wie", ["eva", "bestuurslid"])
+def test_zonder_kamers_staat_er_wat_eerst_moet(client, wie, request):
+    client.force_login(request.getfixturevalue(wie))
+    zin = "Er zijn nog geen kamers. Draait er al een kamer? Vraag de beheerder om die toe te voegen."
+    over = reverse("kamers:over_de_kamers")
+
+    vak = client.get(reverse("kamers:kamers")).text.split('<div class="leeg kaart">')[1].split("</div>")[0]
+
+    assert f"<p>{zin}</p>" in vak
+    assert f'href="{over}"' in vak
+    assert f"<p>{zin}</p>" in client.get(over).text
