@@ -157,6 +157,20 @@ EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs holds nobody up
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST and so on
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
+LOGGING = {  # what goes wrong stands on stderr; of a real site Django's own default would tell nobody
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "regel": {"()": "buurtwerkkamer.logregel.Regel", "format": "%(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},  # goes on to root
+        "django.request": {"level": "ERROR"},  # no line for a page that is not there
+    },
+}
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 LOCALE_PATHS = [BASE_DIR / "buurtwerkkamer" / "locale"]

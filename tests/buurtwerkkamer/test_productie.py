@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -23,6 +24,18 @@ kop = {"X-Forwarded-For": "192.0.2.1, 203.0.113.9"}
 vraag = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers=kop)
 print(get_adapter(vraag).get_client_ip(vraag))
 """  # the visitor made up 192.0.2.1, the proxy added the address it saw
+
+SPOREN = """
+from unittest import mock
+from django.test import Client
+klant = Client(raise_request_exception=False)
+def vraag(adres, naam="kamer.example.org"):
+    print(klant.get(adres, secure=True, headers={"Host": naam}).status_code)
+vraag("/bestaat-niet/")
+with mock.patch("allauth.account.views.LoginView.get", side_effect=ValueError("Fatima woont op nummer 12")):
+    vraag("/inloggen/")
+vraag("/inloggen/", "vreemd.example.org")
+"""
 
 
 def in_productie(*opdracht, **meer) -> subprocess.CompletedProcess:
@@ -71,3 +84,18 @@ def test_achter_een_proxy_tellen_de_grenzen_per_bezoeker_als_dat_gezegd_is(omgev
     uit = in_productie("shell", "--no-imports", "--command", BEZOEKER, **omgeving)
 
     assert uit.stdout.strip() == adres, uit.stderr
+
+
+def test_wat_er_misgaat_staat_op_stderr_zonder_wat_iemand_typte_en_een_adres_dat_niet_bestaat_niet():
+    zonder = {"DATABASE_URL": "postgres://niemand@127.0.0.1:1/niets", "STATIC_MANIFEST": "0"}
+
+    uit = in_productie("shell", "--no-imports", "--command", SPOREN, **zonder)
+
+    assert uit.stdout.split() == ["404", "500", "400"], uit.stderr
+    assert [regel for regel in uit.stderr.splitlines() if re.match("[A-Z]{4,} ", regel)] == [
+        "ERROR django.request: Internal Server Error: /inloggen/",
+        "ERROR django.security.DisallowedHost: Invalid HTTP_HOST header: 'vreemd.example.org'. "
+        "You may need to add 'vreemd.example.org' to ALLOWED_HOSTS.",
+    ]
+    assert "builtins.ValueError\n" in uit.stderr
+    assert "Fatima" not in uit.stderr

@@ -15,7 +15,7 @@ from kamers.models import Aanstelling
 
 
 class Command(BaseCommand):
-    """``manage.py beheerder iemand@voorbeeld.nl "Voornaam"`` asks for a password and makes the user."""
+    """``manage.py beheerder iemand@voorbeeld.nl "Voornaam"`` asks twice for a password and makes the user."""
 
     help = "Maak een beheerder: iemand die gebruikers en rollen beheert."
 
@@ -25,11 +25,13 @@ class Command(BaseCommand):
 
     def handle(self, *, email, naam, **opties):
         if Gebruiker.objects.filter(aanmeldnaam__iexact=email).exists():
-            raise CommandError(f"Er is al een gebruiker met de aanmeldnaam {email}. Kies een ander e-mailadres.")
+            raise CommandError(
+                f"Er is al een gebruiker met de aanmeldnaam {email}. Kies een ander e-mailadres. "
+                f"Nieuw wachtwoord: manage.py changepassword {email.lower()}"
+            )
         try:
             validate_email(email)
-            wachtwoord = getpass("Wachtwoord (minstens tien tekens): ")
-            validate_password(wachtwoord)
+            wachtwoord = _vraag_wachtwoord()
         except EOFError as fout:
             raise CommandError(
                 "Er is geen toetsenbord om een wachtwoord te typen. Draai dit in een terminal."
@@ -40,3 +42,12 @@ class Command(BaseCommand):
             gebruiker = Gebruiker.objects.create_user(email, wachtwoord, naam=naam, email=email)
             Aanstelling.objects.create(gebruiker=gebruiker, rol=Rol.BEHEERDER, van=timezone.localdate())
         self.stdout.write(f"{naam} kan nu inloggen met {email} en ziet Beheer.")
+
+
+def _vraag_wachtwoord() -> str:
+    """Return the password that was typed twice. ValidationError when it is too weak or the two differ."""
+    wachtwoord = getpass("Wachtwoord (minstens tien tekens): ")
+    validate_password(wachtwoord)
+    if getpass("Nog een keer hetzelfde wachtwoord: ") != wachtwoord:
+        raise ValidationError("De twee wachtwoorden zijn niet gelijk. Er is nog niets gemaakt. Probeer het opnieuw.")
+    return wachtwoord
