@@ -178,7 +178,7 @@ class TestTeruggekomen:
             ({"wat": "Retour GD-2025-12"}, 97),
             ({"iban": ""}, 85),
             ({"iban": "", "naam": "", "wat": "Rekening onbekend"}, None),
-            ({"iban": VREEMD}, None),
+            ({"iban": VREEMD}, 85),
             ({"bedrag": "99.99"}, None),
             ({"bedrag": "100.01"}, None),
         ],
